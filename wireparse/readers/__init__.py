@@ -1,0 +1,92 @@
+"""Bytes to raw dispatches: one module a format, chosen by what the bytes hold, never by the file's name.
+
+A reader is a module here with ``NAME``, ``HELP``, ``sniff`` and ``read``; a new one needs no edit elsewhere.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, cast
+
+from wireparse.errors import InputError, UsageError
+from wireparse.plugins import discover
+from wireparse.readers.decoding import HEAD, checked_encoding, decode
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from wireparse.model import Status, Warning
+
+__all__ = ["RawDispatch", "Reader", "checked_encoding", "choose", "decode", "read", "readers"]
+
+
+@dataclass(frozen=True, slots=True)
+class RawDispatch:
+    """The text of one dispatch, and what its format itself says about it; all offsets refer to ``text``."""
+
+    text: str
+    format: str
+    encoding: str | None = None
+    index: int = 0
+    file: str | None = None
+    id: str | None = None
+    headline: str | None = None
+    slug: str | None = None
+    keywords: tuple[str, ...] = ()
+    date: dt.date | None = None
+    language: str | None = None
+    provider: str | None = None
+    priority: int | None = None
+    status: Status | None = None
+    warnings: tuple[Warning, ...] = ()
+
+
+class Reader(Protocol):
+    """What a module in this package has to offer."""
+
+    NAME: str
+    HELP: str
+
+    def sniff(self, head: bytes) -> float:
+        """Return how surely ``head``, the first bytes of a file, is of this format: 0 (not at all) to 1."""
+
+    def read(self, data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+        """Yield the dispatches in ``data``; raises ``InputError`` where there are none."""
+
+
+def readers() -> tuple[Reader, ...]:
+    """Return all readers, in name order."""
+    return cast("tuple[Reader, ...]", discover(sys.modules[__name__]))
+
+
+def choose(head: bytes, input_format: str | None = None, *, encoding: str | None = None) -> Reader:
+    """Return the reader of ``input_format``, or else the one that is surest about ``head``.
+
+    Raises ``UsageError`` for a format there is none of, ``InputError`` where no reader takes the bytes; a text in
+    an ``encoding`` that was named outright is never taken for binary.
+    """
+    if input_format:
+        return _named(input_format)
+    score, best = max(((reader.sniff(head), reader) for reader in readers()), key=lambda pair: pair[0])
+    if score > 0 or encoding:
+        return best
+    raise InputError("is binary, not text; if it is text after all, name its --encoding", code="binary")
+
+
+def read(
+    data: bytes, *, file: str | None = None, input_format: str | None = None, encoding: str | None = None
+) -> Iterator[RawDispatch]:
+    """Yield the dispatches in ``data`` with their ``file`` and ``index``; raises ``InputError`` where there are none."""
+    reader = choose(data[:HEAD], input_format, encoding=encoding)
+    for index, raw in enumerate(reader.read(data, encoding=encoding)):
+        yield replace(raw, file=file, index=index)
+
+
+def _named(name: str) -> Reader:
+    for reader in readers():
+        if name == reader.NAME:
+            return reader
+    names = ", ".join(reader.NAME for reader in readers())
+    raise UsageError(f"no input format {name!r}; there are: {names}")

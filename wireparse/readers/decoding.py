@@ -1,0 +1,131 @@
+"""Bytes into text: the encoding found or forced, with a warning for whatever was mended on the way."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from wireparse.errors import InputError, UsageError
+from wireparse.model import Warning
+
+HEAD = 65_536
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
+         b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00")
+CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was read in, and what had to be mended."""
+
+    text: str
+    encoding: str
+    warnings: tuple[Warning, ...] = ()
+
+
+def is_binary(head: bytes) -> bool:
+    """Tell whether ``head`` is no text: a known mark of a binary format, or more than 5% control bytes.
+
+    A few stray NULs, or a block padded with them at its end, are still text; so is whatever has a byte-order mark.
+
+    >>> is_binary(b"%PDF-1.7"), is_binary(b"a toll of 12"), is_binary(bytes(range(32)))
+    (True, False, True)
+    """
+    if head.startswith(MAGIC):
+        return True
+    if any(head.startswith(mark) for mark, _ in MARKS):
+        return False
+    head = head.rstrip(b"\0")
+    stray = len(head) - len(head.translate(None, CONTROLS))
+    return stray > 3 and stray * 20 > len(head)
+
+
+def checked_encoding(name: str) -> str:
+    """Return the usual spelling of the text encoding ``name``; raises ``UsageError`` where Python knows none."""
+    try:
+        b"a".decode(name, "replace")
+        return codecs.lookup(name).name
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"no text encoding {name!r}; try utf-8, cp1252, latin-1, utf-16 or cp1251") from error
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    r"""Return the text of ``data``: by byte-order mark, else strict UTF-8, else cp1252, else latin-1.
+
+    A byte-order mark is no part of the text. With ``encoding`` that one is used, bad bytes replaced.
+
+    >>> decode(b"\x96 12 dead").text
+    '– 12 dead'
+    """
+    text, used, warnings = _forced(data, checked_encoding(encoding)) if encoding else _found(data)
+    if nuls := text.count("\0"):
+        warnings = (*warnings, Warning("nul", f"{_count(nuls, 'NUL byte')} in the text", text.index("\0"), None))
+    return Decoded(text, used, warnings)
+
+
+def refuse_empty(text: str) -> None:
+    """Raise ``InputError`` where ``text`` holds nothing but white space and NULs."""
+    if not text.strip("\0 \t\r\n\f\v\ufeff\x1a"):
+        raise InputError("holds only white space; there is nothing to parse" if text else "is empty", code="empty")
+
+
+def _forced(data: bytes, encoding: str) -> tuple[str, str, tuple[Warning, ...]]:
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    own = "\ufffd".encode(encoding, "ignore")
+    lost = text.count("\ufffd") - (data.count(own) if own else 0)
+    if lost <= 0:
+        return text, encoding, ()
+    message = f"{_count(lost, 'byte')} not valid in {encoding}, shown as \ufffd"
+    return text, encoding, (Warning("bad_bytes", message, text.index("\ufffd"), None),)
+
+
+def _found(data: bytes) -> tuple[str, str, tuple[Warning, ...]]:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _forced(data[len(mark) :], encoding)
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError as error:
+        return _mended(data, error.start)
+
+
+def _mended(data: bytes, at: int) -> tuple[str, str, tuple[Warning, ...]]:
+    """Read what is not UTF-8: stray bytes in a text that is mostly so one by one, all else as cp1252 or latin-1."""
+    lost = data.decode("utf-8", "replace").count("\ufffd")
+    start = len(data[:at].decode("utf-8"))
+    if len(MULTIBYTE.findall(data)) > 2 * lost:
+        message = f"{_count(lost, 'byte')} not UTF-8, read as cp1252"
+        return data.decode("utf-8", "wireparse.cp1252"), "utf-8", (Warning("bad_bytes", message, start, None),)
+    try:
+        text, encoding = data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("latin-1"), "latin-1"
+    message = f"not UTF-8, read as {encoding}; name the right one with --encoding"
+    return text, encoding, (Warning("encoding", message, at, None),)
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """Decode the bytes that are not UTF-8 as cp1252, or latin-1 where that has none: an error handler for codecs."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    try:
+        return bad.decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        return bad.decode("latin-1"), error.end
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+codecs.register_error("wireparse.cp1252", _stray)

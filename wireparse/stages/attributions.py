@@ -1,0 +1,228 @@
+"""Attributions: who says what, in which words. Each cue occurrence of a unit is tried against its frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from wireparse.stages.cues import load_cues
+from wireparse.stages.hits import find_hits
+from wireparse.stages.readings import Draft, read_unit
+from wireparse.stages.units import Unit, build, make_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wireparse.model import Kind
+    from wireparse.packs import Pack
+    from wireparse.span import Offsets
+    from wireparse.stages.cues import Cues
+    from wireparse.stages.quotes import Quote, Quotes
+    from wireparse.stages.sentences import Sentence
+    from wireparse.words import Words
+
+NESTING = 2
+FIRST_PERSON = frozenset("i we you me us".split())
+SCARE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution in offsets. ``frame`` names the walk that found it, ``rule`` the cue's row.
+
+    ``clause`` is the stretch of the attribution itself, from source or cue to its last adjunct: a date in it, outside
+    the content, tells when it was said.
+    """
+
+    paragraph: int
+    sentence: int
+    kind: Kind
+    content: tuple[Offsets, ...]
+    source: Offsets | None
+    cue: tuple[Offsets, ...]
+    lemma: str
+    cls: str
+    rule: str
+    frame: str
+    addressee: Offsets | None
+    clause: Offsets
+
+
+def find_attributions(words: Words, sentences: Sequence[Sentence], quotes: Quotes, pack: Pack) -> tuple[Attribution, ...]:
+    """Return the attributions of the body in order of their first content character; nested ones included."""
+    cues = load_cues(pack)
+    finder = _Finder(words, sentences, cues)
+    for unit in make_units(words, sentences, quotes.found):
+        finder.unit(unit)
+    return tuple(sorted(finder.found, key=lambda a: (a.content[0][0], -a.content[-1][1])))
+
+
+class _Finder:
+    """The discourse state while units are read in order: the last speaker, an open quotation, a claim to be continued."""
+
+    def __init__(self, words: Words, sentences: Sequence[Sentence], cues: Cues) -> None:
+        self.words = words
+        self.sentences = sentences
+        self.cues = cues
+        self.found: list[Attribution] = []
+        self.speaker: Offsets | None = None
+        self.speaker_paragraph = -9
+        self.running: int | None = None
+        self.joins: int | None = None
+
+    def unit(self, unit: Unit) -> None:
+        """Read one unit: continue a quotation, or find its attributions, or give a bare quotation to the last speaker."""
+        bare = _bare_quotes(unit)
+        if self.running is not None and unit.quote.get(0):
+            self._continue(unit)
+            if bare:
+                return
+        drafts = read_unit(unit, find_hits(unit, self.cues), self.cues)
+        self.running = self.joins_next(drafts, unit)
+        if drafts:
+            self._add(unit, drafts)
+        elif bare:
+            self._follow(unit, bare)
+        for quote in unit.quote.values():
+            self._inside(unit, quote, 1)
+
+    def joins_next(self, drafts: list[Draft], unit: Unit) -> int | None:
+        """Return None; the numbers of claims that the next unit may continue are set as they are added."""
+        del drafts, unit
+        return None
+
+    def _add(self, unit: Unit, drafts: list[Draft]) -> None:
+        self.joins = None
+        for draft in drafts:
+            attribution = _attribution(unit, draft)
+            self.found.append(attribution)
+            if draft.source and attribution.kind != "indirect" or draft.main:
+                self.speaker = _offsets(unit, draft.source) if draft.source else self.speaker
+                self.speaker_paragraph = unit.paragraph
+            last = _last_quote(unit, draft)
+            if last is not None and last.runs_on:
+                self.running = len(self.found) - 1
+            if draft.frame.startswith("left") and draft.quoted and draft.closes:
+                self.joins = len(self.found) - 1
+
+    def _continue(self, unit: Unit) -> None:
+        """Add the quotation that opens ``unit`` to the claim that the paragraph before left open."""
+        quote = unit.quote[0]
+        number = self.running
+        if number is None:
+            return
+        before = self.found[number]
+        self.found[number] = replace(before, content=(*before.content, _inner(unit.text, quote)))
+        if not quote.runs_on:
+            self.running = None
+
+    def _follow(self, unit: Unit, bare: list[Quote]) -> None:
+        """Give a quotation without a cue to the last speaker: joined to ``"..." he said.``, else a claim of its own."""
+        spans = tuple(_inner(unit.text, quote) for quote in bare)
+        joined = self.joins
+        if joined is not None and self.found[joined].paragraph == unit.paragraph:
+            before = self.found[joined]
+            self.found[joined] = replace(before, content=(*before.content, *spans))
+            self.running = joined if bare[-1].runs_on else None
+            return
+        if self.speaker is None or unit.paragraph - self.speaker_paragraph > 1:
+            return
+        self.speaker_paragraph = unit.paragraph
+        self.found.append(Attribution(unit.paragraph, unit.sentence, "direct", spans, self.speaker, (), "", "statement",
+                                      "follow", "follow", None, self.speaker))
+        if bare[-1].runs_on:
+            self.running = len(self.found) - 1
+
+    def _inside(self, unit: Unit, quote: Quote, depth: int) -> None:
+        """Find reported speech inside a quotation; the first person's own thinking is none."""
+        for first, last in self._pieces(quote):
+            inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence))
+            for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
+                if draft.source and inner.low[draft.source[0]] in FIRST_PERSON:
+                    continue
+                if draft.source is None and draft.hit.voice != "passive":
+                    continue
+                self.found.append(replace(_attribution(inner, draft), kind="direct"))
+        if depth < NESTING:
+            for further in quote.inner:
+                self._inside(unit, further, depth + 1)
+
+    def _pieces(self, quote: Quote) -> Iterator[tuple[int, int]]:
+        """Yield the word ranges of the sentences inside ``quote``."""
+        first = quote.first + 1
+        for at in range(first, quote.last):
+            if self.words.tag[at] == "." and at + 1 < quote.last:
+                yield first, at + 1
+                first = at + 1
+        if first < quote.last - 1:
+            yield first, quote.last - 1
+
+
+def _bare_quotes(unit: Unit) -> list[Quote]:
+    """Return the quotations of a unit that holds nothing else."""
+    if unit.quote and all(tag in "Q.,-C~" for tag in unit.tag):
+        return [unit.quote[i] for i in sorted(unit.quote)]
+    return []
+
+
+def _last_quote(unit: Unit, draft: Draft) -> Quote | None:
+    for first, last in reversed(draft.content):
+        for i in range(last - 1, first - 1, -1):
+            if i in unit.quote:
+                return unit.quote[i]
+    return None
+
+
+def _offsets(unit: Unit, stretch: tuple[int, int]) -> Offsets:
+    return unit.span(*stretch)
+
+
+def _inner(text: str, quote: Quote) -> Offsets:
+    """Return the offsets between a quotation's marks, its final comma or full stop left out."""
+    start, end = quote.start, quote.end
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",."):
+        if text[end - 3 : end] == "...":
+            break
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return (start, end) if end > start else (quote.start, quote.end)
+
+
+def _attribution(unit: Unit, draft: Draft) -> Attribution:
+    kind, content = _content(unit, draft)
+    hit = draft.hit
+    cue = tuple(unit.span(first, last) for first, last in draft.cue)
+    items = [i for stretch in (*draft.cue, draft.source or draft.cue[0]) for i in stretch]
+    clause = unit.start[min(items)], unit.end[max(draft.adjuncts, *items) - 1]
+    return Attribution(
+        unit.paragraph, unit.sentence, kind, content, _offsets(unit, draft.source) if draft.source else None, cue,
+        hit.cue.lemma, hit.cue.cls, hit.cue.id, draft.frame,
+        _offsets(unit, draft.addressee) if draft.addressee else None, clause,
+    )
+
+
+def _content(unit: Unit, draft: Draft) -> tuple[Kind, tuple[Offsets, ...]]:
+    """Return kind and offsets: a quotation alone loses its marks, one inside a clause keeps them."""
+    stretches = [_bare(unit, first, last) for first, last in draft.content]
+    quoted = [all(i in unit.quote or unit.tag[i] in ",.C-" for i in range(first, last)) for first, last in stretches]
+    if stretches and all(quoted):
+        spans = [_inner(unit.text, unit.quote[i]) for first, last in stretches for i in range(first, last) if i in unit.quote]
+        return "direct", tuple(spans)
+    mixed = any(_speaks(unit, i) for first, last in stretches for i in range(first, last) if i in unit.quote)
+    return "mixed" if mixed else "indirect", tuple(unit.span(first, last) for first, last in stretches)
+
+
+def _bare(unit: Unit, first: int, last: int) -> tuple[int, int]:
+    while last - first > 1 and unit.tag[last - 1] in ",.;:-":
+        last -= 1
+    while last - first > 1 and unit.tag[first] in ",;:-":
+        first += 1
+    return first, last
+
+
+def _speaks(unit: Unit, at: int) -> bool:
+    """Return whether a quotation in a clause is quoted speech and no scare-quoted name (``a "demilitarized zone"``)."""
+    quote = unit.quote[at]
+    named = unit.tag_at(at - 1) in "Dn" and unit.tag_at(at + 1) in "nX"
+    return not named or quote.last - quote.first - 2 > SCARE_WORDS

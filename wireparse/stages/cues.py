@@ -1,0 +1,149 @@
+"""The cue tables of a language, compiled: which words may tie content to a source, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+
+SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "to": "inf", "ing": "ger", "pass": "raised",
+          "seen": "seen", "doc": "doc", "before": "before"}
+OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp"}
+FORMS = "bsdng"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, ``particle`` a verb's."""
+
+    kind: str
+    link: str = ""
+    particle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase."""
+
+    id: str
+    lemma: str
+    cls: str
+    sort: str
+    frames: tuple[Frame, ...]
+    fires: str
+    silent: str
+
+    @property
+    def reports(self) -> bool:
+        """Whether the cue may follow or interrupt what it reports (``..., he said``)."""
+        return any(frame.kind in {"clause", "quote"} for frame in self.frames)
+
+    @property
+    def addresses(self) -> bool:
+        """Whether the cue takes the person spoken to as its object (``told AFP that``)."""
+        return any(frame.kind in {"obj_clause", "obj_wh"} for frame in self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words in which a cue is none (``needless to say``); ``*`` stands for any one word."""
+
+    id: str
+    words: tuple[str, ...]
+    fires: str
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All tables of one language, keyed by lower-case surface; a verb's entry carries its form letters."""
+
+    verbs: dict[str, tuple[tuple[Cue, str], ...]]
+    nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    blocks: dict[str, tuple[Block, ...]]
+    rows: tuple[Cue, ...]
+
+
+def frame(word: str) -> Frame:
+    """Return the frame that a pack writes as ``word``.
+
+    >>> frame("N+of")
+    Frame(kind='obj_prep', link='of', particle='')
+    """
+    if word in SIMPLE:
+        return Frame(SIMPLE[word])
+    head, _, rest = word.partition("+")
+    if head == "N":
+        return Frame(OBJECT[rest]) if rest in OBJECT else Frame("obj_prep", rest)
+    if rest in {"N+to"}:
+        return Frame("prep_inf", head)
+    if rest in {"N+S", "N+that", "N+wh"}:
+        # "said to reporters that": the walk skips the addressee as it skips any adjunct.
+        return Frame({"N+S": "clause", "N+that": "that", "N+wh": "wh"}[rest])
+    if not rest or word == "to+NP":
+        return Frame("prep", head)
+    inner = frame(rest)
+    return Frame(inner.kind, inner.link, head)
+
+
+@cache
+def load_cues(pack: Pack) -> Cues:
+    """Return the cue tables of ``pack``, compiled once a process."""
+    verbs: dict[str, list[tuple[Cue, str]]] = {}
+    rows: list[Cue] = []
+    for row in pack.rows("cues", "verbs"):
+        cue = _cue(row, "verb")
+        rows.append(cue)
+        for form, letters in _forms(row[1].split()).items():
+            verbs.setdefault(form, []).append((cue, letters))
+    nouns = _keyed(pack.rows("cues", "nouns"), "noun", rows)
+    adjectives = _keyed(pack.rows("cues", "adjectives"), "adjective", rows)
+    return Cues(
+        {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives,
+        _phrases(pack, rows), _blocks(pack), tuple(rows),
+    )
+
+
+def _cue(row: list[str], sort: str) -> Cue:
+    frames = tuple(frame(word) for word in row[3].split())
+    return Cue(row[0], row[1].split()[0] if sort != "phrase" else row[1], row[2], sort, frames, row[4], row[5])
+
+
+def _forms(forms: list[str]) -> dict[str, str]:
+    letters: dict[str, str] = {}
+    for letter, form in zip(FORMS, forms, strict=True):
+        if form != "-":
+            letters[form] = letters.get(form, "") + letter
+    return letters
+
+
+def _keyed(table: list[list[str]], sort: str, rows: list[Cue]) -> dict[str, Cue]:
+    keyed: dict[str, Cue] = {}
+    for row in table:
+        cue = _cue(row, sort)
+        rows.append(cue)
+        keyed.update((form, cue) for form in row[1].split() if form != "-")
+    return keyed
+
+
+def _phrases(pack: Pack, rows: list[Cue]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for row in pack.rows("cues", "phrases"):
+        cue = _cue(row, "phrase")
+        rows.append(cue)
+        words = tuple(row[1].split())
+        found.setdefault(words[0], []).append((words, cue))
+    return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in found.items()}
+
+
+def _blocks(pack: Pack) -> dict[str, tuple[Block, ...]]:
+    found: dict[str, list[Block]] = {}
+    for identifier, text, fires, silent in pack.rows("cues", "blocks"):
+        words = tuple(text.split())
+        found.setdefault(words[0], []).append(Block(identifier, words, fires, silent))
+    return {word: tuple(blocks) for word, blocks in found.items()}

@@ -1,0 +1,238 @@
+"""Frames: for each kind of complement, where the content to the right of a cue begins and ends.
+
+Every function takes the unit, the index behind the cue and the limit, and returns content ranges in items, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireparse.stages.contents import (
+    WH,
+    addressee,
+    behind_adjuncts,
+    clause_at,
+    content_end,
+    noun_content_end,
+)
+from wireparse.stages.walks import base_np, noun_phrase
+
+if TYPE_CHECKING:
+    from wireparse.stages.cues import Cues, Frame
+    from wireparse.stages.units import Unit
+    from wireparse.stages.walks import Range
+
+OBJECT_LIMIT = 25
+CUE_LINKS = frozenset({"on", "to", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Content to the right of a cue: its range, the cue's end with particle or link, the addressee's range."""
+
+    content: Range
+    cue_end: int
+    addressee: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a frame looks: behind the cue in ``unit``, no further than ``limit``."""
+
+    unit: Unit
+    at: int
+    limit: int
+    cues: Cues
+
+    def end_of_clause(self, start: int) -> int:
+        """Return where the clause that starts at ``start`` ends."""
+        return content_end(self.unit, start, self.limit, self.cues)
+
+
+def match(place: Place, frame: Frame) -> Found | None:
+    """Return the content that ``frame`` finds at ``place``, or None where the frame does not fit."""
+    if frame.particle:
+        if place.unit.low_at(place.at) != frame.particle:
+            return None
+        place = Place(place.unit, place.at + 1, place.limit, place.cues)
+    walk = RIGHT.get(frame.kind)
+    return walk(place, frame) if walk else None
+
+
+def _clause(place: Place, frame: Frame) -> Found | None:
+    unit, limit = place.unit, place.limit
+    explicit = frame.kind == "that"
+    skipped = behind_adjuncts(unit, place.at, limit)
+    for at in dict.fromkeys((skipped, place.at)):
+        start = clause_at(unit, at, limit)
+        if start < 0 or (explicit and unit.low_at(at) != "that"):
+            continue
+        if start == at and unit.low[at] in WH:
+            return None
+        return _found(place, start)
+    return None
+
+
+def _found(place: Place, start: int, to: Range | None = None) -> Found | None:
+    end = place.end_of_clause(start)
+    return Found((start, end), place.at, to) if end > start else None
+
+
+def _wh(place: Place, frame: Frame) -> Found | None:
+    del frame
+    at = behind_adjuncts(place.unit, place.at, place.limit)
+    if place.unit.low_at(at) in WH and at < place.limit:
+        return _found(place, at)
+    return None
+
+
+def _noun(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit, at = place.unit, place.at
+    while unit.tag_at(at) == "R":
+        at += 1
+    if at >= place.limit or unit.tag[at] not in "DnX#pQGE" or unit.low[at] in {"that"}:
+        return None
+    if base_np(unit, at) == at and unit.tag[at] != "Q":
+        return None
+    end = noun_content_end(unit, at, place.limit)
+    return Found((at, end), place.at) if end > at else None
+
+
+def _infinitive(place: Place, frame: Frame) -> Found | None:
+    del frame
+    at = behind_adjuncts(place.unit, place.at, place.limit)
+    for start in dict.fromkeys((place.at, at)):
+        if place.unit.tag_at(start) == "T" and place.unit.tag_at(start + 1) in "BnARE":
+            return _found(place, start)
+    return None
+
+
+def _gerund(place: Place, frame: Frame) -> Found | None:
+    del frame
+    at = place.at
+    if place.unit.tag_at(at) == "D" and place.unit.low[at] in {"its", "his", "her", "their"}:
+        at += 1
+    return _found(place, place.at) if place.unit.tag_at(at) == "G" and at < place.limit else None
+
+
+def _object_clause(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit, limit = place.unit, place.limit
+    end = addressee(unit, place.at, limit)
+    if end == place.at:
+        return None
+    to = (place.at, end)
+    skipped = behind_adjuncts(unit, end, limit)
+    for at in dict.fromkeys((skipped, end)):
+        start = clause_at(unit, at, limit)
+        if start >= 0:
+            return _found(place, start, to)
+    return None
+
+
+def _object_wh(place: Place, frame: Frame) -> Found | None:
+    del frame
+    end = addressee(place.unit, place.at, place.limit)
+    if end > place.at and end < place.limit and place.unit.low_at(end) in WH:
+        return _found(place, end, (place.at, end))
+    return None
+
+
+def _object_infinitive(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit = place.unit
+    link = _link_behind_object(place, "to")
+    if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in "BnARE":
+        return _found(place, place.at)
+    return None
+
+
+def _object_preposition(place: Place, frame: Frame) -> Found | None:
+    if not _link_behind_object(place, frame.link):
+        return None
+    return _found(place, place.at)
+
+
+def _link_behind_object(place: Place, link: str) -> int:
+    """Return the index of ``link`` behind the object noun phrase at ``place``, or 0."""
+    unit, at = place.unit, place.at
+    if unit.tag_at(at) in "IT.,SCVA" or at >= place.limit:
+        return 0
+    for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
+        if unit.low[i] == link:
+            return i
+        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "," and not _closes_aside(unit, i)):
+            return 0
+    return 0
+
+
+def _closes_aside(unit: Unit, comma: int) -> bool:
+    return any(unit.tag_at(k) == "," for k in range(comma + 1, comma + 10)) or any(
+        unit.tag_at(k) == "," for k in range(max(0, comma - 10), comma))
+
+
+def _object_complement(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit, at = place.unit, place.at
+    if unit.tag_at(at) in "OP" and at < place.limit:
+        behind = at + 1
+    else:
+        behind = at
+        while behind < place.limit and unit.tag[behind] in "DnX#pWGBI":
+            if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
+                break
+            behind += 1
+    if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit:
+        return None
+    if unit.tag[behind] in "E" and unit.tag[at] not in "OP":
+        return None
+    end = noun_content_end(unit, behind, place.limit)
+    return Found((at, end), place.at) if end > behind else None
+
+
+def _object_gerund(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit = place.unit
+    end = base_np(unit, place.at)
+    if end > place.at and unit.tag_at(end) == "G":
+        return _found(place, place.at)
+    return None
+
+
+def _preposition(place: Place, frame: Frame) -> Found | None:
+    unit, at = place.unit, place.at
+    if unit.low_at(at) != frame.link:
+        at = behind_adjuncts(unit, at, place.limit)
+    if at >= place.limit or unit.low[at] != frame.link or unit.tag_at(at + 1) in "W.,":
+        return None
+    end = noun_content_end(unit, at, place.limit)
+    return Found((at, end), place.at) if end > at + 1 else None
+
+
+def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
+    unit, at = place.unit, place.at
+    if unit.low_at(at) != frame.link or at >= place.limit:
+        return None
+    inner = Place(unit, at + 1, place.limit, place.cues)
+    link = _link_behind_object(inner, "to")
+    if not link or unit.tag_at(link + 1) not in "BnARE":
+        return None
+    start = at + 1 if frame.link in CUE_LINKS else at
+    end = place.end_of_clause(start)
+    return Found((start, end), start) if end > start else None
+
+
+def object_end(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind the object noun phrase at ``at``."""
+    return noun_phrase(unit, at, limit, apposition=False)
+
+
+RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {
+    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "inf": _infinitive, "ger": _gerund,
+    "obj_clause": _object_clause, "obj_wh": _object_wh, "obj_inf": _object_infinitive,
+    "obj_prep": _object_preposition, "obj_comp": _object_complement, "obj_ger": _object_gerund,
+    "prep": _preposition, "prep_inf": _preposition_infinitive,
+}

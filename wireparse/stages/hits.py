@@ -1,0 +1,148 @@
+"""Cue occurrences: where a unit holds a cue, in which form and voice, and what rules it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.stages.cues import Block, Cue, Cues
+    from wireparse.stages.units import Unit
+
+BE = frozenset("am is are was were be been being isn't aren't wasn't weren't 's i'm they're you're we're".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 's 'd".split())
+POSSIBLE = frozenset("could may might can should must cannot can't couldn't shouldn't ought".split())
+NEGATIONS = frozenset("not never n't hardly scarcely cannot".split())
+NOBODY = frozenset("nobody none neither".split())
+THINKING = frozenset("belief prediction estimate".split())
+PLURAL_SUBJECTS = frozenset("police people media men women children they we i you who many some most both few all several "
+                            "others which that and or but".split())
+FREE_INFINITIVE = frozenset("on continued continues went goes forced moved prompted had".split())
+
+
+@dataclass(slots=True)
+class Hit:
+    """One cue in one unit: items ``first`` to before ``last`` are its words, ``at`` the one that was looked up.
+
+    ``voice`` is finite, passive, reduced (a passive participle alone), ing, infinitive, noun, adjective or phrase.
+    """
+
+    at: int
+    first: int
+    last: int
+    cue: Cue
+    voice: str
+
+
+def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
+    """Return the cue occurrences of ``unit`` from left to right; a word has at most one reading, verbs first."""
+    found: list[Hit] = []
+    for at, low in enumerate(unit.low):
+        if not low:
+            continue
+        if low in cues.blocks and any(_blocked(unit, at, block) for block in cues.blocks[low]):
+            continue
+        hit = _phrase(unit, at, cues) or _verb(unit, at, cues) or _noun(unit, at, cues) or _adjective(unit, at, cues)
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+def _blocked(unit: Unit, at: int, block: Block) -> bool:
+    return all(word in ("*", unit.low_at(at + n)) for n, word in enumerate(block.words))
+
+
+def _phrase(unit: Unit, at: int, cues: Cues) -> Hit | None:
+    for words, cue in cues.phrases.get(unit.low[at], ()):
+        if all(unit.low_at(at + n) == word for n, word in enumerate(words)):
+            return Hit(at, at, at + len(words), cue, "phrase")
+    return None
+
+
+def _verb(unit: Unit, at: int, cues: Cues) -> Hit | None:
+    entries = cues.verbs.get(unit.low[at])
+    if not entries or (unit.tag[at] == "X" and at > 0):
+        return None
+    first, auxiliaries, negated = _group(unit, at)
+    for cue, letters in entries:
+        voice = _voice(unit, at, letters, first, auxiliaries)
+        if voice is None or (negated and cue.cls not in THINKING):
+            continue
+        return Hit(at, first, at + 1, cue, voice)
+    return None
+
+
+def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
+    """Return where the verb group that ends at ``at`` begins, its auxiliaries from left to right, and negation."""
+    first, auxiliaries, negated = at, [], False
+    i = at - 1
+    while i >= 0 and unit.tag[i] in "RA":
+        low = unit.low[i]
+        negated = negated or low in NEGATIONS or low.endswith("n't")
+        if unit.tag[i] == "A":
+            auxiliaries.insert(0, low)
+            first = i
+        i -= 1
+    subject_word = unit.low_at(i)
+    nobody = subject_word in NOBODY or any(unit.low_at(k) in NOBODY for k in range(max(0, i - 3), i))
+    return first, auxiliaries, negated or nobody
+
+
+def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]) -> str | None:
+    """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
+    last = auxiliaries[-1] if auxiliaries else ""
+    if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
+        return "infinitive" if unit.low_at(first - 2) in FREE_INFINITIVE else None
+    if any(word in POSSIBLE for word in auxiliaries):
+        return None
+    if "g" in letters:
+        return "finite" if last in BE and len(auxiliaries) > 0 else "ing" if not auxiliaries else None
+    if "n" in letters and last in BE:
+        return "passive"
+    if "n" in letters and last in HAVE:
+        return "finite"
+    if last and "b" in letters:
+        return "finite"
+    if last:
+        return None
+    if "d" in letters or "n" in letters:
+        return _past(unit, at, letters)
+    return None if _nominal(unit, at, letters) else "finite"
+
+
+def _past(unit: Unit, at: int, letters: str) -> str | None:
+    """Return finite for a past tense; reduced for a participle that a noun or comma carries with its complement."""
+    if "d" not in letters:
+        return "reduced"
+    return "reduced" if unit.tag_at(at - 1) == "D" else "finite"
+
+
+def _nominal(unit: Unit, at: int, letters: str) -> bool:
+    """Return whether a base or -s form (``report``, ``claims``) is a noun here, from both neighbours."""
+    before, low_before = unit.tag_at(at - 1), unit.low_at(at - 1)
+    after, low_after = unit.tag_at(at + 1), unit.low_at(at + 1)
+    if at == 0 or before in "#I" or (before in "Dp" and low_before not in PLURAL_SUBJECTS):
+        return True
+    if after in "VA" or (after in "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
+        return True
+    if before in "PRH,QC":
+        return False
+    plural = low_before.endswith("s") or low_before in PLURAL_SUBJECTS
+    return plural if "s" in letters and "b" not in letters and before == "n" else (not plural and "b" in letters)
+
+
+def _noun(unit: Unit, at: int, cues: Cues) -> Hit | None:
+    cue = cues.nouns.get(unit.low[at])
+    if cue is None or (unit.tag[at] == "X" and at > 0):
+        return None
+    return Hit(at, at, at + 1, cue, "noun")
+
+
+def _adjective(unit: Unit, at: int, cues: Cues) -> Hit | None:
+    cue = cues.adjectives.get(unit.low[at])
+    if cue is None:
+        return None
+    first, auxiliaries, negated = _group(unit, at)
+    if negated:
+        return None
+    return Hit(at, first, at + 1, cue, "adjective")

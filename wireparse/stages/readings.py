@@ -1,0 +1,523 @@
+"""Readings: a cue occurrence with its frames and its surroundings, made into source, cue and content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireparse.stages.contents import addressee, behind_adjuncts, content_end, noun_content_end
+from wireparse.stages.frames import Found, Place, match
+from wireparse.stages.walks import antecedent, noun_phrase, subject
+
+if TYPE_CHECKING:
+    from wireparse.stages.cues import Cues
+    from wireparse.stages.hits import Hit
+    from wireparse.stages.units import Unit
+    from wireparse.stages.walks import Range
+
+LEADS = frozenset("but and yet nor so".split())
+SPLITS = frozenset("while but and whereas although".split())
+QUOTERS = frozenset("quoted cited reported paraphrased".split())
+SUPPORT = frozenset("""
+express expressed expresses expressing voice voiced voices voicing issue issued issues issuing make made makes making give
+gave gives given giving raise raised raises raising have has had having repeat repeated reiterated reject rejected dismissed
+deny denied welcomed renewed aired harbour shared share expressed conveyed sent delivered launched sparked no
+""".split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in items of its unit: all ranges half-open."""
+
+    hit: Hit
+    frame: str
+    content: list[Range]
+    source: Range | None
+    cue: list[Range]
+    addressee: Range | None = None
+    adjuncts: int = 0
+    quoted: bool = False
+    main: bool = False
+    closes: bool = False
+
+
+def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
+    """Return the attributions of ``unit`` in order of their cues."""
+    return _Reader(unit, hits, cues).read()
+
+
+class _Reader:
+    """One unit with its hits. Attributions that follow their content are read first: they bound all the others."""
+
+    def __init__(self, unit: Unit, hits: list[Hit], cues: Cues) -> None:
+        self.unit = unit
+        self.hits = hits
+        self.cues = cues
+        self.limit = len(unit) - 1 if unit.tag and unit.tag[-1] == "." else len(unit)
+        self.drafts: dict[int, Draft] = {}
+        self.bounds: list[int] = []
+
+    def read(self) -> list[Draft]:
+        for hit in self.hits:
+            self._keep(hit, self._tail(hit))
+        for hit in self.hits:
+            if hit.at not in self.drafts:
+                self._keep(hit, self._forward(hit))
+        return [self.drafts[at] for at in sorted(self.drafts)]
+
+    def _keep(self, hit: Hit, draft: Draft | None) -> None:
+        if draft is None or not draft.content:
+            return
+        self.drafts[hit.at] = draft
+        if draft.frame.startswith("left"):
+            self.bounds.append(draft.content[0][1] if len(draft.content) == 1 else draft.content[0][1])
+
+    def _bound(self, at: int) -> int:
+        """Return how far content behind ``at`` may reach: to the next attribution that follows its own content."""
+        return min((bound for bound in self.bounds if bound > at), default=self.limit)
+
+    # ------------------------------------------------------------------ content before the cue
+
+    def _tail(self, hit: Hit) -> Draft | None:
+        if hit.voice == "phrase":
+            return self._phrase(hit)
+        if hit.voice == "ing" and self.unit.low_at(hit.at - 1) == "as":
+            return self._as_saying(hit)
+        if hit.voice == "passive":
+            return self._passive_tail(hit)
+        if hit.voice != "finite" or not hit.cue.reports:
+            return None
+        return self._inverted(hit) or self._behind(hit)
+
+    def _phrase(self, hit: Hit) -> Draft | None:
+        unit = self.unit
+        end = noun_phrase(unit, hit.last, self.limit)
+        if end == hit.last:
+            return None
+        source, cue = (hit.last, end), [(hit.at, hit.last)]
+        behind = behind_adjuncts(unit, end, self.limit)
+        start = self._start(hit.at)
+        left = self._left(start, hit.at)
+        if left is None or not self._clausal(left):
+            content_from = behind + 1 if unit.tag_at(behind) == "," else behind
+            stop = content_end(unit, content_from, self.limit, self.cues)
+            return Draft(hit, "phrase-front", [(content_from, stop)], source, cue) if stop > content_from else None
+        content = [left]
+        if unit.tag_at(behind) == "," and behind + 1 < self.limit and unit.tag_at(hit.at - 1) == "," and self._resumes(behind + 1):
+            content.append((behind + 1, content_end(unit, behind + 1, self.limit, self.cues)))
+        return Draft(hit, "left-phrase", content, source, cue, None, behind, self._is_quote(left), closes=behind >= self.limit)
+
+    def _clausal(self, stretch: Range) -> bool:
+        """Return whether a stretch holds a clause or a quotation, and not only an adjunct."""
+        return any(self.unit.tag[i] in "VAEQB" for i in range(*stretch)) or stretch[1] - stretch[0] > 3
+
+    def _resumes(self, at: int) -> bool:
+        """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
+        unit = self.unit
+        if unit.tag_at(at) in "GCH" or unit.low_at(at) in {"while", "as", "although", "though", "whereas", "according"}:
+            return False
+        return at < self.limit
+
+    def _inverted(self, hit: Hit) -> Draft | None:
+        """Read ``content, said X``."""
+        unit = self.unit
+        before = hit.first - 1
+        while unit.tag_at(before) == "R" and before > 0:
+            before -= 1
+        if before < 0 or not (unit.tag[before] == "," or self._closed_quote(before)):
+            return None
+        at = hit.last
+        if unit.tag_at(at) not in "DnX#PpWBGE" or at >= self.limit:
+            return None
+        end = noun_phrase(unit, at, self.limit)
+        behind = behind_adjuncts(unit, end, self.limit) if end > at else at
+        if end == at or not self._over(behind):
+            return None
+        if unit.tag[before] == "," and not self._quote_at(before - 1) and subject(unit, hit.first) and not self._clausal_left(before):
+            return None
+        return self._left_draft(hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+
+    def _clausal_left(self, comma: int) -> bool:
+        return self.unit.finite(self._start(comma), comma) or any(
+            self.unit.tag[i] in "EB" for i in range(self._start(comma), comma))
+
+    def _behind(self, hit: Hit) -> Draft | None:
+        """Read ``content, X said``."""
+        unit = self.unit
+        who = subject(unit, hit.first)
+        if who is None:
+            return None
+        before = who[0] - 1
+        if before < 0 or not (unit.tag[before] in ",-" or self._closed_quote(before)):
+            return None
+        at, to = hit.last, None
+        if hit.cue.addresses and unit.tag_at(at) in "DnXOP#" and at < self.limit:
+            end = addressee(unit, at, self.limit)
+            to, at = (at, end), end
+        behind = behind_adjuncts(unit, at, self.limit)
+        if not self._over(behind):
+            return None
+        if unit.tag[before] == "," and not self._quote_at(before - 1):
+            if unit.tag_at(behind) != "," and not self._clausal_left(before):
+                return None
+        draft = self._left_draft(hit, "left", before, who, [(hit.first, hit.last)], behind)
+        if draft:
+            draft.addressee = to
+        return draft
+
+    def _left_draft(self, hit: Hit, name: str, before: int, who: Range, cue: list[Range], behind: int) -> Draft | None:
+        unit = self.unit
+        edge = before if unit.tag[before] in ",-" else before + 1
+        left = self._left(self._start(edge), edge)
+        if left is None:
+            return None
+        content = [left] if self._worth(left) else []
+        resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
+        if unit.tag_at(behind) in ",-:" and self._resumes(resumed) or unit.tag_at(behind) == "Q":
+            stop = content_end(unit, resumed, self.limit, self.cues)
+            right_quote = self._quote_at(resumed)
+            if stop > resumed and (not self._is_quote(left) or right_quote):
+                content.append((resumed, stop))
+        return Draft(hit, name, content, who, cue, None, behind, self._is_quote(left), main=True, closes=behind >= self.limit)
+
+    def _worth(self, stretch: Range) -> bool:
+        return any(self.unit.tag[i] not in "RC,." for i in range(*stretch))
+
+    def _over(self, at: int) -> bool:
+        """Return whether the attribution is complete at ``at``: the end, a mark, a conjunction, a new quotation."""
+        unit = self.unit
+        if at >= self.limit:
+            return True
+        if unit.tag[at] in ",;-:.CQ":
+            return True
+        return unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"} or unit.tag[at] == "G"
+
+    def _quote_at(self, at: int) -> bool:
+        return at in self.unit.quote
+
+    def _closed_quote(self, at: int) -> bool:
+        """Return whether a quotation that may be followed by its reporting clause stands at ``at``."""
+        return at in self.unit.quote
+
+    def _is_quote(self, stretch: Range) -> bool:
+        return any(i in self.unit.quote for i in range(*stretch))
+
+    def _start(self, edge: int) -> int:
+        """Return where content that ends at ``edge`` begins: the unit's start, or behind an earlier attribution."""
+        unit = self.unit
+        start = 0
+        last = max((draft.adjuncts or draft.content[-1][1] for draft in self.drafts.values() if draft.hit.at < edge
+                    and draft.frame.startswith("left")), default=0)
+        if last:
+            start = last
+        for i in range(edge - 1, start, -1):
+            mark = unit.tag[i - 1] in ",;"
+            if mark and (unit.low[i] in SPLITS) and unit.finite(i, edge) and self._reported_before(i):
+                start = i + 1
+                break
+        while start < edge and (unit.low[start] in LEADS or unit.tag[start] in ",;:-"):
+            start += 1
+        return start
+
+    def _reported_before(self, at: int) -> bool:
+        return any(hit.at < at and hit.voice in {"finite", "phrase"} and hit.cue.sort in {"verb", "phrase"} for hit in self.hits)
+
+    def _left(self, start: int, edge: int) -> Range | None:
+        unit = self.unit
+        end = edge
+        while end > start and unit.tag[end - 1] in ",-":
+            end -= 1
+        return (start, end) if end > start else None
+
+    def _passive_tail(self, hit: Hit) -> Draft | None:
+        """Read ``content, the court was told`` and ``content, it was announced``."""
+        unit = self.unit
+        who = subject(unit, hit.first)
+        if who is None or who[0] == 0 or not (unit.tag[who[0] - 1] == "," or self._closed_quote(who[0] - 1)):
+            return None
+        if not (hit.cue.addresses or (hit.cue.reports and unit.low[who[0]] == "it")):
+            return None
+        source, end = self._agent(hit.last)
+        behind = behind_adjuncts(unit, max(end, hit.last), self.limit)
+        if not self._over(behind) or not self._clausal_left(who[0] - 1):
+            return None
+        draft = self._left_draft(hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
+        if draft:
+            draft.source = source
+        return draft
+
+    def _agent(self, at: int) -> tuple[Range | None, int]:
+        """Return the agent ``by X`` at ``at`` and the index behind it."""
+        unit = self.unit
+        while unit.tag_at(at) == "R":
+            at += 1
+        if unit.low_at(at) == "by" and at + 1 < self.limit:
+            end = noun_phrase(unit, at + 1, self.limit)
+            if end > at + 1 and unit.tag_at(at + 1) != "G":
+                return (at + 1, end), end
+        return None, at
+
+    def _as_saying(self, hit: Hit) -> Draft | None:
+        """Read ``X was quoted as saying ...`` and ``Y quoted X as saying ...``: the source is X."""
+        unit = self.unit
+        quoted = next((i for i in range(hit.at - 2, max(-1, hit.at - 14), -1) if unit.low[i] in QUOTERS), None)
+        if quoted is None:
+            return None
+        first = quoted
+        while first > 0 and unit.tag[first - 1] in "RA":
+            first -= 1
+        while first < quoted and unit.tag[first] == "R":
+            first += 1
+        passive = first < quoted
+        source = subject(unit, first) if passive else (quoted + 1, hit.at - 1)
+        if source and not passive and unit.tag_at(source[1] - 1) == ",":
+            source = (source[0], source[1] - 1)
+        together = hit.at - 1 == quoted + 1
+        cue = [(first, hit.last)] if together else [(first, quoted + 1), (hit.at - 1, hit.last)]
+        _, at = self._agent(hit.last) if passive else (None, hit.last)
+        right = self._right(hit, at)
+        if right is not None:
+            return Draft(hit, "as-saying", [right.content], source, cue, main=True)
+        edge = source[0] if passive and source else quoted
+        if edge == 0 or not (unit.tag[edge - 1] == "," or self._closed_quote(edge - 1)):
+            return None
+        return self._left_draft(hit, "left-as-saying", edge - 1, source, cue, behind_adjuncts(unit, at, self.limit)) if source else None
+
+    # ------------------------------------------------------------------ content behind the cue
+
+    def _right(self, hit: Hit, at: int) -> Found | None:
+        """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
+        limit = self._bound(at)
+        place = Place(self.unit, at, limit, self.cues)
+        found = self._right_quote(hit, place)
+        if found:
+            return found
+        for frame in hit.cue.frames:
+            found = match(place, frame)
+            if found is not None:
+                return found
+        return None
+
+    def _right_quote(self, hit: Hit, place: Place) -> Found | None:
+        """Return a quotation that follows the cue, behind addressee, adjuncts, comma or colon; or a clause behind a colon."""
+        if not hit.cue.reports and not hit.cue.addresses:
+            return None
+        unit, limit = self.unit, place.limit
+        to: Range | None = None
+        at = behind_adjuncts(unit, place.at, limit)
+        if hit.cue.addresses and unit.tag_at(at) in "DnXOP#":
+            end = addressee(unit, at, limit)
+            to, at = (at, end), behind_adjuncts(unit, end, limit)
+        marked = unit.tag_at(at) in ",:" and at < limit
+        start = at + 1 if marked else at
+        if start not in unit.quote:
+            if unit.tag_at(at) == ":" and start < limit and at < limit:
+                return Found((start, content_end(unit, start, limit, self.cues)), place.at, to)
+            return None
+        end = content_end(unit, start, limit, self.cues)
+        return Found((start, max(end, start + 1)), place.at, to)
+
+    def _forward(self, hit: Hit) -> Draft | None:
+        if hit.voice == "noun":
+            return self._noun(hit)
+        if hit.voice == "adjective":
+            return self._adjective(hit)
+        if hit.voice in {"passive", "reduced"}:
+            return self._passive(hit)
+        if hit.voice == "ing":
+            return self._participle(hit)
+        if hit.voice in {"finite", "infinitive"}:
+            return self._reduced_object(hit) or self._finite(hit)
+        return None
+
+    def _finite(self, hit: Hit) -> Draft | None:
+        source = self._source(hit)
+        gap = self._gap(hit, source)
+        if gap is not None:
+            return gap
+        found = self._right(hit, hit.last)
+        if found is None:
+            return None
+        if source is None:
+            source = self._shared(hit)
+        cue = [(hit.first, found.cue_end)]
+        main = hit.cue.reports or hit.cue.addresses
+        quoted = self._is_quote(found.content)
+        return Draft(hit, "right", [found.content], source, cue, found.addressee, 0, quoted, main=main)
+
+    def _source(self, hit: Hit) -> Range | None:
+        """Return the subject of a finite cue, or the antecedent of the relative pronoun that is its subject."""
+        unit = self.unit
+        left = hit.first - 1
+        while left > 0 and unit.tag[left] == "R":
+            left -= 1
+        if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
+            return antecedent(unit, left)
+        if unit.tag_at(left) == "C" or left < 0:
+            return None
+        return subject(unit, hit.first)
+
+    def _shared(self, hit: Hit) -> Range | None:
+        """Return the subject that a coordinated cue shares: that of the nearest attribution, or of the verb before."""
+        unit = self.unit
+        earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice != "noun"]
+        if earlier:
+            return max(earlier, key=lambda draft: draft.hit.at).source
+        for i in range(hit.first - 1, 0, -1):
+            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and unit.tag[i - 1] in "nXPR"):
+                start = i
+                while start > 0 and unit.tag[start - 1] in "AR":
+                    start -= 1
+                who = subject(unit, start)
+                if who is not None:
+                    return who
+        return None
+
+    def _gap(self, hit: Hit, source: Range | None) -> Draft | None:
+        """Read ``the plan which he said was dead`` and ``a milestone that officials hope will ...``."""
+        unit = self.unit
+        if source is None or source[1] > hit.first or unit.tag_at(hit.last) not in "VA" or hit.last >= self.limit:
+            return None
+        if not any(frame.kind in {"clause", "that", "obj_inf", "raised"} for frame in hit.cue.frames):
+            return None
+        pronoun = source[0] - 1
+        if pronoun < 0:
+            return None
+        relative = unit.tag[pronoun] == "H" or unit.low[pronoun] == "that"
+        head = antecedent(unit, pronoun if relative else source[0]) if relative or unit.tag[pronoun] in "nX" else None
+        if head is None:
+            return None
+        limit = self._bound(hit.last)
+        end = content_end(unit, hit.last, limit, self.cues)
+        return Draft(hit, "gap", [head, (hit.last, end)], source, [(hit.first, hit.last)])
+
+    def _reduced_object(self, hit: Hit) -> Draft | None:
+        """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
+        unit = self.unit
+        links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
+        if not links or unit.low_at(hit.last) not in links or hit.first != hit.at or hit.last >= self.limit:
+            return None
+        if unit.tag_at(hit.at - 1) == "P":
+            return None
+        head = antecedent(unit, hit.at)
+        if head is None:
+            return None
+        end = noun_content_end(unit, hit.last, self._bound(hit.last))
+        source, _ = self._agent_after(hit.last, end)
+        return Draft(hit, "reduced", [head, (hit.last, end)], source, [(hit.at, hit.last)])
+
+    def _agent_after(self, start: int, end: int) -> tuple[Range | None, int]:
+        del start
+        return self._agent(end)
+
+    def _passive(self, hit: Hit) -> Draft | None:
+        unit = self.unit
+        if hit.voice == "reduced":
+            return self._reduced_object(hit)
+        who = self._source(hit) or self._shared(hit)
+        source, at = self._agent(hit.last)
+        limit = self._bound(at)
+        place = Place(unit, at, limit, self.cues)
+        cue = [(hit.first, hit.last)]
+        kinds = {frame.kind for frame in hit.cue.frames}
+        if hit.cue.addresses or who is None or unit.low_at(who[0]) in {"it", "there"}:
+            for frame in hit.cue.frames:
+                plain = frame if frame.kind in {"clause", "that", "wh"} else None
+                if frame.kind == "obj_clause":
+                    plain = type(frame)("clause")
+                found = match(place, plain) if plain else None
+                if found:
+                    return Draft(hit, "passive-clause", [found.content], source, cue)
+        if who is None:
+            return None
+        links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
+        low = unit.low_at(at)
+        if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit:
+            return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, self.cues))], source, cue)
+        if low in links or (kinds & {"seen"} and low in {"as"}):
+            start = at + 1 if low == "as" else at
+            end = content_end(unit, start, limit, self.cues)
+            return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
+        if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in "DnQX" and at < limit:
+            end = content_end(unit, at, limit, self.cues)
+            return Draft(hit, "passive-comp", [who, (at, end)], source, cue)
+        if "np" in kinds and source is not None:
+            return Draft(hit, "passive-np", [who], source, cue)
+        return None
+
+    def _participle(self, hit: Hit) -> Draft | None:
+        """Read ``, adding that ...``, ``a statement saying ...``: the source is the noun before, or the clause's own."""
+        unit = self.unit
+        found = self._right(hit, hit.last)
+        if found is None:
+            return None
+        source: Range | None = None
+        left = hit.at - 1
+        while left > 0 and unit.tag[left] == "R":
+            left -= 1
+        if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
+            source = subject(unit, left + 1) or antecedent(unit, left + 1)
+            nouns = antecedent(unit, left + 1)
+            source = nouns or source
+        else:
+            source = self._shared(hit) or self._following_subject(found.content[1])
+        quoted = self._is_quote(found.content)
+        return Draft(hit, "participle", [found.content], source, [(hit.at, found.cue_end)], found.addressee, 0, quoted)
+
+    def _following_subject(self, at: int) -> Range | None:
+        """Return the subject of the main clause behind a participle that opens the sentence."""
+        unit = self.unit
+        if unit.tag_at(at) != ",":
+            return None
+        end = noun_phrase(unit, at + 1, self.limit)
+        return (at + 1, end) if end > at + 1 else None
+
+    def _noun(self, hit: Hit) -> Draft | None:
+        unit = self.unit
+        source, at = self._noun_source(hit)
+        limit = self._bound(hit.last)
+        place = Place(unit, at, limit, self.cues)
+        for frame in hit.cue.frames:
+            if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
+                continue
+            if frame.kind == "clause" and unit.low_at(at) != "that":
+                continue
+            found = match(place, frame)
+            if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
+                return Draft(hit, "noun", [found.content], source, [(hit.at, hit.last)])
+        return None
+
+    def _noun_source(self, hit: Hit) -> tuple[Range | None, int]:
+        """Return who holds a noun cue: ``X's claim``, ``their fear``, ``a report by X``, ``X voiced hope``."""
+        unit = self.unit
+        agent, behind = (None, hit.last)
+        if unit.low_at(hit.last) in {"by", "from", "among"}:
+            end = noun_phrase(unit, hit.last + 1, self.limit, apposition=False)
+            if end > hit.last + 1:
+                return (hit.last + 1, end), end
+        i = hit.at - 1
+        while i > 0 and unit.tag[i] in "nE#RG" and hit.at - i < 4:
+            i -= 1
+        if unit.tag_at(i) == "p":
+            who = antecedent(unit, i + 1)
+            return who, behind
+        if unit.tag_at(i) == "D" and unit.low[i] in {"his", "her", "its", "their"}:
+            return (i, i + 1), behind
+        k = i if unit.tag_at(i) == "D" else i + 1
+        if k > 0 and unit.low_at(k - 1) in SUPPORT:
+            start = k - 1
+            while start > 0 and unit.tag[start - 1] in "AR":
+                start -= 1
+            return subject(unit, start), behind
+        return agent, behind
+
+    def _adjective(self, hit: Hit) -> Draft | None:
+        unit = self.unit
+        place = Place(unit, hit.last, self._bound(hit.last), self.cues)
+        found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None)
+        if found is None:
+            return None
+        source = self._source(hit) if hit.first < hit.at else antecedent(unit, hit.at)
+        if source is None:
+            source = self._shared(hit)
+        return Draft(hit, "adjective", [found.content], source, [(hit.first, hit.last)]) if source else None

@@ -1,0 +1,126 @@
+"""Where sentences end: every stop is put to a short list of verdicts, the first that is sure decides.
+
+Sentences are half-open ranges of word indexes; they never cross a paragraph. Stops that end nothing (``Gen.``,
+``J. Smith``, ``U.S. troops``) are retagged ``·`` so that the later stages read over them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wireparse.packs import Pack
+    from wireparse.span import Span
+    from wireparse.words import Words
+
+INNER_STOP = "·"
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words ``first`` to before ``last``, in body paragraph ``paragraph``."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Abbreviations that never end a sentence (titles, ranks), and those that may (companies, months, states)."""
+
+    never: frozenset[str]
+    maybe: frozenset[str]
+
+
+@cache
+def abbreviations(pack: Pack) -> Abbreviations:
+    """Return the abbreviations of ``pack``."""
+    return Abbreviations(pack.words("abbreviations", "never"), pack.words("abbreviations", "maybe"))
+
+
+def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tuple[Sentence, ...]:
+    """Return the sentences of each paragraph in order; no word of a paragraph is left out.
+
+    A sentence of more than ``LONGEST`` words is cut, so that the work on one is bounded.
+    """
+    short = abbreviations(pack)
+    found: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        first = bisect_left(words.start, paragraph.start)
+        last = bisect_left(words.start, paragraph.end)
+        for begin, end in _split(words, first, last, short):
+            found.extend(Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST))
+    return tuple(found)
+
+
+def _split(words: Words, first: int, last: int, short: Abbreviations) -> list[tuple[int, int]]:
+    tags = words.tag
+    bounds: list[tuple[int, int]] = []
+    begin, at = first, first
+    while at < last:
+        if tags[at] == ".":
+            after = _closing(words, at + 1, last)
+            if after >= last or _ends(words, at, after, short):
+                bounds.append((begin, after))
+                begin = at = after
+                continue
+            tags[at] = INNER_STOP
+        elif words.word[at].endswith(".") and at + 1 < last and _opens(words, at + 1):
+            bounds.append((begin, at + 1))
+            begin = at + 1
+        at += 1
+    if begin < last:
+        bounds.append((begin, last))
+    return _merged(words, bounds)
+
+
+def _merged(words: Words, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ``bounds`` with ranges that hold nothing but marks joined to the one before (``on Thursday. .``)."""
+    kept: list[tuple[int, int]] = []
+    for begin, end in bounds:
+        if kept and not any(words.word[i][0].isalnum() for i in range(begin, min(end, begin + 4))):
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((begin, end))
+    return kept
+
+
+def _closing(words: Words, at: int, last: int) -> int:
+    """Return the index behind the closing marks and further stops that stand at ``at`` without a space."""
+    while at < last and words.start[at] == words.end[at - 1] and words.tag[at] in "q).":
+        at += 1
+    return at
+
+
+def _ends(words: Words, at: int, after: int, short: Abbreviations) -> bool:
+    """Return whether the stop at ``at`` ends a sentence; ``after`` is the next word behind its closing marks."""
+    following = words.word[after]
+    if following[0].islower():
+        return False
+    if words.start[after] == words.end[after - 1] and words.tag[after] != "q" and words.word[at] == ".":
+        return False
+    if words.word[at] != "." or after > at + 1 or at == 0 or words.start[at] != words.end[at - 1]:
+        return True
+    before = words.low[at - 1]
+    if before in short.never or _initial(words, at - 1):
+        return False
+    if before in short.maybe:
+        return _opens(words, after)
+    return True
+
+
+def _initial(words: Words, at: int) -> bool:
+    """Return whether the word is a capital alone that belongs to a name: ``J. Smith``, not ``Plan B. He``."""
+    return len(words.word[at]) == 1 and words.word[at].isupper() and words.word[at] != "I"
+
+
+def _opens(words: Words, at: int) -> bool:
+    """Return whether the word looks like the first of a sentence: a quotation mark or a capitalised function word."""
+    return words.tag[at] == "q" or (words.word[at][0].isupper() and words.tag[at] not in "X#W")

@@ -1,0 +1,144 @@
+"""Units: the sentences that one quotation ties together, as masked words for the attribution frames to walk over.
+
+Quotations are one item each (tag ``Q``), brackets vanish into the word before them, inner stops likewise. What frames
+ask again and again (where verbs stand, how far a clause reaches) is computed once a unit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from wireparse.span import Offsets
+    from wireparse.stages.quotes import Quote
+    from wireparse.stages.sentences import Sentence
+    from wireparse.words import Words
+
+NOMINAL = frozenset("nX#pWBG")
+BRACKET_LIMIT = 60
+CONTRACTED = frozenset("it he she that there who what here".split())
+
+
+class Unit:
+    """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
+
+    __slots__ = ("end", "low", "paragraph", "quote", "sentence", "start", "surface", "tag", "text", "verbs")
+
+    def __init__(self, text: str, paragraph: int, sentence: int) -> None:
+        self.text = text
+        self.paragraph = paragraph
+        self.sentence = sentence
+        self.tag: list[str] = []
+        self.low: list[str] = []
+        self.surface: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.quote: dict[int, Quote] = {}
+        # verbs[i] counts the finite verbs before item i, so that a stretch is asked in constant time.
+        self.verbs: list[int] = [0]
+
+    def __len__(self) -> int:
+        return len(self.tag)
+
+    def finite(self, first: int, last: int) -> bool:
+        """Return whether a verb that is surely finite stands in ``[first, last)``."""
+        return first < last and self.verbs[last] > self.verbs[first]
+
+    def span(self, first: int, last: int) -> Offsets:
+        """Return the offsets of the items ``first`` to before ``last``."""
+        return self.start[first], self.end[last - 1]
+
+    def low_at(self, at: int) -> str:
+        """Return the lower-case form at ``at``, or an empty string outside the unit."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+    def tag_at(self, at: int) -> str:
+        """Return the tag at ``at``, or a stop outside the unit."""
+        return self.tag[at] if 0 <= at < len(self.tag) else "."
+
+
+def make_units(words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Unit]:
+    """Yield the units of the body in order: a sentence, or those that one closed quotation reaches over."""
+    at, first = 0, 0
+    held: list[Quote] = []
+    for number, sentence in enumerate(sentences):
+        while at < len(quotes) and quotes[at].first < sentence.last:
+            held.append(quotes[at])
+            at += 1
+        if held and held[-1].last > sentence.last and number + 1 < len(sentences):
+            continue
+        head = sentences[first]
+        yield build(words, head.first, sentence.last, held, Unit(words.text, head.paragraph, first))
+        first, held = number + 1, []
+
+
+def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Unit) -> Unit:
+    """Return ``unit`` filled with the words ``first`` to before ``last``, quotations inside them masked."""
+    starts = {quote.first: quote for quote in quotes}
+    at = first
+    while at < last:
+        quote = starts.get(at)
+        if quote is not None:
+            unit.quote[len(unit.tag)] = quote
+            _add(unit, "Q", "", "", words.start[quote.first], words.end[quote.last - 1])
+            at = max(quote.last, at + 1)
+            continue
+        at = _word(words, at, last, unit)
+    _first_word(words, unit)
+    return unit
+
+
+def _add(unit: Unit, tag: str, low: str, surface: str, start: int, end: int) -> None:
+    unit.tag.append(tag)
+    unit.low.append(low)
+    unit.surface.append(surface)
+    unit.start.append(start)
+    unit.end.append(end)
+    unit.verbs.append(unit.verbs[-1] + (tag in "VA"))
+
+
+def _word(words: Words, at: int, last: int, unit: Unit) -> int:
+    """Add the word at ``at``, or fold it into the one before; return the index of the next."""
+    tag = words.tag[at]
+    if tag == "(":
+        behind = _bracket(words, at, last)
+        if behind and unit.tag and unit.tag[-1] in NOMINAL:
+            unit.end[-1] = words.end[behind - 1]
+        return behind or at + 1
+    if tag == "·":
+        if unit.tag and unit.end[-1] == words.start[at]:
+            unit.end[-1] = words.end[at]
+        return at + 1
+    if tag in ")q":
+        return at + 1
+    if tag == "p" and unit.tag and (unit.tag[-1] in "PH" or unit.low[-1] in CONTRACTED):
+        tag = "A"
+    if tag == "-" and words.word[at] == "-" and not _spaced(words, at):
+        return at + 1
+    _add(unit, tag, words.low[at], words.word[at], words.start[at], words.end[at])
+    return at + 1
+
+
+def _spaced(words: Words, at: int) -> bool:
+    return at > 0 and words.start[at] > words.end[at - 1]
+
+
+def _bracket(words: Words, at: int, last: int) -> int:
+    """Return the index behind the bracket that opens at ``at``, or 0 when it does not close soon."""
+    for i in range(at + 1, min(last, at + BRACKET_LIMIT)):
+        if words.tag[i] == ")":
+            return i + 1
+    return 0
+
+
+def _first_word(words: Words, unit: Unit) -> None:
+    """Retag the word that opens the unit: its capital says nothing (``Fears of ...``, ``Asked whether ...``)."""
+    if unit.tag and unit.tag[0] == "X":
+        tag = words.lexicon.listed(unit.low[0])
+        if tag:
+            unit.tag[0] = tag
+            shift = int(tag in "VA")
+            if shift:
+                unit.verbs[1:] = [count + shift for count in unit.verbs[1:]]

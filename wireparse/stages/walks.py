@@ -1,0 +1,288 @@
+"""Walks over a unit's tags: from a cue outward to the source's noun phrase, and along the content's clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.stages.units import Unit
+
+Range = tuple[int, int]
+
+HARD = frozenset(";:-.")
+PHRASE = frozenset("DnX#pWGEBIRTOQ")
+NAMING = frozenset("of in for at from on with to between by".split())
+OFFICE = frozenset("heads leads chairs runs commands directs represents is was headed led chaired ran commanded oversees "
+                   "edits manages presides coordinates co-founded founded owns".split())
+MORE = frozenset("more less fewer rather other".split())
+COUNTED_FROM = frozenset("than least most".split())
+TIME_LEAD = frozenset("on late early last this next earlier later since".split())
+SETTING = frozenset("in at on during by through after before from via to over under following amid near outside with".split())
+REPEATED = frozenset("that which who whom".split())
+RELATIVE_LIMIT = 60
+
+
+def base_np(unit: Unit, at: int) -> int:
+    """Return the index behind the plain noun phrase that starts at ``at`` (no preposition, no clause), or ``at``."""
+    tags = unit.tag
+    i, size = at, len(tags)
+    if i < size and tags[i] in "PO":
+        return i + 1
+    while i < size:
+        tag = tags[i]
+        if tag == "D" and i > at and tags[i - 1] in "nXWp" and unit.low[i - 1] not in {"all", "half", "both"}:
+            break
+        if tag == "E" and i > at and tags[i - 1] in "nXO":
+            break
+        if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
+            break
+        if tag == "Q" and (i == at or tags[i - 1] not in "DnX"):
+            break
+        if tag not in "DnX#pWGBREQ" and not (tag == "I" and unit.low[i] in COUNTED_FROM):
+            break
+        i += 1
+    return i if any(tags[k] in "nX#WGBQ" for k in range(at, i)) else at
+
+
+def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> int:
+    """Return the index behind the whole noun phrase at ``at``: of/in/for tails, coordination, apposition, office clause."""
+    i = base_np(unit, at)
+    if i == at or (i == at + 1 and unit.tag[at] == "P"):
+        return min(i, limit)
+    while i < limit:
+        step = _tail(unit, i, limit) or (_aside(unit, i, limit) if apposition else 0)
+        if not step:
+            break
+        i = step
+    return min(i, limit)
+
+
+def _tail(unit: Unit, i: int, limit: int) -> int:
+    """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
+    tag, low = unit.tag[i], unit.low[i]
+    if tag == "I" and low in NAMING or tag == "T":
+        if unit.tag_at(i + 1) == "W" and low in {"on", "in"}:
+            return 0
+        end = base_np(unit, i + 1)
+        if end > i + 1:
+            return end
+        return base_verb_end(unit, i + 1) if tag == "T" else 0
+    if tag == "C" and low in {"and", "or"} and unit.tag_at(i + 1) in "DnX#":
+        end = base_np(unit, i + 1)
+        return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
+    if tag in "EG" and unit.tag_at(i - 1) in "nXp#":
+        end = i + 1
+        while unit.tag_at(end) in "RIDT" and end < limit:
+            end += 1
+        return max(base_np(unit, end), i + 1)
+    return 0
+
+
+def base_verb_end(unit: Unit, at: int) -> int:
+    """Return the index behind a bare infinitive and its object at ``at``, or 0."""
+    if unit.tag_at(at) not in "BnA":
+        return 0
+    return max(base_np(unit, at + 1), at + 1)
+
+
+def _aside(unit: Unit, i: int, limit: int) -> int:
+    """Return the index behind an apposition or office-giving relative clause that opens with the comma at ``i``."""
+    if unit.tag[i] != ",":
+        return 0
+    first = unit.tag_at(i + 1)
+    if first == "H":
+        return _office(unit, i + 1, limit)
+    if first not in "DnX#p" and unit.low_at(i + 1) not in {"also", "now"}:
+        return 0
+    end = noun_phrase(unit, i + 1, limit, apposition=False)
+    if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",."):
+        return 0
+    return end
+
+
+def _office(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind ``who heads X`` at ``at``; 0 where the clause says something else."""
+    verb = at + 1
+    while unit.tag_at(verb) == "R":
+        verb += 1
+    if unit.low_at(at) != "who" or unit.low_at(verb) not in OFFICE:
+        return 0
+    end = noun_phrase(unit, verb + 1, limit, apposition=False)
+    return end if end > verb + 1 and unit.tag_at(end) in ",." else 0
+
+
+def subject(unit: Unit, verb: int) -> Range | None:
+    """Return the subject to the left of the verb group that begins at ``verb``, or None."""
+    end = verb
+    while end > 0 and unit.tag[end - 1] == "R":
+        end -= 1
+    if end == 0:
+        return None
+    if unit.tag[end - 1] == "P":
+        return end - 1, end
+    if unit.tag[end - 1] in ",-":
+        return _set_off(unit, end - 1)
+    start = _leftmost(unit, end)
+    start = _coordinated(unit, start, end)
+    return _lead_trimmed(unit, start, end)
+
+
+def _set_off(unit: Unit, comma: int) -> Range | None:
+    """Return the subject that an apposition or parenthesis, closed by ``comma``, separates from its verb."""
+    mark = unit.tag[comma]
+    opening = _opening(unit, comma, mark)
+    while opening is not None and opening > 0:
+        start = _leftmost(unit, opening)
+        trimmed = _lead_trimmed(unit, _coordinated(unit, start, opening), opening) if start < opening else None
+        if trimmed is None:
+            return None
+        start = trimmed[0]
+        if unit.finite(start, opening) and not _relative_inside(unit, start, opening):
+            return None
+        if unit.tag_at(start - 1) == "," and start - 1 > 0 and _names(unit, start, opening):
+            earlier = _appositive_head(unit, start - 1)
+            if earlier is not None:
+                return earlier, comma
+        return start, comma
+    return None
+
+
+def _names(unit: Unit, start: int, end: int) -> bool:
+    """Return whether ``[start, end)`` can itself be an apposition: an age, ``head of ...``, ``who ...``, ``the ...``."""
+    return unit.tag[start] in "#HDn" or end - start <= 3
+
+
+def _appositive_head(unit: Unit, comma: int) -> int | None:
+    """Return where the noun phrase before ``comma`` starts if it is a name that what follows describes."""
+    start = _leftmost(unit, comma)
+    trimmed = _lead_trimmed(unit, start, comma)
+    if trimmed is None or unit.finite(*trimmed) or unit.tag_at(comma - 1) not in "Xp":
+        return None
+    if unit.tag[start] in "IRS" or trimmed[0] != start:
+        return None
+    return start
+
+
+def _opening(unit: Unit, comma: int, mark: str) -> int | None:
+    """Return the mark that opens the parenthesis closed by ``comma``."""
+    for i in range(comma - 1, max(-1, comma - RELATIVE_LIMIT), -1):
+        if unit.tag[i] == mark:
+            return i
+        if unit.tag[i] in HARD or (unit.tag[i] == "Q" and mark == "," and i == comma - 1):
+            return None
+    return None
+
+
+def _leftmost(unit: Unit, end: int) -> int:
+    """Return the left edge of the clause stretch before ``end``: where a subject that ends there may begin."""
+    i = end
+    while i > 0:
+        tag = unit.tag[i - 1]
+        if tag in PHRASE:
+            if tag == "Q" and (i == end or unit.tag_at(i - 2) not in "DnXp#"):
+                break
+            i -= 1
+        elif tag in "VA" or tag == "H" or (tag == "S" and unit.low[i - 1] == "that"):
+            jump = _relative_start(unit, i - 1)
+            if jump is None:
+                break
+            i = jump
+        elif tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1):
+            i -= 1
+        elif tag == "O" and i == end:
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _relative_start(unit: Unit, at: int) -> int | None:
+    """Return the index of the relative pronoun that the verb or pronoun at ``at`` belongs to, if a noun stands before."""
+    for i in range(at, max(-1, at - 25), -1):
+        tag = unit.tag[i]
+        if tag == "H" or (tag == "S" and unit.low[i] == "that"):
+            verb_follows = i < at or unit.tag_at(i + 1) in "VAER"
+            return i if i > 0 and unit.tag[i - 1] in "nXp#O" and verb_follows and unit.low_at(i + 1) not in {"the"} else None
+        if tag in HARD or tag in ",SPQ":
+            return None
+    return None
+
+
+def _joins_nouns(unit: Unit, at: int) -> bool:
+    """Return whether the conjunction at ``at`` joins noun phrases: no finite verb further left in its clause."""
+    if unit.tag[at - 1] not in "nXp#WO":
+        return False
+    for i in range(at - 1, max(-1, at - 40), -1):
+        tag = unit.tag[i]
+        if tag in HARD or tag in "SHQ," or unit.low[i] == "but":
+            return True
+        if tag in "VAP":
+            return False
+        if tag == "E" and unit.tag_at(i - 1) in "PX" and i - 1 >= 0:
+            return False
+    return True
+
+
+def _coordinated(unit: Unit, start: int, end: int) -> int:
+    """Return ``start`` moved left over the members of a list (``Britain, France and Germany``)."""
+    if not any(unit.tag[i] == "C" for i in range(start, end)):
+        return start
+    while start > 1 and unit.tag[start - 1] == ",":
+        left = start - 1
+        begin = left
+        while begin > 0 and unit.tag[begin - 1] in "DnX#p" and left - begin < 7:
+            begin -= 1
+        if begin == left or (begin > 0 and unit.tag[begin - 1] not in ",C"):
+            break
+        if begin > 0 and unit.tag[begin - 1] == "C" and not unit.finite(0, begin):
+            break
+        start = begin
+    return start
+
+
+def _relative_inside(unit: Unit, start: int, end: int) -> bool:
+    return any(unit.tag[i] == "H" or unit.low[i] == "that" for i in range(start, end))
+
+
+def _lead_trimmed(unit: Unit, start: int, end: int) -> Range | None:
+    """Return ``[start, end)`` without what stands before its noun phrase: adverbs, and, ``In Paris``, ``On Monday``."""
+    while start < end:
+        tag = unit.tag[start]
+        if tag in "RC" or (tag == "S" and unit.low[start] != "that") or (tag == "S" and start == 0):
+            start += 1
+        elif tag in "IT" and unit.low[start] not in COUNTED_FROM and unit.low_at(start + 1) not in COUNTED_FROM:
+            start = _behind_setting(unit, start, end)
+        elif tag == "W" and start + 1 < end and unit.tag[start + 1] in "DP":
+            start += 1
+        elif tag in "GE" and start + 1 < end and unit.tag[start + 1] in "IDTO":
+            start = _behind_setting(unit, start, end)
+        else:
+            break
+    return (start, end) if start < end and any(unit.tag[i] in "nX#PODGBWQpE" for i in range(start, end)) else None
+
+
+def _behind_setting(unit: Unit, start: int, end: int) -> int:
+    """Return where a new noun phrase begins behind the leading adjunct at ``start``; ``end`` if it is all adjunct."""
+    for i in range(start + 2, end):
+        tag, before = unit.tag[i], unit.tag[i - 1]
+        if tag in "DP" and before in "nXW#pG":
+            return i
+        if before == "W" and tag in "nX" and unit.tag_at(start + 1) == "W":
+            return i
+    return end
+
+
+def antecedent(unit: Unit, at: int) -> Range | None:
+    """Return the noun phrase that ends before ``at``, comma left out: what a relative clause there belongs to."""
+    end = at - 1 if unit.tag_at(at - 1) == "," else at
+    if end <= 0 or unit.tag[end - 1] not in "nXp#OWBGQ":
+        return None
+    start = end
+    while start > 0 and unit.tag[start - 1] in "DnX#pWBGIEQ":
+        if unit.tag[start - 1] == "I" and unit.low[start - 1] not in {"of", "for"}:
+            break
+        start -= 1
+    trimmed = start
+    while trimmed < end and unit.tag[trimmed] in "IRE":
+        trimmed += 1
+    return (trimmed, end) if trimmed < end else None

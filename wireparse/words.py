@@ -1,0 +1,158 @@
+"""The words of a text, each with a one-letter tag from closed lists: what the stages walk over.
+
+``Words`` holds parallel lists, for this is the hot path: surface, lower-case form, tag and offsets.
+The tags:
+
+====  ==========================================  ====  ===========================================
+``D``  determiner, possessive determiner           ``I``  preposition
+``P``  subject pronoun                             ``O``  object or reflexive pronoun
+``T``  "to"                                        ``C``  coordinating conjunction
+``S``  subordinating conjunction, complementizer   ``H``  relative pronoun
+``A``  auxiliary or modal                          ``R``  adverb, negation
+``V``  verb form that is finite whenever it stands ``E``  verb form in -ed or alike: past or participle
+``B``  verb form that may be a noun as well        ``G``  verb form in -ing
+``X``  capitalised word                            ``n``  any other word
+``#``  number or number word                       ``W``  weekday, month or other time word
+``p``  the possessive 's or '                      ``q``  quotation mark
+``(``  opening bracket                             ``)``  closing bracket
+``,``  comma                                       ``-``  dash
+``;``  semicolon                                   ``:``  colon
+``.``  stop that may end a sentence: . ! ? ...     ``·``  stop inside a sentence (set by the sentence stage)
+``~``  any other mark
+====  ==========================================  ====  ===========================================
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from wireparse.packs import Pack
+
+# Numbers keep their separators; an abbreviation with inner stops (U.S., a.m.) is one word; a possessive 's is a word
+# of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir).
+TOKEN = re.compile(
+    r"\s+"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,:/]\d+)*(?:[-‐][^\W_]+)*"
+    r"|['’][sS](?![^\W_])"
+    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-‐&_])[^\W_]+)*"
+    r"|\.{2,}|-{2,}|``|''|."
+    , re.DOTALL,
+)
+
+MARKS = {
+    ",": ",", "،": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", ".": ".", "!": ".", "?": ".",
+    "…": ".", "--": "-", "---": "-", "–": "-", "—": "-", "-": "-", "'s": "p", "’s": "p", "'S": "p", "’S": "p",
+    **dict.fromkeys(('"', "“", "”", "„", "‟", "«", "»", "``", "''", "'", "‘", "’", "‹", "›", "‚", "`"), "q"),
+}
+
+# The lists of a pack's [tags] table, in order of rising precedence: a word in two lists takes the later tag.
+LISTS = {
+    "verb_base": "B", "verb_past": "E", "verb_finite": "V", "verb_ing": "G", "adverb": "R", "number": "#",
+    "time": "W", "preposition": "I", "subordinator": "S", "relative": "H", "determiner": "D", "object": "O",
+    "auxiliary": "A", "conjunction": "C", "pronoun": "P", "to": "T",
+}
+CLOSED = frozenset("RISHDOACPTW#")
+MEMO_LIMIT = 100_000
+
+
+class Lexicon:
+    """The tags of one language's words, with a memo from surface to tag that is emptied when it grows too long."""
+
+    __slots__ = ("_memo", "_tags")
+
+    def __init__(self, pack: Pack) -> None:
+        self._tags = {word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)}
+        self._memo: dict[str, tuple[str, str]] = {}
+
+    def tag(self, surface: str) -> tuple[str, str]:
+        """Return the lower-case form of ``surface`` and its tag."""
+        known = self._memo.get(surface)
+        if known is None:
+            if len(self._memo) >= MEMO_LIMIT:
+                self._memo.clear()
+            known = self._memo[surface] = self._decide(surface)
+        return known
+
+    def listed(self, low: str) -> str:
+        """Return the tag of ``low`` in the lists, or an empty string: for words whose capital is no sign of a name."""
+        return self._tags.get(low, "")
+
+    def _decide(self, surface: str) -> tuple[str, str]:
+        mark = MARKS.get(surface)
+        if mark:
+            return surface, mark
+        low = surface.lower().replace("’", "'")
+        first = surface[0]
+        if first.isdigit():
+            return low, "#"
+        if not first.isalpha():
+            return low, "." if first == "." else "-" if first == "-" else "~"
+        tag = self._tags.get(low)
+        if surface != low and first.isupper():
+            # "US", "IT" and "WHO" in capitals are names, "It" and "But" are not.
+            if tag is None or tag not in CLOSED or (len(surface) in (2, 3, 4) and surface.isupper()):
+                return low, "X"
+            return low, tag
+        return low, tag or guess(low)
+
+
+def guess(low: str) -> str:
+    """Return the tag of a word in no list, by its ending."""
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    if low.endswith("ed") and len(low) > 4:
+        return "E"
+    if low.endswith("ly") and len(low) > 4:
+        return "R"
+    return "n"
+
+
+@cache
+def lexicon(pack: Pack) -> Lexicon:
+    """Return the lexicon of ``pack``, made once a process."""
+    return Lexicon(pack)
+
+
+class Words:
+    """Parallel lists over one stretch of text: ``word[i]`` is ``text[start[i]:end[i]]``, ``low[i]`` its lower-case form."""
+
+    __slots__ = ("end", "lexicon", "low", "start", "tag", "text", "word")
+
+    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.word: list[str] = []
+        self.low: list[str] = []
+        self.tag: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self._fill(TOKEN.findall(text, start, end), start)
+
+    def _fill(self, pieces: list[str], at: int) -> None:
+        word, low, tag, start, end = self.word, self.low, self.tag, self.start, self.end
+        look = self.lexicon.tag
+        for piece in pieces:
+            here = at
+            at += len(piece)
+            if piece[0] <= " " or piece.isspace():
+                continue
+            lower, mark = look(piece)
+            word.append(piece)
+            low.append(lower)
+            tag.append(mark)
+            start.append(here)
+            end.append(at)
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets of the words ``first`` to before ``last``."""
+        return self.start[first], self.end[last - 1]
+
+
+def read_words(text: str, start: int, end: int, pack: Pack) -> Words:
+    """Return the words of ``text[start:end]``, tagged with the lists of ``pack``."""
+    return Words(text, start, end, lexicon(pack))
