@@ -37,19 +37,19 @@ TOKEN = re.compile(
     r"|\d+(?:[.,:/]\d+)*(?:[-‐][^\W_]+)*"
     r"|['’][sS](?![^\W_])"
     r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-‐&_])[^\W_]+)*"
-    r"|\.{2,}|-{2,}|``|''|."
+    r"|\.{2,}|-{2,}|``|''|’’|‘‘|."
     , re.DOTALL,
 )
 
 MARKS = {
     ",": ",", "،": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", ".": ".", "!": ".", "?": ".",
     "…": ".", "--": "-", "---": "-", "–": "-", "—": "-", "-": "-", "'s": "p", "’s": "p", "'S": "p", "’S": "p",
-    **dict.fromkeys(('"', "“", "”", "„", "‟", "«", "»", "``", "''", "'", "‘", "’", "‹", "›", "‚", "`"), "q"),
+    **dict.fromkeys(('"', "“", "”", "„", "‟", "«", "»", "``", "''", "’’", "‘‘", "'", "‘", "’", "‹", "›", "‚", "`"), "q"),
 }
 
 # The lists of a pack's [tags] table, in order of rising precedence: a word in two lists takes the later tag.
 LISTS = {
-    "verb_base": "B", "verb_past": "E", "verb_finite": "V", "verb_ing": "G", "adverb": "R", "number": "#",
+    "other": "n", "verb_base": "B", "verb_past": "E", "verb_finite": "V", "verb_ing": "G", "adverb": "R", "number": "#",
     "time": "W", "preposition": "I", "subordinator": "S", "relative": "H", "determiner": "D", "object": "O",
     "auxiliary": "A", "conjunction": "C", "pronoun": "P", "to": "T",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NESTING = 2
 FIRST_PERSON = frozenset("i we you me us".split())
+THINKING = frozenset("belief prediction estimate promise proposal".split())
 SCARE_WORDS = 4
 
 
@@ -138,7 +139,8 @@ class _Finder:
         for first, last in self._pieces(quote):
             inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
-                if draft.source and inner.low[draft.source[0]] in FIRST_PERSON:
+                first_person = draft.source is not None and inner.low[draft.source[0]] in FIRST_PERSON
+                if first_person and draft.hit.cue.cls in THINKING:
                     continue
                 if draft.source is None and draft.hit.voice != "passive":
                     continue

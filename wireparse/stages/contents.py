@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from wireparse.stages.units import Unit
 
 WH = frozenset("whether if how why what when where who which".split())
-RETURNS = frozenset("as while whereas though although".split())
+RETURNS = frozenset("while whereas though although after".split())
 AS_WELL = frozenset("well part soon long far much many if though well-as result".split())
+BESIDES = frozenset("as after when while because although though".split())
+COMMENTING = frozenset("""
+plan charge move claim accusation allegation decision step demand proposal threat offer sign figure measure practice
+condition suggestion policy remark comment reference feat result development role position
+""".split())
 CLAUSE_LIMIT = 60
 
 
@@ -29,9 +34,19 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             end = noun_phrase_end(unit, i + 1, limit)
             if end == i + 1:
                 break
-            i = end
+            i = _behind_participle(unit, end, limit)
         else:
             break
+    return i
+
+
+def _behind_participle(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind a participle with its complements (``a statement faxed to Reuters``)."""
+    if at >= limit or unit.tag[at] != "E" or unit.tag_at(at + 1) not in "ITRWD":
+        return at
+    i = at + 1
+    while i < limit and unit.tag[i] in "ITRW":
+        i = max(base_np(unit, i + 1), i + 1)
     return i
 
 
@@ -81,35 +96,41 @@ def clause_at(unit: Unit, at: int, limit: int) -> int:
         return at
     if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
-    if unit.tag[at] in "DPnX#pWBGEIRCQOSA" or unit.low[at] in WH:
+    if unit.tag[at] == "I":
+        return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
+    if unit.tag[at] in "DPnX#pWBGERCQOSA" or unit.low[at] in WH:
         return at if _verb_soon(unit, at, limit) else -1
     return -1
 
 
-def _verb_soon(unit: Unit, at: int, limit: int) -> bool:
-    """Return whether a main finite verb follows its subject at ``at``."""
+def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> bool:
+    """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
     if unit.tag_at(at) == "P":
         return True
-    i, weak, size = at, False, min(limit, at + CLAUSE_LIMIT)
+    i, weak, aside, size = at, False, False, min(limit, at + CLAUSE_LIMIT)
     while i < size:
         tag = unit.tag[i]
         if tag in "VA":
             return i > at
         if tag == "P" and i > at:
-            return unit.tag[i - 1] in "," or weak
-        if tag == "E":
-            weak = weak or (i > at and unit.tag[i - 1] in "nXpR#OW" and unit.tag_at(i + 1) not in {"I"}) or i > at
-        elif tag == "B":
-            weak = weak or (i > at and unit.tag[i - 1] in "nXW" and unit.tag_at(i + 1) in "DTSIX#RnOP")
+            return unit.tag[i - 1] == "," or weak
+        if i > at and tag in "EB":
+            weak = weak or (weakly and (weakly_finite(unit, i) or (aside and unit.tag[i - 1] == ",")))
         elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
-            i = _behind_relative(unit, i, size)
+            i, aside = _behind_relative(unit, i, size), True
             continue
-        elif tag in ";:.-":
-            break
-        elif tag == "," and weak:
+        elif tag in ";:.-" or (tag == "S" and i > at) or (tag == "," and weak):
             break
         i += 1
     return weak
+
+
+def weakly_finite(unit: Unit, at: int) -> bool:
+    """Return whether the -ed or noun-like form at ``at`` is likelier a main verb than a participle or noun."""
+    before, after = unit.tag[at - 1], unit.tag_at(at + 1)
+    if unit.tag[at] == "E":
+        return before in "nXpR#OW" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
+    return before in "nXW" and after in "DTSIX#RnOP"
 
 
 def _behind_relative(unit: Unit, at: int, limit: int) -> int:
@@ -122,62 +143,95 @@ def _behind_relative(unit: Unit, at: int, limit: int) -> int:
     return i
 
 
-def content_end(unit: Unit, at: int, limit: int, cues: Cues) -> int:
-    """Return where the clause at ``at`` ends: at the stop, or where the agency's own voice or another cue takes over."""
-    i = at
-    while i < limit:
+def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = True) -> int:
+    """Return where content at ``at`` ends: at the stop, or where the agency's own voice or another cue takes over.
+
+    A reported ``clause`` carries on over coordinated clauses; an infinitive or object does not.
+    """
+    for i in range(at, limit):
         tag = unit.tag[i]
-        if tag == "." and i == limit - 1:
+        if i == at or tag not in ",C;.S":
+            continue
+        if tag == ";" or (tag == "." and i == limit - 1):
             return i
-        if tag == "," and i > at and _returns(unit, i + 1, limit, cues):
+        if tag == "," and (_returns(unit, i + 1, limit, cues) or _comments(unit, i + 1)):
             return i
-        if tag == "C" and i > at and _coordinate_cue(unit, i, limit, cues):
+        if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
-        if tag == ";":
+        if tag == "S" and not clause and unit.low[i] in BESIDES and _verb_soon(unit, i + 1, limit):
             return i
-        i += 1
-    return i - 1 if i > at and unit.tag[i - 1] in ",." else i
+        if tag == "S" and unit.low[i] in {"while", "whereas"} and _verb_soon(unit, i + 1, limit):
+            return i
+    return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
 
 def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether behind the comma before ``at`` the content is over."""
-    i = at
-    while i < limit and unit.tag[i] == "R":
-        i += 1
+    i = _behind_adverbs(unit, at, limit)
     if i >= limit:
         return False
-    low, tag = unit.low[i], unit.tag[i]
-    if low == "according" or (tag == "G" and low in cues.verbs):
+    low = unit.low[i]
+    if low == "according" or (unit.tag[i] == "G" and low in cues.verbs):
         return True
-    if low in RETURNS and unit.low_at(i + 1) not in AS_WELL:
-        return _verb_soon(unit, i + 1, limit)
-    return False
+    return low in RETURNS and unit.low_at(i + 1) not in AS_WELL and (unit.tag_at(i + 1) == "G" or _verb_soon(unit, i + 1, limit))
 
 
-def _coordinate_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
-    """Return whether the conjunction at ``at`` opens a new main clause: ``and said``, ``but`` with a subject."""
-    i = at + 1
-    while i < limit and unit.tag[i] == "R":
-        i += 1
+def _comments(unit: Unit, at: int) -> bool:
+    """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
+    return unit.low_at(at) in {"a", "an", "the"} and any(unit.low_at(at + n) in COMMENTING for n in (1, 2))
+
+
+def _behind_adverbs(unit: Unit, at: int, limit: int) -> int:
+    while at < limit and unit.tag[at] == "R":
+        at += 1
+    return at
+
+
+def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:
+    """Return whether the conjunction at ``at`` opens what is no longer reported: ``and said``, ``but they ...``."""
+    i = _behind_adverbs(unit, at + 1, limit)
     if i >= limit:
         return False
-    if unit.tag[i] in "VE" and unit.low[i] in cues.verbs:
+    verb = unit.tag[i] in "VE" and unit.low[i] in cues.verbs
+    if verb and not (unit.tag[i] == "E" and clause and _participle_goes_on(unit, at)):
         return True
-    return unit.low[at] == "but" and unit.tag[i] in "DPnX" and _verb_soon(unit, i, limit)
+    if unit.low[at] == "but" and (unit.tag[at - 1] != "," or unit.tag[i] in "DPnX"):
+        return unit.tag[i] in "VEA" or _verb_soon(unit, i, limit)
+    if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, limit):
+        return False
+    if not clause:
+        return unit.tag[at - 1] == "," or unit.tag[i] == "P"
+    return _first_verb(unit, i, limit) in cues.verbs
+
+
+def _participle_goes_on(unit: Unit, at: int) -> bool:
+    """Return whether the -ed form behind the conjunction at ``at`` is parallel to one before (``was beaten and accused``)."""
+    return any(unit.tag[i] == "A" and unit.tag_at(i + 1) in "ER" for i in range(max(0, at - 8), at))
+
+
+def _first_verb(unit: Unit, at: int, limit: int) -> str:
+    """Return the first verb form behind the subject at ``at``, in lower case."""
+    for i in range(at + 1, min(limit, at + 15)):
+        if unit.tag[i] in "VE":
+            return unit.low[i]
+        if unit.tag[i] in ",;HS":
+            break
+    return ""
 
 
 def noun_content_end(unit: Unit, at: int, limit: int) -> int:
     """Return where noun-phrase, infinitive or prepositional content at ``at`` ends: a comma, a finite verb, a stop."""
-    i = at
+    i, relative = at, False
     while i < limit:
         tag = unit.tag[i]
-        if tag in ".;:-":
+        if tag in ".;:-" or (tag in "VA" and i > at and not relative):
             break
+        relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
         if tag == "," and not _listing(unit, i, limit):
             break
         if tag == "C" and unit.tag_at(i + 1) in "VAEP" and i > at and unit.tag[i - 1] in "nXWO#p":
             break
-        if tag == "S" and unit.low[i] in {"but", "while", "as", "although", "though", "because"} and i > at:
+        if tag == "S" and unit.low[i] in BESIDES and i > at and _verb_soon(unit, i + 1, limit):
             break
         if tag == "C" and unit.low[i] == "but":
             break

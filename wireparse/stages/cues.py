@@ -11,22 +11,22 @@ if TYPE_CHECKING:
 
 SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "to": "inf", "ing": "ger", "pass": "raised",
           "seen": "seen", "doc": "doc", "before": "before"}
+ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp"}
 FORMS = "bsdng"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, ``particle`` a verb's."""
+    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition."""
 
     kind: str
     link: str = ""
-    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase."""
+    """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase; ``particle`` belongs to a verb (``rule out``)."""
 
     id: str
     lemma: str
@@ -35,6 +35,7 @@ class Cue:
     frames: tuple[Frame, ...]
     fires: str
     silent: str
+    particle: str = ""
 
     @property
     def reports(self) -> bool:
@@ -65,7 +66,8 @@ class Cues:
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
-    blocks: dict[str, tuple[Block, ...]]
+    blocks: dict[str, tuple[tuple[Block, int], ...]]
+    known: frozenset[str]
     rows: tuple[Cue, ...]
 
 
@@ -73,22 +75,27 @@ def frame(word: str) -> Frame:
     """Return the frame that a pack writes as ``word``.
 
     >>> frame("N+of")
-    Frame(kind='obj_prep', link='of', particle='')
+    Frame(kind='obj_prep', link='of')
     """
     if word in SIMPLE:
         return Frame(SIMPLE[word])
     head, _, rest = word.partition("+")
     if head == "N":
         return Frame(OBJECT[rest]) if rest in OBJECT else Frame("obj_prep", rest)
-    if rest in {"N+to"}:
+    if rest == "N+to":
         return Frame("prep_inf", head)
-    if rest in {"N+S", "N+that", "N+wh"}:
+    if rest in ADDRESSED:
         # "said to reporters that": the walk skips the addressee as it skips any adjunct.
-        return Frame({"N+S": "clause", "N+that": "that", "N+wh": "wh"}[rest])
-    if not rest or word == "to+NP":
-        return Frame("prep", head)
-    inner = frame(rest)
-    return Frame(inner.kind, inner.link, head)
+        return Frame(ADDRESSED[rest])
+    return Frame("prep", head)
+
+
+def particle(words: list[str]) -> str:
+    """Return the particle that all frames of a row share (``out`` of ``out+NP out+ing``), or an empty string."""
+    if not all("+" in word and word.partition("+")[2] in SIMPLE for word in words):
+        return ""
+    heads = {word.partition("+")[0] for word in words}
+    return heads.pop() if len(heads) == 1 and not heads & {"N", "to"} else ""
 
 
 @cache
@@ -103,15 +110,19 @@ def load_cues(pack: Pack) -> Cues:
             verbs.setdefault(form, []).append((cue, letters))
     nouns = _keyed(pack.rows("cues", "nouns"), "noun", rows)
     adjectives = _keyed(pack.rows("cues", "adjectives"), "adjective", rows)
+    phrases = _phrases(pack, rows)
     return Cues(
-        {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives,
-        _phrases(pack, rows), _blocks(pack), tuple(rows),
+        {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _blocks(pack),
+        frozenset({*verbs, *nouns, *adjectives, *phrases}), tuple(rows),
     )
 
 
 def _cue(row: list[str], sort: str) -> Cue:
-    frames = tuple(frame(word) for word in row[3].split())
-    return Cue(row[0], row[1].split()[0] if sort != "phrase" else row[1], row[2], sort, frames, row[4], row[5])
+    words = row[3].split()
+    tied = particle(words) if sort == "verb" else ""
+    frames = tuple(frame(word.removeprefix(f"{tied}+") if tied else word) for word in words)
+    lemma = row[1] if sort == "phrase" else f"{row[1].split()[0]} {tied}".strip()
+    return Cue(row[0], lemma, row[2], sort, frames, row[4], row[5], tied)
 
 
 def _forms(forms: list[str]) -> dict[str, str]:
@@ -141,9 +152,11 @@ def _phrases(pack: Pack, rows: list[Cue]) -> dict[str, tuple[tuple[tuple[str, ..
     return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in found.items()}
 
 
-def _blocks(pack: Pack) -> dict[str, tuple[Block, ...]]:
-    found: dict[str, list[Block]] = {}
+def _blocks(pack: Pack) -> dict[str, tuple[tuple[Block, int], ...]]:
+    """Return the blocks by each of their words, with the word's place in the block."""
+    found: dict[str, list[tuple[Block, int]]] = {}
     for identifier, text, fires, silent in pack.rows("cues", "blocks"):
-        words = tuple(text.split())
-        found.setdefault(words[0], []).append(Block(identifier, words, fires, silent))
+        block = Block(identifier, tuple(text.split()), fires, silent)
+        for place, word in enumerate(block.words):
+            found.setdefault(word, []).append((block, place))
     return {word: tuple(blocks) for word, blocks in found.items()}

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from wireparse.stages.walks import Range
 
 OBJECT_LIMIT = 25
+DEMONSTRATIVE = frozenset("this these those both all".split())
+VERBAL = frozenset("BnAREQVG")
 CUE_LINKS = frozenset({"on", "to", "with"})
 
 
@@ -46,17 +48,13 @@ class Place:
     limit: int
     cues: Cues
 
-    def end_of_clause(self, start: int) -> int:
-        """Return where the clause that starts at ``start`` ends."""
-        return content_end(self.unit, start, self.limit, self.cues)
+    def end_of(self, start: int, *, clause: bool) -> int:
+        """Return where the content that starts at ``start`` ends."""
+        return content_end(self.unit, start, self.limit, self.cues, clause=clause)
 
 
 def match(place: Place, frame: Frame) -> Found | None:
     """Return the content that ``frame`` finds at ``place``, or None where the frame does not fit."""
-    if frame.particle:
-        if place.unit.low_at(place.at) != frame.particle:
-            return None
-        place = Place(place.unit, place.at + 1, place.limit, place.cues)
     walk = RIGHT.get(frame.kind)
     return walk(place, frame) if walk else None
 
@@ -75,8 +73,8 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     return None
 
 
-def _found(place: Place, start: int, to: Range | None = None) -> Found | None:
-    end = place.end_of_clause(start)
+def _found(place: Place, start: int, to: Range | None = None, *, clause: bool = True) -> Found | None:
+    end = place.end_of(start, clause=clause)
     return Found((start, end), place.at, to) if end > start else None
 
 
@@ -93,9 +91,9 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     unit, at = place.unit, place.at
     while unit.tag_at(at) == "R":
         at += 1
-    if at >= place.limit or unit.tag[at] not in "DnX#pQGE" or unit.low[at] in {"that"}:
+    if at >= place.limit or unit.tag[at] not in "DnX#pQG":
         return None
-    if base_np(unit, at) == at and unit.tag[at] != "Q":
+    if base_np(unit, at) == at and unit.tag[at] != "Q" and unit.low[at] not in DEMONSTRATIVE:
         return None
     end = noun_content_end(unit, at, place.limit)
     return Found((at, end), place.at) if end > at else None
@@ -105,8 +103,8 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
     for start in dict.fromkeys((place.at, at)):
-        if place.unit.tag_at(start) == "T" and place.unit.tag_at(start + 1) in "BnARE":
-            return _found(place, start)
+        if place.unit.tag_at(start) == "T" and place.unit.tag_at(start + 1) in VERBAL:
+            return _found(place, start, clause=False)
     return None
 
 
@@ -115,7 +113,7 @@ def _gerund(place: Place, frame: Frame) -> Found | None:
     at = place.at
     if place.unit.tag_at(at) == "D" and place.unit.low[at] in {"its", "his", "her", "their"}:
         at += 1
-    return _found(place, place.at) if place.unit.tag_at(at) == "G" and at < place.limit else None
+    return _found(place, place.at, clause=False) if place.unit.tag_at(at) == "G" and at < place.limit else None
 
 
 def _object_clause(place: Place, frame: Frame) -> Found | None:
@@ -145,15 +143,15 @@ def _object_infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     unit = place.unit
     link = _link_behind_object(place, "to")
-    if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in "BnARE":
-        return _found(place, place.at)
+    if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL:
+        return _found(place, place.at, clause=False)
     return None
 
 
 def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if not _link_behind_object(place, frame.link):
         return None
-    return _found(place, place.at)
+    return _found(place, place.at, clause=False)
 
 
 def _link_behind_object(place: Place, link: str) -> int:
@@ -195,10 +193,14 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
 
 def _object_gerund(place: Place, frame: Frame) -> Found | None:
     del frame
-    unit = place.unit
-    end = base_np(unit, place.at)
-    if end > place.at and unit.tag_at(end) == "G":
-        return _found(place, place.at)
+    unit, at = place.unit, place.at
+    if unit.tag_at(at) not in "DnXO#":
+        return None
+    for i in range(at + 1, min(place.limit, at + 8)):
+        if unit.tag[i] == "G" and unit.tag[i - 1] in "nXOW":
+            return _found(place, at, clause=False)
+        if unit.tag[i] not in "DnX#GI":
+            return None
     return None
 
 
@@ -218,10 +220,10 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
         return None
     inner = Place(unit, at + 1, place.limit, place.cues)
     link = _link_behind_object(inner, "to")
-    if not link or unit.tag_at(link + 1) not in "BnARE":
+    if not link or unit.tag_at(link + 1) not in VERBAL:
         return None
     start = at + 1 if frame.link in CUE_LINKS else at
-    end = place.end_of_clause(start)
+    end = place.end_of(start, clause=False)
     return Found((start, end), start) if end > start else None
 
 

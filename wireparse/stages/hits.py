@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wireparse.stages.cues import Block, Cue, Cues
+    from wireparse.stages.cues import Cue, Cues
     from wireparse.stages.units import Unit
 
 BE = frozenset("am is are was were be been being isn't aren't wasn't weren't 's i'm they're you're we're".split())
@@ -35,41 +35,45 @@ class Hit:
 
 
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
-    """Return the cue occurrences of ``unit`` from left to right; a word has at most one reading, verbs first."""
+    """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
     found: list[Hit] = []
     for at, low in enumerate(unit.low):
-        if not low:
-            continue
-        if low in cues.blocks and any(_blocked(unit, at, block) for block in cues.blocks[low]):
-            continue
-        hit = _phrase(unit, at, cues) or _verb(unit, at, cues) or _noun(unit, at, cues) or _adjective(unit, at, cues)
-        if hit is not None:
-            found.append(hit)
+        if low in cues.known and not _is_blocked(unit, at, cues):
+            found.extend(_phrase(unit, at, cues) or [*_verbs(unit, at, cues), *_noun(unit, at, cues), *_adjective(unit, at, cues)])
     return found
 
 
-def _blocked(unit: Unit, at: int, block: Block) -> bool:
-    return all(word in ("*", unit.low_at(at + n)) for n, word in enumerate(block.words))
+def _is_blocked(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether the word at ``at`` stands inside a block: words in which no cue is one (``needless to say``)."""
+    for block, shift in cues.blocks.get(unit.low[at], ()):
+        if all(word in ("*", unit.low_at(at - shift + n)) for n, word in enumerate(block.words)):
+            return True
+    return False
 
 
-def _phrase(unit: Unit, at: int, cues: Cues) -> Hit | None:
+def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     for words, cue in cues.phrases.get(unit.low[at], ()):
         if all(unit.low_at(at + n) == word for n, word in enumerate(words)):
-            return Hit(at, at, at + len(words), cue, "phrase")
-    return None
+            return [Hit(at, at, at + len(words), cue, "phrase")]
+    return []
 
 
-def _verb(unit: Unit, at: int, cues: Cues) -> Hit | None:
+def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     entries = cues.verbs.get(unit.low[at])
     if not entries or (unit.tag[at] == "X" and at > 0):
-        return None
+        return []
     first, auxiliaries, negated = _group(unit, at)
+    found = []
     for cue, letters in entries:
+        behind = at + 1
+        if cue.particle:
+            if unit.low_at(behind) != cue.particle:
+                continue
+            behind += 1
         voice = _voice(unit, at, letters, first, auxiliaries)
-        if voice is None or (negated and cue.cls not in THINKING):
-            continue
-        return Hit(at, first, at + 1, cue, voice)
-    return None
+        if voice is not None and not (negated and cue.cls not in THINKING):
+            found.append(Hit(at, first, behind, cue, voice))
+    return sorted(found, key=lambda hit: not hit.cue.particle)
 
 
 def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
@@ -96,7 +100,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if any(word in POSSIBLE for word in auxiliaries):
         return None
     if "g" in letters:
-        return "finite" if last in BE and len(auxiliaries) > 0 else "ing" if not auxiliaries else None
+        return "finite" if last in BE else "ing" if not auxiliaries and unit.tag_at(at - 1) not in "Dp#" else None
     if "n" in letters and last in BE:
         return "passive"
     if "n" in letters and last in HAVE:
@@ -112,9 +116,9 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:
     """Return finite for a past tense; reduced for a participle that a noun or comma carries with its complement."""
-    if "d" not in letters:
-        return "reduced"
-    return "reduced" if unit.tag_at(at - 1) == "D" else "finite"
+    if unit.tag_at(at - 1) in "DIp" and unit.tag_at(at + 1) in "nXG":
+        return None
+    return "finite" if "d" in letters and unit.tag_at(at - 1) != "D" else "reduced"
 
 
 def _nominal(unit: Unit, at: int, letters: str) -> bool:
@@ -125,24 +129,26 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
         return True
     if after in "VA" or (after in "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
         return True
+    if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":
+        return True
     if before in "PRH,QC":
         return False
+    if after == "I" and low_after == "for" and before == "n" and unit.tag_at(at - 2) not in "DnX":
+        return True
     plural = low_before.endswith("s") or low_before in PLURAL_SUBJECTS
     return plural if "s" in letters and "b" not in letters and before == "n" else (not plural and "b" in letters)
 
 
-def _noun(unit: Unit, at: int, cues: Cues) -> Hit | None:
+def _noun(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     cue = cues.nouns.get(unit.low[at])
     if cue is None or (unit.tag[at] == "X" and at > 0):
-        return None
-    return Hit(at, at, at + 1, cue, "noun")
+        return []
+    return [Hit(at, at, at + 1, cue, "noun")]
 
 
-def _adjective(unit: Unit, at: int, cues: Cues) -> Hit | None:
+def _adjective(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     cue = cues.adjectives.get(unit.low[at])
     if cue is None:
-        return None
-    first, auxiliaries, negated = _group(unit, at)
-    if negated:
-        return None
-    return Hit(at, first, at + 1, cue, "adjective")
+        return []
+    first, _, negated = _group(unit, at)
+    return [] if negated else [Hit(at, first, at + 1, cue, "adjective")]

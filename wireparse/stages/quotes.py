@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 # A mark's kind tells which others close it; German copy closes „ with “, dpa turns guillemets round (»so«).
-OPENERS = {"“": "double", "„": "low", "«": "guillemet", "``": "double", "‟": "double", "‘": "single", "‹": "angle", "‚": "lowsingle"}
-CLOSERS = {"”": "double", "''": "double", "»": "guillemet", "’": "single", "›": "angle"}
+OPENERS = {"“": "double", "„": "low", "«": "guillemet", "``": "double", "‘‘": "double", "‟": "double", "‘": "single", "‹": "angle", "‚": "lowsingle"}
+CLOSERS = {"”": "double", "''": "double", "’’": "double", "»": "guillemet", "’": "single", "›": "angle"}
 STRAIGHT = {'"': "double", "'": "single", "`": "single"}
 CLOSED_BY = {
-    "double": {"”", "''", '"', "“"}, "low": {"“", "”", '"', "‟"}, "guillemet": {"»"}, "turned": {"«"},
+    "double": {"”", "''", "’’", '"', "“"}, "low": {"“", "”", '"', "‟"}, "guillemet": {"»"}, "turned": {"«"},
     "single": {"’", "'"}, "angle": {"›"}, "lowsingle": {"‘", "’"},
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.contents import addressee, behind_adjuncts, content_end, noun_content_end
+from wireparse.stages.contents import addressee, behind_adjuncts, clause_at, content_end, noun_content_end, weakly_finite
 from wireparse.stages.frames import Found, Place, match
 from wireparse.stages.walks import antecedent, noun_phrase, subject
 
@@ -20,8 +20,8 @@ SPLITS = frozenset("while but and whereas although".split())
 QUOTERS = frozenset("quoted cited reported paraphrased".split())
 SUPPORT = frozenset("""
 express expressed expresses expressing voice voiced voices voicing issue issued issues issuing make made makes making give
-gave gives given giving raise raised raises raising have has had having repeat repeated reiterated reject rejected dismissed
-deny denied welcomed renewed aired harbour shared share expressed conveyed sent delivered launched sparked no
+gave gives given giving have has had having repeat repeated reiterated reject rejected dismissed
+deny denied welcomed renewed aired harbour shared share expressed conveyed delivered
 """.split())
 
 
@@ -58,11 +58,10 @@ class _Reader:
         self.bounds: list[int] = []
 
     def read(self) -> list[Draft]:
-        for hit in self.hits:
-            self._keep(hit, self._tail(hit))
-        for hit in self.hits:
-            if hit.at not in self.drafts:
-                self._keep(hit, self._forward(hit))
+        for walk in (self._tail, self._forward):
+            for hit in self.hits:
+                if hit.at not in self.drafts:
+                    self._keep(hit, walk(hit))
         return [self.drafts[at] for at in sorted(self.drafts)]
 
     def _keep(self, hit: Hit, draft: Draft | None) -> None:
@@ -70,7 +69,7 @@ class _Reader:
             return
         self.drafts[hit.at] = draft
         if draft.frame.startswith("left"):
-            self.bounds.append(draft.content[0][1] if len(draft.content) == 1 else draft.content[0][1])
+            self.bounds.append(draft.content[0][1])
 
     def _bound(self, at: int) -> int:
         """Return how far content behind ``at`` may reach: to the next attribution that follows its own content."""
@@ -98,7 +97,8 @@ class _Reader:
         behind = behind_adjuncts(unit, end, self.limit)
         start = self._start(hit.at)
         left = self._left(start, hit.at)
-        if left is None or not self._clausal(left):
+        inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
+        if left is None or inside or not self._clausal(left):
             content_from = behind + 1 if unit.tag_at(behind) == "," else behind
             stop = content_end(unit, content_from, self.limit, self.cues)
             return Draft(hit, "phrase-front", [(content_from, stop)], source, cue) if stop > content_from else None
@@ -133,13 +133,31 @@ class _Reader:
         behind = behind_adjuncts(unit, end, self.limit) if end > at else at
         if end == at or not self._over(behind):
             return None
-        if unit.tag[before] == "," and not self._quote_at(before - 1) and subject(unit, hit.first) and not self._clausal_left(before):
+        if unit.tag[before] == "," and not self._quote_at(before - 1) and not self._main_clause(before):
             return None
         return self._left_draft(hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
-    def _clausal_left(self, comma: int) -> bool:
-        return self.unit.finite(self._start(comma), comma) or any(
-            self.unit.tag[i] in "EB" for i in range(self._start(comma), comma))
+    def _main_clause(self, edge: int) -> bool:
+        """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides."""
+        unit = self.unit
+        first = self._start(edge)
+        for i in range(first, edge + 1):
+            if i < edge and unit.tag[i] != ",":
+                continue
+            if self._finite_chunk(first, i):
+                return True
+            first = i + 1
+        return False
+
+    def _finite_chunk(self, first: int, last: int) -> bool:
+        """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
+        unit = self.unit
+        if first >= last or unit.tag[first] in "GESH" or any(i in unit.quote for i in range(first, last)):
+            return first < last and any(i in unit.quote for i in range(first, last))
+        relative = any(unit.tag[i] == "H" for i in range(first, last))
+        verbs = unit.verbs[last] - unit.verbs[first]
+        weak = any(unit.tag[i] in "EB" and weakly_finite(unit, i) for i in range(first + 1, last))
+        return verbs > relative or (weak and not relative)
 
     def _behind(self, hit: Hit) -> Draft | None:
         """Read ``content, X said``."""
@@ -158,7 +176,8 @@ class _Reader:
         if not self._over(behind):
             return None
         if unit.tag[before] == "," and not self._quote_at(before - 1):
-            if unit.tag_at(behind) != "," and not self._clausal_left(before):
+            introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and self._quote_at(behind + 1))
+            if (introduces or unit.tag_at(behind) != ",") and not self._main_clause(before):
                 return None
         draft = self._left_draft(hit, "left", before, who, [(hit.first, hit.last)], behind)
         if draft:
@@ -239,7 +258,7 @@ class _Reader:
             return None
         source, end = self._agent(hit.last)
         behind = behind_adjuncts(unit, max(end, hit.last), self.limit)
-        if not self._over(behind) or not self._clausal_left(who[0] - 1):
+        if not self._over(behind) or not self._main_clause(who[0] - 1):
             return None
         draft = self._left_draft(hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
         if draft:
@@ -287,7 +306,7 @@ class _Reader:
 
     def _right(self, hit: Hit, at: int) -> Found | None:
         """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
-        limit = self._bound(at)
+        limit = self._embedded(hit, self._bound(at))
         place = Place(self.unit, at, limit, self.cues)
         found = self._right_quote(hit, place)
         if found:
@@ -297,6 +316,40 @@ class _Reader:
             if found is not None:
                 return found
         return None
+
+    def _embedded(self, hit: Hit, limit: int) -> int:
+        """Return the comma where the main clause goes on, if the cue stands in a clause before or inside it."""
+        unit = self.unit
+        opened = self._opened(hit)
+        if not opened:
+            return limit
+        for i in range(hit.last + 1, limit):
+            if opened == "reduced" and (unit.tag[i] in "VA" or (unit.tag[i] == "E" and weakly_finite(unit, i))):
+                return i
+            if unit.tag[i] != ",":
+                continue
+            after = unit.tag_at(i + 1)
+            if opened == "aside" and after in "VAE" and not (after == "E" and unit.tag_at(i + 2) in "I"):
+                return i
+            if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
+                return i
+        return limit
+
+    def _opened(self, hit: Hit) -> str:
+        """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
+        unit = self.unit
+        if unit.tag[0] == "S" and unit.low[0] != "that" and not unit.finite(0, hit.first) and hit.first < 12:
+            return "lead"
+        if hit.at == 0:
+            return "lead"
+        if hit.voice == "ing" and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
+            return "aside"
+        if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
+            return "reduced"
+        i = hit.first - 1
+        while i > 0 and unit.tag[i] == "R":
+            i -= 1
+        return "aside" if i > 1 and unit.tag[i] == "H" and unit.tag[i - 1] == "," and not unit.finite(0, i) else ""
 
     def _right_quote(self, hit: Hit, place: Place) -> Found | None:
         """Return a quotation that follows the cue, behind addressee, adjuncts, comma or colon; or a clause behind a colon."""
@@ -362,7 +415,7 @@ class _Reader:
         unit = self.unit
         earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice != "noun"]
         if earlier:
-            return max(earlier, key=lambda draft: draft.hit.at).source
+            return max(earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         for i in range(hit.first - 1, 0, -1):
             if unit.tag[i] in "VA" or (unit.tag[i] == "E" and unit.tag[i - 1] in "nXPR"):
                 start = i
@@ -432,7 +485,9 @@ class _Reader:
             return None
         links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
         low = unit.low_at(at)
-        if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit:
+        # "is expected to" with nobody named is the agency's own voice.
+        unnamed = source is None and hit.cue.cls == "prediction"
+        if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit and not unnamed:
             return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, self.cues))], source, cue)
         if low in links or (kinds & {"seen"} and low in {"as"}):
             start = at + 1 if low == "as" else at
@@ -501,6 +556,8 @@ class _Reader:
         if unit.tag_at(i) == "p":
             who = antecedent(unit, i + 1)
             return who, behind
+        if unit.tag_at(hit.at - 1) == "X":
+            return (i + 1 if unit.tag_at(i) in "DI" else hit.at - 1, hit.at), behind
         if unit.tag_at(i) == "D" and unit.low[i] in {"his", "her", "its", "their"}:
             return (i, i + 1), behind
         k = i if unit.tag_at(i) == "D" else i + 1

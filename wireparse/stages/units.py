@@ -87,6 +87,8 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
             continue
         at = _word(words, at, last, unit)
     _first_word(words, unit)
+    _settle(unit)
+    _count_verbs(unit)
     return unit
 
 
@@ -96,7 +98,6 @@ def _add(unit: Unit, tag: str, low: str, surface: str, start: int, end: int) -> 
     unit.surface.append(surface)
     unit.start.append(start)
     unit.end.append(end)
-    unit.verbs.append(unit.verbs[-1] + (tag in "VA"))
 
 
 def _word(words: Words, at: int, last: int, unit: Unit) -> int:
@@ -117,6 +118,8 @@ def _word(words: Words, at: int, last: int, unit: Unit) -> int:
         tag = "A"
     if tag == "-" and words.word[at] == "-" and not _spaced(words, at):
         return at + 1
+    if tag == "P" and words.low[at] == "there" and at + 1 < last and words.tag[at + 1] not in "VAR":
+        tag = "R"
     _add(unit, tag, words.low[at], words.word[at], words.start[at], words.end[at])
     return at + 1
 
@@ -136,9 +139,35 @@ def _bracket(words: Words, at: int, last: int) -> int:
 def _first_word(words: Words, unit: Unit) -> None:
     """Retag the word that opens the unit: its capital says nothing (``Fears of ...``, ``Asked whether ...``)."""
     if unit.tag and unit.tag[0] == "X":
-        tag = words.lexicon.listed(unit.low[0])
-        if tag:
-            unit.tag[0] = tag
-            shift = int(tag in "VA")
-            if shift:
-                unit.verbs[1:] = [count + shift for count in unit.verbs[1:]]
+        unit.tag[0] = words.lexicon.listed(unit.low[0]) or "X"
+
+
+def _settle(unit: Unit) -> None:
+    """Decide from both neighbours whether a form that may be verb or noun (tags V, B) is the one or the other."""
+    tags = unit.tag
+    for i, tag in enumerate(tags):
+        if tag not in "VB":
+            continue
+        before, after = unit.tag_at(i - 1) if i else ".", unit.tag_at(i + 1)
+        plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
+        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural):
+            tags[i] = "n"
+        elif plural and before == "n" and i > 1 and tags[i - 2] in "Ip#":
+            tags[i] = "n"
+        elif tag == "B" and after in "VA" and before not in "TAR":
+            tags[i] = "n"
+        elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
+            tags[i] = "V"
+
+
+def _count_verbs(unit: Unit) -> None:
+    """Fill ``verbs``: finite forms, and -ed forms that a pronoun or a name with a complement behind makes finite."""
+    tags = unit.tag
+    count, total = unit.verbs, 0
+    for i, tag in enumerate(tags):
+        if tag in "VA":
+            total += 1
+        elif tag == "E" and i:
+            before = tags[i - 1] if tags[i - 1] != "R" else unit.tag_at(i - 2)
+            total += unit.low[i] == "said" or before == "P" or (before == "X" and unit.tag_at(i + 1) in "DX#TSPO")
+        count.append(total)

@@ -17,8 +17,9 @@ OFFICE = frozenset("heads leads chairs runs commands directs represents is was h
 MORE = frozenset("more less fewer rather other".split())
 COUNTED_FROM = frozenset("than least most".split())
 TIME_LEAD = frozenset("on late early last this next earlier later since".split())
-SETTING = frozenset("in at on during by through after before from via to over under following amid near outside with".split())
+SETTING = frozenset("in at on during by through after before from via to over under following amid near outside with of about".split())
 REPEATED = frozenset("that which who whom".split())
+SPEAKING = frozenset("speaking citing quoting talking".split())
 RELATIVE_LIMIT = 60
 
 
@@ -70,7 +71,7 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if tag == "C" and low in {"and", "or"} and unit.tag_at(i + 1) in "DnX#":
         end = base_np(unit, i + 1)
         return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
-    if tag in "EG" and unit.tag_at(i - 1) in "nXp#":
+    if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in SPEAKING:
         end = i + 1
         while unit.tag_at(end) in "RIDT" and end < limit:
             end += 1
@@ -122,43 +123,58 @@ def subject(unit: Unit, verb: int) -> Range | None:
         return end - 1, end
     if unit.tag[end - 1] in ",-":
         return _set_off(unit, end - 1)
-    start = _leftmost(unit, end)
-    start = _coordinated(unit, start, end)
-    return _lead_trimmed(unit, start, end)
+    found = _lead_trimmed(unit, _coordinated(unit, _leftmost(unit, end), end), end)
+    return _without_speaking(unit, found) if found else None
+
+
+def _without_speaking(unit: Unit, found: Range) -> Range:
+    """Return ``found`` without a participle that tells of the act of speaking (``an official speaking on condition ...``)."""
+    for i in range(found[0] + 1, found[1]):
+        if unit.low[i] in SPEAKING and unit.tag[i - 1] in "nX":
+            return found[0], i
+    return found
 
 
 def _set_off(unit: Unit, comma: int) -> Range | None:
-    """Return the subject that an apposition or parenthesis, closed by ``comma``, separates from its verb."""
-    mark = unit.tag[comma]
-    opening = _opening(unit, comma, mark)
-    while opening is not None and opening > 0:
-        start = _leftmost(unit, opening)
-        trimmed = _lead_trimmed(unit, _coordinated(unit, start, opening), opening) if start < opening else None
+    """Return the subject that an apposition or parenthesis, closed by ``comma``, separates from its verb.
+
+    An apposition belongs to the source, any other parenthesis does not (``Ruales, who governed until 2011, said``).
+    """
+    opening = _opening(unit, comma, unit.tag[comma])
+    end = comma
+    while opening:
+        if not _apposition(unit, opening + 1, comma):
+            end = opening
+        trimmed = _lead_trimmed(unit, _coordinated(unit, _leftmost(unit, opening), opening), opening)
         if trimmed is None:
             return None
         start = trimmed[0]
-        if unit.finite(start, opening) and not _relative_inside(unit, start, opening):
-            return None
-        if unit.tag_at(start - 1) == "," and start - 1 > 0 and _names(unit, start, opening):
-            earlier = _appositive_head(unit, start - 1)
-            if earlier is not None:
-                return earlier, comma
-        return start, comma
+        if unit.tag_at(start - 1) == "," and start > 1 and _apposition(unit, start, opening):
+            head = _appositive_head(unit, start - 1)
+            if head is not None:
+                return head, end
+        if unit.tag[start] in "GE" and unit.tag_at(start - 1) == ",":
+            opening = start - 1
+            end = opening
+            continue
+        return start, end
     return None
 
 
-def _names(unit: Unit, start: int, end: int) -> bool:
-    """Return whether ``[start, end)`` can itself be an apposition: an age, ``head of ...``, ``who ...``, ``the ...``."""
-    return unit.tag[start] in "#HDn" or end - start <= 3
+def _apposition(unit: Unit, first: int, last: int) -> bool:
+    """Return whether ``[first, last)`` names what stands before it: a noun phrase, an age, an office-giving clause."""
+    if first >= last:
+        return False
+    if unit.tag[first] == "H":
+        return bool(_office(unit, first, last + 1))
+    return unit.tag[first] in "DnX#pB" and not unit.finite(first, last)
 
 
 def _appositive_head(unit: Unit, comma: int) -> int | None:
     """Return where the noun phrase before ``comma`` starts if it is a name that what follows describes."""
     start = _leftmost(unit, comma)
     trimmed = _lead_trimmed(unit, start, comma)
-    if trimmed is None or unit.finite(*trimmed) or unit.tag_at(comma - 1) not in "Xp":
-        return None
-    if unit.tag[start] in "IRS" or trimmed[0] != start:
+    if trimmed != (start, comma) or unit.finite(start, comma) or unit.tag_at(comma - 1) not in "Xp#":
         return None
     return start
 
@@ -189,7 +205,7 @@ def _leftmost(unit: Unit, end: int) -> int:
             i = jump
         elif tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1):
             i -= 1
-        elif tag == "O" and i == end:
+        elif tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and not unit.finite(i, end):
             i -= 1
         else:
             break
@@ -240,10 +256,6 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
     return start
 
 
-def _relative_inside(unit: Unit, start: int, end: int) -> bool:
-    return any(unit.tag[i] == "H" or unit.low[i] == "that" for i in range(start, end))
-
-
 def _lead_trimmed(unit: Unit, start: int, end: int) -> Range | None:
     """Return ``[start, end)`` without what stands before its noun phrase: adverbs, and, ``In Paris``, ``On Monday``."""
     while start < end:
@@ -275,14 +287,26 @@ def _behind_setting(unit: Unit, start: int, end: int) -> int:
 def antecedent(unit: Unit, at: int) -> Range | None:
     """Return the noun phrase that ends before ``at``, comma left out: what a relative clause there belongs to."""
     end = at - 1 if unit.tag_at(at - 1) == "," else at
-    if end <= 0 or unit.tag[end - 1] not in "nXp#OWBGQ":
-        return None
-    start = end
-    while start > 0 and unit.tag[start - 1] in "DnX#pWBGIEQ":
-        if unit.tag[start - 1] == "I" and unit.low[start - 1] not in {"of", "for"}:
+    start = _noun_left(unit, end)
+    while start is not None and start > 1 and unit.tag[start - 1] == "I" and unit.low[start - 1] in {"of", "for"}:
+        further = _noun_left(unit, start - 1)
+        if further is None:
             break
+        start = further
+    return None if start is None else (start, end)
+
+
+def _noun_left(unit: Unit, end: int) -> int | None:
+    """Return where the plain noun phrase that ends before ``end`` starts, its determiner included."""
+    if end <= 0 or unit.tag[end - 1] not in "nXp#OWBGQD":
+        return None
+    start = end - 1
+    while start > 0 and unit.tag[start - 1] in "nX#pWBGQ" and unit.tag[start] != "D":
         start -= 1
-    trimmed = start
-    while trimmed < end and unit.tag[trimmed] in "IRE":
-        trimmed += 1
-    return (trimmed, end) if trimmed < end else None
+    if start > 0 and unit.tag[start] != "D" and unit.tag[start - 1] == "D":
+        start -= 1
+        if start > 0 and unit.tag[start - 1] == "D":
+            start -= 1
+    if start > 0 and unit.tag[start] == "p":
+        return _noun_left(unit, start)
+    return start

@@ -1,0 +1,191 @@
+"""Many inputs to outcomes, in order: each is parsed or failed, none is lost, and a bad one never stops the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wireparse.errors import UsageError, WireparseError
+from wireparse.walk import Input, walk
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from wireparse.model import Dispatch
+    from wireparse.readers import RawDispatch
+
+DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One dispatch of an input."""
+
+    dispatch: Dispatch
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input, or one dispatch of it, that could not be parsed: a stable ``code`` and a line that says what to do."""
+
+    file: str
+    code: str
+    message: str
+
+    def to_dict(self) -> dict[str, object]:
+        return {"file": self.file, "code": self.code, "message": self.message}
+
+
+Outcome = Parsed | Failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How each input is read and parsed; ``date_from`` is ``name`` or ``mtime``."""
+
+    input_format: str | None = None
+    encoding: str | None = None
+    language: str | None = None
+    date: dt.date | None = None
+    date_from: str | None = None
+    narrated: bool = False
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The count of a run: every input ends as an output or as an error."""
+
+    inputs: int = 0
+    outputs: int = 0
+    errors: int = 0
+    dispatches: int = 0
+    links: int = 0
+
+    def skip(self, _path: str) -> None:
+        """Count a link that was not followed."""
+        self.links += 1
+
+    def enter(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Yield the outcomes of one input, counting; an input with a failed dispatch counts as an error."""
+        self.inputs += 1
+        failed = found = 0
+        for outcome in outcomes:
+            failed += isinstance(outcome, Failed)
+            found += isinstance(outcome, Parsed)
+            yield outcome
+        self.dispatches += found
+        self.errors += failed > 0
+        self.outputs += found > 0 and not failed
+
+    def check(self) -> None:
+        """Raise ``WireparseError`` where an input was lost."""
+        if self.inputs != self.outputs + self.errors:
+            count = f"{self.inputs} inputs, {self.outputs} outputs, {self.errors} errors"
+            raise WireparseError(f"the count is wrong: {count}; please report this", code="ledger")
+
+
+def run(
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    lists: Iterable[str] = (),
+    stdin_name: str = "-",
+    skip: Iterable[str] = (),
+    ledger: Ledger | None = None,
+) -> Iterator[Outcome]:
+    """Yield the outcome of every dispatch under ``paths`` and in the ``lists`` of paths, in order at any ``jobs``.
+
+    Raises ``UsageError`` only for settings that can suit no input; all else is a ``Failed``.
+    """
+    ledger = ledger if ledger is not None else Ledger()
+    found = walk(paths, lists=lists, stdin_name=stdin_name, skip=skip, skipped=ledger.skip)
+    for outcomes in _outcomes(found, settings, jobs):
+        yield from ledger.enter(outcomes)
+    ledger.check()
+
+
+def _outcomes(inputs: Iterator[Input], settings: Settings, jobs: int) -> Iterator[Iterable[Outcome]]:
+    """Yield the outcomes of each input in order, parsed here or by ``jobs`` processes."""
+    if jobs == 1:
+        return (parse_input(given, settings) for given in inputs)
+    from wireparse.pool import ordered
+
+    work = partial(_whole, settings=settings)
+    return ordered(work, (given.loaded() for given in inputs), jobs, _crashed)
+
+
+def _whole(given: Input, settings: Settings) -> list[Outcome]:
+    """Return all outcomes of one input at once: what a process of a pool does."""
+    return list(parse_input(given, settings))
+
+
+def _crashed(given: Input) -> list[Outcome]:
+    return [Failed(given.name, "crash", "killed the process that parsed it (out of memory?); please report it")]
+
+
+def parse_input(given: Input, settings: Settings) -> Iterator[Outcome]:
+    """Yield the outcomes of one input, at least one; whatever it raises becomes a ``Failed``."""
+    from wireparse.readers import read
+
+    try:
+        data = given.load()
+        for raw in read(data, file=given.name, input_format=settings.input_format, encoding=settings.encoding):
+            yield _parse(raw, given, settings)
+    except UsageError:
+        raise
+    except WireparseError as error:
+        yield Failed(given.name, error.code, error.message)
+    except OSError as error:
+        yield Failed(given.name, "unreadable", f"cannot be read: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001  # a fault of ours must not cost the other inputs
+        yield _internal(given.name, error)
+
+
+def _parse(raw: RawDispatch, given: Input, settings: Settings) -> Outcome:
+    from wireparse.pipeline import parse
+
+    try:
+        date, origin = _date(given, settings)
+        dispatch = parse(raw.text, date=date, language=settings.language, narrated=settings.narrated, raw=raw)
+    except UsageError:
+        raise
+    except WireparseError as error:
+        return Failed(given.name, error.code, error.message)
+    except Exception as error:  # noqa: BLE001  # as above
+        return _internal(given.name, error)
+    if origin and dispatch.date and dispatch.date.origin == "option":
+        dispatch = replace(dispatch, date=replace(dispatch.date, origin=origin))
+    return Parsed(dispatch)
+
+
+def _internal(name: str, error: Exception) -> Failed:
+    return Failed(name, "internal", f"a fault in wireparse, please report it: {type(error).__name__}: {error}")
+
+
+def _date(given: Input, settings: Settings) -> tuple[dt.date | None, str | None]:
+    """Return the date to use where the text gives none, and its origin where it is not the option."""
+    if settings.date_from == "name" and (day := date_in_name(given.name)):
+        return day, "name"
+    if settings.date_from == "mtime" and (day := given.modified()):
+        return day, "mtime"
+    return settings.date, None
+
+
+def date_in_name(name: str) -> dt.date | None:
+    """Return the last day that the file name ``name`` gives as 2019-08-29, 20190829 or alike.
+
+    >>> date_in_name("archive/2018/afp_20190829_beirut.txt")
+    datetime.date(2019, 8, 29)
+    """
+    import datetime as dt
+
+    for year, _, month, day in reversed(DAY.findall(name)):
+        try:
+            return dt.date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,229 @@
+"""What befell those a figure counts: killed, wounded, missing and so on, from the words of its clause.
+
+A rule is a row of the pack: an event, the role its words play, and the words. The role says where they must stand:
+``object`` and ``person`` before the figure when active and behind it when passive, ``subject`` and ``state`` behind it,
+``noun`` is what is counted, ``of`` and ``toll`` govern it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+    from wireparse.words import Words
+
+REACH = 14
+ASIDE = 22
+DOWN = ("shot", "gunned")
+OPENERS = frozenset("D#nXPO")
+PASSED = frozenset("nXDI#pqWOB·")
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The event tables of one language: ``roles`` maps a role to word and event."""
+
+    roles: dict[str, dict[str, str]]
+    hedges: frozenset[str]
+    passive: frozenset[str]
+    violent: frozenset[str]
+    freed: frozenset[str]
+    homes: frozenset[str]
+    persons: frozenset[str]
+    verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure's words, ``first`` to before ``last``, its sentence and whether persons are counted (None: not told)."""
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    unit: str
+    person: bool | None
+
+
+@cache
+def events(pack: Pack) -> Events:
+    """Return the event rules of ``pack``."""
+    roles: dict[str, dict[str, str]] = {name: {} for name in
+                                        ("object", "person", "subject", "state", "noun", "of", "toll", "lives", "home",
+                                         "hostages")}
+    for _, event, role, listed, *_ in pack.rows("events", "rules"):
+        for word in listed.split():
+            roles[role].setdefault(word, event)
+    lists = (pack.words("events", name) for name in ("hedges", "passive", "violent", "freed", "homes"))
+    verbs = frozenset().union(*(roles[name] for name in ("object", "subject", "person", "state")))
+    return Events(roles, *lists, pack.words("figures", "persons"), verbs)
+
+
+def find_event(words: Words, counted: Counted, known: Events) -> str | None:
+    """Return the event of what ``counted`` counts, or None.
+
+    The noun itself decides first ("12 deaths"), then the verb or noun that governs it, then the predicate behind it.
+    """
+    heads = counted.unit.lower().split()
+    head = heads[-1] if heads else ""
+    return (known.roles["noun"].get(head) or _governed(words, counted, known, head)
+            or _predicate(words, counted, known) or _tallied(words, counted, known))
+
+
+def _governed(words: Words, counted: Counted, known: Events, head: str) -> str | None:
+    """Return the event of the verb or noun before the figure: "killed 12", "the arrest of 12"."""
+    at = _before(words, counted, known)
+    if at < counted.begin:
+        return None
+    low, before = words.low[at], words.low[at - 1] if at > counted.begin else ""
+    if low == "of":
+        return _nominal(words, at, counted, known)
+    if low in known.roles["state"] and before in known.violent:
+        return known.roles["state"][low]
+    if before in known.passive and not low.endswith("ing"):
+        return None
+    return _active(words, at, counted, known, head)
+
+
+def _before(words: Words, counted: Counted, known: Events) -> int:
+    """Return the index of the word that governs the figure, determiners and the like stepped over."""
+    at = counted.first - 1
+    while at >= counted.begin and at > counted.first - REACH:
+        low, tag = words.low[at], words.tag[at]
+        total = low == "of" and at > counted.begin and words.low[at - 1] in {"total", "record", "number"}
+        if total:
+            at -= 2
+        elif tag in "DRpq" or low in {"all", "total", "record", "off", "up", "further"}:
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -> str | None:
+    """Return the event of the active verb at ``at`` whose object is counted."""
+    low, roles = words.low[at], known.roles
+    if head == "lives":
+        return roles["lives"].get(low) or roles["object"].get(low)
+    found = roles["object"].get(low)
+    if low in roles["home"] and _leaves(words, counted, known):
+        return roles["home"][low]
+    if low in roles["hostages"] and head in known.freed:
+        return roles["hostages"][low]
+    if counted.person is False and found in {"rescued", "detained"}:
+        return None
+    if found is None and counted.person is not False and low in roles["person"]:
+        return roles["person"][low] if counted.person else None
+    return found
+
+
+def _leaves(words: Words, counted: Counted, known: Events) -> bool:
+    """Return whether those driven leave their homes: "forced 2,000 families to flee"."""
+    return any(low in known.homes for low in words.low[counted.last:min(counted.last + 5, counted.end)])
+
+
+def _nominal(words: Words, at: int, counted: Counted, known: Events) -> str | None:
+    """Return the event of the noun whose "of" stands at ``at``: "the killing on Monday of 12 soldiers"."""
+    nouns = known.roles["of"]
+    for i in range(at - 1, max(counted.begin, at - 8) - 1, -1):
+        if words.low[i] in nouns and (i == at - 1 or words.tag[at - 1] in "W#" or words.low[at - 1] in {"year", "month"}):
+            return nouns[words.low[i]]
+        if words.low[i] in known.roles["toll"]:
+            return known.roles["toll"][words.low[i]]
+        if words.tag[i] not in "W#nXIDB":
+            break
+    return None
+
+
+def _predicate(words: Words, counted: Counted, known: Events) -> str | None:
+    """Return the event of the verb or state behind the figure: "12 were killed", "12 dead", "12, an aide said, died"."""
+    at = _verb(words, counted, known)
+    passive = False
+    for i in range(at, min(at + REACH, counted.end)):
+        low = words.low[i]
+        passive = passive or low in known.passive
+        found = _befallen(words, i, at, counted, known, passive=passive)
+        if found:
+            return found
+        if not (low in known.hedges or words.tag[i] in "AR" or low in {"taken", "found", "rushed"}):
+            return None
+    return None
+
+
+def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *, passive: bool) -> str | None:
+    """Return the event that the word at ``i`` tells of the subject whose predicate opens at ``at``."""
+    low, roles = words.low[i], known.roles
+    if low in roles["subject"]:
+        return roles["subject"][low]
+    reduced = i == at and not _object_follows(words, i, counted.end)
+    if low in roles["object"] and not low.endswith("ing") and (passive or reduced):
+        return roles["object"][low]
+    if low in roles["person"] and counted.person and (passive or reduced) and not low.endswith("ing"):
+        return roles["state"].get(words.low[i + 1], roles["person"][low]) if i + 1 < counted.end else roles["person"][low]
+    if low in roles["state"] and (passive or i == at or words.tag[i - 1] != "A") and not _object_follows(words, i, counted.end):
+        return roles["state"][low]
+    return None
+
+
+def _object_follows(words: Words, i: int, end: int) -> bool:
+    """Return whether an object stands behind the verb at ``i``, so that it is active."""
+    if i + 1 >= end:
+        return False
+    low = words.low[i + 1]
+    return words.tag[i + 1] in OPENERS and words.tag[i + 1] != "W" or low in {"at", "about", "some", "around", "more"} \
+        and i + 2 < end and words.tag[i + 2] in "#DI"
+
+
+def _verb(words: Words, counted: Counted, known: Events) -> int:
+    """Return the index of the first verbal word behind the figure, asides and adjuncts passed over."""
+    i, limit = counted.last, min(counted.last + REACH, counted.end)
+    while i < limit:
+        low, tag = words.low[i], words.tag[i]
+        if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
+            return i
+        if tag in ",-(":
+            behind = _aside(words, i, counted.end)
+            if not behind:
+                return counted.end
+            limit = min(behind + REACH, counted.end)
+            i = behind
+            continue
+        if tag == "C" and not _coordinated(words, i, counted, known):
+            return counted.end
+        if tag in "VEGS.;:TP":
+            return counted.end
+        i += 1
+    return counted.end
+
+
+def _coordinated(words: Words, i: int, counted: Counted, known: Events) -> bool:
+    """Return whether the conjunction at ``i`` joins another noun to the figure: "and 30,000 Kurds were killed"."""
+    return i + 1 < counted.end and words.tag[i + 1] in "#DnX" and words.low[i + 1] not in known.verbs
+
+
+def _aside(words: Words, i: int, end: int) -> int:
+    """Return the index behind the aside that opens at ``i`` ("12 people, mostly civilians, were"), or 0."""
+    tag = words.tag[i]
+    close = ")" if tag == "(" else tag
+    for j in range(i + 1, min(i + ASIDE, end)):
+        if words.tag[j] == close:
+            return j + 1
+        if words.tag[j] in ".;":
+            break
+    return 0
+
+
+def _tallied(words: Words, counted: Counted, known: Events) -> str | None:
+    """Return the event of a toll that the bare figure fills: "the death toll rose to 41"."""
+    if counted.unit and counted.unit != "deaths":
+        return None
+    tolls = known.roles["toll"]
+    for i in range(counted.first - 1, max(counted.begin, counted.first - 2 * REACH) - 1, -1):
+        if words.low[i] in tolls:
+            return tolls[words.low[i]]
+        if words.tag[i] in ";":
+            break
+    return None

@@ -1,0 +1,148 @@
+"""The noun that a number counts: from the word behind the number to the head of the phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+    from wireparse.words import Words
+
+LONGEST = 9
+NOMINAL = frozenset("nXB#G")
+MODIFIER = frozenset("nXBEG#")
+SKIPPED = frozenset("other others more additional extra further new such".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The words ``first`` to before ``last``; the head is the last, ``unit`` its text, "" where the noun is left out."""
+
+    first: int
+    last: int
+    unit: str
+    plural: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NounLists:
+    """Word lists that tell heads from what stands around them."""
+
+    plurals: frozenset[str]
+    modifiers: frozenset[str]
+    stops: frozenset[str]
+
+
+@cache
+def noun_lists(pack: Pack) -> NounLists:
+    """Return the noun lists of ``pack``; ``stops`` are words of events that open a predicate behind a noun."""
+    stops: set[str] = set()
+    for row in pack.rows("events", "rules"):
+        if row[2] in {"object", "subject", "state", "person"}:
+            stops.update(row[3].split())
+    return NounLists(pack.words("figures", "plurals"), pack.words("figures", "modifiers"), frozenset(stops))
+
+
+def is_plural(low: str, lists: NounLists) -> bool:
+    """Return whether ``low`` looks like the plural of a noun."""
+    if low in lists.plurals:
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > len("abs")
+
+
+def read_noun(words: Words, at: int, last: int, lists: NounLists, *, one: bool = False) -> Noun | None:
+    """Return the noun phrase that opens at ``at``, or None; ``one`` where a single thing is counted.
+
+    >>> from wireparse.packs import load_pack
+    >>> from wireparse.words import read_words
+    >>> pack = load_pack("en")
+    >>> read_noun(read_words("armed civil guard troops who", 0, 28, pack), 0, 5, noun_lists(pack)).unit
+    'troops'
+    """
+    end = _run(words, at, min(last, at + LONGEST), lists)
+    head = _head(words, at, end, lists, one=one)
+    if head is None:
+        return None
+    first = head
+    if words.tag[head] == "#" and head > at and words.tag[head - 1] in "Xn":
+        first = head - 1
+    behind = head + 1
+    while behind < last and words.low[behind] in {"s"} and words.start[behind] == words.end[behind - 1]:
+        behind += 1
+    unit = words.text[words.start[first]:words.end[behind - 1]]
+    return Noun(at, behind, " ".join(unit.split()), is_plural(words.low[head], lists) or behind > head + 1)
+
+
+def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
+    """Return the end of the stretch of nouns and their modifiers that opens at ``at``."""
+    i, seen = at, False
+    while i < limit:
+        tag, low = words.tag[i], words.low[i]
+        if low in SKIPPED:
+            seen = seen or low == "others"
+        elif tag == "p" or _apostrophe(words, i, limit):
+            seen = False
+        elif tag in "EGR" or low in lists.stops:
+            if seen or not _before_noun(words, i, limit, lists):
+                break
+        elif tag == "C":
+            if not _joins(words, i, limit, lists):
+                break
+        elif tag == "D" and i == at and low in {"the", "its", "their", "his", "her", "our", "of"}:
+            pass
+        elif tag not in NOMINAL or (tag == "#" and i == at):
+            break
+        else:
+            seen = seen or is_plural(low, lists)
+        i += 1
+    return i
+
+
+def _apostrophe(words: Words, i: int, limit: int) -> bool:
+    """Return whether the mark at ``i`` is the possessive of a plural: "two workers' groups"."""
+    return (words.word[i] in {"'", "’"} and i + 1 < limit and words.low[i - 1].endswith("s")
+            and words.start[i] == words.end[i - 1] and words.tag[i + 1] in NOMINAL)
+
+
+def _before_noun(words: Words, i: int, limit: int, lists: NounLists) -> bool:
+    """Return whether a noun follows the participle or adverb at ``i``: "30 armed civil guard troops"."""
+    after = i + 1
+    while after < limit and words.tag[after] in "RE" and words.low[after] not in lists.stops:
+        after += 1
+    if after >= limit or words.tag[after] not in "nXB" or words.low[after] in lists.stops:
+        return False
+    return words.word[after][0].islower() or words.tag[i] != "E"
+
+
+def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:
+    """Return whether the conjunction at ``i`` joins two modifiers: "Burundian and Congolese refugees"."""
+    if i + 2 >= limit or words.low[i] != "and" or is_plural(words.low[i - 1], lists):
+        return False
+    return words.tag[i + 1] in "nX" and words.tag[i + 2] in "nXB" and words.tag[i - 1] in "nX"
+
+
+def _head(words: Words, at: int, end: int, lists: NounLists, *, one: bool) -> int | None:
+    """Return the index of the head in ``[at, end)``: the first plural that no further plural follows."""
+    nominal = [i for i in range(at, end) if words.tag[i] in NOMINAL or words.low[i] in SKIPPED or words.tag[i] == "E"]
+    if not nominal:
+        return None
+    for i in nominal:
+        possessed = i + 1 < end and (words.tag[i + 1] == "p" or _apostrophe(words, i + 1, end))
+        if one or possessed or not is_plural(words.low[i], lists):
+            continue
+        return _extended(words, i, end, lists)
+    last = nominal[-1]
+    return last if words.tag[last] in "nXB#" or words.low[last] in SKIPPED else None
+
+
+def _extended(words: Words, i: int, end: int, lists: NounLists) -> int:
+    """Return the head for the plural at ``i``: a later one where it only modifies ("police officers")."""
+    after = i + 1
+    if after < end and words.tag[after] in "nB" and words.low[after] not in lists.stops:
+        if is_plural(words.low[after], lists) and (words.tag[after] == "n" or words.low[i] in lists.modifiers):
+            return _extended(words, after, end, lists)
+        if words.low[i] in lists.modifiers and after + 1 < end and is_plural(words.low[after + 1], lists):
+            return after + 1
+    return i

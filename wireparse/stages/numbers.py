@@ -1,0 +1,313 @@
+"""Numbers as written in dispatches: digits and words, scales, ranges, fractions and vague counts, read over the words.
+
+``read_number`` tells what stands at one word; whether that is a figure at all is for ``figures`` to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+    from wireparse.words import Words
+
+DASHES = frozenset("-–‐")
+HYPHENS = str.maketrans("‐", "-")
+LONGEST_DIGITS = 15
+HUNDRED = 100
+SLIPS = str.maketrans("Oo", "00")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The words ``first`` to before ``last``; ``tail`` is what is hyphenated on (``page`` in ``223-page``).
+
+    ``high`` is the upper end of a range; ``vague`` is true of "dozens" and the like; ``digits`` where it opens with one.
+    """
+
+    first: int
+    last: int
+    value: float
+    high: float | None = None
+    tail: tuple[str, ...] = ()
+    vague: bool = False
+    digits: bool = False
+    scaled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The number words of one language: ``units`` up to ninety, ``scales`` that multiply, ``vague`` plurals."""
+
+    units: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, int]
+    indefinite: frozenset[str]
+    rising: frozenset[str]
+
+    def opens(self, low: str) -> bool:
+        """Return whether ``low`` is, or opens with, a number word."""
+        return self.known(low) or ("-" in low and low.partition("-")[0] in self.units)
+
+    def known(self, low: str) -> bool:
+        """Return whether ``low`` is a number word."""
+        return low in self.units or low in self.scales or low in self.vague
+
+
+@cache
+def numerals(pack: Pack) -> Numerals:
+    """Return the number words of ``pack``."""
+    def pairs(name: str) -> dict[str, int]:
+        return {word: int(value) for word, _, value in (item.partition("=") for item in pack.words("figures", name))}
+
+    lists = (pack.words("figures", name) for name in ("indefinite", "rising"))
+    return Numerals(pairs("units"), pairs("scales"), pairs("vague"), *lists)
+
+
+def read_number(words: Words, at: int, last: int, known: Numerals) -> Number | None:
+    """Return the number that opens at the word ``at`` and ends before ``last``, or None.
+
+    A clock time (``10:30``), a phone number and a code that mixes digits and letters are none.
+    """
+    low = words.low[at]
+    if low[0].isdigit():
+        number = _digits(words, at, last, known)
+    elif low in known.vague:
+        number = _vague(words, at, last, known)
+    else:
+        number = _spelled(words, at, last, known)
+    if number is None or number.tail or number.vague:
+        return number
+    return _range(words, number, last, known)
+
+
+def plain(text: str) -> float | None:
+    """Return the value of ``text`` in digits with its separators, ``7/8`` included, or None.
+
+    >>> plain("39,335"), plain("7/8"), plain("10:30")
+    (39335, 0.875, None)
+    """
+    whole, slash, part = text.partition("/")
+    if slash:
+        ok = whole.isdecimal() and part.isdecimal() and len(part) <= len("16") and int(part) > int(whole) > 0
+        return int(whole) / int(part) if ok else None
+    bare = text.replace(",", "") if _grouped(text) else text
+    if not bare.isascii() or not bare.replace(".", "", 1).isdecimal() or len(bare) > LONGEST_DIGITS:
+        return None
+    return float(bare) if "." in bare else int(bare)
+
+
+def _grouped(text: str) -> bool:
+    head, *groups = text.partition(".")[0].split(",")
+    return bool(groups) and 0 < len(head) <= len("999") and all(len(group) == len("999") for group in groups)
+
+
+def joined(words: Words, at: int, last: int) -> bool:
+    """Return whether the word ``at`` stands before ``last`` and follows without a space."""
+    return 0 < at < last and words.start[at] == words.end[at - 1]
+
+
+def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
+    text, end = _whole(words, at, last)
+    head, *rest = text.lower().translate(HYPHENS).split("-")
+    value = plain(head)
+    if value is None:
+        return None
+    number = Number(at, end, value, digits=True)
+    if rest and rest[0][:1].isdigit():
+        return _dashed(number, rest)
+    if rest:
+        return _tailed(number, rest, known)
+    if joined(words, end, last) and words.word[end][0].isalnum():
+        return _glued(words, number, last, known)
+    return _scaled(words, _half(words, number, last), last, known)
+
+
+def _whole(words: Words, at: int, last: int) -> tuple[str, int]:
+    """Return the text of the number at ``at``, put together where the words part it: ``2,000-3`` ``,`` ``000``."""
+    text, end = words.word[at], at + 1
+    if words.word[at].isdecimal() and joined(words, end, last) and set(words.word[end]) <= set("Oo"):
+        return text + words.word[end].translate(SLIPS), end + 1
+    while "-" in text and joined(words, end, last) and words.word[end] in ",/" and joined(words, end + 1, last):
+        if not words.word[end + 1][0].isdecimal():
+            break
+        text += words.word[end] + words.word[end + 1]
+        end += 2
+    return text, end
+
+
+def _dashed(number: Number, rest: list[str]) -> Number | None:
+    """Return the range of ``15-20``, or the mixed number of ``6-1/2``; None for scores and codes."""
+    other = plain(rest[0])
+    if other is None or len(rest) > 1 and rest[1][:1].isdigit():
+        return None
+    tail = tuple(rest[1:])
+    if "/" in rest[0]:
+        return replace(number, value=number.value + other, tail=tail)
+    return replace(number, high=other, tail=tail) if other > number.value else None
+
+
+def _tailed(number: Number, rest: list[str], known: Numerals) -> Number:
+    """Return ``number`` with the scales of its hyphenated ``rest`` counted in: ``757-million-pound``."""
+    while rest and rest[0] in known.scales:
+        number = replace(number, value=tidy(number.value * known.scales[rest[0]]), scaled=True)
+        rest = rest[1:]
+    return replace(number, tail=tuple(rest))
+
+
+def _glued(words: Words, number: Number, last: int, known: Numerals) -> Number | None:
+    """Return ``3.5bn`` or ``25m`` in full; None for ``88th`` and other codes, ``20kg`` keeps its unit as a tail."""
+    low = words.low[number.last]
+    if low in known.scales:
+        return _scaled(words, number, last, known)
+    if low in {"st", "nd", "rd", "th", "s"}:
+        return None
+    return replace(number, last=number.last + 1, tail=tuple(low.split("-")))
+
+
+def _half(words: Words, number: Number, last: int) -> Number:
+    """Return ``number`` with a following "and a half" or ``1/2`` counted in."""
+    at = number.last
+    if words.low[at:min(at + 3, last)] == ["and", "a", "half"]:
+        return replace(number, last=at + 3, value=number.value + 0.5)
+    if at < last and "/" in words.low[at] and number.value == int(number.value):
+        part = plain(words.low[at])
+        if part is not None and part < 1:
+            return replace(number, last=at + 1, value=number.value + part)
+    return number
+
+
+def _scaled(words: Words, number: Number, last: int, known: Numerals) -> Number:
+    """Return ``number`` times the scale words that follow: ``1.2 billion``, ``five hundred thousand``."""
+    at, value = number.last, number.value
+    while at < last and words.low[at] in known.scales:
+        value *= known.scales[words.low[at]]
+        at += 1
+    return replace(number, last=at, value=tidy(value), scaled=number.scaled or at > number.last)
+
+
+def tidy(value: float) -> float:
+    """Return ``value`` as an int where it is whole, without the noise of binary fractions.
+
+    >>> tidy(1.1 * 1000000), tidy(0.29)
+    (1100000, 0.29)
+    """
+    value = round(value, 6)
+    return int(value) if value == int(value) else value
+
+
+def _spelled(words: Words, at: int, last: int, known: Numerals) -> Number | None:
+    """Return the number in words at ``at``: "one hundred and twenty", "two dozen", "half a million", "five-member"."""
+    low = words.low[at]
+    if low in known.scales:
+        return _scaled_article(words, at, last, known)
+    if "-" in low:
+        return _hyphenated(words, at, last, known)
+    if low not in known.units:
+        return None
+    total, current, end = 0, known.units[low], at + 1
+    while end < last:
+        low = words.low[end]
+        if low in known.scales:
+            scale = known.scales[low]
+            current *= scale
+            if scale > HUNDRED:
+                total, current = total + current, 0
+        elif low in known.units and current % HUNDRED == 0 and words.low[end - 1] in known.scales:
+            current += known.units[low]
+        elif low != "and" or not _goes_on(words, end, last, known):
+            break
+        end += 1
+    return _scaled(words, _half(words, Number(at, end, total + current, scaled=end > at + 1), last), last, known)
+
+
+def _goes_on(words: Words, at: int, last: int, known: Numerals) -> bool:
+    """Return whether "and" at ``at`` joins tens to hundreds ("one hundred and twenty")."""
+    return words.low[at - 1] in known.scales and at + 1 < last and _value(words.low[at + 1], known) is not None \
+        and words.low[at - 1] in {"hundred", "thousand"}
+
+
+def _value(low: str, known: Numerals) -> int | None:
+    parts = [known.units.get(part) for part in low.split("-")]
+    return None if None in parts else sum(part for part in parts if part is not None)
+
+
+def _hyphenated(words: Words, at: int, last: int, known: Numerals) -> Number | None:
+    """Return the number of ``twenty-six`` or ``five-member``; None where the first part is no number word."""
+    parts = words.low[at].split("-")
+    value, used = 0, 0
+    for part in parts[:2]:
+        if part not in known.units or (used and (value % 10 or known.units[part] >= 10)):
+            break
+        value += known.units[part]
+        used += 1
+    if not used:
+        return None
+    number = Number(at, at + 1, value)
+    if used < len(parts):
+        return _tailed(number, parts[used:], known)
+    return _scaled(words, _half(words, number, last), last, known)
+
+
+def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number | None:
+    """Return "a dozen", "half a million", "several hundred", opening at the word before the scale word."""
+    before = words.low[at - 1] if at else ""
+    number = _scaled(words, Number(at, at, 1), last, known)
+    if before in {"a", "an"} and at > 1 and words.low[at - 2] in known.indefinite:
+        return replace(number, first=at - 2, vague=True)
+    if before in {"a", "an"} and at > 1 and words.low[at - 2] == "half":
+        return replace(number, first=at - 2, value=tidy(number.value / 2))
+    if before in {"a", "an"}:
+        return replace(number, first=at - 1)
+    return replace(number, first=at - 1, vague=True) if before in known.indefinite else None
+
+
+def _vague(words: Words, at: int, last: int, known: Numerals) -> Number:
+    """Return the least that "dozens", "tens of thousands" stand for by the convention of conflict coders."""
+    value, end = known.vague[words.low[at]], at + 1
+    while end + 1 < last and words.low[end] == "of" and words.low[end + 1] in known.vague:
+        value *= known.vague[words.low[end + 1]]
+        end += 2
+    return Number(at, end, value, vague=True)
+
+
+def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
+    """Return ``number`` with the high end that follows: "18 to 25", "three or four", "15 - 20", "between 18 and 25"."""
+    at = number.last
+    if at + 1 >= last or number.high is not None:
+        return number
+    link = words.low[at]
+    between = number.first > 0 and words.low[number.first - 1] == "between"
+    if not (link in {"to", "or"} or link in DASHES or (link == "and" and between)) or not _starts(words, at + 1, known):
+        return number
+    if link == "to" and _change(words, number.first, known):
+        return number
+    other = read_number(words, at + 1, min(last, at + 5), known)
+    if other is None or other.tail or other.high is not None or other.vague:
+        return number
+    low = number.value
+    if other.scaled and not number.scaled and low < other.value / 1000:
+        low = tidy(low * _scale(words, other, known))
+    if other.value <= low:
+        return number
+    return replace(number, value=low, high=other.value, last=other.last)
+
+
+def _starts(words: Words, at: int, known: Numerals) -> bool:
+    return words.word[at][0].isdigit() or known.opens(words.low[at])
+
+
+def _scale(words: Words, number: Number, known: Numerals) -> int:
+    """Return the scale that ``number`` is counted in, for "1.2 to 1.5 billion"."""
+    scale = 1
+    for at in range(number.first, number.last):
+        scale *= known.scales.get(words.low[at], 1)
+    return scale
+
+
+def _change(words: Words, first: int, known: Numerals) -> bool:
+    """Return whether the number at ``first`` is where something rose or fell from: two figures, not a range."""
+    before = words.low[max(0, first - 3):first]
+    return before[-1:] == ["from"] and any(low in known.rising for low in before)

@@ -1,0 +1,202 @@
+"""Paths to inputs, in name order: files, directories, globs, standard input and lists of paths.
+
+Nothing is opened here but directories and lists; what cannot be an input becomes one with an error, so that it is
+counted and named like any other.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from wireparse.errors import InputError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
+
+STDIN = "-"
+IGNORE = ".wireparseignore"
+OWN_DEVICES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input by its ``name``: a ``path`` to read, or ``data`` already read, or the ``error`` that it is."""
+
+    name: str
+    path: str | None = None
+    data: bytes | None = None
+    error: InputError | None = None
+
+    def load(self) -> bytes:
+        """Return the bytes; raises ``InputError`` or ``OSError`` where there are none to be had."""
+        if self.error:
+            raise self.error
+        if self.data is not None:
+            return self.data
+        if self.path is None:
+            return sys.stdin.buffer.read() if sys.stdin else b""
+        with open(self.path, "rb") as file:
+            return file.read()
+
+    def loaded(self) -> Input:
+        """Return the input as another process can read it: pipes and standard input are read here and now."""
+        if self.error or self.data is not None or (self.path and os.path.isfile(self.path)):
+            return self
+        try:
+            return replace(self, data=self.load())
+        except OSError as error:
+            return replace(self, error=InputError(f"cannot be read: {error.strerror}", code="unreadable"))
+
+    def modified(self) -> dt.date | None:
+        """Return the day on which the file was last changed; None for what is no file."""
+        import datetime as dt
+
+        return dt.date.fromtimestamp(os.stat(self.path).st_mtime) if self.path else None  # noqa: DTZ012  # the day as the user's own clock has it
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a ``.wireparseignore``: a glob for names, or for paths below ``base`` where it holds a slash."""
+
+    base: str
+    glob: str
+
+    def hides(self, path: str, *, directory: bool) -> bool:
+        """Tell whether the rule leaves out ``path``."""
+        glob = self.glob.rstrip("/")
+        if self.glob.endswith("/") and not directory:
+            return False
+        below = os.path.relpath(path, self.base).replace(os.sep, "/")
+        return fnmatchcase(below if "/" in glob else os.path.basename(path), glob.lstrip("/"))
+
+
+def walk(
+    paths: Iterable[str],
+    *,
+    lists: Iterable[str] = (),
+    stdin_name: str = STDIN,
+    skip: Iterable[str] = (),
+    skipped: Callable[[str], None] = lambda _: None,
+) -> Iterator[Input]:
+    """Yield the inputs under ``paths`` and then those that the ``lists`` name.
+
+    Files at the real paths in ``skip`` are left out of directories; ``skipped`` is told of each link not followed.
+    """
+    hidden = frozenset(os.path.realpath(path) for path in skip)
+    stdin = 0
+    for path in _all(paths, lists):
+        if isinstance(path, Input):
+            yield path
+        elif path == STDIN:
+            stdin += 1
+            yield Input(stdin_name) if stdin == 1 else _bad(path, "standard input can be read only once", "usage")
+        else:
+            yield from _named(path, hidden, skipped)
+
+
+def shown(path: str) -> str:
+    """Return ``path`` as valid text, bytes that are none replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _all(paths: Iterable[str], lists: Iterable[str]) -> Iterator[str | Input]:
+    for path in paths:
+        if any(mark in path for mark in "*?[") and not os.path.lexists(path):
+            from glob import glob
+
+            matches = sorted(glob(path, recursive=True))
+            yield from matches
+            if not matches:
+                yield _bad(path, "no file matches this pattern", "missing")
+        else:
+            yield path
+    for name in lists:
+        yield from _listed(name)
+
+
+def _listed(name: str) -> Iterator[str | Input]:
+    """Yield the paths in the list ``name``: one a line, or parted by NULs as by ``find -print0``."""
+    if name != STDIN and os.path.isdir(name):
+        yield _bad(name, f"is a directory, not a list of files; to parse what is in it: wireparse {name}", "list")
+        return
+    try:
+        data = Input(name, None if name == STDIN else name).load()
+    except OSError as error:
+        yield _bad(name, f"this list of files cannot be read: {error.strerror}", "list")
+        return
+    lines = data.split(b"\0") if b"\0" in data else data.splitlines()
+    paths = [os.fsdecode(line) for line in lines if line.strip()]
+    yield from paths
+    if not paths:
+        yield _bad(name, "this list of files is empty", "list")
+
+
+def _named(path: str, hidden: frozenset[str], skipped: Callable[[str], None]) -> Iterator[Input]:
+    """Yield the inputs of one path that was named outright: links are followed, pipes are read."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        yield _absent(path, error)
+        return
+    if stat.S_ISDIR(mode):
+        inputs = _directory(path, (), hidden, skipped)
+        first = next(inputs, None)
+        why = "holds no files to parse (hidden files, links and those in .wireparseignore do not count)"
+        yield first or _bad(path, why, "empty")
+        yield from inputs
+    elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or path.startswith(OWN_DEVICES):
+        yield Input(shown(path), path)
+    else:
+        yield _bad(path, "is a device or a socket, not a file", "special")
+
+
+def _directory(
+    path: str, rules: tuple[Rule, ...], hidden: frozenset[str], skipped: Callable[[str], None]
+) -> Iterator[Input]:
+    try:
+        rules = (*rules, *_rules(path))
+        with os.scandir(path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        yield _bad(path, f"this directory cannot be read: {error.strerror}", "unreadable")
+        return
+    for entry in entries:
+        directory = entry.is_dir(follow_symlinks=False)
+        if entry.name.startswith(".") or any(rule.hides(entry.path, directory=directory) for rule in rules):
+            continue
+        if directory:
+            yield from _directory(entry.path, rules, hidden, skipped)
+        elif entry.is_symlink():
+            if os.path.exists(entry.path):
+                skipped(entry.path)
+            else:
+                yield _absent(entry.path, None)
+        elif entry.is_file() and not (hidden and os.path.realpath(entry.path) in hidden):
+            yield Input(shown(entry.path), entry.path)
+
+
+def _rules(path: str) -> Iterator[Rule]:
+    """Yield the rules of the ignore file in the directory ``path``; lines that open with # are remarks."""
+    file = os.path.join(path, IGNORE)
+    if os.path.isfile(file):
+        for line in Input(file, file).load().decode("utf-8", "replace").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield Rule(path, line.strip())
+
+
+def _absent(path: str, error: Exception | None) -> Input:
+    if os.path.islink(path):
+        return _bad(path, f"is a broken link to {shown(os.readlink(path))}", "missing")
+    if error is None or isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return _bad(path, "no such file or directory", "missing")
+    return _bad(path, f"cannot be read: {getattr(error, 'strerror', error)}", "unreadable")
+
+
+def _bad(path: str, message: str, code: str) -> Input:
+    return Input(shown(path), error=InputError(message, code=code))

@@ -1,0 +1,36 @@
+"""CSV for spreadsheets: a header and one row a line; no cell of text can be taken for a formula."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from wireparse.writers import FLAT, Job, View
+from wireparse.writers.rows import short
+from wireparse.writers.safe import no_formula, visible
+
+NAME = "csv"
+HELP = "comma-separated values with a header, safe to open in a spreadsheet"
+VIEWS: frozenset[View] = FLAT
+
+
+def write(job: Job, out: TextIO) -> None:
+    """Write the header and the rows, comma-separated."""
+    write_separated(job, out, ",")
+
+
+def write_separated(job: Job, out: TextIO, separator: str) -> None:
+    """Write the header and the rows with ``separator`` between cells, flushing after each row."""
+    import csv
+
+    sheet = csv.writer(out, delimiter=separator, lineterminator="\n")
+    sheet.writerow(job.columns)
+    for row in job.rows:
+        sheet.writerow([_cell(row[column], terminal=job.terminal) for column in job.columns])
+        out.flush()
+
+
+def _cell(value: object, *, terminal: bool) -> object:
+    cell = short(value)
+    if not isinstance(cell, str):
+        return cell
+    return visible(no_formula(cell)) if terminal else no_formula(cell)

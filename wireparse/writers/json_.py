@@ -1,0 +1,52 @@
+"""JSON: one object for one input, an array for several; every field always there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from wireparse.errors import UsageError
+from wireparse.writers import FLAT, Job, View
+from wireparse.writers.safe import escaped_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME = "json"
+HELP = "one JSON object for one input, an array for several"
+VIEWS: frozenset[View] = FLAT | {"parse", "explain", "listing"}
+
+
+def write(job: Job, out: TextIO) -> None:
+    """Write the one object of a single input, or an array; raises ``UsageError`` for a second object."""
+    values = objects(job)
+    if job.single:
+        _write_single(list(values), job, out)
+        return
+    first = True
+    for value in values:
+        out.write(("[\n" if first else ",\n") + dumps(value, indent=2))
+        first = False
+    out.write("[]\n" if first else "\n]\n")
+
+
+def objects(job: Job) -> Iterable[object]:
+    """Yield the JSON values of ``job``, one for each dispatch, row or explanation."""
+    if job.view == "parse":
+        return (dispatch.to_dict() for dispatch in job.dispatches)
+    if job.view == "explain":
+        return (explained.explanation.to_dict() for explained in job.explained)
+    return job.rows
+
+
+def dumps(value: object, *, indent: int | None = None) -> str:
+    """Return ``value`` as JSON, its letters as they are and its unseen characters escaped."""
+    import json
+
+    return escaped_json(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _write_single(values: list[object], job: Job, out: TextIO) -> None:
+    if len(values) > 1:
+        what = "claims" if job.view == "explain" else "dispatches"
+        raise UsageError(f"--json prints one object, and this input holds {len(values)} {what}; use --jsonl")
+    out.writelines(dumps(value, indent=2) + "\n" for value in values)
