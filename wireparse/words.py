@@ -53,6 +53,8 @@ LISTS = {
     "time": "W", "preposition": "I", "subordinator": "S", "relative": "H", "determiner": "D", "object": "O",
     "auxiliary": "A", "conjunction": "C", "pronoun": "P", "to": "T",
 }
+# Lists of the [types] table whose words are common nouns, whatever capital a sentence's start gives them.
+COMMON = ("role", "document", "group", "witness", "expert", "anonymous", "medium", "security", "organisation")
 CLOSED = frozenset("RISHDOACPTW#")
 MEMO_LIMIT = 100_000
 
@@ -60,10 +62,11 @@ MEMO_LIMIT = 100_000
 class Lexicon:
     """The tags of one language's words, with a memo from surface to tag that is emptied when it grows too long."""
 
-    __slots__ = ("_memo", "_tags")
+    __slots__ = ("_common", "_memo", "_tags")
 
     def __init__(self, pack: Pack) -> None:
         self._tags = {word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)}
+        self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())
         self._memo: dict[str, tuple[str, str]] = {}
 
     def tag(self, surface: str) -> tuple[str, str]:
@@ -77,7 +80,8 @@ class Lexicon:
 
     def listed(self, low: str) -> str:
         """Return the tag of ``low`` in the lists, or an empty string: for words whose capital is no sign of a name."""
-        return self._tags.get(low, "")
+        common = low in self._common or low.removesuffix("s") in self._common
+        return self._tags.get(low, "n" if common else "")
 
     def _decide(self, surface: str) -> tuple[str, str]:
         mark = MARKS.get(surface)

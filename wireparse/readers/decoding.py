@@ -75,7 +75,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 def refuse_empty(text: str) -> None:
     """Raise ``InputError`` where ``text`` holds nothing but white space and NULs."""
     if not text.strip("\0 \t\r\n\f\v\ufeff\x1a"):
-        raise InputError("holds only white space; there is nothing to parse" if text else "is empty", code="empty")
+        raise InputError(f"{'holds only white space' if text else 'is empty'}; there is nothing to parse", code="empty")
 
 
 def _forced(data: bytes, encoding: str) -> tuple[str, str, tuple[Warning, ...]]:

@@ -89,7 +89,7 @@ def _is_names(rest: str, pack: Pack) -> bool:
     if len(tokens) > MOST_WORDS or rest.endswith((".", "!", "?", ":")) and not ABBREVIATED.search(rest):
         return False
     first = tokens[0].strip(",;")
-    if first.upper() in names(pack).stop or first.lower() in names(pack).months:
+    if (len(tokens) == 1 or first != tokens[0]) and (first.upper() in names(pack).stop or first.lower() in names(pack).months):
         return False
     if any(mark.isdigit() for mark in rest) or any(mark in rest for mark in '"“”«»?!:…'):
         return False

@@ -32,6 +32,7 @@ class Events:
     violent: frozenset[str]
     freed: frozenset[str]
     homes: frozenset[str]
+    including: frozenset[str]
     persons: frozenset[str]
     verbs: frozenset[str]
 
@@ -53,11 +54,11 @@ def events(pack: Pack) -> Events:
     """Return the event rules of ``pack``."""
     roles: dict[str, dict[str, str]] = {name: {} for name in
                                         ("object", "person", "subject", "state", "noun", "of", "toll", "lives", "home",
-                                         "hostages")}
+                                         "hostages", "class")}
     for _, event, role, listed, *_ in pack.rows("events", "rules"):
         for word in listed.split():
             roles[role].setdefault(word, event)
-    lists = (pack.words("events", name) for name in ("hedges", "passive", "violent", "freed", "homes"))
+    lists = (pack.words("events", name) for name in ("hedges", "passive", "violent", "freed", "homes", "including"))
     verbs = frozenset().union(*(roles[name] for name in ("object", "subject", "person", "state")))
     return Events(roles, *lists, pack.words("figures", "persons"), verbs)
 
@@ -69,8 +70,8 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     """
     heads = counted.unit.lower().split()
     head = heads[-1] if heads else ""
-    return (known.roles["noun"].get(head) or _governed(words, counted, known, head)
-            or _predicate(words, counted, known) or _tallied(words, counted, known))
+    return (known.roles["noun"].get(head) or _governed(words, counted, known, head) or _predicate(words, counted, known)
+            or _tallied(words, counted, known) or known.roles["class"].get(head))
 
 
 def _governed(words: Words, counted: Counted, known: Events, head: str) -> str | None:
@@ -79,6 +80,8 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
     if at < counted.begin:
         return None
     low, before = words.low[at], words.low[at - 1] if at > counted.begin else ""
+    if low in known.including and before in known.roles["noun"]:
+        return known.roles["noun"][before]
     if low == "of":
         return _nominal(words, at, counted, known)
     if low in known.roles["state"] and before in known.violent:
@@ -158,6 +161,8 @@ def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *,
     low, roles = words.low[i], known.roles
     if low in roles["subject"]:
         return roles["subject"][low]
+    if low in roles["object"] and i + 1 < counted.end and words.low[i + 1] in {"themselves", "himself", "herself"}:
+        return roles["object"][low]
     reduced = i == at and not _object_follows(words, i, counted.end)
     if low in roles["object"] and not low.endswith("ing") and (passive or reduced):
         return roles["object"][low]
@@ -184,6 +189,8 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
         low, tag = words.low[i], words.tag[i]
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
             return i
+        if tag == "," and i + 1 < limit and words.tag[i + 1] == "A":
+            return i + 1
         if tag in ",-(":
             behind = _aside(words, i, counted.end)
             if not behind:

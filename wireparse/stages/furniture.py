@@ -8,24 +8,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from wireparse.span import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from wireparse.packs import Pack
 
-How = Literal["opens", "ends", "is", "like"]
 LONGEST = 600
 KEY = 3
 """An opening is looked up by so many characters."""
+SHORT = 120
 
 
 @dataclass(frozen=True)
 class Row:
-    """One rule: a kind of furniture, how it is known, and an example that fires it and one that does not."""
+    """One rule: a kind of furniture, how it is known, and an example that fires it and one that does not.
+
+    ``needs`` are words of which one must stand in the line, ``longest`` the most characters it may have.
+    """
 
     id: str
     kind: str
@@ -34,6 +37,8 @@ class Row:
     members: tuple[str, ...]
     fires: str
     silent: str
+    needs: tuple[str, ...] = ()
+    longest: int = LONGEST
 
     @cached_property
     def smart(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -46,62 +51,73 @@ class Row:
         """The members of a ``like`` row as one regular expression."""
         return re.compile("|".join(f"(?:{member})" for member in self.members), re.IGNORECASE)
 
-    def fits(self, line: str) -> bool:
-        """Return whether the row fires on ``line``, its white space folded."""
+    @property
+    def reach(self) -> int:
+        """The most characters of a line that the row can fire on."""
+        return max(map(len, self.members)) if self.how == "is" else self.longest
+
+    def fits(self, line: str, low: str) -> bool:
+        """Return whether the row fires on ``line``, its white space folded; ``low`` is the same in lower case."""
         if self.how == "like":
-            return self.pattern.fullmatch(line) is not None
+            likely = len(line) <= self.longest and (not self.needs or any(word in low for word in self.needs))
+            return likely and self.pattern.fullmatch(line) is not None
         loose, exact = self.smart
-        low = line.lower()
         if self.how == "is":
             return low in loose or line in exact
         if self.how == "ends":
             return low.endswith(loose) or line.endswith(exact)
-        found = next((member for member in self.members if (low if member in loose else line).startswith(member)), "")
-        return bool(found) and (found[0] != "(" or ")" in found or ")" in line[-2:])
-
-    def keys(self) -> Iterator[str]:
-        """The first characters that an ``opens`` row can fire on."""
-        return (member[:KEY].lower() for member in self.members)
+        opening = (m for m in self.members if line.startswith(m) or (m in loose and low.startswith(m)))
+        return any(member[0] != "(" or ")" in member or ")" in line[-2:] for member in opening)
 
 
 def read_rows(pack: Pack, *path: str, columns: int) -> tuple[Row, ...]:
     """Return the rows of a block; before ``how`` stand ``columns`` of id, kind and where, and what lacks is empty."""
     rows = []
     for cells in pack.rows(*path):
-        first = (*cells[:columns], "", "")[:3]
+        name, kind, where = (*cells[:columns], "", "")[:3]
+        how, *needs = cells[columns].split()
         members = tuple(member.strip() for member in "|".join(cells[columns + 1 : -2]).split(" ; "))
-        rows.append(Row(*first, cells[columns], members, *cells[-2:]))
+        longest = int(needs.pop()[1:]) if needs and needs[0].startswith("<") else LONGEST
+        rows.append(Row(name, kind, where, how, members, cells[-2], cells[-1], tuple(needs), longest))
     return tuple(rows)
 
 
 class Rules:
-    """Rows in the order of their file; the first that fires decides."""
+    """Rows in the order of their file; the first that fires decides.
+
+    A row is tried only on lines that it can fire on by their first characters and by their length.
+    """
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
-        self._opening: dict[str, list[tuple[int, Row]]] = {}
-        self._other = [(at, row) for at, row in enumerate(self.rows) if row.how != "opens"]
-        for at, row in enumerate(self.rows):
-            for key in set(row.keys()) if row.how == "opens" else ():
-                self._opening.setdefault(key, []).append((at, row))
+        keys = {member[:KEY].lower() for row in self.rows if row.how == "opens" for member in row.members}
+        self._short = {key: tuple(row for row in self.rows if _may_open(row, key)) for key in ("", *keys)}
+        self._long = {key: tuple(row for row in rows if row.reach > SHORT) for key, rows in self._short.items()}
 
     def first(self, line: str) -> Row | None:
         """Return the first row that fires on ``line``, its white space folded, or None."""
         if not line or len(line) > LONGEST:
             return None
-        opening = self._opening.get(line[:KEY].lower(), ())
-        return next((row for _, row in sorted([*opening, *self._other], key=_place) if row.fits(line)), None)
+        low, table = line.lower(), self._short if len(line) <= SHORT else self._long
+        for row in table.get(low[:KEY]) or table[""]:
+            if row.fits(line, low):
+                return row
+        return None
 
 
-def _place(numbered: tuple[int, Row]) -> int:
-    return numbered[0]
+def _may_open(row: Row, key: str) -> bool:
+    return row.how != "opens" or any(member[:KEY].lower() == key for member in row.members)
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """All rules for furniture: by place (h, b, t, r), for headlines, and for sign-offs."""
+    """All rules for furniture: above, inside and below the story, notebooks, all that may stand below, headlines."""
 
-    at: dict[str, Rules]
+    h: Rules
+    b: Rules
+    t: Rules
+    r: Rules
+    edge: Rules
     headline: Rules
     signoff: Rules
     last: re.Pattern[str]
@@ -111,11 +127,13 @@ class Furniture:
 @cache
 def furniture(pack: Pack) -> Furniture:
     """Return the rules of ``pack`` for everything that is no story."""
-    rows = read_rows(pack, "furniture", "rows", columns=3)
+    rows, signoffs = read_rows(pack, "furniture", "rows", columns=3), read_rows(pack, "signoffs", "rows", columns=1)
+    at = {place: Rules(row for row in rows if place in row.where) for place in "hbtr"}
     return Furniture(
-        at={place: Rules(row for row in rows if place in row.where) for place in "hbtr"},
+        **at,
+        edge=Rules([*signoffs, *at["t"].rows, *at["r"].rows]),
         headline=Rules(read_rows(pack, "furniture", "headline", columns=2)),
-        signoff=Rules(read_rows(pack, "signoffs", "rows", columns=1)),
+        signoff=Rules(signoffs),
         last=re.compile(pack.value("signoffs", "last")),
         inline=tuple(sorted(pack.words("signoffs", "inline"))),
     )
@@ -130,10 +148,9 @@ class Notice:
 
 
 @cache
-def _notice_words(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rights = "|".join(sorted(pack.words("copyright", "rights")))
+def _notice_words(pack: Pack) -> tuple[re.Pattern[str], tuple[str, ...]]:
     opening = r"(?:[-–—*.]{1,3} )?(?:©|\(c\)|copyright\b|c\.(?=\d{4}\b))"
-    return re.compile(opening, re.IGNORECASE), re.compile(rights, re.IGNORECASE)
+    return re.compile(opening, re.IGNORECASE), tuple(sorted(pack.words("copyright", "rights")))
 
 
 def read_notice(line: str, pack: Pack) -> Notice | None:
@@ -144,18 +161,18 @@ def read_notice(line: str, pack: Pack) -> Notice | None:
     if not line or len(line) > LONGEST:
         return None
     opening, rights = _notice_words(pack)
-    signed = opening.match(line)
-    if not signed and not (rights.search(line[:200]) and len(line) < LONGEST // 2):
+    signed, low = opening.match(line), line.lower()
+    claimed = min((at for word in rights if (at := low.find(word)) >= 0), default=None)
+    if not signed and (claimed is None or len(line) > LONGEST // 2):
         return None
     years = re.findall(r"\b(?:19|20)\d\d\b", line)
-    if signed and "©" not in signed[0] and not years and not rights.search(line) and len(line) > LONGEST // 8:
+    if signed and "©" not in signed[0] and not years and claimed is None and len(line) > LONGEST // 8:
         return None
-    return Notice(int(years[-1]) if years else None, _holder(line, rights))
+    return Notice(int(years[-1]) if years else None, _holder(line[:claimed]))
 
 
-def _holder(line: str, rights: re.Pattern[str]) -> str | None:
+def _holder(line: str) -> str | None:
     """Return the name that is left of the first sentence when signs and years are taken away."""
-    line = rights.split(line, maxsplit=1)[0]
     line = re.sub(r"(?i)^[-–—*. ]+|©|\(c\)|\bcopyright\b|\bc\.(?=\d{4})|(?:\d{4}-)?\b(?:19|20)\d\d\b|^by ", " ", line)
     name = re.split(r"(?<=\w{2}\w)\. |\s\.\s|\s[-–—]\s| \(|<|http|(?<!\w)www|\|", fold(line).strip(" ,;:-"), maxsplit=1)[0]
     name = re.sub(r"(?i)^(?:by|par|von|por) ", "", name.strip(" ,;:-./"))

@@ -6,6 +6,7 @@ Paragraphs are parted by blank lines, by indents of three columns or more (telex
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.span import trimmed
@@ -19,6 +20,7 @@ WRAPPED = 100
 """No wire wraps wider than this: a longer line is a paragraph of its own."""
 SPARE = 15
 STOPS = (".", "!", "?", '."', '."', ".''", ".”", "?”", "!”", ".»", ". »", ".)", "؟")
+TYPESET = re.compile(r"&(?:UR|LR|QL|QC|MD);|(?<= )(?:QL|QC)(?: UR)?(?=\s|$)")
 BULLETS = ("* ", "• ", "· ", "▪ ")
 
 
@@ -49,9 +51,21 @@ def _lines(text: str, at: int) -> Iterator[Line]:
     for raw in text[at:].splitlines(keepends=True):
         start, end = trimmed(text, at, at + len(raw))
         if start < end:
-            yield Line(start, end, _columns(text[at:start]), gap)
+            line = Line(start, end, _columns(text[at:start]), gap)
+            yield from _typeset(text, line) if "&" in raw or " QL UR" in raw else (line,)
         gap = start >= end
         at += len(raw)
+
+
+def _typeset(text: str, line: Line) -> Iterator[Line]:
+    """Return ``line`` cut at the typesetting marks of old AP copy, which stand where its lines ended."""
+    at, gap = line.start, line.gap
+    for end, after in [*(mark.span() for mark in TYPESET.finditer(text, line.start, line.end)), (line.end, line.end)]:
+        start, end = trimmed(text, at, end)
+        if start < end:
+            yield Line(start, end, line.indent, gap)
+            gap = False
+        at = after
 
 
 def _columns(margin: str) -> int:

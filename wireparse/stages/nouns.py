@@ -33,6 +33,7 @@ class NounLists:
     plurals: frozenset[str]
     modifiers: frozenset[str]
     stops: frozenset[str]
+    compass: frozenset[str]
 
 
 @cache
@@ -42,7 +43,8 @@ def noun_lists(pack: Pack) -> NounLists:
     for row in pack.rows("events", "rules"):
         if row[2] in {"object", "subject", "state", "person"}:
             stops.update(row[3].split())
-    return NounLists(pack.words("figures", "plurals"), pack.words("figures", "modifiers"), frozenset(stops))
+    return NounLists(pack.words("figures", "plurals"), pack.words("figures", "modifiers"), frozenset(stops),
+                     pack.words("figures", "compass"))
 
 
 def is_plural(low: str, lists: NounLists) -> bool:
@@ -67,6 +69,8 @@ def read_noun(words: Words, at: int, last: int, lists: NounLists, *, one: bool =
         return None
     first = head
     if words.tag[head] == "#" and head > at and words.tag[head - 1] in "Xn":
+        first = head - 1
+    if head > at and words.tag[head] == "X" and words.low[head - 1] in lists.compass:
         first = head - 1
     behind = head + 1
     while behind < last and words.low[behind] in {"s"} and words.start[behind] == words.end[behind - 1]:
@@ -118,7 +122,10 @@ def _before_noun(words: Words, i: int, limit: int, lists: NounLists) -> bool:
 
 def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:
     """Return whether the conjunction at ``i`` joins two modifiers: "Burundian and Congolese refugees"."""
-    if i + 2 >= limit or words.low[i] != "and" or is_plural(words.low[i - 1], lists):
+    if i + 2 >= limit or words.low[i] != "and":
+        return False
+    names = words.tag[i - 1] == words.tag[i + 1] == "X" and words.tag[i + 2] == "n" and is_plural(words.low[i + 2], lists)
+    if not names and is_plural(words.low[i - 1], lists):
         return False
     return words.tag[i + 1] in "nX" and words.tag[i + 2] in "nXB" and words.tag[i - 1] in "nX"
 
@@ -126,6 +133,7 @@ def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:
 def _head(words: Words, at: int, end: int, lists: NounLists, *, one: bool) -> int | None:
     """Return the index of the head in ``[at, end)``: the first plural that no further plural follows."""
     nominal = [i for i in range(at, end) if words.tag[i] in NOMINAL or words.low[i] in SKIPPED or words.tag[i] == "E"]
+    nominal = [i for i in nominal if words.low[i] != "s"]
     if not nominal:
         return None
     for i in nominal:
@@ -134,6 +142,8 @@ def _head(words: Words, at: int, end: int, lists: NounLists, *, one: bool) -> in
             continue
         return _extended(words, i, end, lists)
     last = nominal[-1]
+    if len(nominal) == 1 and words.low[last] in SKIPPED and words.low[last] != "others":
+        return None
     return last if words.tag[last] in "nXB#" or words.low[last] in SKIPPED else None
 
 

@@ -215,7 +215,7 @@ def _spelled(words: Words, at: int, last: int, known: Numerals) -> Number | None
             current *= scale
             if scale > HUNDRED:
                 total, current = total + current, 0
-        elif low in known.units and current % HUNDRED == 0 and words.low[end - 1] in known.scales:
+        elif low in known.units and current % HUNDRED == 0 and (words.low[end - 1] == "and" or words.low[end - 1] in known.scales):
             current += known.units[low]
         elif low != "and" or not _goes_on(words, end, last, known):
             break

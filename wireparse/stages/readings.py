@@ -121,6 +121,8 @@ class _Reader:
     def _inverted(self, hit: Hit) -> Draft | None:
         """Read ``content, said X``."""
         unit = self.unit
+        if hit.cue.addresses and unit.tag_at(hit.last) not in ",.":
+            return None
         before = hit.first - 1
         while unit.tag_at(before) == "R" and before > 0:
             before -= 1

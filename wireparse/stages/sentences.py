@@ -56,6 +56,7 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
         first = bisect_left(words.start, paragraph.start)
         last = bisect_left(words.start, paragraph.end)
         for begin, end in _split(words, first, last, short):
+            _settle_capital(words, begin, end)
             found.extend(Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST))
     return tuple(found)
 
@@ -79,6 +80,14 @@ def _split(words: Words, first: int, last: int, short: Abbreviations) -> list[tu
     if begin < last:
         bounds.append((begin, last))
     return _merged(words, bounds)
+
+
+def _settle_capital(words: Words, first: int, last: int) -> None:
+    """Retag the word that opens a sentence: its capital says nothing (``Fears of``, ``Asked whether``, ``Residents of``)."""
+    while first < last and words.tag[first] in "q(":
+        first += 1
+    if first < last and words.tag[first] == "X":
+        words.tag[first] = words.lexicon.listed(words.low[first]) or "X"
 
 
 def _merged(words: Words, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -86,7 +86,6 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
             at = max(quote.last, at + 1)
             continue
         at = _word(words, at, last, unit)
-    _first_word(words, unit)
     _settle(unit)
     _count_verbs(unit)
     return unit
@@ -134,12 +133,6 @@ def _bracket(words: Words, at: int, last: int) -> int:
         if words.tag[i] == ")":
             return i + 1
     return 0
-
-
-def _first_word(words: Words, unit: Unit) -> None:
-    """Retag the word that opens the unit: its capital says nothing (``Fears of ...``, ``Asked whether ...``)."""
-    if unit.tag and unit.tag[0] == "X":
-        unit.tag[0] = words.lexicon.listed(unit.low[0]) or "X"
 
 
 def _settle(unit: Unit) -> None:

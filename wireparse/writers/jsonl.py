@@ -9,7 +9,7 @@ from wireparse.writers.json_ import dumps, objects
 
 NAME = "jsonl"
 HELP = "one JSON object a line, written as soon as it is there"
-VIEWS: frozenset[View] = FLAT | {"parse", "explain", "listing"}
+VIEWS: frozenset[View] = FLAT | {"parse"}
 
 
 def write(job: Job, out: TextIO) -> None:

@@ -1,0 +1,148 @@
+"""The commands: each parses its options, builds a request and has it carried out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wireparse.cli import build, run
+from wireparse.cli.options import ExplainOptions, ParseOptions, RowOptions, Show, takes
+
+app = typer.Typer(
+    name="wireparse",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def commands() -> tuple[str, ...]:
+    """Return the names of the commands."""
+    return tuple(str(info.name) for info in app.registered_commands)
+
+
+@app.callback()
+def top(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    """Parse news-agency dispatches: what was said, by whom, with which figures and dates, and where it stands.
+
+    \b
+    wireparse dispatch.txt                   the parts and claims, as a table
+    wireparse claims archive/ --csv          one row a claim, for a spreadsheet
+    wireparse archive/ | jq .claims[].text   JSON Lines, where no person looks
+
+    \b
+    Without a command, wireparse PATH is wireparse parse PATH.
+    Exit codes: 0 all parsed, 1 some inputs failed, 2 wrong usage,
+    3 nothing could be parsed, 130 interrupted.
+    """
+
+
+@app.command("parse")
+@takes(ParseOptions, "parse")
+def parse(options: ParseOptions) -> int:
+    """Show whole dispatches: headline, dateline, byline, date, sign-off, and every claim with its source.
+
+    \b
+    wireparse parse dispatch.txt
+    wireparse parse archive/ --jsonl -o archive.jsonl
+    cat dispatch.txt | wireparse parse --date 2019-08-29
+    """
+    return run.execute(build.many("parse", options), commands())
+
+
+@app.command("claims")
+@takes(RowOptions, "claims")
+def claims(options: RowOptions) -> int:
+    """List claims, one row each: what is said, by whom, in which words, with which figures.
+
+    \b
+    wireparse claims dispatch.txt
+    wireparse claims archive/ --csv -o claims.csv
+    wireparse claims archive/ --source observatory --kind direct
+    """
+    return run.execute(build.many("claims", options), commands())
+
+
+@app.command("sources")
+@takes(RowOptions, "sources")
+def sources(options: RowOptions) -> int:
+    """Count who is quoted, how often and at which length, over all the input.
+
+    \b
+    wireparse sources archive/
+    wireparse sources archive/ --csv -o sources.csv
+    wireparse sources archive/ --kind direct --json
+    """
+    return run.execute(build.many("sources", options), commands())
+
+
+@app.command("figures")
+@takes(RowOptions, "figures")
+def figures(options: RowOptions) -> int:
+    """List figures, one row each, with event, unit, bound, source and date.
+
+    \b
+    wireparse figures dispatch.txt
+    wireparse figures archive/ --csv -o figures.csv
+    wireparse figures archive/ --jsonl | jq 'select(.event == "killed")'
+    """
+    return run.execute(build.many("figures", options), commands())
+
+
+@app.command("explain")
+@takes(ExplainOptions, "explain")
+def explain(options: ExplainOptions) -> int:
+    """Say why a claim is one: its cue, the rule, and each step with the characters that decided it.
+
+    \b
+    wireparse explain dispatch.txt c2
+    wireparse explain dispatch.txt
+    wireparse explain dispatch.txt c2 --json
+    """
+    return run.execute(build.one(options), commands())
+
+
+@app.command("schema")
+def schema() -> int:
+    """Print the JSON Schema of a parsed dispatch.
+
+    \b
+    wireparse schema
+    wireparse schema > wireparse.schema.json
+    wireparse schema | jq '.properties | keys'
+    """
+    from wireparse.schema import text
+
+    return run.written(lambda out: out.write(text()))
+
+
+@app.command("formats")
+@takes(Show, "listing")
+def formats(options: Show) -> int:
+    """List the formats that can be read and written.
+
+    \b
+    wireparse formats
+    wireparse formats --json
+    wireparse formats --json | jq -r '.[].name'
+    """
+    from wireparse.cli.lists import FORMATS, formats
+
+    return run.listing(build.writer_for("listing", options), FORMATS, formats(), options.color or "auto")
+
+
+@app.command("languages")
+@takes(Show, "listing")
+def languages(options: Show) -> int:
+    """List the languages that are spoken.
+
+    \b
+    wireparse languages
+    wireparse languages --json
+    wireparse parse depeche.txt --lang fr
+    """
+    from wireparse.cli.lists import LANGUAGES, languages
+
+    return run.listing(build.writer_for("listing", options), LANGUAGES, languages(), options.color or "auto")

@@ -1,0 +1,178 @@
+"""Options to one request that can be carried out, or a ``UsageError`` that says what to change."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wireparse.batch import Settings
+from wireparse.cli.filters import Filters
+from wireparse.cli.notices import is_terminal
+from wireparse.errors import UsageError
+from wireparse.walk import STDIN
+from wireparse.writers import View, Writer, writers
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from wireparse.cli.options import ExplainOptions, Many, Reading, Show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """All that a run needs to know; ``single`` where the input is one file and JSON is to be one object."""
+
+    view: View
+    writer: Writer
+    paths: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    stdin_name: str = STDIN
+    settings: Settings = field(default_factory=Settings)
+    filters: Filters = field(default_factory=Filters)
+    jobs: int = 1
+    strict: bool = False
+    output: str | None = None
+    errors: str | None = None
+    quiet: bool = False
+    color: str = "auto"
+    single: bool = False
+    claim: str | None = None
+
+
+def many(view: View, options: Many) -> Request:
+    """Return the request of a command over many inputs; no path at all means standard input."""
+    kinds = frozenset(str(kind) for kind in options.kind or ())
+    lists = tuple(options.files_from or ())
+    paths = tuple(options.paths or ()) or (() if lists else (STDIN,))
+    return Request(
+        view=view,
+        writer=writer_for(view, options, options.output),
+        paths=paths,
+        lists=lists,
+        stdin_name=options.stdin_name,
+        settings=_settings(options, narrated=options.narrated or "narrated" in kinds),
+        filters=_filters(options, kinds),
+        jobs=_jobs(options.jobs),
+        strict=options.strict,
+        output=_writable(options.output),
+        errors=_writable(options.errors),
+        quiet=options.quiet,
+        color=options.color or "auto",
+        single=view == "parse" and not lists and len(paths) == 1 and _is_one(paths[0]),
+    )
+
+
+def one(options: ExplainOptions) -> Request:
+    """Return the request to explain the claims of one input."""
+    file = options.file or STDIN
+    if not _is_one(file):
+        raise UsageError(f"explain takes one file, and {file} is none; give one dispatch's file")
+    return Request(
+        view="explain",
+        writer=writer_for("explain", options, options.output),
+        paths=(file,),
+        stdin_name=options.stdin_name,
+        settings=_settings(options, narrated=(options.claim or "").startswith("n")),
+        output=_writable(options.output),
+        quiet=options.quiet,
+        color=options.color or "auto",
+        single=options.claim is not None,
+        claim=options.claim,
+    )
+
+
+def writer_for(view: View, options: Show, output: str | None = None) -> Writer:
+    """Return the writer asked for; else the one that the suffix of ``output`` names; else tables for a terminal."""
+    there = {writer.NAME: writer for writer in writers(view)}
+    asked = {*options.shorthands, *([str(options.format)] if options.format else [])}
+    if len(asked) > 1:
+        raise UsageError(f"{' and '.join(sorted(asked))} are both asked for; choose one output format")
+    for name in asked:
+        if name not in there:
+            raise UsageError(f"{view} gives whole dispatches, which {name} cannot hold; use: wireparse claims --{name}")
+        return there[name]
+    suffix = os.path.splitext(output or "")[1].lstrip(".")
+    names = ("table", "text") if not output and is_terminal(sys.stdout) else (suffix, "jsonl", "json")
+    return next(there[name] for name in names if name in there)
+
+
+def _filters(options: Many, kinds: frozenset[str]) -> Filters:
+    least = options.min_confidence or 0.0
+    if not 0 <= least <= 1:
+        raise UsageError(f"--min-confidence {least:g} is not from 0 to 1")
+    return Filters(kinds=kinds, sources=tuple(options.source or ()), min_confidence=least)
+
+
+def _settings(options: Reading, *, narrated: bool) -> Settings:
+    return Settings(
+        input_format=_input_format(options.input_format),
+        encoding=_encoding(options.encoding),
+        language=_language(options.lang),
+        date=_date(options.date),
+        date_from=str(options.date_from) if options.date_from else None,
+        narrated=narrated,
+    )
+
+
+def _input_format(name: str | None) -> str | None:
+    if name:
+        from wireparse.readers import choose
+
+        choose(b"", name)
+    return name
+
+
+def _encoding(name: str | None) -> str | None:
+    if name is None:
+        return None
+    from wireparse.readers import checked_encoding
+
+    return checked_encoding(name)
+
+
+def _language(code: str | None) -> str | None:
+    if code is None:
+        return None
+    from wireparse.packs import languages
+
+    if code not in languages():
+        raise UsageError(f"no language {code!r}; there are: {', '.join(languages())}")
+    return code
+
+
+def _date(value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"--date {value} is no date; write it as 2019-08-29") from error
+
+
+def _jobs(value: str) -> int:
+    if value == "auto":
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if value.isascii() and value.isdigit() and 1 <= int(value) <= 1024:
+        return int(value)
+    raise UsageError(f"--jobs {value} is neither auto nor a number from 1 to 1024")
+
+
+def _writable(path: str | None) -> str | None:
+    """Return ``path``; raises ``UsageError`` where no file can stand there."""
+    if path is None:
+        return None
+    folder = os.path.dirname(os.path.realpath(path))
+    if os.path.isdir(path):
+        raise UsageError(f"{path} is a directory; name a file in it")
+    if not os.path.isdir(folder):
+        raise UsageError(f"{path} cannot be written, for there is no directory {folder}; make it first")
+    return path
+
+
+def _is_one(path: str) -> bool:
+    """Tell whether ``path`` names one file, there or not: no directory and no pattern."""
+    return path == STDIN or not (os.path.isdir(path) or (any(mark in path for mark in "*?[") and not os.path.exists(path)))

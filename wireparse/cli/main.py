@@ -1,0 +1,82 @@
+"""The way in: arguments to an exit code, with never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+VERSION = "0.1.0"
+OWN = frozenset({"-h", "--help", "--version", "--install-completion", "--show-completion"})
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Return the exit code of a run with ``arguments``, or those of the process."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        if given[:1] == ["--version"]:
+            print(f"wireparse {VERSION}")
+            return 0
+        return _guarded(given)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        _flush()
+
+
+def _guarded(given: list[str]) -> int:
+    """Run the commands; whatever goes wrong is one line on standard error."""
+    from wireparse.cli.notices import say
+    from wireparse.errors import UsageError, WireparseError
+
+    try:
+        return _called(given)
+    except UsageError as error:
+        say("error", str(error))
+        return 2
+    except (WireparseError, OSError) as error:
+        say("error", str(error))
+    except Exception as error:
+        if os.environ.get("WIREPARSE_DEBUG"):
+            raise
+        say("error", f"a fault in wireparse, please report it: {type(error).__name__}: {error}")
+    return 1
+
+
+def _called(given: list[str]) -> int:
+    import typer
+    from typer.main import get_command
+
+    from wireparse.cli.app import app, commands
+    from wireparse.cli.notices import say
+    from wireparse.cli.quick import quickened
+
+    try:
+        command = quickened(get_command(app))
+        return int(command(_completed(given, commands()), prog_name="wireparse", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", "wireparse")
+        message = error.format_message().replace("Value error, ", "").rstrip(".")
+        say("error", f"{message}; see: {path} --help")
+        return 2
+    except SystemExit as stop:
+        return 0 if isinstance(stop.__context__, BrokenPipeError) else int(stop.code or 0)
+
+
+def _completed(given: list[str], commands: tuple[str, ...]) -> list[str]:
+    """Return the arguments with ``parse`` in front where they name no command; alone on a terminal, with the help."""
+    if given and (given[0] in commands or given[0] in OWN):
+        return given
+    if not given and sys.stdin is not None and sys.stdin.isatty():
+        return ["--help"]
+    return ["parse", *given]
+
+
+def _flush() -> None:
+    """Write out what is left, so that a pipe closed by now is no error when Python ends."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        from wireparse.cli.output import abandon_output
+
+        abandon_output()

@@ -1,0 +1,236 @@
+"""The options of the commands: one frozen class for each set of them, its fields typed as Typer wants them."""
+
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar, get_type_hints
+
+import typer
+
+from wireparse.writers import View, writers
+
+FLAG = " "  # the type of a flag, as the help shows it: none
+INPUT, CLAIMS, OUTPUT = PANELS = ("Input", "Claims", "Output")
+OUTPUTS = ("format", "json", "jsonl", "csv", "tsv", "output", "errors", "color", "quiet")  # their order in the help
+
+Options = TypeVar("Options")
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class Kind(StrEnum):
+    """The kinds of claims."""
+
+    direct = "direct"
+    indirect = "indirect"
+    mixed = "mixed"
+    narrated = "narrated"
+
+
+class DateFrom(StrEnum):
+    """Where a dispatch's date may be taken from, if asked for."""
+
+    name = "name"
+    mtime = "mtime"
+
+
+def _option(panel: str, words: str, *names: str, metavar: str | None = None, hidden: bool = False) -> Any:
+    return typer.Option(*names, help=words, rich_help_panel=panel, metavar=metavar, show_default=False, hidden=hidden)
+
+
+def _input(words: str, *names: str, metavar: str | None = None) -> Any:
+    return _option(INPUT, words, *names, metavar=metavar)
+
+
+def _output(words: str, *names: str, metavar: str | None = None, hidden: bool = False) -> Any:
+    return _option(OUTPUT, words, *names, metavar=metavar, hidden=hidden)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """How a result is shown."""
+
+    format: Annotated[str | None, _output("The output format.", "-f", "--format")] = None
+    json: Annotated[bool, _output("Short for --format json.", "--json", metavar=FLAG)] = False
+    color: Annotated[
+        Color | None, _output("Whether to colour; NO_COLOR and FORCE_COLOR count too.", "--color")
+    ] = None
+
+    @property
+    def shorthands(self) -> tuple[str, ...]:
+        """Return the formats asked for by a flag of their own."""
+        return tuple(name for name in ("json", "jsonl", "csv", "tsv") if getattr(self, name, False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing(Show):
+    """Where results and messages go."""
+
+    output: Annotated[
+        str | None,
+        _output("Write to this file, whole or not at all; its suffix may name the format.", "-o", "--output",
+                metavar="FILE"),
+    ] = None  # fmt: skip
+    quiet: Annotated[bool, _output("No warnings and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Writing):
+    """How inputs are read."""
+
+    date: Annotated[
+        str | None,
+        _input("The dispatch's date, where its text gives none.", "--date", metavar="YYYY-MM-DD"),
+    ] = None
+    date_from: Annotated[
+        DateFrom | None,
+        _input("The same, taken from the file's name or its time of change.", "--date-from"),
+    ] = None
+    lang: Annotated[
+        str | None, _input("The language, where it is not to be told from the text.", "--lang", metavar="CODE")
+    ] = None
+    input_format: Annotated[
+        str | None,
+        _input("Read as this format, whatever the content looks like.", "--input-format", metavar="FORMAT"),
+    ] = None
+    encoding: Annotated[
+        str | None, _input("Decode with this encoding instead of finding it out.", "--encoding", metavar="NAME")
+    ] = None
+    stdin_name: Annotated[
+        str, _input("What to call standard input in results and messages.", "--stdin-name", metavar="NAME")
+    ] = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many(Reading):
+    """What the commands over many inputs share."""
+
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Files, directories, globs, or - for standard input.",
+                       show_default=False),
+    ] = None  # fmt: skip
+    files_from: Annotated[
+        list[str] | None, _input("Read paths from this file too, one a line; - is stdin.", "--files-from", metavar="FILE")
+    ] = None
+    jobs: Annotated[
+        str, _input("Processes to parse with: a number or auto; the order of results stays.", "-j", "--jobs", metavar="N|auto")
+    ] = "1"
+    strict: Annotated[bool, _input("Stop at the first input that fails.", "--strict", metavar=FLAG)] = False
+    narrated: Annotated[bool, _option(CLAIMS, "The agency's own claims too.", "--all", metavar=FLAG)] = False
+    kind: Annotated[
+        list[Kind] | None,
+        _option(CLAIMS, f"Only claims of this kind: {', '.join(Kind)}; may be repeated.", "--kind", metavar="KIND"),
+    ] = None
+    source: Annotated[
+        list[str] | None,
+        _option(CLAIMS, "Only claims whose source has this in its name or words; may be repeated.", "--source",
+                metavar="NAME"),
+    ] = None  # fmt: skip
+    min_confidence: Annotated[
+        float | None, _option(CLAIMS, "Only claims at least this sure.", "--min-confidence", metavar="0..1")
+    ] = None
+    jsonl: Annotated[bool, _output("Short for --format jsonl.", "--jsonl", metavar=FLAG)] = False
+    errors: Annotated[
+        str | None, _output("Write a JSON record of each error to this file.", "--errors", metavar="FILE.jsonl")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseOptions(Many):
+    """The options of ``parse``; csv and tsv are there to be refused with a word on what to do."""
+
+    csv: Annotated[bool, _output("", "--csv", hidden=True)] = False
+    tsv: Annotated[bool, _output("", "--tsv", hidden=True)] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowOptions(Many):
+    """The options of the commands that give rows."""
+
+    csv: Annotated[bool, _output("Short for --format csv.", "--csv", metavar=FLAG)] = False
+    tsv: Annotated[bool, _output("Short for --format tsv.", "--tsv", metavar=FLAG)] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainOptions(Reading):
+    """The options of ``explain``."""
+
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A file, or - for standard input.", show_default=False)
+    ] = None
+    claim: Annotated[
+        str | None, typer.Argument(metavar="CLAIM", help="A claim's id, such as c2; all without.", show_default=False)
+    ] = None
+
+    @property
+    def paths(self) -> list[str]:
+        return [self.file] if self.file else []
+
+    @property
+    def files_from(self) -> list[str]:
+        return []
+
+
+def takes(options: type[Options], view: View) -> Callable[[Callable[[Options], int]], Callable[..., int]]:
+    """Return a decorator that turns a function of one ``options`` object into a Typer command with those options.
+
+    Called without any input on a terminal, the command shows its help.
+    """
+
+    def decorate(command: Callable[[Options], int]) -> Callable[..., int]:
+        def run(ctx: typer.Context, **values: Any) -> int:
+            given = options(**values)
+            if getattr(given, "paths", True) or getattr(given, "files_from", ()) or not _terminal():
+                return command(given)
+            typer.echo(ctx.get_help(), nl=False)
+            return 0
+
+        run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, {}
+        run.__signature__ = _signature(options, view)  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _signature(options: type[Any], view: View) -> inspect.Signature:
+    hints = get_type_hints(options, include_extras=True) | {"format": _formats(view)}
+    keyword, empty = inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.empty
+    members = sorted(fields(options), key=lambda field: _rank(field.name, hints[field.name]))
+    given = [
+        inspect.Parameter(
+            field.name, keyword, annotation=hints[field.name],
+            default=empty if field.default is MISSING else field.default,
+        )
+        for field in members
+    ]  # fmt: skip
+    return inspect.Signature([inspect.Parameter("ctx", keyword, annotation=typer.Context), *given])
+
+
+def _rank(name: str, hint: Any) -> tuple[int, int]:
+    """Return where a parameter stands in the help: arguments first, then panel by panel."""
+    panel = hint.__metadata__[0].rich_help_panel
+    return PANELS.index(panel) + 1 if panel in PANELS else 0, OUTPUTS.index(name) if name in OUTPUTS else 0
+
+
+def _formats(view: View) -> Any:
+    """Return the type of ``--format``: one of the writers that can show ``view``."""
+    names = [writer.NAME for writer in writers(view)]
+    make: Any = StrEnum
+    first = next(name for name in ("table", "text") if name in names)
+    rest = next(name for name in ("jsonl", "json") if name in names)
+    words = f"The output format: {', '.join(names)}. By default {first} on a terminal, else {rest}."
+    choices = make("Format", [(name, name) for name in names])
+    return Annotated[choices | None, _output(words, "-f", "--format", metavar="FORMAT")]

@@ -1,0 +1,129 @@
+"""Carry out a request: inputs to outcomes, outcomes to the writer, and an exit code at the end."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from wireparse.batch import Failed, Ledger, run
+from wireparse.cli.exits import Exit
+from wireparse.cli.notices import Notices, colors, is_terminal, noticing
+from wireparse.cli.output import abandon_output, opened
+from wireparse.errors import UsageError
+from wireparse.writers import Explained, Job
+from wireparse.writers.rows import COLUMNS, claim_rows, figure_rows, source_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, TextIO
+
+    from wireparse.cli.build import Request
+    from wireparse.model import Dispatch
+    from wireparse.writers import Row, View, Writer
+
+ROWS = {"claims": claim_rows, "figures": figure_rows, "sources": source_rows}
+NARROWEST, WIDEST = 40, 220
+
+
+class Stopped(Exception):  # noqa: N818  # not an error: --strict asked for it
+    """Raised to end a run at the first input that failed."""
+
+
+def execute(request: Request, commands: Iterable[str] = ()) -> int:
+    """Return the exit code of ``request``, carried out; raises ``UsageError`` for what only the input shows."""
+    ledger, notices = Ledger(), Notices(request.color, request.quiet, frozenset(commands))
+    to_file = request.output is not None
+    try:
+        with (
+            noticing(notices, request.errors, progress=to_file or not is_terminal(sys.stdout)),
+            opened(request.output, keep=lambda: ledger.dispatches > 0) as out,
+        ):
+            request.writer.write(_job(request, _dispatches(request, ledger, notices), out), out)
+            out.flush()
+    except BrokenPipeError:
+        abandon_output()
+        return Exit.OK
+    except Stopped:
+        notices.note("stopped at the first failure, as --strict asks" + (", nothing written" if to_file else ""))
+    except KeyboardInterrupt:
+        notices.note(f"interrupted after {_count(ledger.dispatches, 'dispatch', 'dispatches')}")
+        return Exit.INTERRUPTED
+    return _end(ledger, notices)
+
+
+def listing(writer: Writer, columns: tuple[str, ...], rows: Iterable[Row], color: str) -> int:
+    """Return the exit code of writing ``rows`` that come from no input."""
+    return written(lambda out: writer.write(_shown("listing", out, color, columns=columns, rows=rows), out))
+
+
+def written(write: Callable[[TextIO], object]) -> int:
+    """Return the exit code of ``write``, called with standard output; a closed pipe ends it quietly."""
+    try:
+        with opened(None) as out:
+            write(out)
+            out.flush()
+    except BrokenPipeError:
+        abandon_output()
+    return Exit.OK
+
+
+def _dispatches(request: Request, ledger: Ledger, notices: Notices) -> Iterator[Dispatch]:
+    """Yield the dispatches that could be parsed, with the claims asked for; the rest is reported on the way."""
+    outcomes = run(
+        request.paths, request.settings, jobs=request.jobs, lists=request.lists, stdin_name=request.stdin_name,
+        skip=[path for path in (request.output, request.errors) if path], ledger=ledger,
+    )  # fmt: skip
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            notices.failed(outcome)
+            if request.strict:
+                raise Stopped
+        else:
+            notices.parsed(outcome.dispatch)
+            yield request.filters.keep(outcome.dispatch)
+
+
+def _job(request: Request, dispatches: Iterator[Dispatch], out: TextIO) -> Job:
+    view = request.view
+    if view == "parse":
+        return _shown(view, out, request.color, dispatches=dispatches, single=request.single)
+    if view == "explain":
+        explained = _explained(dispatches, request.claim)
+        return _shown(view, out, request.color, explained=explained, single=request.single)
+    return _shown(view, out, request.color, columns=COLUMNS[view], rows=ROWS[view](dispatches))
+
+
+def _shown(view: View, out: TextIO, color: str, **what: Any) -> Job:
+    """Return the job of showing ``what``, fitted to where it goes."""
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), WIDEST)
+    return Job(view, width=width, color=colors(out, color), terminal=is_terminal(out), **what)
+
+
+def _explained(dispatches: Iterable[Dispatch], wanted: str | None) -> Iterator[Explained]:
+    """Yield the explanation of the claim ``wanted``, or of all; raises ``UsageError`` where there is no such claim."""
+    from wireparse.pipeline import explain
+
+    known: list[str] | None = None
+    for dispatch in dispatches:
+        known = [*(known or []), *(claim.id for claim in dispatch.claims)]
+        for claim in dispatch.claims:
+            if wanted in (None, claim.id):
+                yield Explained(dispatch, explain(dispatch, claim.id))
+    if wanted and known is not None and wanted not in known:
+        raise UsageError(f"no claim {wanted} in this input; there are: {', '.join(known) or 'none'}")
+
+
+def _end(ledger: Ledger, notices: Notices) -> int:
+    if ledger.links:
+        links = _count(ledger.links, "link was", "links were")
+        notices.note(f"{links} not followed; to read where a link leads, name it")
+    if not ledger.errors:
+        return Exit.OK
+    if ledger.inputs > 1 and is_terminal(sys.stderr):
+        notices.note(f"{ledger.errors} of {_count(ledger.inputs, 'input', 'inputs')} failed")
+    return Exit.SOME_FAILED if ledger.dispatches else Exit.NOTHING_PARSED
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"

@@ -1,0 +1,128 @@
+"""What looks like a figure and is none: ages, durations, clock times, designations, scores, pronouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+    from wireparse.stages.nouns import Noun
+    from wireparse.stages.numbers import Number
+    from wireparse.words import Words
+
+OPENING = frozenset("q:-(;.,")
+SMALL = 10
+BARE_NEIGHBOURS = frozenset("#")
+
+
+@dataclass(frozen=True, slots=True)
+class Traps:
+    """Word lists that unmask what is no figure."""
+
+    durations: frozenset[str]
+    clock: frozenset[str]
+    fractions: frozenset[str]
+    designators: frozenset[str]
+    before_one: frozenset[str]
+    vague_one: frozenset[str]
+
+
+@cache
+def traps(pack: Pack) -> Traps:
+    """Return the trap lists of ``pack``."""
+    names = ("durations", "clock", "fractions", "designators", "pronoun_before", "vague_one")
+    return Traps(*(pack.words("figures", name) for name in names))
+
+
+def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
+    """Return whether ``number``, with no look at its noun yet, is no figure."""
+    before = words.low[number.first - 1] if number.first > begin else ""
+    after = words.low[number.last] if number.last < end else ""
+    if before in known.designators or before in {"+", "#", "/"} or after in known.clock:
+        return True
+    if before == "in" and words.low[number.first - 2] == "one" or _innings(words, number, end):
+        return True
+    if number.tail:
+        return number.tail[0] in known.durations or number.tail[0] in known.fractions or number.value == 1
+    return (after in known.durations or after in known.fractions or _named(words, number, begin)
+            or _shared(words, number, end, known) or _age(words, number, begin, end) or _phone(words, number, begin, end))
+
+
+def is_duration(unit: str, known: Traps) -> bool:
+    """Return whether what is counted is time: "12 consecutive days"."""
+    return bool(unit) and unit.lower().split()[-1] in known.durations
+
+
+def is_pronoun(words: Words, number: Number, begin: int, known: Traps, *, counted: bool) -> bool:
+    """Return whether "one" stands for somebody ("one of them", "no one") and counts nothing."""
+    if number.value != 1 or number.digits or number.scaled or number.high is not None:
+        return False
+    before = words.low[number.first - 1] if number.first > begin else ""
+    return not counted or before in known.before_one
+
+
+def is_label(words: Words, number: Number, begin: int) -> bool:
+    """Return whether a bare number closes a name: "Windows 95", "FTSE 100"."""
+    if number.first <= begin or not number.digits or number.scaled:
+        return False
+    before = number.first - 1
+    return (words.tag[before] in "Xp" and before > begin and number.value == int(number.value)
+            and "," not in words.word[number.first])
+
+
+def is_score(words: Words, number: Number) -> bool:
+    """Return whether a range without a noun is a score: "lost 1-2"."""
+    return number.high is not None and "-" in words.word[number.first]
+
+
+def _shared(words: Words, number: Number, end: int, known: Traps) -> bool:
+    """Return whether a duration further on is shared: "six and four year sentences"."""
+    after = number.last
+    if after + 2 >= end or words.low[after] not in {"and", "or", "to"} or words.tag[after + 1] != "#":
+        return False
+    parts = words.low[after + 1].split("-")
+    return words.low[after + 2] in known.durations or (len(parts) > 1 and parts[1] in known.durations)
+
+
+def _innings(words: Words, number: Number, end: int) -> bool:
+    """Return whether the number is a score at cricket: "265 for eight"."""
+    after = number.last
+    return after + 1 < end and words.low[after] == "for" and words.tag[after + 1] == "#" and \
+        (after + 2 >= end or words.tag[after + 2] not in "nXB")
+
+
+def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps) -> bool:
+    """Return whether "one" only introduces somebody or something: "one banker said", "one thing"."""
+    if number.value != 1 or number.digits:
+        return False
+    said = noun.last < end and words.low[noun.last] in {"said", "says", "told", "added"}
+    return said or noun.unit.lower() in known.vague_one
+
+
+def _named(words: Words, number: Number, begin: int) -> bool:
+    """Return whether a capitalised number word is part of a name: "World War Two", "the Big Ten"."""
+    first = number.first
+    if number.digits or first == begin or not words.word[first][0].isupper():
+        return False
+    return words.tag[first - 1] not in OPENING
+
+
+def _age(words: Words, number: Number, begin: int, end: int) -> bool:
+    """Return whether the number is an age: "aged 47", "Royal, 53, is"."""
+    first, last = number.first, number.last
+    if not {"aged", "age", "ages"}.isdisjoint(words.low[max(begin, first - 2):first]):
+        return True
+    if first < begin + 2 or not number.digits or number.value > 120:
+        return False
+    closed = last >= end or words.tag[last] in ",.)·"
+    return closed and words.tag[first - 1] == "," and words.tag[first - 2] in "Xp"
+
+
+def _phone(words: Words, number: Number, begin: int, end: int) -> bool:
+    """Return whether bare digits stand on either side, as in a telephone number."""
+    def bare(at: int) -> bool:
+        return begin <= at < end and words.word[at].isdecimal()
+
+    return number.digits and words.word[number.first].isdecimal() and (bare(number.first - 1) or bare(number.last))
