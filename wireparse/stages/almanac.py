@@ -86,10 +86,10 @@ def weekday(number: int, today: date, direction: int) -> date:
     return today - timedelta((today.weekday() - number) % WEEK)
 
 
-def nearest(of_year: Callable[[int], date | None], today: date, direction: int) -> date | None:
+def nearest(of_year: Callable[[int], date | None], today: date, direction: int, *, firm: bool = False) -> date | None:
     """Return the date that ``of_year`` gives for the year that ``direction`` calls for.
 
-    Without a direction the nearest; a past tense is overruled where the date lies just ahead.
+    Without a direction the nearest; a past tense that is not ``firm`` is overruled where the date lies just ahead.
     """
     days = [day for day in map(of_year, (today.year - 1, today.year, today.year + 1)) if day]
     back = max((day for day in days if day <= today), default=None)
@@ -99,6 +99,8 @@ def nearest(of_year: Callable[[int], date | None], today: date, direction: int) 
     behind, ahead = (today - back).days, (on - today).days
     if direction == FUTURE:
         return on
+    if direction == PAST and firm:
+        return back
     weight = TENSE_WEIGHT if direction == PAST else 1
     return back if behind <= weight * ahead else on
 

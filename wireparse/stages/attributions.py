@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 NESTING = 2
-FIRST_PERSON = frozenset("i we you me us".split())
 THINKING = frozenset("belief prediction estimate promise proposal".split())
 SCARE_WORDS = 4
 
@@ -139,8 +138,7 @@ class _Finder:
         for first, last in self._pieces(quote):
             inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
-                first_person = draft.source is not None and inner.low[draft.source[0]] in FIRST_PERSON
-                if first_person and draft.hit.cue.cls in THINKING:
+                if draft.hit.cue.cls in THINKING:
                     continue
                 if draft.source is None and draft.hit.voice != "passive":
                     continue

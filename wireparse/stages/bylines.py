@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wireparse.model import Author
-from wireparse.stages.datelines import agency_named, names
+from wireparse.stages.wirenames import agency_named, names
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -86,7 +86,7 @@ def is_role(line: str, pack: Pack) -> bool:
 def _is_names(rest: str, pack: Pack) -> bool:
     """Return whether ``rest`` is made of names and small words, opened by a name, an agency or a desk."""
     words, tokens = byline_words(pack), rest.split()
-    if len(tokens) > MOST_WORDS or rest.endswith((".", "!", "?", ":")) and not ABBREVIATED.search(rest):
+    if len(tokens) > MOST_WORDS or (rest.endswith((".", "!", "?", ":")) and not ABBREVIATED.search(rest)):
         return False
     first = tokens[0].strip(",;")
     if (len(tokens) == 1 or first != tokens[0]) and (first.upper() in names(pack).stop or first.lower() in names(pack).months):

@@ -18,6 +18,7 @@ COMMENTING = frozenset("""
 plan charge move claim accusation allegation decision step demand proposal threat offer sign figure measure practice
 condition suggestion policy remark comment reference feat result development role position
 """.split())
+PASSIVE = frozenset("was were been being be is are".split())
 CLAUSE_LIMIT = 60
 
 
@@ -91,9 +92,7 @@ def clause_at(unit: Unit, at: int, limit: int) -> int:
     if at >= limit:
         return -1
     if unit.low[at] == "that" and unit.tag[at] == "S":
-        if unit.tag_at(at + 1) in "nX" and _verb_soon(unit, at + 1, limit) or unit.tag_at(at + 1) not in "VA":
-            return at + 1
-        return at
+        return at + 1 if unit.tag_at(at + 1) not in "VA" else -1
     if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
     if unit.tag[at] == "I":
@@ -130,7 +129,9 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     before, after = unit.tag[at - 1], unit.tag_at(at + 1)
     if unit.tag[at] == "E":
         return before in "nXpR#OW" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
-    return before in "nXW" and after in "DTSIX#RnOP"
+    if after in "nR":
+        return before in "nX" and unit.low[at - 1].endswith("s")
+    return before in "nXW" and after in "DTSIX#OP"
 
 
 def _behind_relative(unit: Unit, at: int, limit: int) -> int:
@@ -155,6 +156,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
         if tag == "," and (_returns(unit, i + 1, limit, cues) or _comments(unit, i + 1)):
+            return i
+        if tag == "," and not clause and unit.tag_at(i + 1) == "H":
             return i
         if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
@@ -192,8 +195,12 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     i = _behind_adverbs(unit, at + 1, limit)
     if i >= limit:
         return False
-    verb = unit.tag[i] in "VE" and unit.low[i] in cues.verbs
-    if verb and not (unit.tag[i] == "E" and clause and _participle_goes_on(unit, at)):
+    if unit.tag[i] in "VA" and not clause:
+        return True
+    verb = i
+    while verb < limit and unit.tag[verb] in "AR":
+        verb += 1
+    if _is_cue(unit, verb, limit, cues) and not (unit.tag[i] == "E" and clause and _participle_goes_on(unit, at)):
         return True
     if unit.low[at] == "but" and (unit.tag[at - 1] != "," or unit.tag[i] in "DPnX"):
         return unit.tag[i] in "VEA" or _verb_soon(unit, i, limit)
@@ -204,9 +211,15 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     return _first_verb(unit, i, limit) in cues.verbs
 
 
+def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
+    if at >= limit or unit.low[at] not in cues.verbs:
+        return False
+    return unit.tag[at] in "VE" or (unit.tag[at] == "B" and unit.tag_at(at + 1) in "DXPST")
+
+
 def _participle_goes_on(unit: Unit, at: int) -> bool:
     """Return whether the -ed form behind the conjunction at ``at`` is parallel to one before (``was beaten and accused``)."""
-    return any(unit.tag[i] == "A" and unit.tag_at(i + 1) in "ER" for i in range(max(0, at - 8), at))
+    return any(unit.low[i] in PASSIVE and unit.tag_at(i + 1) in "ER" for i in range(max(0, at - 8), at))
 
 
 def _first_verb(unit: Unit, at: int, limit: int) -> str:
@@ -229,7 +242,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
         if tag == "," and not _listing(unit, i, limit):
             break
-        if tag == "C" and unit.tag_at(i + 1) in "VAEP" and i > at and unit.tag[i - 1] in "nXWO#p":
+        if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQ":
             break
         if tag == "S" and unit.low[i] in BESIDES and i > at and _verb_soon(unit, i + 1, limit):
             break
@@ -241,6 +254,8 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
 
 def _listing(unit: Unit, comma: int, limit: int) -> bool:
     """Return whether the comma parts members of a list that an "and" closes."""
+    if unit.tag_at(comma + 1) in "GEHS":
+        return False
     for i in range(comma + 1, min(limit, comma + 12)):
         if unit.tag[i] == "C":
             return True

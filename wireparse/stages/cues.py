@@ -14,6 +14,7 @@ SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp"}
 FORMS = "bsdng"
+SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Cues:
     phrases: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     blocks: dict[str, tuple[tuple[Block, int], ...]]
     known: frozenset[str]
+    withheld: frozenset[str]
+    sources: frozenset[str]
     rows: tuple[Cue, ...]
 
 
@@ -113,8 +116,13 @@ def load_cues(pack: Pack) -> Cues:
     phrases = _phrases(pack, rows)
     return Cues(
         {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _blocks(pack),
-        frozenset({*verbs, *nouns, *adjectives, *phrases}), tuple(rows),
+        frozenset({*verbs, *nouns, *adjectives, *phrases}), pack.words("cues", "withheld"), _source_nouns(pack), tuple(rows),
     )
+
+
+def _source_nouns(pack: Pack) -> frozenset[str]:
+    """Return the nouns that somebody or something quoted can have: what "citing X" takes for a source."""
+    return frozenset().union(*(pack.words("types", name) for name in SOURCE_LISTS))
 
 
 def _cue(row: list[str], sort: str) -> Cue:

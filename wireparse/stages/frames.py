@@ -65,6 +65,8 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     skipped = behind_adjuncts(unit, place.at, limit)
     for at in dict.fromkeys((skipped, place.at)):
         start = clause_at(unit, at, limit)
+        if start < 0 and at == place.at and unit.low_at(at) == "that":
+            start = at
         if start < 0 or (explicit and unit.low_at(at) != "that"):
             continue
         if start == at and unit.low[at] in WH:
@@ -103,6 +105,8 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
     for start in dict.fromkeys((place.at, at)):
+        if place.unit.low_at(start + 1) in place.cues.withheld:
+            return None
         if place.unit.tag_at(start) == "T" and place.unit.tag_at(start + 1) in VERBAL:
             return _found(place, start, clause=False)
     return None

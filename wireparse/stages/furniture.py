@@ -122,6 +122,7 @@ class Furniture:
     signoff: Rules
     last: re.Pattern[str]
     inline: tuple[str, ...]
+    glued: re.Pattern[str]
 
 
 @cache
@@ -136,6 +137,7 @@ def furniture(pack: Pack) -> Furniture:
         signoff=Rules(signoffs),
         last=re.compile(pack.value("signoffs", "last")),
         inline=tuple(sorted(pack.words("signoffs", "inline"))),
+        glued=re.compile(rf"[.!?\"”»)'’]\s{{1,3}}({'|'.join(map(re.escape, sorted(pack.words('signoffs', 'glued'))))}|\([^()]{{2,30}}\)\.?)$"),
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 BE = frozenset("am is are was were be been being isn't aren't wasn't weren't 's i'm they're you're we're".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 's 'd".split())
 POSSIBLE = frozenset("could may might can should must cannot can't couldn't shouldn't ought".split())
+GAP = 5
 NEGATIONS = frozenset("not never n't hardly scarcely cannot".split())
 NOBODY = frozenset("nobody none neither".split())
 THINKING = frozenset("belief prediction estimate".split())
@@ -46,9 +47,19 @@ def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
 def _is_blocked(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether the word at ``at`` stands inside a block: words in which no cue is one (``needless to say``)."""
     for block, shift in cues.blocks.get(unit.low[at], ()):
-        if all(word in ("*", unit.low_at(at - shift + n)) for n, word in enumerate(block.words)):
+        if _matches(unit, at - shift, block.words):
             return True
     return False
+
+
+def _matches(unit: Unit, at: int, words: tuple[str, ...]) -> bool:
+    """Return whether ``words`` stand at ``at``; ``*`` is any one word, ``**`` up to ``GAP`` of them."""
+    for n, word in enumerate(words):
+        if word == "**":
+            return any(_matches(unit, at + n + skipped, words[n + 1 :]) for skipped in range(1, GAP + 1))
+        if word not in ("*", unit.low_at(at + n)):
+            return False
+    return True
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
@@ -100,7 +111,9 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if any(word in POSSIBLE for word in auxiliaries):
         return None
     if "g" in letters:
-        return "finite" if last in BE else "ing" if not auxiliaries and unit.tag_at(at - 1) not in "Dp#" else None
+        if last in BE:
+            return "finite"
+        return "ing" if not auxiliaries and unit.tag[at] == "G" and unit.tag_at(at - 1) not in "Dp#" else None
     if "n" in letters and last in BE:
         return "passive"
     if "n" in letters and last in HAVE:

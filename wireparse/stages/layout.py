@@ -38,9 +38,9 @@ class Line(NamedTuple):
 
 
 def lines(text: str, start: int = 0) -> list[Line]:
-    """Return the lines of ``text`` from ``start`` on that are not blank.
+    r"""Return the lines of ``text`` from ``start`` on that are not blank.
 
-    >>> [(line.indent, line.gap) for line in lines("ZELENA\\n\\n   (XYZ)")]
+    >>> [(line.indent, line.gap) for line in lines("ZELENA\n\n   (XYZ)")]
     [(0, True), (3, True)]
     """
     return list(_lines(text, start))
@@ -60,8 +60,8 @@ def _lines(text: str, at: int) -> Iterator[Line]:
 def _typeset(text: str, line: Line) -> Iterator[Line]:
     """Return ``line`` cut at the typesetting marks of old AP copy, which stand where its lines ended."""
     at, gap = line.start, line.gap
-    for end, after in [*(mark.span() for mark in TYPESET.finditer(text, line.start, line.end)), (line.end, line.end)]:
-        start, end = trimmed(text, at, end)
+    for mark, after in [*(mark.span() for mark in TYPESET.finditer(text, line.start, line.end)), (line.end, line.end)]:
+        start, end = trimmed(text, at, mark)
         if start < end:
             yield Line(start, end, line.indent, gap)
             gap = False

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from wireparse.stages.units import Unit
     from wireparse.stages.walks import Range
 
+CITING = frozenset({"cite", "quote"})
+WH_WORDS = frozenset("whether if when how why what who where about".split())
 LEADS = frozenset("but and yet nor so".split())
 SPLITS = frozenset("while but and whereas although".split())
 QUOTERS = frozenset("quoted cited reported paraphrased".split())
@@ -62,7 +64,28 @@ class _Reader:
             for hit in self.hits:
                 if hit.at not in self.drafts:
                     self._keep(hit, walk(hit))
+        for hit in self.hits:
+            if hit.cue.lemma in CITING and hit.at not in self.drafts:
+                self._keep(hit, self._citing(hit))
         return [self.drafts[at] for at in sorted(self.drafts)]
+
+    def _citing(self, hit: Hit) -> Draft | None:
+        """Read ``citing X``: X vouches for what the nearest attribution of the sentence says."""
+        unit = self.unit
+        end = noun_phrase(unit, hit.last, self.limit)
+        if hit.voice != "ing" or end == hit.last or not self._is_source(hit.last, end):
+            return None
+        nearest = min((draft for draft in self.drafts.values() if draft.main), key=lambda d: abs(d.hit.at - hit.at), default=None)
+        if nearest is None:
+            return None
+        return Draft(hit, "citing", nearest.content, (hit.last, end), [(hit.at, hit.last)])
+
+    def _is_source(self, first: int, last: int) -> bool:
+        """Return whether a noun phrase names somebody or something that can be quoted."""
+        unit = self.unit
+        nouns = (unit.low[i] for i in range(first, last) if unit.tag[i] in "nB")
+        return any(unit.tag[i] == "X" for i in range(first, last)) or any(
+            noun in self.cues.sources or noun.removesuffix("s") in self.cues.sources for noun in nouns)
 
     def _keep(self, hit: Hit, draft: Draft | None) -> None:
         if draft is None or not draft.content:
@@ -351,7 +374,10 @@ class _Reader:
         i = hit.first - 1
         while i > 0 and unit.tag[i] == "R":
             i -= 1
-        return "aside" if i > 1 and unit.tag[i] == "H" and unit.tag[i - 1] == "," and not unit.finite(0, i) else ""
+        who = subject(unit, hit.first)
+        opener = who[0] - 1 if who and unit.tag_at(i) not in "H" else i
+        relative = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
+        return "aside" if relative and unit.tag[opener - 1] == "," else ""
 
     def _right_quote(self, hit: Hit, place: Place) -> Found | None:
         """Return a quotation that follows the cue, behind addressee, adjuncts, comma or colon; or a clause behind a colon."""
@@ -382,14 +408,31 @@ class _Reader:
         if hit.voice == "ing":
             return self._participle(hit)
         if hit.voice in {"finite", "infinitive"}:
-            return self._reduced_object(hit) or self._finite(hit)
+            return self._asked(hit) or self._reduced_object(hit) or self._finite(hit)
         return None
+
+    def _asked(self, hit: Hit) -> Draft | None:
+        """Read ``Asked by reporters whether ...`` and ``X, asked if ..., said``: the asker is the agent, or unnamed."""
+        unit = self.unit
+        if unit.tag[hit.at] != "E" or hit.first != hit.at or not (hit.at == 0 or unit.tag[hit.at - 1] in ",C"):
+            return None
+        if not any(frame.kind in {"obj_wh", "wh"} for frame in hit.cue.frames):
+            return None
+        source, at = self._agent(hit.last)
+        if unit.low_at(at) not in WH_WORDS or at >= self.limit:
+            return None
+        comma = next((i for i in range(at, self.limit) if unit.tag[i] == ","), self.limit)
+        limit = min(self._embedded(hit, self._bound(at)), comma if hit.at else self.limit)
+        end = content_end(unit, at, limit, self.cues)
+        return Draft(hit, "asked", [(at, end)], source, [(hit.at, hit.last)]) if end > at + 1 else None
 
     def _finite(self, hit: Hit) -> Draft | None:
         source = self._source(hit)
         gap = self._gap(hit, source)
         if gap is not None:
             return gap
+        if source and source[0] > 0 and self.unit.low_at(source[0] - 1) in {"what", "whatever"}:
+            return None
         found = self._right(hit, hit.last)
         if found is None:
             return None
@@ -431,7 +474,11 @@ class _Reader:
     def _gap(self, hit: Hit, source: Range | None) -> Draft | None:
         """Read ``the plan which he said was dead`` and ``a milestone that officials hope will ...``."""
         unit = self.unit
-        if source is None or source[1] > hit.first or unit.tag_at(hit.last) not in "VA" or hit.last >= self.limit:
+        if source is None or source[1] > hit.first:
+            return None
+        if hit.last >= self.limit or unit.tag[hit.last] in ",;":
+            return self._gap_noun(hit, source)
+        if unit.tag_at(hit.last) not in "VA":
             return None
         if not any(frame.kind in {"clause", "that", "obj_inf", "raised"} for frame in hit.cue.frames):
             return None
@@ -446,13 +493,25 @@ class _Reader:
         end = content_end(unit, hit.last, limit, self.cues)
         return Draft(hit, "gap", [head, (hit.last, end)], source, [(hit.first, hit.last)])
 
+    def _gap_noun(self, hit: Hit, source: Range) -> Draft | None:
+        """Read ``a demand that Moscow has ruled out`` and ``the charge, which he denies``."""
+        unit = self.unit
+        pronoun = source[0] - 1
+        relative = pronoun > 0 and (unit.low[pronoun] in {"which", "that"})
+        if not relative or not any(frame.kind == "np" for frame in hit.cue.frames):
+            return None
+        head = antecedent(unit, pronoun)
+        return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head else None
+
     def _reduced_object(self, hit: Hit) -> Draft | None:
         """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
         unit = self.unit
         links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
         if not links or unit.low_at(hit.last) not in links or hit.first != hit.at or hit.last >= self.limit:
             return None
-        if unit.tag_at(hit.at - 1) == "P":
+        comma = unit.tag_at(hit.at - 1) == ","
+        active = any(frame.kind == "prep" and frame.link == unit.low[hit.last] for frame in hit.cue.frames)
+        if unit.tag_at(hit.at - 1) == "P" or (not comma and (active or unit.low[hit.last] == "as")):
             return None
         head = antecedent(unit, hit.at)
         if head is None:
@@ -471,7 +530,7 @@ class _Reader:
             return self._reduced_object(hit)
         who = self._source(hit) or self._shared(hit)
         source, at = self._agent(hit.last)
-        limit = self._bound(at)
+        limit = self._embedded(hit, self._bound(at))
         place = Place(unit, at, limit, self.cues)
         cue = [(hit.first, hit.last)]
         kinds = {frame.kind for frame in hit.cue.frames}
@@ -531,6 +590,8 @@ class _Reader:
 
     def _noun(self, hit: Hit) -> Draft | None:
         unit = self.unit
+        if not self._noun_stands(hit):
+            return None
         source, at = self._noun_source(hit)
         limit = self._bound(hit.last)
         place = Place(unit, at, limit, self.cues)
@@ -543,6 +604,21 @@ class _Reader:
             if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
                 return Draft(hit, "noun", [found.content], source, [(hit.at, hit.last)])
         return None
+
+    def _noun_stands(self, hit: Hit) -> bool:
+        """Return whether a cue noun is used as one: with a determiner, holder or plural; not ``, a demand that he rejects``."""
+        unit = self.unit
+        i = hit.at
+        while i > 0 and unit.tag[i - 1] in "nEGR" and hit.at - i < 3:
+            i -= 1
+        before = unit.tag_at(i - 1) if i else "."
+        if before == "D" and i > 1 and unit.low[i - 1] in {"a", "an", "the"}:
+            apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
+            setting = unit.low[i - 2] == "in" and unit.low_at(hit.last) == "that"
+            return not (apposed or setting)
+        if before in "DpX":
+            return True
+        return hit.at == i and (unit.low[hit.at].endswith("s") or unit.low_at(hit.last) == "that")
 
     def _noun_source(self, hit: Hit) -> tuple[Range | None, int]:
         """Return who holds a noun cue: ``X's claim``, ``their fear``, ``a report by X``, ``X voiced hope``."""

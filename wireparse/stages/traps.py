@@ -40,6 +40,8 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
     """Return whether ``number``, with no look at its noun yet, is no figure."""
     before = words.low[number.first - 1] if number.first > begin else ""
     after = words.low[number.last] if number.last < end else ""
+    if before == "." and words.low[number.first - 2] in {"no", "nos"}:
+        return True
     if before in known.designators or before in {"+", "#", "/"} or after in known.clock:
         return True
     if before == "in" and words.low[number.first - 2] == "one" or _innings(words, number, end):

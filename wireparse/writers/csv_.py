@@ -33,4 +33,5 @@ def _cell(value: object, *, terminal: bool) -> object:
     cell = short(value)
     if not isinstance(cell, str):
         return cell
-    return visible(no_formula(cell)) if terminal else no_formula(cell)
+    cell = no_formula(cell).replace("\r\n", "\n").replace("\r", "\n")  # Python before 3.13 leaves a lone CR unquoted
+    return visible(cell) if terminal else cell

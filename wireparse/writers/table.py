@@ -110,7 +110,7 @@ def _dispatch(dispatch: Dispatch, width: int, *, first: bool) -> Iterator[Render
     if dispatch.claims:
         yield _wide(dispatch) if width >= WIDE else _narrow(dispatch)
     else:
-        yield cell("  no claims found", "dim")
+        yield cell("").append("  no claims found", "dim")
 
 
 def _panel(dispatch: Dispatch, width: int) -> RenderableType:

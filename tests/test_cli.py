@@ -1,0 +1,436 @@
+"""The command line as a person or a script meets it: what is printed where, and how a run ends."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import jsonschema
+import pytest
+from wireparse import readers, schema
+from wireparse.cli.main import main
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "Kelmen (AFP)\n\nA fire in a workshop killed seven people, said Dana Orvel.\n\nThe road was cut, said Ilir Baro.\n"
+COMMANDS = ("parse", "claims", "sources", "figures", "explain", "schema", "formats", "languages")
+CHECK = jsonschema.Draft202012Validator(schema.load())
+
+
+def environment(**more):
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    kept = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"}}
+    return {**kept, "PYTHONPATH": path, **more}
+
+
+def wire(*arguments, stdin=b"", **more):
+    """Run the program; returns exit code, standard output and the lines of standard error."""
+    command = [sys.executable, "-m", "wireparse", *arguments]
+    done = subprocess.run(command, input=stdin, capture_output=True, env=environment(**more), timeout=120, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode().splitlines()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A directory with two good files, and the process in it."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT)
+    return tmp_path
+
+
+# What comes out
+
+
+def test_a_file_alone_is_parse(folder):
+    assert wire("a.txt") == wire("parse", "a.txt")
+    assert wire("--jsonl", "a.txt") == wire("parse", "a.txt")
+
+
+def test_json_lines_where_no_person_looks_and_each_meets_the_schema(folder):
+    code, out, err = wire(".")
+    assert (code, err) == (0, [])
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [one["file"] for one in found] == ["./a.txt", "./b.txt"]
+    for one in found:
+        CHECK.validate(one)
+    assert found[0]["claims"]
+
+
+def test_standard_input_is_read_when_nothing_is_named(folder):
+    for arguments in ((), ("-",), ("parse",), ("--stdin-name", "wire")):
+        code, out, err = wire(*arguments, stdin=TEXT.encode())
+        assert (code, err) == (0, [])
+        assert json.loads(out)["file"] == ("wire" if "wire" in arguments else "-")
+
+
+def test_json_is_one_object_for_one_file_and_an_array_for_more(folder):
+    assert json.loads(wire("a.txt", "--json")[1])["file"] == "a.txt"
+    assert json.loads(wire("--json", stdin=TEXT.encode())[1])["index"] == 0
+    assert len(json.loads(wire(".", "--json")[1])) == 2
+    assert len(json.loads(wire("a.txt", "b.txt", "--json")[1])) == 2
+    assert len(json.loads(wire("*.txt", "-f", "json")[1])) == 2
+    assert isinstance(json.loads(wire("claims", "a.txt", "--json")[1]), list)
+
+
+def test_one_object_for_a_file_of_several_dispatches_is_refused(folder, monkeypatch, capsys):
+    (raw,) = readers.read(TEXT.encode())
+    monkeypatch.setattr(readers, "read", lambda *_, **__: iter([raw, raw]))
+    assert main(["a.txt", "--json"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "--jsonl" in shown.err
+    assert shown.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["claims", "sources", "figures"])
+@pytest.mark.parametrize("flag", ["--json", "--jsonl", "--csv", "--tsv", "--format=md", "--format=table"])
+def test_every_flat_command_has_every_format(folder, command, flag):
+    code, _, err = wire(command, ".", flag)
+    assert (code, err) == (0, [])
+
+
+def test_claims_as_csv(folder):
+    code, out, _ = wire("claims", ".", "--csv")
+    found = list(csv.DictReader(StringIO(out)))
+    assert code == 0
+    assert {row["file"] for row in found} == {"./a.txt", "./b.txt"}
+    assert {row["claim"] for row in found} >= {"c1"}
+
+
+def test_filters_keep_only_what_was_asked_for(folder):
+    rows = json.loads(wire("claims", "a.txt", "--json")[1])
+    only = json.loads(wire("claims", "a.txt", "--json", "--source", "BARO")[1])
+    assert 0 < len(only) < len(rows)
+    assert {row["source_name"] for row in only} == {"Ilir Baro"}
+    assert json.loads(wire("claims", "a.txt", "--json", "--min-confidence", "1")[1]) == []
+    assert json.loads(wire("claims", "a.txt", "--json", "--kind", "mixed")[1]) == []
+    assert json.loads(wire("sources", "a.txt", "--json", "--source", "baro")[1])[0]["name"] == "Ilir Baro"
+
+
+def test_filters_leave_no_dangling_reference(folder):
+    found = json.loads(wire("a.txt", "--json", "--source", "baro")[1])
+    kept = {claim["id"] for claim in found["claims"]}
+    assert {said for source in found["sources"] for said in source["claims"]} <= kept
+    assert {figure["claim"] for figure in found["figures"]} <= kept
+    CHECK.validate(found)
+
+
+def test_explain_gives_steps_for_one_claim_or_for_all(folder):
+    assert json.loads(wire("explain", "a.txt", "c1", "--json")[1])["claim"]["id"] == "c1"
+    assert len(json.loads(wire("explain", "a.txt")[1])) >= 2
+    code, out, _ = wire("explain", "a.txt", "c1", "-f", "text")
+    assert code == 0
+    assert "c1" in out
+    code, _, (line,) = wire("explain", "a.txt", "c99")
+    assert code == 2
+    assert "c1, c2" in line
+
+
+def test_lf_and_crlf_give_the_same_claims(folder):
+    (folder / "crlf.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
+    first, second = (json.loads(wire(name, "--json")[1])["claims"] for name in ("a.txt", "crlf.txt"))
+    assert [(one["text"], one["source"]["name"]) for one in first] == [
+        (one["text"], one["source"]["name"]) for one in second
+    ]
+
+
+def test_schema_formats_and_languages(folder):
+    assert json.loads(wire("schema")[1]) == schema.load()
+    assert {"text", "csv"} <= {row["name"] for row in json.loads(wire("formats")[1])}
+    assert "en" in {row["code"] for row in json.loads(wire("languages", "--json")[1])}
+    assert "English" in wire("languages", "-f", "table")[1]
+
+
+def test_the_output_is_utf_8_in_any_locale(folder):
+    (folder / "a.txt").write_text(TEXT.replace("Kelmen", "Köln \ud83d\ude80".encode("utf-16", "surrogatepass").decode("utf-16")))
+    code, out, _ = wire("a.txt", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert code == 0
+    assert "Köln" in out
+
+
+def test_the_same_bytes_at_any_number_of_processes(folder):
+    assert wire(".", "gone", "-j", "2") == wire(".", "gone") == wire(".", "gone", "--jobs", "auto")
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [("empty.txt", b"", "is empty"), ("blank.txt", b" \n", "white space"), ("x.pdf", b"%PDF-1.4\0\1", "binary")],
+)
+def test_a_file_that_cannot_be_parsed_is_one_line_and_the_rest_is_printed(folder, name, data, word):
+    (folder / name).write_bytes(data)
+    code, out, (line,) = wire("a.txt", name, "b.txt")
+    assert (code, out.count("\n")) == (1, 2)
+    assert line.startswith(f"wireparse: error: {name}: ")
+    assert word in line
+    assert wire(name)[0] == 3
+
+
+@pytest.mark.parametrize("data", [b"The toll \x96 12, said Dana Orvel.\n", b"A\0B toll of 12, said Dana Orvel.\n"])
+def test_bad_bytes_and_nuls_are_parsed_with_a_warning(folder, data):
+    (folder / "odd.txt").write_bytes(data)
+    code, out, (line,) = wire("odd.txt")
+    assert code == 0
+    assert line.startswith("wireparse: warning: odd.txt: ")
+    assert json.loads(out)["warnings"]
+    assert wire("odd.txt", "--quiet")[2] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["gone.txt"], "no such file"),
+        (["none"], "no files"),
+        (["broken.txt"], "broken link to nowhere"),
+        (["--files-from", "none"], "is a directory, not a list"),
+        (["*.zip"], "no file matches"),
+        (["/dev/zero"], "device"),
+        (["claims"], "wireparse claims"),
+    ],
+)
+def test_a_path_that_is_no_input_is_one_line_and_the_rest_is_printed(folder, arguments, word):
+    (folder / "none").mkdir()
+    (folder / "broken.txt").symlink_to("nowhere")
+    code, out, (line,) = wire("a.txt", *arguments)
+    assert (code, out.count("\n")) == (1, 1)
+    assert word in line
+    code, out, lines = wire("--jsonl", *arguments)
+    assert (code, out, len(lines)) == (3, "", 1)
+
+
+def test_ten_megabytes_on_one_line(folder):
+    (folder / "long.txt").write_text("word " * 2_000_000)
+    code, out, _ = wire("long.txt")
+    assert code == 0
+    assert json.loads(out)["file"] == "long.txt"
+
+
+def test_errors_are_recorded_for_scripts(folder):
+    code, _, _ = wire("a.txt", "gone", "nix", "--errors", "errors.jsonl")
+    assert code == 1
+    records = [json.loads(line) for line in (folder / "errors.jsonl").read_text().splitlines()]
+    assert [(one["file"], one["code"]) for one in records] == [("gone", "missing"), ("nix", "missing")]
+    wire("a.txt", "--errors", "errors.jsonl")
+    assert (folder / "errors.jsonl").read_text() == ""
+
+
+def test_strict_stops_at_the_first_failure(folder):
+    code, out, lines = wire("a.txt", "gone", "b.txt", "nix", "--strict")
+    assert (code, out.count("\n")) == (1, 1)
+    assert len(lines) == 2
+    assert "gone" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["a.txt", "--nonsense"], "--nonsense"),
+        (["a.txt", "--json", "--jsonl"], "choose one"),
+        (["a.txt", "--csv"], "wireparse claims --csv"),
+        (["a.txt", "-f", "nonsense"], "jsonl"),
+        (["a.txt", "--date", "2019-13-01"], "2019-08-29"),
+        (["a.txt", "--date-from", "moon"], "mtime"),
+        (["a.txt", "--lang", "xx"], "en"),
+        (["a.txt", "--encoding", "moon"], "utf-8"),
+        (["a.txt", "--input-format", "moon"], "text"),
+        (["a.txt", "--jobs", "0"], "auto"),
+        (["a.txt", "--kind", "odd"], "direct"),
+        (["a.txt", "--min-confidence", "2"], "from 0 to 1"),
+        (["a.txt", "-o", "gone/x.json"], "no directory"),
+        (["a.txt", "-o", "."], "is a directory"),
+        (["a.txt", "--errors", "gone/x.jsonl"], "no directory"),
+        (["explain", "."], "one file"),
+    ],
+)
+def test_wrong_usage_is_one_line_that_says_what_to_do(folder, arguments, word):
+    code, out, (line,) = wire(*arguments)
+    assert (code, out) == (2, "")
+    assert word in line
+
+
+def test_a_fault_of_ours_is_one_line(folder, monkeypatch, capsys):
+    monkeypatch.setattr("wireparse.cli.run.execute", lambda *_: 1 / 0)
+    monkeypatch.delenv("WIREPARSE_DEBUG", raising=False)
+    assert main(["a.txt"]) == 1
+    shown = capsys.readouterr().err
+    assert shown.count("\n") == 1
+    assert "ZeroDivisionError" in shown
+
+
+def test_a_name_can_send_nothing_to_the_terminal(folder):
+    (folder / "a\x1b[31m\n.txt").write_text("")
+    _, _, (line,) = wire("a\x1b[31m\n.txt")
+    assert "\x1b" not in line
+
+
+def test_a_full_disk_is_one_line(folder):
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "wireparse", "a.txt"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment(), check=False)
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+
+
+# Files that are written
+
+
+def test_an_output_is_written_whole_and_its_suffix_names_the_format(folder):
+    assert wire("claims", ".", "-o", "out.csv") == (0, "", [])
+    assert (folder / "out.csv").read_text() == wire("claims", "a.txt", "b.txt", "--csv")[1].replace(
+        "a.txt", "./a.txt"
+    ).replace("b.txt", "./b.txt")
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("arguments", [["gone"], ["a.txt", "gone", "--strict"], ["explain", "a.txt", "c99"]])
+def test_an_output_stays_as_it_was_where_the_run_comes_to_nothing(folder, arguments):
+    (folder / "out.json").write_text("old")
+    assert wire(*arguments, "-o", "out.json")[0] in (1, 2, 3)
+    assert (folder / "out.json").read_text() == "old"
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt", "out.json"]
+
+
+def test_an_output_keeps_its_permissions_and_a_new_one_has_the_usual(folder):
+    (folder / "old.json").write_text("")
+    (folder / "old.json").chmod(0o640)
+    wire("a.txt", "-o", "old.json")
+    wire("a.txt", "-o", "new.json")
+    (folder / "usual").write_text("")
+    assert (folder / "old.json").stat().st_mode & 0o777 == 0o640
+    assert (folder / "new.json").stat().st_mode == (folder / "usual").stat().st_mode
+
+
+def test_an_output_that_is_no_plain_file_is_written_straight(folder):
+    assert json.loads(wire("a.txt", "-o", "/dev/stdout")[1])["file"] == "a.txt"
+    assert wire("a.txt", "-o", "/dev/null") == (0, "", [])
+
+
+# Pipes, signals, terminals
+
+
+@pytest.fixture
+def much(folder):
+    """Enough input for more than 1 MB of output."""
+    (folder / "much").mkdir()
+    for number in range(30):
+        (folder / "much" / f"{number}.txt").write_text(TEXT * 120)
+    return "much"
+
+
+@pytest.mark.parametrize("flags", ["--jsonl", "--json", "-f md", "-f table", "--jsonl --jobs 2"])
+def test_a_pipe_closed_early_ends_quietly(much, flags):
+    command = f"set -o pipefail; {sys.executable} -m wireparse {much} {flags} | head -c 10 > /dev/null"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, env=environment(), timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_closed_standard_output_or_error_is_no_traceback(folder):
+    for closed in ("1>&-", "2>&-", "0<&-", "2>&- 1>&-"):
+        command = f"{sys.executable} -m wireparse a.txt gone {closed}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, env=environment(), check=False)
+        assert done.returncode == 1
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_with_130_and_without_a_traceback(folder, jobs):
+    os.mkfifo(folder / "pipe")
+    command = [sys.executable, "-m", "wireparse", "a.txt", "pipe", "--jobs", jobs, "-o", "out.jsonl"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment())
+    writer = os.open(folder / "pipe", os.O_WRONLY)  # waits until the program reads the pipe
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    os.close(writer)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    assert err.count(b"\n") == 1
+    assert not (folder / "out.jsonl").exists()
+
+
+def on_terminal(*arguments, **more):
+    """Run the program with a terminal for all three streams; returns what it shows."""
+    outer, inner = pty.openpty()
+    command = [sys.executable, "-m", "wireparse", *arguments]
+    env = environment(TERM="xterm-256color", **more)
+    process = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, env=env, close_fds=True)
+    os.close(inner)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(outer, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(outer)
+    return process.wait(), shown.decode()
+
+
+def test_a_terminal_gets_a_table_in_colour(folder):
+    code, shown = on_terminal("a.txt", COLUMNS="80")
+    assert code == 0
+    assert "╭─" in shown
+    assert "\x1b[" in shown
+
+
+@pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colour_can_be_refused(folder, more, monkeypatch):
+    code, out, _ = wire("a.txt", "-f", "table", **more)
+    assert code == 0
+    assert "\x1b" not in out
+    if "NO_COLOR" in more:
+        assert "\x1b" not in on_terminal("a.txt", **more)[1]
+
+
+def test_colour_can_be_forced_and_the_flag_counts_most(folder):
+    assert "\x1b[" in wire("a.txt", "-f", "table", FORCE_COLOR="1")[1]
+    assert "\x1b[" in wire("a.txt", "-f", "table", "--color", "always", NO_COLOR="1")[1]
+    assert "\x1b[" not in wire("a.txt", "-f", "table", "--color", "never", FORCE_COLOR="1")[1]
+
+
+@pytest.mark.parametrize("arguments", [(), ("parse",), ("claims",), ("explain",)])
+def test_nothing_named_on_a_terminal_is_the_help(folder, arguments):
+    code, shown = on_terminal(*arguments, NO_COLOR="1")
+    assert code == 0
+    assert "Usage: wireparse" in shown
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_each_command_has_three_examples(command):
+    code, out, _ = wire(command, "--help")
+    assert code == 0
+    assert len(re.findall(r"^ +(?:cat \S+ \| )?wireparse \S", out, re.MULTILINE)) >= 3
+    assert wire(command, "-h")[1] == out
+
+
+# Start-up
+
+
+def test_the_version_needs_no_typer():
+    code = "import sys; from wireparse.cli.main import main; main(['--version']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True)
+    version, modules = done.stdout.splitlines()
+    assert version == "wireparse 0.1.0"
+    assert not {"'typer'", "'rich'", "'regex'", "'json'"} & set(modules.strip("[]").split(", "))
+
+
+def test_json_lines_need_neither_rich_nor_pydantic(folder):
+    code = "import sys; from wireparse.cli.main import main; main(['a.txt']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True)
+    modules = set(done.stdout.splitlines()[-1].strip("[]").split(", "))
+    assert not {"'rich'", "'pydantic'", "'concurrent.futures'", "'csv'"} & modules
