@@ -19,6 +19,9 @@ plan charge move claim accusation allegation decision step demand proposal threa
 condition suggestion policy remark comment reference feat result development role position
 """.split())
 PASSIVE = frozenset("was were been being be is are".split())
+ASIDE = 10
+TIME_NOUNS = frozenset("week month year night morning evening afternoon day weekend".split())
+TIME_PARTS = TIME_NOUNS | frozenset("last next early late times occasions ago weeks months years days hours".split())
 CLAUSE_LIMIT = 60
 
 
@@ -36,9 +39,26 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             if end == i + 1:
                 break
             i = _behind_participle(unit, end, limit)
+        elif tag == "D" and _time_behind(unit, i):
+            i = _time_behind(unit, i)
         else:
-            break
+            aside = _behind_aside(unit, i, limit)
+            if not aside:
+                break
+            i = aside
     return i
+
+
+def _behind_aside(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the "that" behind an aside between commas (``cautioned, however, that``), or 0."""
+    if unit.tag[at] != ",":
+        return 0
+    for i in range(at + 1, min(limit, at + ASIDE)):
+        if unit.tag[i] == ",":
+            return i + 1 if unit.low_at(i + 1) == "that" else 0
+        if unit.tag[i] in "VAPSH;:-Q":
+            return 0
+    return 0
 
 
 def _behind_participle(unit: Unit, at: int, limit: int) -> int:
@@ -63,15 +83,12 @@ def noun_phrase_end(unit: Unit, at: int, limit: int) -> int:
 
 
 def _time_behind(unit: Unit, at: int) -> int:
-    """Return the index behind a time that starts at ``at``, or 0."""
+    """Return the index behind a time that starts at ``at`` (``last week``, ``many times``, ``early Monday``), or 0."""
     i = at
-    while unit.tag_at(i) in "RDW#" or unit.low_at(i) in {"week", "month", "year", "night", "morning", "evening", "afternoon",
-                                                      "last", "next", "early", "late", "day"}:
-        if unit.tag_at(i) == "." and i >= len(unit):
-            break
+    while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in TIME_PARTS):
         i += 1
-    return i if i > at and any(unit.tag[k] == "W" or unit.low[k] in {"week", "month", "year", "night", "morning", "evening",
-                                                                   "afternoon", "day"} for k in range(at, i)) else 0
+    timed = any(unit.tag[k] == "W" or unit.low[k] in TIME_PARTS for k in range(at, i))
+    return i if timed and unit.tag[i - 1] != "D" else 0
 
 
 def addressee(unit: Unit, at: int, limit: int) -> int:
@@ -87,7 +104,7 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     return min(end, limit)
 
 
-def clause_at(unit: Unit, at: int, limit: int) -> int:
+def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> int:
     """Return where the reported clause at ``at`` begins (a "that" left out), or -1 where no clause stands."""
     if at >= limit:
         return -1
@@ -98,7 +115,7 @@ def clause_at(unit: Unit, at: int, limit: int) -> int:
     if unit.tag[at] == "I":
         return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
     if unit.tag[at] in "DPnX#pWBGERCQOSA" or unit.low[at] in WH:
-        return at if _verb_soon(unit, at, limit) else -1
+        return at if _verb_soon(unit, at, limit, weakly=weakly) else -1
     return -1
 
 
@@ -106,7 +123,7 @@ def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> bool:
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
     if unit.tag_at(at) == "P":
         return True
-    i, weak, aside, size = at, False, False, min(limit, at + CLAUSE_LIMIT)
+    i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
         tag = unit.tag[i]
         if tag in "VA":
@@ -114,23 +131,27 @@ def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> bool:
         if tag == "P" and i > at:
             return unit.tag[i - 1] == "," or weak
         if i > at and tag in "EB":
-            weak = weak or (weakly and (weakly_finite(unit, i) or (aside and unit.tag[i - 1] == ",")))
+            weak = weak or (weakly and (weakly_finite(unit, i) or (commas > 1 and unit.tag[i - 1] == ",")))
         elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
-            i, aside = _behind_relative(unit, i, size), True
+            i, commas = _behind_relative(unit, i, size), commas + 1
             continue
-        elif tag in ";:.-" or (tag == "S" and i > at) or (tag == "," and weak):
+        elif tag in ";:.-" or (tag == "S" and i > at and unit.low[i] != "as") or (tag == "," and weak):
             break
+        commas += tag == ","
         i += 1
     return weak
 
 
 def weakly_finite(unit: Unit, at: int) -> bool:
     """Return whether the -ed or noun-like form at ``at`` is likelier a main verb than a participle or noun."""
-    before, after = unit.tag[at - 1], unit.tag_at(at + 1)
+    left = at - 1
+    while left > 0 and unit.tag[left] == "R":
+        left -= 1
+    before, after = unit.tag[left], unit.tag_at(at + 1)
     if unit.tag[at] == "E":
-        return before in "nXpR#OW" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
+        return before in "nXp#OWD" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
     if after in "nR":
-        return before in "nX" and unit.low[at - 1].endswith("s")
+        return before in "nX" and unit.low[left].endswith("s")
     return before in "nXW" and after in "DTSIX#OP"
 
 
@@ -157,7 +178,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "," and (_returns(unit, i + 1, limit, cues) or _comments(unit, i + 1)):
             return i
-        if tag == "," and not clause and unit.tag_at(i + 1) == "H":
+        if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1)):
             return i
         if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
@@ -166,6 +187,11 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "S" and unit.low[i] in {"while", "whereas"} and _verb_soon(unit, i + 1, limit):
             return i
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def weakly_resumes(unit: Unit, at: int) -> bool:
+    """Return whether an -ed form at ``at``, straight behind a comma, takes up the main clause again."""
+    return unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "DTPO#SXQ"
 
 
 def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -202,8 +228,11 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         verb += 1
     if _is_cue(unit, verb, limit, cues) and not (unit.tag[i] == "E" and clause and _participle_goes_on(unit, at)):
         return True
-    if unit.low[at] == "but" and (unit.tag[at - 1] != "," or unit.tag[i] in "DPnX"):
-        return unit.tag[i] in "VEA" or _verb_soon(unit, i, limit)
+    if unit.low[at] == "but" and unit.tag[i] in "VEA":
+        # "said Iran backs the treaty, but favors ...": a present tense stays with the present before it.
+        return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
+    if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
+        return _verb_soon(unit, i, limit)
     if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, limit):
         return False
     if not clause:
@@ -256,7 +285,7 @@ def _listing(unit: Unit, comma: int, limit: int) -> bool:
     """Return whether the comma parts members of a list that an "and" closes."""
     if unit.tag_at(comma + 1) in "GEHS":
         return False
-    for i in range(comma + 1, min(limit, comma + 12)):
+    for i in range(comma + 1, min(limit, comma + 30)):
         if unit.tag[i] == "C":
             return True
         if unit.tag[i] not in "DnX#pWGBEIR,":

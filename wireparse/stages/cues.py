@@ -128,7 +128,8 @@ def _source_nouns(pack: Pack) -> frozenset[str]:
 def _cue(row: list[str], sort: str) -> Cue:
     words = row[3].split()
     tied = particle(words) if sort == "verb" else ""
-    frames = tuple(frame(word.removeprefix(f"{tied}+") if tied else word) for word in words)
+    frames = tuple(sorted((frame(word.removeprefix(f"{tied}+") if tied else word) for word in words),
+                          key=lambda found: found.kind != "prep_inf"))
     lemma = row[1] if sort == "phrase" else f"{row[1].split()[0]} {tied}".strip()
     return Cue(row[0], lemma, row[2], sort, frames, row[4], row[5], tied)
 

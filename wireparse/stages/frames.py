@@ -98,6 +98,8 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     if base_np(unit, at) == at and unit.tag[at] != "Q" and unit.low[at] not in DEMONSTRATIVE:
         return None
     end = noun_content_end(unit, at, place.limit)
+    if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp":
+        return _found(place, at)
     return Found((at, end), place.at) if end > at else None
 
 

@@ -113,7 +113,9 @@ class _Reader:
 
     def _phrase(self, hit: Hit) -> Draft | None:
         unit = self.unit
-        end = noun_phrase(unit, hit.last, self.limit)
+        end = noun_phrase(unit, hit.last, self.limit, apposition=False)
+        if hit.at > 1 or clause_at(unit, end + 1, self.limit) < 0:
+            end = noun_phrase(unit, hit.last, self.limit)
         if end == hit.last:
             return None
         source, cue = (hit.last, end), [(hit.at, hit.last)]
@@ -232,7 +234,7 @@ class _Reader:
         unit = self.unit
         if at >= self.limit:
             return True
-        if unit.tag[at] in ",;-:.CQ":
+        if unit.tag[at] in ",;-:.C":
             return True
         return unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"} or unit.tag[at] == "G"
 
@@ -255,6 +257,9 @@ class _Reader:
         if last:
             start = last
         for i in range(edge - 1, start, -1):
+            if unit.tag[i - 1] == ":" and unit.finite(0, i):
+                start = i
+                break
             mark = unit.tag[i - 1] in ",;"
             if mark and (unit.low[i] in SPLITS) and unit.finite(i, edge) and self._reported_before(i):
                 start = i + 1
@@ -395,7 +400,9 @@ class _Reader:
             if unit.tag_at(at) == ":" and start < limit and at < limit:
                 return Found((start, content_end(unit, start, limit, self.cues)), place.at, to)
             return None
-        end = content_end(unit, start, limit, self.cues)
+        after = unit.tag_at(start + 1)
+        alone = after == "S" or (after == "C" and unit.tag_at(start + 2) in "VEGA")
+        end = start + 1 if alone else content_end(unit, start, limit, self.cues)
         return Found((start, max(end, start + 1)), place.at, to)
 
     def _forward(self, hit: Hit) -> Draft | None:
@@ -478,29 +485,38 @@ class _Reader:
             return None
         if hit.last >= self.limit or unit.tag[hit.last] in ",;":
             return self._gap_noun(hit, source)
-        if unit.tag_at(hit.last) not in "VA":
+        head = self._relative_head(source)
+        start = self._gap_complement(hit)
+        if head is None or not start:
             return None
-        if not any(frame.kind in {"clause", "that", "obj_inf", "raised"} for frame in hit.cue.frames):
-            return None
+        end = content_end(unit, start, self._bound(hit.last), self.cues, clause=unit.tag[start] in "VA")
+        return Draft(hit, "gap", [head, (start, end)], source, [(hit.first, hit.last)]) if end > start else None
+
+    def _relative_head(self, source: Range) -> Range | None:
+        """Return the noun phrase that a relative clause with the subject ``source`` belongs to."""
+        unit = self.unit
         pronoun = source[0] - 1
-        if pronoun < 0:
+        if pronoun < 1:
             return None
-        relative = unit.tag[pronoun] == "H" or unit.low[pronoun] == "that"
-        head = antecedent(unit, pronoun if relative else source[0]) if relative or unit.tag[pronoun] in "nX" else None
-        if head is None:
-            return None
-        limit = self._bound(hit.last)
-        end = content_end(unit, hit.last, limit, self.cues)
-        return Draft(hit, "gap", [head, (hit.last, end)], source, [(hit.first, hit.last)])
+        if unit.tag[pronoun] == "H" or unit.low[pronoun] == "that":
+            return antecedent(unit, pronoun)
+        return antecedent(unit, source[0]) if unit.tag[pronoun] in "nX" else None
+
+    def _gap_complement(self, hit: Hit) -> int:
+        """Return where, behind a cue whose object stands in front as an antecedent, the rest of the content starts."""
+        unit, at = self.unit, hit.last
+        kinds = {frame.kind for frame in hit.cue.frames}
+        if unit.tag[at] in "VA" and kinds & {"clause", "that", "obj_inf", "raised"}:
+            return at
+        if unit.low[at] in {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}:
+            return at + 1 if unit.low[at] == "as" else at
+        return at if unit.tag[at] in "DQn" and "obj_comp" in kinds else 0
 
     def _gap_noun(self, hit: Hit, source: Range) -> Draft | None:
         """Read ``a demand that Moscow has ruled out`` and ``the charge, which he denies``."""
-        unit = self.unit
-        pronoun = source[0] - 1
-        relative = pronoun > 0 and (unit.low[pronoun] in {"which", "that"})
-        if not relative or not any(frame.kind == "np" for frame in hit.cue.frames):
+        if not any(frame.kind == "np" for frame in hit.cue.frames):
             return None
-        head = antecedent(unit, pronoun)
+        head = self._relative_head(source)
         return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head else None
 
     def _reduced_object(self, hit: Hit) -> Draft | None:
@@ -514,7 +530,7 @@ class _Reader:
         if unit.tag_at(hit.at - 1) == "P" or (not comma and (active or unit.low[hit.last] == "as")):
             return None
         head = antecedent(unit, hit.at)
-        if head is None:
+        if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
             return None
         end = noun_content_end(unit, hit.last, self._bound(hit.last))
         source, _ = self._agent_after(hit.last, end)
@@ -600,17 +616,28 @@ class _Reader:
                 continue
             if frame.kind == "clause" and unit.low_at(at) != "that":
                 continue
-            found = match(place, frame)
+            found = match(place, frame) or self._bare_clause(hit, place)
             if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
                 return Draft(hit, "noun", [found.content], source, [(hit.at, hit.last)])
         return None
+
+    def _bare_clause(self, hit: Hit, place: Place) -> Found | None:
+        """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""
+        if hit.cue.cls not in {"belief", "prediction", "statement"} or not self.unit.low[hit.at].endswith("s"):
+            return None
+        start = clause_at(self.unit, place.at, place.limit, weakly=False)
+        if start != place.at or self.unit.tag_at(start) not in "DPX":
+            return None
+        return Found((start, place.end_of(start, clause=True)), place.at)
 
     def _noun_stands(self, hit: Hit) -> bool:
         """Return whether a cue noun is used as one: with a determiner, holder or plural; not ``, a demand that he rejects``."""
         unit = self.unit
         i = hit.at
-        while i > 0 and unit.tag[i - 1] in "nEGR" and hit.at - i < 3:
+        while i > 0 and unit.tag[i - 1] in "nEGR" and unit.low[i - 1] not in SUPPORT and hit.at - i < 3:
             i -= 1
+        if unit.low_at(i - 1) in SUPPORT:
+            return True
         before = unit.tag_at(i - 1) if i else "."
         if before == "D" and i > 1 and unit.low[i - 1] in {"a", "an", "the"}:
             apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
@@ -618,7 +645,7 @@ class _Reader:
             return not (apposed or setting)
         if before in "DpX":
             return True
-        return hit.at == i and (unit.low[hit.at].endswith("s") or unit.low_at(hit.last) == "that")
+        return unit.low_at(hit.last) == "that" or (hit.at == i and unit.low[hit.at].endswith("s"))
 
     def _noun_source(self, hit: Hit) -> tuple[Range | None, int]:
         """Return who holds a noun cue: ``X's claim``, ``their fear``, ``a report by X``, ``X voiced hope``."""

@@ -139,6 +139,8 @@ def _settle(unit: Unit) -> None:
     """Decide from both neighbours whether a form that may be verb or noun (tags V, B) is the one or the other."""
     tags = unit.tag
     for i, tag in enumerate(tags):
+        if tag == "A" and i and tags[i - 1] == "T":
+            tags[i] = "B"
         if tag not in "VB":
             continue
         before, after = unit.tag_at(i - 1) if i else ".", unit.tag_at(i + 1)

@@ -124,7 +124,17 @@ def subject(unit: Unit, verb: int) -> Range | None:
     if unit.tag[end - 1] in ",-":
         return _set_off(unit, end - 1)
     found = _lead_trimmed(unit, _coordinated(unit, _leftmost(unit, end), end), end)
-    return _without_speaking(unit, found) if found else None
+    return _without_speaking(unit, _own(unit, found)) if found else None
+
+
+def _own(unit: Unit, found: Range) -> Range:
+    """Return ``found`` from the determiner that stands straight behind a noun: ``a request | the authorities``."""
+    for i in range(found[1] - 1, found[0] + 1, -1):
+        if unit.tag[i] == "D" and unit.tag[i - 1] in "nX" and not any(unit.tag[k] in "IC" for k in range(i, found[1])):
+            return i, found[1]
+        if unit.tag[i] in "CIHV":
+            break
+    return found
 
 
 def _without_speaking(unit: Unit, found: Range) -> Range:
