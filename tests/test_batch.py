@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from wireparse import pipeline
 from wireparse.batch import Failed, Ledger, Parsed, Settings, date_in_name, run
 from wireparse.errors import WireparseError

@@ -8,6 +8,7 @@ import types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from wireparse import plugins, readers
 from wireparse.errors import InputError, UsageError, WireparseError
 from wireparse.readers.decoding import decode, is_binary
@@ -109,7 +110,7 @@ def test_a_raw_dispatch_knows_its_file_and_place():
 
 def test_the_input_format_can_be_forced_and_a_wrong_one_names_those_there_are():
     assert readers.choose(b"%PDF-", "text").NAME == "text"
-    with pytest.raises(UsageError, match="there are: .*text"):
+    with pytest.raises(UsageError, match=r"there are: .*text"):
         readers.choose(b"", "nonsense")
 
 

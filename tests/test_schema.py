@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from handmade import TEXT, handmade
 from wireparse import model, schema
 

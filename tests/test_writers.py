@@ -11,9 +11,10 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
-from handmade import handmade
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handmade import handmade
 from wireparse.errors import UsageError
 from wireparse.span import Span
 from wireparse.writers import Explained, Job, rows, safe, writers

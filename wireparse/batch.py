@@ -75,8 +75,8 @@ class Ledger:
         for outcome in outcomes:
             failed += isinstance(outcome, Failed)
             found += isinstance(outcome, Parsed)
+            self.dispatches += isinstance(outcome, Parsed)
             yield outcome
-        self.dispatches += found
         self.errors += failed > 0
         self.outputs += found > 0 and not failed
 

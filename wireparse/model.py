@@ -78,6 +78,7 @@ class Dateline(_Located):
     places: tuple[Place, ...] = ()
     date: str | None = None
     agency: str | None = None
+    date_span: Span | None = None
 
     def to_dict(self) -> Json:
         places = [place.to_dict() for place in self.places]

@@ -46,6 +46,7 @@ def execute(request: Request, commands: Iterable[str] = ()) -> int:
         return Exit.OK
     except Stopped:
         notices.note("stopped at the first failure, as --strict asks" + (", nothing written" if to_file else ""))
+        return _failed(ledger)
     except KeyboardInterrupt:
         notices.note(f"interrupted after {_count(ledger.dispatches, 'dispatch', 'dispatches')}")
         return Exit.INTERRUPTED
@@ -122,6 +123,10 @@ def _end(ledger: Ledger, notices: Notices) -> int:
         return Exit.OK
     if ledger.inputs > 1 and is_terminal(sys.stderr):
         notices.note(f"{ledger.errors} of {_count(ledger.inputs, 'input', 'inputs')} failed")
+    return _failed(ledger)
+
+
+def _failed(ledger: Ledger) -> int:
     return Exit.SOME_FAILED if ledger.dispatches else Exit.NOTHING_PARSED
 
 

@@ -59,6 +59,18 @@ def load_pack(code: str) -> Pack:
         raise PackError(f"no valid TOML: {error}", path=f"{code}.toml") from error
 
 
+@cache
+def load_confidence(code: str) -> dict[str, float]:
+    """Return the measured precision of each group of claims (see ``stages.claims.group``); empty where none was measured."""
+    file = resources.files(__name__).joinpath(f"{code}.confidence.json")
+    if not file.is_file():
+        return {}
+    import json  # noqa: PLC0415 - start-up
+
+    groups: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8"))["groups"]
+    return {name: values["precision"] for name, values in groups.items()}
+
+
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages there is a file for, in order."""
     names = (file.name for file in resources.files(__name__).iterdir() if file.name.endswith(".toml"))

@@ -16,6 +16,7 @@ MONTHS = 12
 PAST, UNTOLD, FUTURE = -1, 0, 1
 # A date of the past tense may lie ahead all the same where the past one is this many times as far off.
 TENSE_WEIGHT = 3
+FUTURE_WEIGHT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def weekday(number: int, today: date, direction: int) -> date:
 def nearest(of_year: Callable[[int], date | None], today: date, direction: int, *, firm: bool = False) -> date | None:
     """Return the date that ``of_year`` gives for the year that ``direction`` calls for.
 
-    Without a direction the nearest; a past tense that is not ``firm`` is overruled where the date lies just ahead.
+    Without a direction the nearest; a tense that is not ``firm`` is overruled where the date lies close on the other side.
     """
     days = [day for day in map(of_year, (today.year - 1, today.year, today.year + 1)) if day]
     back = max((day for day in days if day <= today), default=None)
@@ -98,7 +99,7 @@ def nearest(of_year: Callable[[int], date | None], today: date, direction: int, 
         return back or on
     behind, ahead = (today - back).days, (on - today).days
     if direction == FUTURE:
-        return on
+        return on if firm or ahead <= FUTURE_WEIGHT * behind else back
     if direction == PAST and firm:
         return back
     weight = TENSE_WEIGHT if direction == PAST else 1

@@ -45,9 +45,10 @@ def byline_words(pack: Pack) -> Words:
     """Return the word lists of ``pack``; the longest opener first."""
     rows = pack.rows("bylines", "openers")
     openers = sorted((word.strip() + " " for row in rows for word in row[1].split(";")), key=len, reverse=True)
-    lists = [pack.words("bylines", key) for key in ("apart", "joins", "places", "small", "roles")]
-    glue = "|".join(re.escape(word) for word in sorted(lists[0] | lists[1]))
-    return Words(tuple(openers), *lists, re.compile(rf"\s*[,;]\s*|\s+(?=(?:{glue})\s)|^(?=(?:{glue})\s)"))
+    apart, joins, places, small, roles = (pack.words("bylines", key) for key in ("apart", "joins", "places", "small", "roles"))
+    glue = "|".join(re.escape(word) for word in sorted(apart | joins))
+    cut = re.compile(rf"\s*[,;]\s*|\s+(?=(?:{glue})\s)")
+    return Words(tuple(openers), apart, joins, places, small, roles, cut)
 
 
 def read_byline(line: str, pack: Pack, *, named: bool = False) -> tuple[Author, ...]:

@@ -80,7 +80,7 @@ class _View:
 
     def _closed(self, mark: re.Match[str], agency: str) -> Found | None:
         """Return ``PLACE, DATE (AGENCY) -``."""
-        place, date = self._cut_date(self.text[self.start : mark.start()].rstrip(" ,\t\n\r\xa0-–—ـ"))
+        place, date = self._cut_date(self.text[self.start : mark.start()].rstrip(" ,:\t\n\r\xa0-–—ـ"))
         if not (place or date) or (place and not is_place(place, self.names)) or _is_trap(place, date, mark[0], self.names):
             return None
         dash, after = self._behind(mark.end() + self.text.startswith(".", mark.end()))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from wireparse.stages import dayforms, relative, spanforms
 from wireparse.stages.almanac import Stretch
+from wireparse.stages.dateread import Draft, Reader, Reading
 from wireparse.stages.datewords import Names, names
-from wireparse.stages.dateforms import READERS, Draft, Reading
 from wireparse.stages.tense import tenses
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.words import Words
 
+READERS: tuple[Reader, ...] = (
+    dayforms.read_holiday, relative.read_deictic, relative.read_shifted, dayforms.read_weekday, dayforms.read_day_month,
+    dayforms.read_month_day, dayforms.read_month, relative.read_same, relative.read_ago, relative.read_next_day,
+    relative.read_part, spanforms.read_quarter, spanforms.read_season, dayforms.read_numeric, spanforms.read_years,
+    spanforms.read_decade, spanforms.read_year, spanforms.read_hyphened,
+)
 LINKS = frozenset(("to", "through", "until", "till", "-", "–", "—"))
 
 
@@ -56,7 +63,7 @@ def find_dates(
         opened, at = len(reading.found), begin
         while at < end:
             at = _read(reading, at, opened) if _triggers(words, at, reading.names) else at + 1
-    return tuple(_finished(words, draft) for draft in reading.found)
+    return tuple(_finished(draft) for draft in reading.found)
 
 
 def _triggers(words: Words, at: int, known: Names) -> bool:
@@ -113,6 +120,6 @@ def _range(reading: Reading, draft: Draft, opened: int) -> None:
         reading.found[-1] = replace(opening, stretch=stretch)
 
 
-def _finished(words: Words, draft: Draft) -> FoundDate:
+def _finished(draft: Draft) -> FoundDate:
     stretch = draft.stretch
     return FoundDate(draft.start, draft.end, stretch.value, stretch.until, stretch.precision, draft.rule)

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 REACH = 14
 ASIDE = 22
-DOWN = ("shot", "gunned")
+COUPLE = 7
 OPENERS = frozenset("D#nXPO")
-PASSED = frozenset("nXDI#pqWOB·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +53,44 @@ def events(pack: Pack) -> Events:
     """Return the event rules of ``pack``."""
     roles: dict[str, dict[str, str]] = {name: {} for name in
                                         ("object", "person", "subject", "state", "noun", "of", "toll", "lives", "home",
-                                         "hostages", "class")}
+                                         "hostages", "class", "phrase")}
     for _, event, role, listed, *_ in pack.rows("events", "rules"):
         for word in listed.split():
-            roles[role].setdefault(word, event)
-    lists = (pack.words("events", name) for name in ("hedges", "passive", "violent", "freed", "homes", "including"))
+            roles[role].setdefault(word.replace("_", " "), event)
+    lists = {name: pack.words("events", name)
+             for name in ("hedges", "passive", "violent", "freed", "homes", "including")}
     verbs = frozenset().union(*(roles[name] for name in ("object", "subject", "person", "state")))
-    return Events(roles, *lists, pack.words("figures", "persons"), verbs)
+    return Events(roles, **lists, persons=pack.words("figures", "persons"), verbs=verbs)
 
 
 def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     """Return the event of what ``counted`` counts, or None.
 
     The noun itself decides first ("12 deaths"), then the verb or noun that governs it, then the predicate behind it.
+    A toll that a bare figure fills is for ``find_tolled`` to tell.
     """
     heads = counted.unit.lower().split()
     head = heads[-1] if heads else ""
     return (known.roles["noun"].get(head) or _governed(words, counted, known, head) or _predicate(words, counted, known)
-            or _tallied(words, counted, known) or known.roles["class"].get(head))
+            or known.roles["class"].get(head))
+
+
+def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
+    """Return the event of a toll that the bare figure fills: "the death toll rose to 41"."""
+    tolls = known.roles["toll"]
+    for i in range(counted.first - 1, max(counted.begin, counted.first - 2 * REACH) - 1, -1):
+        if words.low[i] in tolls:
+            return tolls[words.low[i]]
+        if words.tag[i] == ";":
+            break
+    return None
 
 
 def _governed(words: Words, counted: Counted, known: Events, head: str) -> str | None:
     """Return the event of the verb or noun before the figure: "killed 12", "the arrest of 12"."""
-    at = _before(words, counted, known)
+    at = _before(words, counted)
+    if words.tag[max(at, 0)] == "C":
+        at = _coupled(words, at, counted, known)
     if at < counted.begin:
         return None
     low, before = words.low[at], words.low[at - 1] if at > counted.begin else ""
@@ -91,7 +105,17 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
     return _active(words, at, counted, known, head)
 
 
-def _before(words: Words, counted: Counted, known: Events) -> int:
+def _coupled(words: Words, at: int, counted: Counted, known: Events) -> int:
+    """Return the index of the verb whose first object "and" at ``at`` joins to the figure: "killing himself and six others"."""
+    for i in range(at - 1, max(counted.begin, at - COUPLE) - 1, -1):
+        if words.low[i] in known.roles["object"] or words.low[i] in known.roles["person"]:
+            return i
+        if words.tag[i] not in "nXDO#":
+            break
+    return at
+
+
+def _before(words: Words, counted: Counted) -> int:
     """Return the index of the word that governs the figure, determiners and the like stepped over."""
     at = counted.first - 1
     while at >= counted.begin and at > counted.first - REACH:
@@ -118,8 +142,9 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
         return roles["hostages"][low]
     if counted.person is False and found in {"rescued", "detained"}:
         return None
-    if found is None and counted.person is not False and low in roles["person"]:
-        return roles["person"][low] if counted.person else None
+    if found is None and counted.person and low in roles["person"]:
+        after = words.low[counted.last] if counted.last < counted.end else ""
+        return roles["state"].get(after, roles["person"][low])
     return found
 
 
@@ -131,6 +156,9 @@ def _leaves(words: Words, counted: Counted, known: Events) -> bool:
 def _nominal(words: Words, at: int, counted: Counted, known: Events) -> str | None:
     """Return the event of the noun whose "of" stands at ``at``: "the killing on Monday of 12 soldiers"."""
     nouns = known.roles["of"]
+    if words.low[at - 1] == "lives":
+        return next((known.roles["lives"][low] for low in words.low[max(counted.begin, at - 4):at]
+                     if low in known.roles["lives"]), None)
     for i in range(at - 1, max(counted.begin, at - 8) - 1, -1):
         if words.low[i] in nouns and (i == at - 1 or words.tag[at - 1] in "W#" or words.low[at - 1] in {"year", "month"}):
             return nouns[words.low[i]]
@@ -144,14 +172,15 @@ def _nominal(words: Words, at: int, counted: Counted, known: Events) -> str | No
 def _predicate(words: Words, counted: Counted, known: Events) -> str | None:
     """Return the event of the verb or state behind the figure: "12 were killed", "12 dead", "12, an aide said, died"."""
     at = _verb(words, counted, known)
-    passive = False
+    passive = among = False
     for i in range(at, min(at + REACH, counted.end)):
         low = words.low[i]
         passive = passive or low in known.passive
         found = _befallen(words, i, at, counted, known, passive=passive)
         if found:
             return found
-        if not (low in known.hedges or words.tag[i] in "AR" or low in {"taken", "found", "rushed"}):
+        among = among or low == "among"
+        if not (low in known.hedges or words.tag[i] in "AR" or (among and words.tag[i] in "#nXD")):
             return None
     return None
 
@@ -161,6 +190,9 @@ def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *,
     low, roles = words.low[i], known.roles
     if low in roles["subject"]:
         return roles["subject"][low]
+    phrase = " ".join(words.low[i:min(i + 3, counted.end)])
+    if phrase in roles["phrase"]:
+        return roles["phrase"][phrase]
     if low in roles["object"] and i + 1 < counted.end and words.low[i + 1] in {"themselves", "himself", "herself"}:
         return roles["object"][low]
     reduced = i == at and not _object_follows(words, i, counted.end)
@@ -178,8 +210,8 @@ def _object_follows(words: Words, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     low = words.low[i + 1]
-    return words.tag[i + 1] in OPENERS and words.tag[i + 1] != "W" or low in {"at", "about", "some", "around", "more"} \
-        and i + 2 < end and words.tag[i + 2] in "#DI"
+    bounded = low in {"at", "about", "around", "more"} and i + 2 < end and words.tag[i + 2] in "#DI"
+    return words.tag[i + 1] in OPENERS or bounded
 
 
 def _verb(words: Words, counted: Counted, known: Events) -> int:
@@ -221,16 +253,3 @@ def _aside(words: Words, i: int, end: int) -> int:
         if words.tag[j] in ".;":
             break
     return 0
-
-
-def _tallied(words: Words, counted: Counted, known: Events) -> str | None:
-    """Return the event of a toll that the bare figure fills: "the death toll rose to 41"."""
-    if counted.unit and counted.unit != "deaths":
-        return None
-    tolls = known.roles["toll"]
-    for i in range(counted.first - 1, max(counted.begin, counted.first - 2 * REACH) - 1, -1):
-        if words.low[i] in tolls:
-            return tolls[words.low[i]]
-        if words.tag[i] in ";":
-            break
-    return None

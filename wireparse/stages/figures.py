@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wireparse.stages.bounds import Bounds, bound_after, bound_before, bounds
-from wireparse.stages.events import Counted, Events, events, find_event
+from wireparse.stages.events import Counted, Events, events, find_event, find_tolled
 from wireparse.stages.measures import Measure, Measures, Money, measures, read_measure
 from wireparse.stages.nouns import Noun, NounLists, noun_lists, read_noun
 from wireparse.stages.numbers import Number, Numerals, numerals, read_number, tidy
@@ -260,13 +260,19 @@ def _elided(reading: Reading, number: Number) -> Draft | None:
     priced = reading.priced
     if priced and _repriced(words, number, priced, before):
         return replace(draft, kind=priced.kind, unit=priced.unit, factor=priced.factor)
-    unit = _subject(reading, number) or _namesake(reading, number) or reading.counted
-    toll = find_event(words, _place(reading, draft, ""), reading.tables.events)
-    if toll:
-        tolled = toll == "killed" and before in {"to", "at", "of", "reached", "is", "was", "now", "passed", "stands"}
-        return replace(draft, unit="deaths" if tolled else unit, event=toll)
+    subject = _subject(reading, number)
+    unit = subject or _namesake(reading, number) or reading.counted
+    place = _place(reading, draft, "")
+    event = find_event(words, place, reading.tables.events)
+    if event or subject:
+        return replace(draft, unit=unit, event=event)
+    event = find_tolled(words, place, reading.tables.events)
+    if event:
+        return replace(draft, unit="deaths", event=event)
     if bound_before(words, number.first, begin, reading.tables.bounds)[1] or number.vague:
         return replace(draft, unit=None if number.vague else unit)
+    if words.low[number.last:number.last + 2] in (["in", "favour"], ["in", "favor"]):
+        return replace(draft, unit="votes")
     return replace(draft, unit=unit) if _licensed(reading, number, before) else None
 
 
@@ -285,7 +291,10 @@ def _subject(reading: Reading, number: Number) -> str | None:
         if low[i] == "population":
             return "people"
         if low[i] == "number" and low[i + 1] == "of":
-            noun = read_noun(words, i + 2, number.first, reading.tables.nouns)
+            inner = i + 2 + (words.tag[i + 2] == "D")
+            if low[inner] in reading.tables.events.roles["noun"]:
+                return low[inner]
+            noun = read_noun(words, inner, number.first, reading.tables.nouns)
             return noun.unit if noun and noun.plural else None
     return None
 
@@ -305,12 +314,12 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
     if number.scaled or "," in words.word[number.first]:
         return True
     earlier = len(reading.found) > reading.opened and any(d.kind == "count" for d in reading.found[reading.opened:])
-    if words.low[number.last:number.last + 2] in (["in", "favour"], ["in", "favor"]):
-        return True
     if earlier and before in reading.tables.linked | {"other", "remaining", "but", "while"} and tag in "IEGV.,;AR":
         return before != ","
     if tag == "A" and before in {"the", "those", "other"} and number.value > 2 and reading.counted is not None:
         return True
+    if words.low[number.last:number.last + 1] == ["more"] and words.low[number.last + 1:number.last + 2] != ["than"]:
+        return reading.counted is not None
     if before == "by" and tag in ".,;" and reading.counted is not None:
         return True
     return earlier and before in {"by", "just", "only", "to"} and tag in "IE.,;RA"

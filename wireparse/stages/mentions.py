@@ -227,13 +227,13 @@ class Reader:
                 found = self._name_at_end(chunk[0], chunk[1])
             if found is None:
                 continue
-            start, name_start, end = found
+            start, name_start, end, run = found
             others = [c for n, c in enumerate(chunks) if n != number]
             role, affiliation = self._role_before(start, name_start)
             apposed = self._apposed(others)
             evident = role is not None or apposed[0] is not None or self._given(name_start) or self._aged(others)
             evident = evident or self._placed(chunk, end) or (end - name_start > 1 and self._relation(others))
-            evident = evident or name_start > start
+            evident = evident or name_start > run
             name = self.slice(name_start, end)
             known = self.people.get(name.lower())
             if not (evident or known) or self.lists.type_of(self.low(name_start, end)):
@@ -245,8 +245,8 @@ class Reader:
             return Phrase("person", name, name.split()[-1].lower(), role, affiliation)
         return None
 
-    def _name_at_end(self, first: int, last: int) -> tuple[int, int, int] | None:
-        """Return (phrase start, name start, name end) of a capitalised run that closes ``[first, last)``."""
+    def _name_at_end(self, first: int, last: int) -> tuple[int, int, int, int] | None:
+        """Return (phrase start, name start, name end, run start) of a capitalised run that closes ``[first, last)``."""
         tags = self.words.tag
         if last <= first or tags[last - 1] not in "X·":
             return None
@@ -254,7 +254,7 @@ class Reader:
         while start > first and (tags[start - 1] in "X·" or (self.words.low[start - 1] in PARTICLES and tags[start - 1] != "D" and start < last)):
             start -= 1
         name = self.behind_titles(start, last)
-        return (first, name, last) if name < last and last - name <= 5 else None
+        return (first, name, last, start) if name < last and last - name <= 5 else None
 
     def _given(self, at: int) -> bool:
         low = self.words.low[at]

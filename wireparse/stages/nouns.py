@@ -117,7 +117,7 @@ def _before_noun(words: Words, i: int, limit: int, lists: NounLists) -> bool:
         after += 1
     if after >= limit or words.tag[after] not in "nXB" or words.low[after] in lists.stops:
         return False
-    return words.word[after][0].islower() or words.tag[i] != "E"
+    return words.word[after][0].islower() or words.tag[i] != "E" or words.tag[i - 1] == "I"
 
 
 def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wireparse.stages.units import Unit
     from wireparse.stages.walks import Range
 
+COLON_REACH = 8
 CITING = frozenset({"cite", "quote"})
 WH_WORDS = frozenset("whether if when how why what who where about".split())
 LEADS = frozenset("but and yet nor so".split())
@@ -397,7 +398,7 @@ class _Reader:
         marked = unit.tag_at(at) in ",:" and at < limit
         start = at + 1 if marked else at
         if start not in unit.quote:
-            if unit.tag_at(at) == ":" and start < limit and at < limit:
+            if unit.tag_at(at) == ":" and at < limit and at - place.at < COLON_REACH and clause_at(unit, start, limit) == start:
                 return Found((start, content_end(unit, start, limit, self.cues)), place.at, to)
             return None
         after = unit.tag_at(start + 1)

@@ -22,6 +22,7 @@ class Tenses:
     """Words that point ahead or back."""
 
     future: frozenset[str]
+    ready: frozenset[str]
     past: frozenset[str]
     ahead_of: frozenset[str]
 
@@ -29,7 +30,7 @@ class Tenses:
 @cache
 def tenses(pack: Pack) -> Tenses:
     """Return the tense lists of ``pack``."""
-    return Tenses(*(pack.words("dates", name) for name in ("future", "past", "ahead_of")))
+    return Tenses(*(pack.words("dates", name) for name in ("future", "ready", "past", "ahead_of")))
 
 
 def find_direction(words: Words, first: int, last: int, begin: int, end: int, known: Tenses) -> int:
@@ -40,27 +41,41 @@ def find_direction(words: Words, first: int, last: int, begin: int, end: int, kn
     before = words.low[first - 1] if first > begin else ""
     if before == "since":
         return PAST
-    if before in known.ahead_of or words.low[max(begin, first - 2):first] == ["ahead", "of"]:
+    if words.low[max(begin, first - 2):first] == ["ahead", "of"]:
         return FUTURE
-    told = _leftward(words, first, begin, known)
-    return told or (_rightward(words, last, end, known) if _leads(words, first, begin) else UNTOLD)
+    if before in known.ahead_of and words.tag[min(last, end - 1)] != "p":
+        return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
+    comma = _comma(words, first, begin)
+    return (_leftward(words, first, comma, known) or (_rightward(words, last, end, known) if comma > first - LEADING else 0)
+            or _leftward(words, comma, begin, known))
 
 
-def _leads(words: Words, first: int, begin: int) -> bool:
-    """Return whether the date opens its clause: "On Tuesday he will", "..., on Friday extended"."""
-    return first - begin < LEADING or words.tag[max(begin, first - 2)] in ",;q"
+def _comma(words: Words, first: int, begin: int) -> int:
+    """Return the index behind the last comma before ``first``, where the clause opens."""
+    for at in range(first - 1, max(begin, first - LEFT) - 1, -1):
+        if words.tag[at] in ",q":
+            return at + 1
+    return max(begin, first - LEFT)
 
 
 def _leftward(words: Words, first: int, begin: int, known: Tenses) -> int:
     for at in range(first - 1, max(begin, first - LEFT) - 1, -1):
         low, tag = words.low[at], words.tag[at]
-        if low in known.future:
+        if _looks_ahead(words, at, known):
             return FUTURE
         if tag == "E" or low in known.past:
             return FUTURE if _ahead(words, at, begin, known) else PAST
         if tag in ";:" or (tag == "." and low == "."):
             break
     return UNTOLD
+
+
+def _looks_ahead(words: Words, at: int, known: Tenses) -> bool:
+    """Return whether the word at ``at`` points ahead; "set" and "plans" only before "to" or "for"."""
+    low = words.low[at]
+    if low in known.ready:
+        return at + 1 < len(words) and words.low[at + 1] in {"to", "for"}
+    return low in known.future and words.word[at] != "May"
 
 
 def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
@@ -79,7 +94,7 @@ def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
 def _rightward(words: Words, last: int, end: int, known: Tenses) -> int:
     for at in range(last, min(last + RIGHT, end)):
         low, tag = words.low[at], words.tag[at]
-        if low in known.future:
+        if _looks_ahead(words, at, known):
             return FUTURE
         if tag == "E" or low in known.past:
             return PAST

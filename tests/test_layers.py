@@ -1,0 +1,124 @@
+"""The shape of the package: which way imports point, who may use what, and how long things may be."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent / "wireparse"
+MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+
+# A module may import from its own layer and from those named for it; nothing else of the package.
+BASE = frozenset({"errors", "span", "model"})
+LAYERS = {
+    "errors": frozenset(),
+    "span": frozenset(),
+    "model": frozenset({"errors", "span"}),
+    "packs": BASE,
+    "plugins": BASE,
+    "walk": BASE,
+    "pool": frozenset(),
+    "schema": frozenset(),
+    "words": BASE | {"packs"},
+    "stages": BASE | {"packs", "words"},
+    "readers": BASE | {"plugins"},
+    "writers": BASE | {"plugins"},
+    "pipeline": BASE | {"packs", "words", "stages", "readers"},
+    "batch": BASE | {"packs", "pipeline", "readers", "walk", "pool"},
+    "cli": BASE | {"batch", "packs", "pipeline", "plugins", "readers", "schema", "walk", "writers"},
+    "": BASE | {"batch", "packs", "pipeline", "readers", "schema", "walk"},
+    "__main__": frozenset({"cli"}),
+}
+ONLY = {"typer": {"cli"}, "rich": {"cli", "writers/table.py"}, "click": set()}
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def layer(path):
+    first = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def imports(tree):
+    """Yield the dotted name of every import, wherever it stands; ``from a import b`` gives ``a.b``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def functions(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def code_lines(node):
+    """Return how many lines a function takes, its docstring left out."""
+    first = node.body[0]
+    has_words = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    words = first.end_lineno - first.lineno + 1 if has_words else 0
+    return node.end_lineno - node.lineno + 1 - words
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_point_one_way(path):
+    own = layer(path)
+    assert own in LAYERS, f"{name(path)} is in no layer; give it one here"
+    for imported in imports(MODULES[path]):
+        head, _, rest = imported.partition(".")
+        if head == "wireparse":
+            other = rest.partition(".")[0]
+            there = (ROOT / f"{other}.py").exists() or (ROOT / other).is_dir()
+            assert other == own or other in LAYERS[own] or (not there and own in ("cli", "__main__")), imported
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_some_packages_are_for_some_modules_only(path):
+    for imported in imports(MODULES[path]):
+        allowed = ONLY.get(imported.partition(".")[0])
+        assert allowed is None or layer(path) in allowed or name(path) in allowed, f"{name(path)} imports {imported}"
+
+
+def test_stages_meet_only_in_helpers():
+    """A stage may have helper modules of its own; a module that two stages need is a helper that imports no stage."""
+    used = {
+        path.stem: {found.split(".")[2] for found in imports(tree) if found.startswith("wireparse.stages.")}
+        for path, tree in MODULES.items()
+        if path.parent == ROOT / "stages"
+    }
+    pipeline = MODULES.get(ROOT / "pipeline.py")
+    stages = {found.split(".")[2] for found in imports(pipeline) if found.startswith("wireparse.stages.")} if pipeline else set()
+    for stage in stages:
+        assert not used.get(stage, set()) & (stages - {stage}), f"the stage {stage} imports another"
+
+
+def test_the_library_is_silent():
+    for path, tree in MODULES.items():
+        if layer(path) != "cli":
+            called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+            assert not called & {"print", "exit", "input"}, name(path)
+
+
+def test_functions_are_short():
+    lengths = [code_lines(node) for tree in MODULES.values() for node in functions(tree)]
+    assert median(lengths) <= 10
+    too_long = [
+        f"{name(path)}: {node.name}" for path, tree in MODULES.items() for node in functions(tree) if code_lines(node) > 60
+    ]
+    assert too_long == []
+
+
+def test_commands_hold_no_logic():
+    for node in functions(MODULES[ROOT / "cli" / "app.py"]):
+        assert code_lines(node) <= 15, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_are_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

@@ -1,0 +1,225 @@
+"""The stages in their order: a text in, a parsed dispatch out; and the steps behind one claim, replayed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireparse.errors import UsageError
+from wireparse.model import Date, Dispatch, DispatchDate, Warning
+from wireparse.packs import SHARED, languages, load_confidence, load_pack
+from wireparse.span import Span, fold
+from wireparse.stages.attributions import find_attributions
+from wireparse.stages.claims import Evidence, Joined, group, join_claims, resolution
+from wireparse.stages.dates import find_dates
+from wireparse.stages.figures import find_figures
+from wireparse.stages.quotes import find_quotes
+from wireparse.stages.sentences import find_sentences
+from wireparse.stages.sources import find_sources
+from wireparse.stages.structure import find_structure
+from wireparse.words import read_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from wireparse.model import Claim, Json
+    from wireparse.packs import Pack
+    from wireparse.readers import RawDispatch
+    from wireparse.span import Offsets
+    from wireparse.stages.attributions import Attribution
+    from wireparse.stages.sentences import Sentence
+    from wireparse.stages.structure import Structure
+    from wireparse.words import Words
+
+DEFAULT_LANGUAGE = "en"
+ID_LENGTH = 12
+NEAR = 183
+
+
+def parse(
+    text: str, *, date: dt.date | None = None, language: str | None = None, narrated: bool = False,
+    raw: RawDispatch | None = None,
+) -> Dispatch:
+    """Return ``text``, one dispatch, parsed; offsets refer to ``text`` as given.
+
+    ``date`` is the dispatch's day where the text gives none; ``narrated`` adds the agency's own statements to the
+    claims. No text raises; ``UsageError`` for a language that is not spoken.
+
+    >>> parse('Kelmen (AFP)\\n\\nSeven people died, police said.').claims[0].text
+    'Seven people died'
+    """
+    pack = load_pack(_language(language))
+    structure = find_structure(text, load_pack(SHARED))
+    day = _dispatch_date(structure, date, raw)
+    reading = _read(text, structure, pack, day)
+    joined = join_claims(reading.evidence, _dateline_date(structure, day), narrated=narrated)
+    return _dispatch(text, structure, day, reading, joined, pack, raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The body's evidence and the warnings that the stages raised."""
+
+    evidence: Evidence
+    warnings: tuple[Warning, ...]
+
+
+def _read(text: str, structure: Structure, pack: Pack, day: DispatchDate | None) -> _Reading:
+    """Call the body's stages in their order."""
+    paragraphs = structure.body.paragraphs if structure.body else ()
+    first, last = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (0, 0)
+    words = read_words(text, first, last, pack)
+    sentences = find_sentences(words, paragraphs, pack)
+    quotes = find_quotes(words, sentences)
+    attributions = find_attributions(words, sentences, quotes, pack)
+    sourcing = find_sources(words, [a.source for a in attributions if a.source], pack)
+    ranges = [(s.first, s.last) for s in sentences]
+    year = structure.copyright.year if structure.copyright else None
+    dates = find_dates(words, ranges, pack, _day(day), year)
+    figures = find_figures(words, ranges, pack, [(d.start, d.end) for d in dates])
+    odd = tuple(Warning("unbalanced-quotes", "a quotation mark without its partner", at, at + 1) for at in quotes.odd)
+    evidence = Evidence(words, sentences, attributions, sourcing, figures, dates, load_confidence(pack.code))
+    return _Reading(evidence, odd)
+
+
+def _language(language: str | None) -> str:
+    code = (language or DEFAULT_LANGUAGE).lower().partition("-")[0].partition("_")[0]
+    if code not in languages():
+        raise UsageError(f"no language {language!r}; there are: {', '.join(languages())}")
+    return code
+
+
+def _day(day: DispatchDate | None) -> dt.date | None:
+    import datetime as dt  # noqa: PLC0415 - start-up: only dispatches with a date need it
+
+    return dt.date.fromisoformat(day.value) if day else None
+
+
+def _dispatch_date(structure: Structure, date: dt.date | None, raw: RawDispatch | None) -> DispatchDate | None:
+    """Return the dispatch's day: the dateline's, else the format's, else the user's; a missing year from the nearest."""
+    given = structure.dateline.date if structure.dateline else None
+    other = (raw.date if raw else None) or date
+    origin = "header" if raw and raw.date else "option"
+    if given and not given.startswith("--"):
+        return DispatchDate(given, "day", "dateline")
+    if given:
+        value = _with_year(given, other, structure.copyright.year if structure.copyright else None)
+        if value:
+            return DispatchDate(value, "day", "dateline")
+    return DispatchDate(other.isoformat(), "day", origin) if other else None
+
+
+def _with_year(partial: str, near: dt.date | None, year: int | None) -> str | None:
+    """Return ``--MM-DD`` with the year that lies nearest to ``near``, or ``year``; None where neither is known."""
+    import datetime as dt  # noqa: PLC0415
+
+    years = [near.year - 1, near.year, near.year + 1] if near else [year] if year else []
+    days = []
+    for candidate in years:
+        try:
+            days.append(dt.date.fromisoformat(f"{candidate:04d}-{partial[2:]}"))
+        except ValueError:
+            continue
+    if near:
+        days = [day for day in days if abs((day - near).days) <= NEAR]
+    return min(days, key=lambda day: abs((day - near).days) if near else 0).isoformat() if days else None
+
+
+def _dateline_date(structure: Structure, day: DispatchDate | None) -> tuple[Date, ...]:
+    """Return the dateline's own date as the first of the dispatch's dates."""
+    dateline = structure.dateline
+    if dateline is None or dateline.date is None or dateline.date_span is None:
+        return ()
+    value = day.value if day and day.origin == "dateline" else None
+    return (Date(dateline.date_span, "d1", value, None, "day", "wire.dateline"),)
+
+
+def _dispatch(
+    text: str, structure: Structure, day: DispatchDate | None, reading: _Reading, joined: Joined, pack: Pack,
+    raw: RawDispatch | None,
+) -> Dispatch:
+    headline = structure.headline
+    return Dispatch(
+        input=text, file=raw.file if raw else None, index=raw.index if raw else 0,
+        id=(raw.id if raw else None) or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH],
+        format=raw.format if raw else "text", encoding=raw.encoding if raw else None, language=pack.code,
+        agency=structure.agency or (raw.provider if raw else None), date=day, status=structure.status, headline=headline,
+        slug=raw.slug if raw else None, keywords=raw.keywords if raw else (), priority=raw.priority if raw else None,
+        advisories=structure.advisories, dateline=structure.dateline, byline=structure.byline, body=structure.body,
+        signoff=structure.signoff, copyright=structure.copyright, claims=joined.claims, sources=joined.sources,
+        figures=joined.figures, dates=joined.dates,
+        warnings=(*(raw.warnings if raw else ()), *structure.warnings, *reading.warnings),
+    )
+
+
+# ---------------------------------------------------------------------- explain
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the text to a claim: its name, what was found, and the characters it looked at."""
+
+    name: str
+    detail: str
+    spans: tuple[Offsets, ...]
+
+    def to_dict(self) -> Json:
+        """Return the JSON form."""
+        return {"name": self.name, "detail": self.detail, "spans": [{"start": s, "end": e} for s, e in self.spans]}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A claim with the steps that led to it, in order."""
+
+    claim: Claim
+    steps: tuple[Step, ...]
+
+    def to_dict(self) -> Json:
+        """Return the JSON form."""
+        return {"claim": self.claim.to_dict(), "steps": [step.to_dict() for step in self.steps]}
+
+
+def explain(dispatch: Dispatch, claim_id: str) -> Explanation:
+    """Return why ``claim_id`` is a claim of ``dispatch``: the stages are run again and their steps named.
+
+    Raises ``UsageError`` for an id that the dispatch does not have.
+    """
+    claim = next((c for c in dispatch.claims if c.id == claim_id), None)
+    if claim is None:
+        known = f"c1 to c{len(dispatch.claims)}" if dispatch.claims else "none"
+        raise UsageError(f"no claim {claim_id!r}; there are: {known}")
+    pack = load_pack(dispatch.language)
+    structure = find_structure(dispatch.input, load_pack(SHARED))
+    evidence = _read(dispatch.input, structure, pack, dispatch.date).evidence
+    if claim.kind == "narrated":
+        return Explanation(claim, (Step("narrated", "no attribution covers this stretch", claim.spans),))
+    return Explanation(claim, tuple(_steps(evidence, int(claim_id[1:]) - 1)))
+
+
+def _steps(evidence: Evidence, number: int) -> Sequence[Step]:
+    found = evidence.attributions[number]
+    text = evidence.words.text
+    resolved = evidence.sourcing.by_span.get(found.source) if found.source else None
+    steps = [
+        _sentence_step(evidence.words, evidence.sentences, found),
+        Step("cue", f"{found.rule} ({found.lemma}, {found.cls})" if found.cue else "no cue: the last speaker goes on", found.cue),
+        Step("frame", found.frame, (found.clause,)),
+        Step("content", f"{found.kind}: " + " | ".join(fold(text[s:e]) for s, e in found.content), found.content),
+    ]
+    if found.source:
+        steps.append(Step("source", fold(text[found.source[0] : found.source[1]]), (found.source,)))
+    if resolved:
+        tied = resolved.identity.name if resolved.resolved else "unresolved: " + ", ".join(resolved.candidates)
+        steps.append(Step("resolution", f"{resolved.identity.id} {tied} ({resolved.identity.type})", tuple(resolved.identity.mentions)))
+    key = group(found.frame, found.kind, resolution(resolved))
+    steps.append(Step("confidence", f"{evidence.measured.get(key, 0.5):.2f}, measured for {key}", ()))
+    return steps
+
+
+def _sentence_step(words: Words, sentences: Sequence[Sentence], found: Attribution) -> Step:
+    sentence = sentences[found.sentence]
+    start, end = words.start[sentence.first], words.end[sentence.last - 1]
+    return Step("sentence", Span.of(words.text, start, end).text, ((start, end),))

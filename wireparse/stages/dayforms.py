@@ -1,0 +1,179 @@
+"""Days and months by name or in figures: "Monday", "Aug. 8, 1997", "May 13-14", "in March", "Christmas Eve"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.almanac import PAST, Stretch, holiday, make, nearest, weekday
+from wireparse.stages.dateread import (
+    HYPHENS,
+    Draft,
+    Reading,
+    behind_month,
+    dated,
+    month_at,
+    month_in_year,
+    whole,
+    year_behind,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wireparse.words import Words
+
+
+def read_weekday(reading: Reading, at: int) -> list[Draft]:
+    """Return a weekday, with the month and day that may follow; "Sunday Times" and "Black Friday" are none."""
+    words, known = reading.words, reading.names
+    number = known.weekdays.get(reading.low(at))
+    if number is None or not words.word[at][0].isupper() or _blocked(reading, at):
+        return []
+    comma = at + 1 + (reading.tag(at + 1) == ",")
+    full = read_month_day(reading, comma) or read_day_month(reading, comma)
+    if full and full[0].stretch.precision == "day" and reading.low(at + 2) != "to":
+        return [reading.draft(at, full[0].last, full[0].stretch, full[0].rule.removeprefix("en.date."))]
+    day = reading.today and weekday(number, reading.today, reading.direction(at, at + 1))
+    return [reading.draft(at, at + 1, Stretch(day), "weekday")]
+
+
+def _blocked(reading: Reading, at: int) -> bool:
+    after = reading.low(at + 1)
+    name = after in reading.names.blocked_after and reading.words.word[at + 1][0].isupper()
+    return name or reading.low(at - 1) in reading.names.blocked_before
+
+
+def read_month_day(reading: Reading, at: int) -> list[Draft]:
+    """Return "August 8", "Aug. 8, 1997", "May 13-14", "May 11 and 13", "July 12-August 14"."""
+    month = month_at(reading, at)
+    inner = behind_month(reading, at)
+    if month is None or inner >= reading.end or not reading.words.word[inner][0].isdigit():
+        return []
+    head, _, tail = reading.words.low[inner].translate(HYPHENS).partition("-")
+    day = whole(head)
+    if day is None or not 1 <= day <= 31 or reading.low(inner + 1) in reading.names.blocked_after or _counts(reading, at, inner):
+        return []
+    last = inner + 1 + (reading.low(inner + 1) in {"st", "nd", "rd", "th"})
+    year, last = year_behind(reading, last)
+    first = dated(reading, at, last, month, day, year)
+    if tail and tail in reading.names.months:
+        return _spanning(reading, at, inner, first, reading.names.months[tail])
+    closing = whole(tail) if tail else None
+    closes = first and closing and make(first.year, first.month, closing)
+    found = [reading.draft(at, last, Stretch(first, "day", closes or None), "month-day")]
+    if reading.low(last) in {"and", "or"} and first and year is None:
+        found += _second(reading, last + 1, first)
+    return found
+
+
+def _counts(reading: Reading, at: int, inner: int) -> bool:
+    """Return whether the number behind the month counts something: "in August 12 people died"."""
+    after = reading.low(inner + 1)
+    return after in reading.names.counted or (reading.low(at - 1) == "in" and reading.tag(inner + 1) in "nX#")
+
+
+def _second(reading: Reading, at: int, first: date) -> list[Draft]:
+    """Return the bare day of "May 11 and 13"."""
+    day = whole(reading.low(at))
+    if day is None or not first.day < day <= 31 or reading.tag(at + 1) in "nXB#E-":
+        return []
+    other = make(first.year, first.month, day)
+    return [reading.draft(at, at + 1, Stretch(other), "month-day")] if other else []
+
+
+def _spanning(reading: Reading, at: int, inner: int, first: date | None, month: int) -> list[Draft]:
+    """Return both dates of "July 12-August 14", whose middle is one word."""
+    words = reading.words
+    day = whole(reading.low(inner + 1))
+    if day is None:
+        return []
+    middle = words.start[inner] + words.low[inner].translate(HYPHENS).index("-")
+    other = first and make(first.year + (month < first.month), month, day)
+    left = Draft(at, inner + 1, words.start[at], middle, Stretch(first), "en.date.month-day")
+    right = Draft(inner, inner + 2, middle + 1, words.end[inner + 1], Stretch(other), "en.date.month-day")
+    return [left, right]
+
+
+def read_day_month(reading: Reading, at: int) -> list[Draft]:
+    """Return "8 August 2019", "the 8th of August"; "17 November group" is none."""
+    day = whole(reading.low(at))
+    if day is None or not 1 <= day <= 31:
+        return []
+    inner = at + 1 + (reading.low(at + 1) in {"st", "nd", "rd", "th"})
+    inner += reading.low(inner) == "of" and inner > at + 1
+    month = month_at(reading, inner)
+    if month is None:
+        return []
+    last = behind_month(reading, inner)
+    if reading.low(last) in reading.names.blocked_after:
+        return []
+    year, last = year_behind(reading, last)
+    return [reading.draft(at, last, Stretch(dated(reading, at, last, month, day, year)), "day-month")]
+
+
+def read_month(reading: Reading, at: int) -> list[Draft]:
+    """Return a month, with the year that may follow; a month that is somebody's name is none."""
+    month, shift = month_at(reading, at), None
+    if month is None:
+        return []
+    year, last = year_behind(reading, behind_month(reading, at))
+    if year:
+        return [reading.draft(at, last, Stretch(make(year, month, 1), "month"), "month-year")]
+    before = reading.low(at - 1)
+    if whole(reading.low(last)) is not None and reading.low(last + 1) in reading.names.blocked_after:
+        return []
+    named = reading.tag(last) == "X" and before not in {"in", "since", "until", "by", "of", "from"}
+    if before not in reading.names.context and reading.tag(last) != "p" and not shift or named:
+        return []
+    return [reading.draft(at, last, Stretch(month_in_year(reading, at, last, month), "month"), "month")]
+
+
+def read_numeric(reading: Reading, at: int) -> list[Draft]:
+    """Return "2019-08-12", "08/29", "29/08/2019"; "9/11" and a fraction are none."""
+    parts = reading.low(at).translate(HYPHENS).replace("/", "-").split("-")
+    if not all(part.isdecimal() for part in parts):
+        return []
+    day = None
+    if len(parts) == 3 and len(parts[0]) == 4:
+        day = make(*map(int, parts))
+    elif "/" in reading.low(at) and len(parts[0]) == len(parts[1]) == 2 and len(parts) <= 3:
+        day = _figures(reading, [int(part) for part in parts], at)
+    return [reading.draft(at, at + 1, Stretch(day), "numeric")] if day else []
+
+
+def _figures(reading: Reading, parts: list[int], at: int) -> date | None:
+    """Return the day of "08/29" or "29/08", month first where both could be."""
+    month, day = (parts[1], parts[0]) if parts[0] > 12 else (parts[0], parts[1])
+    year = parts[2] if len(parts) == 3 and parts[2] > 99 else None
+    return dated(reading, at, at + 1, month, day, year)
+
+
+def read_holiday(reading: Reading, at: int) -> list[Draft]:
+    """Return a holiday by its name, in the year that follows it or the one the clause calls for."""
+    words = reading.words
+    for parts, rule, identity in reading.names.holidays.get(reading.low(at), ()):
+        last = at + len(parts)
+        if tuple(words.low[at:min(last, reading.end)]) != _spelt(parts, words, at):
+            continue
+        if not words.word[at][0].isupper() or reading.tag(at - 1) == "X" or (reading.tag(last) == "X" and reading.low(last) not in reading.names.weekdays):
+            return []
+        return [_celebrated(reading, at, last, rule, identity)]
+    return []
+
+
+def _spelt(parts: tuple[str, ...], words: Words, at: int) -> tuple[str, ...]:
+    """Return ``parts`` with the apostrophes that the text uses."""
+    return tuple(low if part.strip("'s") == "" and low.replace("’", "'") == part else part
+                 for part, low in zip(parts, words.low[at:at + len(parts)] + [""] * len(parts), strict=False))
+
+
+def _celebrated(reading: Reading, first: int, last: int, rule: str, identity: str) -> Draft:
+    year, behind = year_behind(reading, last)
+    if year:
+        day = holiday(rule, year)
+    elif reading.today:
+        day = nearest(lambda of: holiday(rule, of), reading.today, reading.direction(first, last) or PAST, firm=True)
+    else:
+        day = holiday(rule, reading.year) if reading.year else None
+    words = reading.words
+    return Draft(first, behind, words.start[first], words.end[behind - 1], Stretch(day), identity)
