@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import wireparse
 from wireparse import pipeline
 from wireparse.batch import Failed, Ledger, Parsed, Settings, date_in_name, run
 from wireparse.errors import WireparseError
@@ -215,6 +216,16 @@ def test_the_date_may_be_taken_from_the_name_or_the_file_if_asked_for(folder):
 )  # fmt: skip
 def test_a_day_in_a_name(name, day):
     assert date_in_name(name) == (dt.date.fromisoformat(day) if day else None)
+
+
+def test_the_library_reads_a_file_or_a_directory_and_raises_at_a_bad_one(folder):
+    assert [one.file for one in wireparse.read(folder / "a.txt", date=dt.date(2019, 8, 29))] == [str(folder / "a.txt")]
+    assert len(list(wireparse.read("."))) == 4
+    (folder / "b.txt").write_text("")
+    found = wireparse.read(".")
+    assert next(found).file == "./a.txt"
+    with pytest.raises(wireparse.InputError, match=r"b\.txt: is empty"):
+        next(found)
 
 
 # Pools

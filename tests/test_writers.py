@@ -158,11 +158,11 @@ def test_colour_changes_no_character():
 
 def test_an_explanation_shows_each_step_with_its_characters():
     claim = handmade().claims[0]
-    steps = (SimpleNamespace(name="cue", detail="the row [en.cue.said]", spans=claim.cue.spans),)
+    steps = (SimpleNamespace(name="cue", detail="the row [en.cue.x]", spans=claim.cue.spans),)
     explanation = SimpleNamespace(claim=claim, steps=steps, to_dict=lambda: {"claim": claim.to_dict()})
     out = StringIO()
     writer("text").write(Job("explain", explained=[Explained(handmade(), explanation)]), out)
-    for text in ("c1", "the row [en.cue.said]", "said  246-250", "confidence 0.97"):
+    for text in ("c1", "the row [en.cue.x]", "said  246-250", "confidence 0.97"):
         assert text in out.getvalue()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from wireparse.errors import UsageError, WireparseError
+from wireparse.errors import InputError, UsageError, WireparseError
 from wireparse.walk import Input, walk
 
 if TYPE_CHECKING:
@@ -85,6 +86,25 @@ class Ledger:
         if self.inputs != self.outputs + self.errors:
             count = f"{self.inputs} inputs, {self.outputs} outputs, {self.errors} errors"
             raise WireparseError(f"the count is wrong: {count}; please report this", code="ledger")
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    date: dt.date | None = None,
+    language: str | None = None,
+    narrated: bool = False,
+    input_format: str | None = None,
+    encoding: str | None = None,
+) -> Iterator[Dispatch]:
+    """Yield the dispatches of a file, or of all files in a directory; raises ``InputError`` at one that fails."""
+    settings = Settings(
+        date=date, language=language, narrated=narrated, input_format=input_format, encoding=encoding
+    )  # fmt: skip
+    for outcome in run([os.fspath(path)], settings):
+        if isinstance(outcome, Failed):
+            raise InputError(outcome.message, path=outcome.file, code=outcome.code)
+        yield outcome.dispatch
 
 
 def run(

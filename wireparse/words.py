@@ -65,7 +65,8 @@ class Lexicon:
     __slots__ = ("_common", "_memo", "_tags")
 
     def __init__(self, pack: Pack) -> None:
-        self._tags = {word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)}
+        self._tags = {form: tag for row in pack.rows("cues", "verbs") for form, tag in zip(row[1].split(), "BVEEG", strict=True)}
+        self._tags.update({word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)})
         self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())
         self._memo: dict[str, tuple[str, str]] = {}
 
@@ -108,7 +109,7 @@ def guess(low: str) -> str:
         return "G"
     if low.endswith("ed") and len(low) > 4:
         return "E"
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4 and "-" not in low:
         return "R"
     return "n"
 

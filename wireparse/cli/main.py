@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-VERSION = "0.1.0"
+from wireparse import __version__
+
 OWN = frozenset({"-h", "--help", "--version", "--install-completion", "--show-completion"})
 
 
@@ -14,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     try:
         if given[:1] == ["--version"]:
-            print(f"wireparse {VERSION}")
+            print(f"wireparse {__version__}")
             return 0
         return _guarded(given)
     except KeyboardInterrupt:

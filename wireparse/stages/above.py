@@ -78,7 +78,9 @@ def _title(parts: Parts, found: Sequence[Line]) -> int:
 def _is_other(parts: Parts, line: Line) -> bool:
     """Return whether the line is an advisory or a byline."""
     said = parts.said(line.start, line.end)
-    return parts.rules.h.first(said) is not None or (not parts.byline and bool(read_byline(said, parts.wire, named=True)))
+    return parts.rules.h.first(said) is not None or (
+        not parts.byline and bool(read_byline(said, parts.wire, named=True))
+    )
 
 
 def _ends_open(parts: Parts, line: Line) -> bool:

@@ -45,7 +45,9 @@ def byline_words(pack: Pack) -> Words:
     """Return the word lists of ``pack``; the longest opener first."""
     rows = pack.rows("bylines", "openers")
     openers = sorted((word.strip() + " " for row in rows for word in row[1].split(";")), key=len, reverse=True)
-    apart, joins, places, small, roles = (pack.words("bylines", key) for key in ("apart", "joins", "places", "small", "roles"))
+    apart, joins, places, small, roles = (
+        pack.words("bylines", key) for key in ("apart", "joins", "places", "small", "roles")
+    )
     glue = "|".join(re.escape(word) for word in sorted(apart | joins))
     cut = re.compile(rf"\s*[,;]\s*|\s+(?=(?:{glue})\s)")
     return Words(tuple(openers), apart, joins, places, small, roles, cut)
@@ -70,7 +72,8 @@ def read_byline(line: str, pack: Pack, *, named: bool = False) -> tuple[Author, 
         return ()
     if not rest or not _is_names(rest, pack) or (not opener and not _is_unopened(rest, pack, named=named)):
         return ()
-    return _authors(rest, pack)
+    authors = _authors(rest, pack)
+    return authors if all(len(who.name.split()) <= MOST_NAMES + 1 for who in authors) else ()
 
 
 def is_role(line: str, pack: Pack) -> bool:
@@ -90,7 +93,9 @@ def _is_names(rest: str, pack: Pack) -> bool:
     if len(tokens) > MOST_WORDS or (rest.endswith((".", "!", "?", ":")) and not ABBREVIATED.search(rest)):
         return False
     first = tokens[0].strip(",;")
-    if (len(tokens) == 1 or first != tokens[0]) and (first.upper() in names(pack).stop or first.lower() in names(pack).months):
+    if (len(tokens) == 1 or first != tokens[0]) and (
+        first.upper() in names(pack).stop or first.lower() in names(pack).months
+    ):
         return False
     if any(mark.isdigit() for mark in rest) or any(mark in rest for mark in '"“”«»?!:…'):
         return False
@@ -104,7 +109,9 @@ def _is_names(rest: str, pack: Pack) -> bool:
 
 def _is_upper(token: str) -> bool:
     token = token.lstrip("('’")
-    return bool(token) and token[0].isalpha() and (not token[0].islower() or token[1:2] in ("'", "’") or token[2:3] == "'")
+    return (
+        bool(token) and token[0].isalpha() and (not token[0].islower() or token[1:2] in ("'", "’") or token[2:3] == "'")
+    )
 
 
 def _is_small(token: str, words: Words, pack: Pack) -> bool:

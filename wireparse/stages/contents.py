@@ -35,7 +35,8 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
         elif low in TIME_LEAD and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
             i = _time_behind(unit, i + 1)
         elif tag == "I" and low in SETTING or low in {"after", "before"} or tag == "T" and unit.tag_at(i + 1) in "DXnO":
-            end = noun_phrase_end(unit, i + 1, limit)
+            gerund = unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n"
+            end = noun_phrase_end(unit, i + 1 + gerund, limit)
             if end == i + 1:
                 break
             i = _behind_participle(unit, end, limit)
@@ -149,7 +150,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         left -= 1
     before, after = unit.tag[left], unit.tag_at(at + 1)
     if unit.tag[at] == "E":
-        return before in "nXp#OWD" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
+        return before in "nXp#OWDB" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
     if after in "nR":
         return before in "nX" and unit.low[left].endswith("s")
     return before in "nXW" and after in "DTSIX#OP"

@@ -44,6 +44,11 @@ class Cue:
         return any(frame.kind in {"clause", "quote"} for frame in self.frames)
 
     @property
+    def follows(self) -> bool:
+        """Whether the cue may end a sentence that it reports (``..., the survey found``)."""
+        return any(frame.kind in {"clause", "quote", "that"} for frame in self.frames)
+
+    @property
     def addresses(self) -> bool:
         """Whether the cue takes the person spoken to as its object (``told AFP that``)."""
         return any(frame.kind in {"obj_clause", "obj_wh"} for frame in self.frames)
@@ -71,6 +76,7 @@ class Cues:
     known: frozenset[str]
     withheld: frozenset[str]
     sources: frozenset[str]
+    homographs: frozenset[str]
     rows: tuple[Cue, ...]
 
 
@@ -116,7 +122,8 @@ def load_cues(pack: Pack) -> Cues:
     phrases = _phrases(pack, rows)
     return Cues(
         {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _blocks(pack),
-        frozenset({*verbs, *nouns, *adjectives, *phrases}), pack.words("cues", "withheld"), _source_nouns(pack), tuple(rows),
+        frozenset({*verbs, *nouns, *adjectives, *phrases}), pack.words("cues", "withheld"), _source_nouns(pack),
+        pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
     )
 
 

@@ -81,7 +81,11 @@ class _View:
     def _closed(self, mark: re.Match[str], agency: str) -> Found | None:
         """Return ``PLACE, DATE (AGENCY) -``."""
         place, date = self._cut_date(self.text[self.start : mark.start()].rstrip(" ,:\t\n\r\xa0-–—ـ"))
-        if not (place or date) or (place and not is_place(place, self.names)) or _is_trap(place, date, mark[0], self.names):
+        if (
+            not (place or date)
+            or (place and not is_place(place, self.names))
+            or _is_trap(place, date, mark[0], self.names)
+        ):
             return None
         dash, after = self._behind(mark.end() + self.text.startswith(".", mark.end()))
         if dash or _breaks(self.text, mark.end(), after) or _opens(self.text, after):
@@ -151,7 +155,7 @@ class _View:
         at = LAST_DATE.search(before)
         if not at:
             return before, None
-        return before[: at.start()].rstrip(" ,\t\n"), self._date(at) or ""
+        return before[: at.start()].rstrip(" ,\t\r\n"), self._date(at) or ""
 
     def _date(self, found: re.Match[str]) -> str | None:
         """Return the ISO date that ``found`` spells, ``--MM-DD`` without a year."""
@@ -191,5 +195,3 @@ def _is_trap(place: str, date: str | None, mark: str, words: Names) -> bool:
     tokens = [word for word in plain if word and (word not in words.particles or len(plain) == 1)]
     initials, acronym = "".join(word[0] for word in tokens), agency_key(mark)
     return len(tokens) > 1 and "," not in place and initials.endswith(acronym)
-
-

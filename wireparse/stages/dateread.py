@@ -57,7 +57,7 @@ class Reading:
 
     def direction(self, first: int, last: int) -> int:
         """Return where the clause around ``first`` to before ``last`` looks."""
-        return find_direction(self.words, first, last, self.begin, self.end, self.tenses)
+        return find_direction(self.words, (first, last), (self.begin, self.end), self.tenses)
 
     def draft(self, first: int, last: int, stretch: Stretch, rule: str) -> Draft:
         """Return the date of the words ``first`` to before ``last``."""
@@ -89,10 +89,12 @@ def behind_month(reading: Reading, at: int) -> int:
 
 
 def whole(low: str) -> int | None:
+    """Return the number that ``low`` writes in at most four digits, or None."""
     return int(low) if low.isdecimal() and len(low) <= len("2019") else None
 
 
 def year_of(low: str) -> int | None:
+    """Return the year that ``low`` may be, or None."""
     year = whole(low)
     return year if year is not None and EARLIEST <= year <= LATEST and len(low) == len("2019") else None
 
@@ -110,7 +112,7 @@ def year_behind(reading: Reading, at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def dated(reading: Reading, first: int, last: int, month: int, day: int, year: int | None) -> date | None:
+def dated(reading: Reading, first: int, last: int, *, month: int, day: int, year: int | None) -> date | None:
     """Return the day, in ``year`` or in the one that the clause calls for."""
     if year:
         return make(year, month, day)
@@ -127,6 +129,7 @@ def _firm(reading: Reading, first: int) -> bool:
 
 
 def month_in_year(reading: Reading, first: int, last: int, month: int) -> date | None:
+    """Return the first day of the month in the year that the clause calls for."""
     if reading.today is None:
         return make(reading.year, month, 1) if reading.year else None
     direction = reading.direction(first, last)

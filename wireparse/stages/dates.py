@@ -110,7 +110,7 @@ def _range(reading: Reading, draft: Draft, opened: int) -> None:
     opening = reading.found[-1]
     between = words.low[opening.last:draft.first] if draft.first >= opening.last else []
     before = words.low[max(reading.begin, opening.first - 3):opening.first]
-    joined = not between and draft.start == opening.end + 1
+    joined = draft.first < opening.last
     ranged = len(between) == 1 and between[0] in LINKS and not {"from", "of", "night", "-"}.isdisjoint({*before, *between})
     if not (joined or ranged or (between == ["and"] and "between" in before)):
         return

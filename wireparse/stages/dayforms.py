@@ -55,7 +55,7 @@ def read_month_day(reading: Reading, at: int) -> list[Draft]:
         return []
     last = inner + 1 + (reading.low(inner + 1) in {"st", "nd", "rd", "th"})
     year, last = year_behind(reading, last)
-    first = dated(reading, at, last, month, day, year)
+    first = dated(reading, at, last, month=month, day=day, year=year)
     if tail and tail in reading.names.months:
         return _spanning(reading, at, inner, first, reading.names.months[tail])
     closing = whole(tail) if tail else None
@@ -108,12 +108,12 @@ def read_day_month(reading: Reading, at: int) -> list[Draft]:
     if reading.low(last) in reading.names.blocked_after:
         return []
     year, last = year_behind(reading, last)
-    return [reading.draft(at, last, Stretch(dated(reading, at, last, month, day, year)), "day-month")]
+    return [reading.draft(at, last, Stretch(dated(reading, at, last, month=month, day=day, year=year)), "day-month")]
 
 
 def read_month(reading: Reading, at: int) -> list[Draft]:
     """Return a month, with the year that may follow; a month that is somebody's name is none."""
-    month, shift = month_at(reading, at), None
+    month = month_at(reading, at)
     if month is None:
         return []
     year, last = year_behind(reading, behind_month(reading, at))
@@ -123,7 +123,7 @@ def read_month(reading: Reading, at: int) -> list[Draft]:
     if whole(reading.low(last)) is not None and reading.low(last + 1) in reading.names.blocked_after:
         return []
     named = reading.tag(last) == "X" and before not in {"in", "since", "until", "by", "of", "from"}
-    if before not in reading.names.context and reading.tag(last) != "p" and not shift or named:
+    if named or (before not in reading.names.context and reading.tag(last) != "p"):
         return []
     return [reading.draft(at, last, Stretch(month_in_year(reading, at, last, month), "month"), "month")]
 
@@ -131,7 +131,7 @@ def read_month(reading: Reading, at: int) -> list[Draft]:
 def read_numeric(reading: Reading, at: int) -> list[Draft]:
     """Return "2019-08-12", "08/29", "29/08/2019"; "9/11" and a fraction are none."""
     parts = reading.low(at).translate(HYPHENS).replace("/", "-").split("-")
-    if not all(part.isdecimal() for part in parts):
+    if not all(part.isdecimal() and len(part) <= len("2019") for part in parts):
         return []
     day = None
     if len(parts) == 3 and len(parts[0]) == 4:
@@ -145,7 +145,7 @@ def _figures(reading: Reading, parts: list[int], at: int) -> date | None:
     """Return the day of "08/29" or "29/08", month first where both could be."""
     month, day = (parts[1], parts[0]) if parts[0] > 12 else (parts[0], parts[1])
     year = parts[2] if len(parts) == 3 and parts[2] > 99 else None
-    return dated(reading, at, at + 1, month, day, year)
+    return dated(reading, at, at + 1, month=month, day=day, year=year)
 
 
 def read_holiday(reading: Reading, at: int) -> list[Draft]:

@@ -142,7 +142,7 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
         return roles["hostages"][low]
     if counted.person is False and found in {"rescued", "detained"}:
         return None
-    if found is None and counted.person and low in roles["person"]:
+    if found is None and counted.person and low in roles["person"] and head not in roles["class"]:
         after = words.low[counted.last] if counted.last < counted.end else ""
         return roles["state"].get(after, roles["person"][low])
     return found

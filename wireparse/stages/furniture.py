@@ -21,6 +21,8 @@ LONGEST = 600
 KEY = 3
 """An opening is looked up by so many characters."""
 SHORT = 120
+MOST_WORDS = 5
+"""A holder of rights without a year or a claim has no longer name."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Row:
     def pattern(self) -> re.Pattern[str]:
         """The members of a ``like`` row as one regular expression."""
         return re.compile("|".join(f"(?:{member})" for member in self.members), re.IGNORECASE)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The first characters of lines that an ``opens`` row can fire on."""
+        return frozenset(member[:KEY].lower() for member in self.members) if self.how == "opens" else frozenset()
 
     @property
     def reach(self) -> int:
@@ -90,23 +97,27 @@ class Rules:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
-        keys = {member[:KEY].lower() for row in self.rows if row.how == "opens" for member in row.members}
-        self._short = {key: tuple(row for row in self.rows if _may_open(row, key)) for key in ("", *keys)}
-        self._long = {key: tuple(row for row in rows if row.reach > SHORT) for key, rows in self._short.items()}
+        self._keys = frozenset().union(*(row.keys for row in self.rows))
+        self._tried: dict[tuple[str, bool], tuple[Row, ...]] = {}
 
     def first(self, line: str) -> Row | None:
         """Return the first row that fires on ``line``, its white space folded, or None."""
         if not line or len(line) > LONGEST:
             return None
-        low, table = line.lower(), self._short if len(line) <= SHORT else self._long
-        for row in table.get(low[:KEY]) or table[""]:
+        low = line.lower()
+        key = low[:KEY] if low[:KEY] in self._keys else ""
+        for row in self._likely(key, short=len(line) <= SHORT):
             if row.fits(line, low):
                 return row
         return None
 
-
-def _may_open(row: Row, key: str) -> bool:
-    return row.how != "opens" or any(member[:KEY].lower() == key for member in row.members)
+    def _likely(self, key: str, *, short: bool) -> tuple[Row, ...]:
+        """Return the rows that can fire on a line that begins with ``key`` and is short or not."""
+        rows = self._tried.get((key, short))
+        if rows is None:
+            fitting = (row for row in self.rows if short or row.reach > SHORT)
+            rows = self._tried[key, short] = tuple(row for row in fitting if row.how != "opens" or key in row.keys)
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,9 @@ def furniture(pack: Pack) -> Furniture:
         signoff=Rules(signoffs),
         last=re.compile(pack.value("signoffs", "last")),
         inline=tuple(sorted(pack.words("signoffs", "inline"))),
-        glued=re.compile(rf"[.!?\"”»)'’]\s{{1,3}}({'|'.join(map(re.escape, sorted(pack.words('signoffs', 'glued'))))}|\([^()]{{2,30}}\)\.?)$"),
+        glued=re.compile(
+            rf"[.!?\"”»)'’]\s{{1,3}}({'|'.join(map(re.escape, sorted(pack.words('signoffs', 'glued'))))}|\([^()]{{2,30}}\)\.?)$"
+        ),
     )
 
 
@@ -168,14 +181,17 @@ def read_notice(line: str, pack: Pack) -> Notice | None:
     if not signed and (claimed is None or len(line) > LONGEST // 2):
         return None
     years = re.findall(r"\b(?:19|20)\d\d\b", line)
-    if signed and "©" not in signed[0] and not years and claimed is None and len(line) > LONGEST // 8:
+    holder = _holder(line[:claimed])
+    if signed and "©" not in signed[0] and not years and claimed is None and len((holder or "").split()) > MOST_WORDS:
         return None
-    return Notice(int(years[-1]) if years else None, _holder(line[:claimed]))
+    return Notice(int(years[-1]) if years else None, holder)
 
 
 def _holder(line: str) -> str | None:
     """Return the name that is left of the first sentence when signs and years are taken away."""
     line = re.sub(r"(?i)^[-–—*. ]+|©|\(c\)|\bcopyright\b|\bc\.(?=\d{4})|(?:\d{4}-)?\b(?:19|20)\d\d\b|^by ", " ", line)
-    name = re.split(r"(?<=\w{2}\w)\. |\s\.\s|\s[-–—]\s| \(|<|http|(?<!\w)www|\|", fold(line).strip(" ,;:-"), maxsplit=1)[0]
+    name = re.split(
+        r"(?<=\w{2}\w)\. |\s\.\s|\s[-–—]\s| \(|<|http|(?<!\w)www|\|", fold(line).strip(" ,;:-"), maxsplit=1
+    )[0]
     name = re.sub(r"(?i)^(?:by|par|von|por) ", "", name.strip(" ,;:-./"))
     return name or None

@@ -81,7 +81,7 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1
-        voice = _voice(unit, at, letters, first, auxiliaries)
+        voice = _voice(unit, at, letters, first, auxiliaries, cues)
         if voice is not None and not (negated and cue.cls not in THINKING):
             found.append(Hit(at, first, behind, cue, voice))
     return sorted(found, key=lambda hit: not hit.cue.particle)
@@ -103,7 +103,7 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     return first, auxiliaries, negated or nobody
 
 
-def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]) -> str | None:
+def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues) -> str | None:
     """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
     last = auxiliaries[-1] if auxiliaries else ""
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
@@ -124,6 +124,8 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         return None
     if "d" in letters or "n" in letters:
         return _past(unit, at, letters)
+    if "b" in letters and unit.low[at] not in cues.homographs:
+        return "finite" if unit.tag_at(at - 1) not in "DpI" or unit.low_at(at - 1) in PLURAL_SUBJECTS else None
     return None if _nominal(unit, at, letters) else "finite"
 
 

@@ -55,8 +55,8 @@ def measures(pack: Pack) -> Measures:
     """Return the currencies and units of ``pack``."""
     by_word: dict[str, tuple[Money, ...]] = {}
     symbols: dict[str, Money] = {}
-    for _, code, names, signs, near, *_ in pack.rows("figures", "money"):
-        code, _, factor = code.partition("*")
+    for _, coded, names, signs, near, *_ in pack.rows("figures", "money"):
+        code, _, factor = coded.partition("*")
         places = frozenset(near.split())
         money = Money(code, float(factor or 1), places - {"*"}, "*" in places)
         for name in names.split():
@@ -122,7 +122,7 @@ def _behind(words: Words, number: Number, last: int, known: Measures, local: dic
     for i in range(at, min(at + 4, last)):
         name = words.low[i]
         if name in known.words:
-            if not _coin(words, i, at):
+            if not (_coin(words, i, at) and (number.digits or number.scaled or name != "won")):
                 return None
             return _paid(number.first, i + 1, _named(words, name, words.low[at:i], known, local))
         if words.tag[i] not in "Xn" and words.low[i] not in {"us", "."}:

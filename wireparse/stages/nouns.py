@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LONGEST = 9
 NOMINAL = frozenset("nXB#G")
 MODIFIER = frozenset("nXBEG#")
-SKIPPED = frozenset("other others more additional extra further new such".split())
+SKIPPED = frozenset(["other", "others", "more", "additional", "extra", "further", "new", "such"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def read_noun(words: Words, at: int, last: int, lists: NounLists, *, one: bool =
     if head > at and words.tag[head] == "X" and words.low[head - 1] in lists.compass:
         first = head - 1
     behind = head + 1
-    while behind < last and words.low[behind] in {"s"} and words.start[behind] == words.end[behind - 1]:
+    while behind < last and words.low[behind] == "s" and words.start[behind] == words.end[behind - 1]:
         behind += 1
     unit = words.text[words.start[first]:words.end[behind - 1]]
     return Noun(at, behind, " ".join(unit.split()), is_plural(words.low[head], lists) or behind > head + 1)

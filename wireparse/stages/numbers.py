@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DASHES = frozenset("-–‐")
 HYPHENS = str.maketrans("‐", "-")
 LONGEST_DIGITS = 15
+LARGEST = 10**15
 HUNDRED = 100
 SLIPS = str.maketrans("Oo", "00")
 
@@ -141,7 +142,7 @@ def _whole(words: Words, at: int, last: int) -> tuple[str, int]:
 def _dashed(number: Number, rest: list[str]) -> Number | None:
     """Return the range of ``15-20``, or the mixed number of ``6-1/2``; None for scores and codes."""
     other = plain(rest[0])
-    if other is None or len(rest) > 1 and rest[1][:1].isdigit():
+    if other is None or (len(rest) > 1 and rest[1][:1].isdigit()):
         return None
     tail = tuple(rest[1:])
     if "/" in rest[0]:
@@ -151,7 +152,7 @@ def _dashed(number: Number, rest: list[str]) -> Number | None:
 
 def _tailed(number: Number, rest: list[str], known: Numerals) -> Number:
     """Return ``number`` with the scales of its hyphenated ``rest`` counted in: ``757-million-pound``."""
-    while rest and rest[0] in known.scales:
+    while rest and rest[0] in known.scales and number.value < LARGEST:
         number = replace(number, value=tidy(number.value * known.scales[rest[0]]), scaled=True)
         rest = rest[1:]
     return replace(number, tail=tuple(rest))
@@ -182,7 +183,7 @@ def _half(words: Words, number: Number, last: int) -> Number:
 def _scaled(words: Words, number: Number, last: int, known: Numerals) -> Number:
     """Return ``number`` times the scale words that follow: ``1.2 billion``, ``five hundred thousand``."""
     at, value = number.last, number.value
-    while at < last and words.low[at] in known.scales:
+    while at < last and words.low[at] in known.scales and value < LARGEST:
         value *= known.scales[words.low[at]]
         at += 1
     return replace(number, last=at, value=tidy(value), scaled=number.scaled or at > number.last)
@@ -208,7 +209,7 @@ def _spelled(words: Words, at: int, last: int, known: Numerals) -> Number | None
     if low not in known.units:
         return None
     total, current, end = 0, known.units[low], at + 1
-    while end < last:
+    while end < last and total + current < LARGEST:
         low = words.low[end]
         if low in known.scales:
             scale = known.scales[low]
@@ -267,7 +268,7 @@ def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number
 def _vague(words: Words, at: int, last: int, known: Numerals) -> Number:
     """Return the least that "dozens", "tens of thousands" stand for by the convention of conflict coders."""
     value, end = known.vague[words.low[at]], at + 1
-    while end + 1 < last and words.low[end] == "of" and words.low[end + 1] in known.vague:
+    while end + 1 < last and words.low[end] == "of" and words.low[end + 1] in known.vague and value < LARGEST:
         value *= known.vague[words.low[end + 1]]
         end += 2
     return Number(at, end, value, vague=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.contents import addressee, behind_adjuncts, clause_at, content_end, noun_content_end, weakly_finite
+from wireparse.stages.contents import addressee, behind_adjuncts, clause_at, content_end, noun_content_end, weakly_finite, weakly_resumes
 from wireparse.stages.frames import Found, Place, match
 from wireparse.stages.walks import antecedent, noun_phrase, subject
 
@@ -108,9 +108,9 @@ class _Reader:
             return self._as_saying(hit)
         if hit.voice == "passive":
             return self._passive_tail(hit)
-        if hit.voice != "finite" or not hit.cue.reports:
+        if hit.voice != "finite" or not hit.cue.follows:
             return None
-        return self._inverted(hit) or self._behind(hit)
+        return (self._inverted(hit) if hit.cue.reports else None) or self._behind(hit)
 
     def _phrase(self, hit: Hit) -> Draft | None:
         unit = self.unit
@@ -165,27 +165,35 @@ class _Reader:
             return None
         return self._left_draft(hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
-    def _main_clause(self, edge: int) -> bool:
-        """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides."""
+    def _main_clause(self, edge: int, *, loose: bool = False) -> bool:
+        """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides.
+
+        ``loose`` lets any -ed form behind a noun pass for its verb.
+        """
         unit = self.unit
         first = self._start(edge)
         for i in range(first, edge + 1):
             if i < edge and unit.tag[i] != ",":
                 continue
-            if self._finite_chunk(first, i):
+            if self._finite_chunk(first, i, loose=loose):
                 return True
             first = i + 1
         return False
 
-    def _finite_chunk(self, first: int, last: int) -> bool:
+    def _finite_chunk(self, first: int, last: int, *, loose: bool) -> bool:
         """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
         unit = self.unit
-        if first >= last or unit.tag[first] in "GESH" or any(i in unit.quote for i in range(first, last)):
-            return first < last and any(i in unit.quote for i in range(first, last))
-        relative = any(unit.tag[i] == "H" for i in range(first, last))
-        verbs = unit.verbs[last] - unit.verbs[first]
-        weak = any(unit.tag[i] in "EB" and weakly_finite(unit, i) for i in range(first + 1, last))
-        return verbs > relative or (weak and not relative)
+        if any(i in unit.quote for i in range(first, last)):
+            return True
+        if first >= last or unit.tag[first] in "GSH":
+            return False
+        if unit.tag[first] == "E":
+            return weakly_resumes(unit, first) and first > 0
+        relatives = [i for i in range(first, last) if unit.tag[i] == "H"]
+        verbs = unit.verbs[last] - unit.verbs[first] + sum(unit.tag_at(i + 1) in "EB" for i in relatives)
+        weak = any(unit.tag[i] in "EB" and (weakly_finite(unit, i) or (loose and unit.tag[i - 1] in "nXp#W" and unit.tag[i] == "E"))
+                   for i in range(first + 1, last))
+        return verbs > len(relatives) or (weak and not relatives)
 
     def _behind(self, hit: Hit) -> Draft | None:
         """Read ``content, X said``."""
@@ -205,8 +213,10 @@ class _Reader:
             return None
         if unit.tag[before] == "," and not self._quote_at(before - 1):
             introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and self._quote_at(behind + 1))
-            if (introduces or unit.tag_at(behind) != ",") and not self._main_clause(before):
+            if (introduces or unit.tag_at(behind) != ",") and not self._main_clause(before, loose=True):
                 return None
+        elif not hit.cue.reports:
+            return None
         draft = self._left_draft(hit, "left", before, who, [(hit.first, hit.last)], behind)
         if draft:
             draft.addressee = to

@@ -44,8 +44,10 @@ def read_shifted(reading: Reading, at: int) -> list[Draft]:
 
 
 def _shifted_weekday(reading: Reading, number: int, shift: int, word: str) -> date | None:
-    """Return "last Friday" (before today), "next Friday" (after), "this Friday" (ahead), from the day last named where it
-    is "the previous Friday"."""
+    """Return "last Friday" (before today), "next Friday" (after), "this Friday" (ahead).
+
+    "The previous Friday" is told from the day last named.
+    """
     base = reading.day if word in {"previous", "following"} and reading.day else reading.today
     if base is None:
         return None
@@ -65,7 +67,7 @@ def _shifted_month(reading: Reading, at: int, shift: int) -> list[Draft]:
         return [reading.draft(at, day[0].last, Stretch(found), "shifted-month")]
     if today is None:
         return [reading.draft(at, last, Stretch(None, "month"), "shifted-month")]
-    year = today.year + (shift < 0 <= today.month - month) * 0
+    year = today.year
     if shift < 0 and month >= today.month:
         year -= 1
     if shift > 0 and month <= today.month:

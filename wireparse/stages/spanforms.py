@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.almanac import FUTURE, Stretch, decade, make, quarter, season
-from wireparse.stages.dateread import HYPHENS, LATEST, Draft, Reading, month_in_year, whole, year_behind, year_of
+from wireparse.stages.dateread import HYPHENS, LATEST, Draft, Reading, month_in_year, year_behind, year_of
 
 if TYPE_CHECKING:
     from datetime import date

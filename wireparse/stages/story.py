@@ -57,6 +57,8 @@ def _edge(parts: Parts, found: list[Line], number: int) -> int:
     """Return 1 where furniture begins at the line, 2 where it is the whole line, 0 where the story goes on."""
     line, above, last = found[number], found[number - 1], number == len(found) - 1
     said = parts.said(line.start, line.end)
+    if _is_control(said):
+        return 2
     if not (line.gap or last or line.indent != above.indent or parts.text.endswith(STOPS, above.start, above.end)):
         both = parts.signs(parts.said(above.start, above.end), last=False) and parts.signs(said, last=False)
         return 2 if both else 0
@@ -101,12 +103,17 @@ def _read_tail(parts: Parts, spans: list[Offsets]) -> int:
             parts.sign(start, end)
         elif row := parts.rules.t.first(said):
             parts.advise(start, end, row.kind)
-        elif at > notebook:
+        elif at > notebook or _is_control(said):
             parts.advise(start, end, "note")
         else:
             break
         at -= 1
     return at
+
+
+def _is_control(said: str) -> bool:
+    """Return whether there are only control characters, such as the end-of-text mark of a telex."""
+    return 0 < len(said) < GLUED and not any(mark.isprintable() for mark in said)
 
 
 def _notebook(parts: Parts, spans: list[Offsets]) -> int:

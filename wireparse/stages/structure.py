@@ -116,8 +116,16 @@ def _finished(parts: Parts) -> Structure:
     codes = {warning.code for warning in warnings}
     signoff = Span.of(parts.text, *parts.signed) if parts.signed else None
     return Structure(
-        parts.headline, advisories, parts.dateline, parts.byline, _body(parts), signoff, parts.copyright,
-        _agency(parts, signoff), next((STATUS[kind] for kind in STATUS if kind in codes), "usable"), warnings,
+        parts.headline,
+        advisories,
+        parts.dateline,
+        parts.byline,
+        _body(parts),
+        signoff,
+        parts.copyright,
+        _agency(parts, signoff),
+        next((STATUS[kind] for kind in STATUS if kind in codes), "usable"),
+        warnings,
     )
 
 

@@ -33,11 +33,13 @@ def tenses(pack: Pack) -> Tenses:
     return Tenses(*(pack.words("dates", name) for name in ("future", "ready", "past", "ahead_of")))
 
 
-def find_direction(words: Words, first: int, last: int, begin: int, end: int, known: Tenses) -> int:
-    """Return FUTURE, PAST or UNTOLD for the date at ``first`` to before ``last``, from the verb that governs it.
+def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int], known: Tenses) -> int:
+    """Return FUTURE, PAST or UNTOLD for the date at the words ``span``, from the verb that governs it.
 
     The preposition decides first ("until Friday", "since March"), then the nearest verb on the left, then on the right.
     """
+    first, last = span
+    begin, end = sentence
     before = words.low[first - 1] if first > begin else ""
     if before == "since":
         return PAST
@@ -98,6 +100,6 @@ def _rightward(words: Words, last: int, end: int, known: Tenses) -> int:
             return FUTURE
         if tag == "E" or low in known.past:
             return PAST
-        if tag in ";":
+        if tag == ";":
             break
     return UNTOLD

@@ -44,7 +44,7 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if before in known.designators or before in {"+", "#", "/"} or after in known.clock:
         return True
-    if before == "in" and words.low[number.first - 2] == "one" or _innings(words, number, end):
+    if (before == "in" and words.low[number.first - 2] == "one") or _innings(words, number, end):
         return True
     if number.tail:
         return number.tail[0] in known.durations or number.tail[0] in known.fractions or number.value == 1

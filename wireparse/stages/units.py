@@ -50,6 +50,11 @@ class Unit:
         """Return the offsets of the items ``first`` to before ``last``."""
         return self.start[first], self.end[last - 1]
 
+    def closes(self, at: int) -> bool:
+        """Return whether the quotation at ``at`` ends like a sentence or before its reporting clause: , . ? !"""
+        quote = self.quote[at]
+        return self.text[quote.end - 1 : quote.end] in {",", ".", "?", "!", "…"}
+
     def low_at(self, at: int) -> str:
         """Return the lower-case form at ``at``, or an empty string outside the unit."""
         return self.low[at] if 0 <= at < len(self.low) else ""
@@ -141,15 +146,23 @@ def _settle(unit: Unit) -> None:
     for i, tag in enumerate(tags):
         if tag == "A" and i and tags[i - 1] == "T":
             tags[i] = "B"
+        if unit.low[i] == "her" and unit.tag_at(i + 1) not in "nX#EGBR":
+            tags[i] = "O"
+        if tag == "n" and i and unit.low[i].endswith("s") and tags[i - 1] in "nX" and unit.tag_at(i + 1) == "D":
+            # "the inquiry apportions no blame": a form in no list between noun and determiner is a verb.
+            tags[i] = "n" if unit.low[i - 1].endswith("s") or unit.low[i].endswith("ss") else "V"
         if tag not in "VB":
             continue
         before, after = unit.tag_at(i - 1) if i else ".", unit.tag_at(i + 1)
+        if before == "#" and i > 1 and tags[i - 2] == "D" and after in "PDST":
+            tags[i] = "V"
+            continue
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
         if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural):
             tags[i] = "n"
         elif plural and before == "n" and i > 1 and tags[i - 2] in "Ip#":
             tags[i] = "n"
-        elif tag == "B" and after in "VA" and before not in "TAR":
+        elif tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX")):
             tags[i] = "n"
         elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
             tags[i] = "V"

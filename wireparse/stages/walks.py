@@ -205,7 +205,7 @@ def _leftmost(unit: Unit, end: int) -> int:
     while i > 0:
         tag = unit.tag[i - 1]
         if tag in PHRASE:
-            if tag == "Q" and (i == end or unit.tag_at(i - 2) not in "DnXp#"):
+            if tag == "Q" and (i == end or unit.closes(i - 1) or unit.tag_at(i - 2) not in "DnXp#"):
                 break
             i -= 1
         elif tag in "VA" or tag == "H" or (tag == "S" and unit.low[i - 1] == "that"):

@@ -36,7 +36,9 @@ class Names:
 @cache
 def names(pack: Pack) -> Names:
     """Return the word lists of ``pack``, keyed as they are looked up."""
-    agencies = {agency_key(word): row[0] for row in pack.rows("agencies") for word in (row[0], *row[1].split(";")) if word}
+    agencies = {
+        agency_key(word): row[0] for row in pack.rows("agencies") for word in (row[0], *row[1].split(";")) if word
+    }
     months = {word: int(row[0]) for row in pack.rows("months") for cell in row[1:] for word in cell.split()}
     rows = pack.rows("datelines", "regions")
     regions = {word.strip().casefold(): row[0] for row in rows for word in (row[0], *row[1].split(";")) if word}

@@ -229,7 +229,9 @@ def _explanation(explained: Explained) -> Iterator[RenderableType]:
     for at, step in enumerate(explained.explanation.steps, 1):
         steps.add_row(cell("").append(f"{at:>4}", "dim"), cell(step.name, "bold"), cell(step.detail))
         for start, end in step.spans:
-            steps.add_row("", "", cell(text[start:end]).append(f"  {start}-{end}", "dim"))
+            words = cell(text[start:end])
+            said = words.plain in one_line(step.detail)  # then the offsets alone will do
+            steps.add_row("", "", cell("").append("" if said else f"{words.plain}  ").append(f"{start}-{end}", "dim"))
     yield from (claimed, cell(""), steps, cell(""))
 
 

@@ -1,0 +1,83 @@
+"""What reading figures shares: the tables, a figure in the making, and the state of one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wireparse.stages.bounds import Bounds, bounds
+from wireparse.stages.events import Counted, Events, events
+from wireparse.stages.measures import Measures, Money, measures
+from wireparse.stages.nouns import NounLists, noun_lists
+from wireparse.stages.numbers import Number, Numerals, numerals
+from wireparse.stages.traps import Traps, traps
+
+if TYPE_CHECKING:
+    from wireparse.model import Bound
+    from wireparse.packs import Pack
+    from wireparse.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure in the making: its words and what is known of it so far; ``kind`` is count, money, measure or percent."""
+
+    first: int
+    last: int
+    number: Number
+    kind: str
+    unit: str | None
+    bound: Bound = "exact"
+    event: str | None = None
+    elided: bool = False
+    factor: float = 1.0
+    parts: tuple[int, ...] = ()
+    converts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All that the pack says about figures."""
+
+    numerals: Numerals
+    bounds: Bounds
+    measures: Measures
+    nouns: NounLists
+    traps: Traps
+    events: Events
+    including: frozenset[str]
+    linked: frozenset[str]
+
+    @classmethod
+    def of(cls, pack: Pack) -> Tables:
+        """Return the tables of ``pack``."""
+        return cls(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
+                   pack.words("events", "including"), pack.words("events", "linked"))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one text has given so far; ``begin`` and ``end`` bound the sentence read, ``opened`` is its first figure."""
+
+    words: Words
+    tables: Tables
+    taken: bytearray
+    found: list[Draft] = field(default_factory=list)
+    local: dict[str, Money] = field(default_factory=dict)
+    begin: int = 0
+    end: int = 0
+    opened: int = 0
+    counted: str | None = None
+    priced: Draft | None = None
+
+
+def placed(reading: Reading, draft: Draft, unit: str) -> Counted:
+    """Return ``draft`` as the event rules look at it: where it stands, and whether it counts persons."""
+    heads = unit.lower().split()
+    known = reading.tables.events.persons
+    person = None
+    if draft.kind != "count":
+        person = False
+    elif heads:
+        person = heads[-1] in known or (unit[:1].isupper() and unit[-1:] == "s")
+    return Counted(draft.first, draft.last, reading.begin, reading.end, unit, person)
