@@ -33,7 +33,7 @@ def test_there_are_enough_cases_and_none_twice():
     assert len({line.removeprefix(KNOWN) for line in LINES}) == len(LINES)
 
 
-@pytest.mark.parametrize("line", map(case, LINES))
+@pytest.mark.parametrize("line", [case(line) for line in LINES])
 def test_sentences_end_where_the_bars_stand(line):
     """Every bar is a boundary, and there is no other."""
     assert split(line.replace(BAR, " ")) == line

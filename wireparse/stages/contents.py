@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from wireparse.stages.units import Unit
 
 WH = frozenset("whether if how why what when where who which".split())
-RETURNS = frozenset("while whereas though although after".split())
+RETURNS = frozenset("while whereas after".split())
 AS_WELL = frozenset("well part soon long far much many if though well-as result".split())
 BESIDES = frozenset("as after when while because although though".split())
 COMMENTING = frozenset("""
@@ -20,6 +20,7 @@ condition suggestion policy remark comment reference feat result development rol
 """.split())
 PASSIVE = frozenset("was were been being be is are".split())
 ASIDE = 10
+TIME_DETERMINERS = frozenset("this last next many several that earlier late early".split())
 TIME_NOUNS = frozenset("week month year night morning evening afternoon day weekend".split())
 TIME_PARTS = TIME_NOUNS | frozenset("last next early late times occasions ago weeks months years days hours".split())
 CLAUSE_LIMIT = 60
@@ -30,7 +31,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
     i = at
     while i < limit:
         tag, low = unit.tag[i], unit.low[i]
-        if tag == "R" or tag == "W":
+        if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
             i += 1
         elif low in TIME_LEAD and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
             i = _time_behind(unit, i + 1)
@@ -40,13 +41,26 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             if end == i + 1:
                 break
             i = _behind_participle(unit, end, limit)
-        elif tag == "D" and _time_behind(unit, i):
+        elif low in TIME_DETERMINERS and _time_behind(unit, i):
             i = _time_behind(unit, i)
         else:
             aside = _behind_aside(unit, i, limit)
             if not aside:
                 break
             i = aside
+    return i
+
+
+def behind_times(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind adverbs and times at ``at`` (``announced last week a program``)."""
+    i = at
+    while i < limit:
+        if unit.tag[i] == "R" or (unit.tag[i] == "W" and unit.tag_at(i + 1) not in "#p"):
+            i += 1
+        elif unit.low[i] in TIME_LEAD | TIME_DETERMINERS and _time_behind(unit, i + (unit.tag[i] == "I")):
+            i = _time_behind(unit, i + (unit.tag[i] == "I"))
+        else:
+            break
     return i
 
 
@@ -88,8 +102,9 @@ def _time_behind(unit: Unit, at: int) -> int:
     i = at
     while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in TIME_PARTS):
         i += 1
-    timed = any(unit.tag[k] == "W" or unit.low[k] in TIME_PARTS for k in range(at, i))
-    return i if timed and unit.tag[i - 1] != "D" else 0
+    while i > at and unit.tag[i - 1] in "D#":
+        i -= 1
+    return i if any(unit.tag[k] == "W" or unit.low[k] in TIME_PARTS for k in range(at, i)) else 0
 
 
 def addressee(unit: Unit, at: int, limit: int) -> int:
@@ -100,6 +115,9 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
         if further == end + 1:
             break
         end = further
+    named = next((i for i in range(at + 1, min(end, limit)) if unit.tag[i] == "X" and unit.tag[i - 1] == "n"), 0)
+    if named and unit.low[named - 1].endswith("s") and unit.tag[at] == "n":
+        return named
     if end < limit and unit.tag[end] in "VA" and end - at > 1:
         return end - 1 if unit.tag[at] not in "D" or end - at > 2 else end
     return min(end, limit)
@@ -185,7 +203,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "S" and not clause and unit.low[i] in BESIDES and _verb_soon(unit, i + 1, limit):
             return i
-        if tag == "S" and unit.low[i] in {"while", "whereas"} and _verb_soon(unit, i + 1, limit):
+        if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) != "P" and _verb_soon(unit, i + 1, limit):
             return i
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
@@ -244,7 +262,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
 def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if at >= limit or unit.low[at] not in cues.verbs:
         return False
-    return unit.tag[at] in "VE" or (unit.tag[at] == "B" and unit.tag_at(at + 1) in "DXPST")
+    return unit.tag[at] in "VE"
 
 
 def _participle_goes_on(unit: Unit, at: int) -> bool:

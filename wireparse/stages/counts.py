@@ -49,8 +49,9 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
         return _elided(reading, number)
     if single and (is_label(words, number, reading.begin) or is_speaker(words, number, noun, reading.end, tables.traps)):
         return None
-    draft = Draft(number.first, noun.last, number, "count", noun.unit or reading.counted)
-    return replace(draft, bound=bound) if bound else draft
+    behind, later = bound_after(words, noun.last, reading.end, tables.bounds)
+    last = behind if later and not bound else noun.last
+    return Draft(number.first, last, number, "count", noun.unit or reading.counted, bound=bound or later or "exact")
 
 
 def _tailed(reading: Reading, number: Number) -> Draft | None:
@@ -177,6 +178,8 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
     earlier = len(reading.found) > reading.opened and any(d.kind == "count" for d in reading.found[reading.opened:])
     if earlier and (before in JOINING or before in reading.tables.linked) and tag in "IEGV.,;AR":
         return before != ","
+    if earlier and before == "," and words.low[number.last:number.last + 1] and words.low[number.last] in reading.tables.gravely:
+        return True
     if tag == "A" and before in {"the", "those", "other"} and number.value > 2 and reading.counted is not None:
         return True
     if words.low[number.last:number.last + 1] == ["more"] and words.low[number.last + 1:number.last + 2] != ["than"]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wireparse.stages.almanac import FUTURE, Stretch, make, month_of, nearest
+from wireparse.stages.almanac import FUTURE, UNTOLD, Stretch, make, month_of, nearest
 from wireparse.stages.tense import Tenses, find_direction
 
 if TYPE_CHECKING:
@@ -117,9 +117,15 @@ def dated(reading: Reading, first: int, last: int, *, month: int, day: int, year
     if year:
         return make(year, month, day)
     if reading.today:
-        return nearest(lambda of: make(of, month, day), reading.today, reading.direction(first, last),
+        direction = UNTOLD if _fixture(reading, last) else reading.direction(first, last)
+        return nearest(lambda of: make(of, month, day), reading.today, direction,
                        firm=_firm(reading, first))
     return make(reading.year, month, day) if reading.year else None
+
+
+def _fixture(reading: Reading, last: int) -> bool:
+    """Return whether the date names an event on the calendar, past or to come: "the March 28 general election"."""
+    return not reading.names.fixtures.isdisjoint((reading.low(last), reading.low(last + 1)))
 
 
 def _firm(reading: Reading, first: int) -> bool:

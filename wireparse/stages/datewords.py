@@ -36,6 +36,7 @@ class Names:
     designators: frozenset[str]
     counted: frozenset[str]
     ahead_of: frozenset[str]
+    fixtures: frozenset[str]
     triggers: frozenset[str]
 
     def hyphened(self, low: str) -> bool:
@@ -58,7 +59,7 @@ def names(pack: Pack) -> Names:
     units = {word.partition("=")[0]: int(word.partition("=")[2]) for word in pack.words("figures", "units")}
     holidays = _holidays(pack)
     lists = {name: pack.words("dates", name) for name in
-             ("same", "ago", "early", "parts", "context", "blocked_before", "blocked_after", "ahead_of")}
+             ("same", "ago", "early", "parts", "context", "blocked_before", "blocked_after", "ahead_of", "fixtures")}
     counted = pack.words("figures", "persons") | pack.words("figures", "measures") | pack.words("figures", "percent")
     currencies = frozenset(word for row in pack.rows("figures", "money") for word in row[2].split())
     triggers = frozenset({*deictic, *seasons, *shifts, *lists["same"], *lists["ago"], *holidays, *ordinals, "quarter",

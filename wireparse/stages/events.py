@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 REACH = 14
-ASIDE = 22
+ASIDE, ASIDES = 22, 2
 COUPLE = 7
 OPENERS = frozenset("D#nXPO")
 
@@ -60,6 +60,7 @@ def events(pack: Pack) -> Events:
     lists = {name: pack.words("events", name)
              for name in ("hedges", "passive", "violent", "freed", "homes", "including")}
     verbs = frozenset().union(*(roles[name] for name in ("object", "subject", "person", "state")))
+    verbs |= {phrase.partition(" ")[0] for phrase in roles["phrase"]}
     return Events(roles, **lists, persons=pack.words("figures", "persons"), verbs=verbs)
 
 
@@ -136,6 +137,8 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
     if head == "lives":
         return roles["lives"].get(low) or roles["object"].get(low)
     found = roles["object"].get(low)
+    if found is None and low.endswith("ing") and roles["subject"].get(low) == "killed":
+        return roles["subject"][low]
     if low in roles["home"] and _leaves(words, counted, known):
         return roles["home"][low]
     if low in roles["hostages"] and head in known.freed:
@@ -216,7 +219,7 @@ def _object_follows(words: Words, i: int, end: int) -> bool:
 
 def _verb(words: Words, counted: Counted, known: Events) -> int:
     """Return the index of the first verbal word behind the figure, asides and adjuncts passed over."""
-    i, limit = counted.last, min(counted.last + REACH, counted.end)
+    i, limit, asides = counted.last, min(counted.last + REACH, counted.end), 0
     while i < limit:
         low, tag = words.low[i], words.tag[i]
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
@@ -224,9 +227,10 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
         if tag == "," and i + 1 < limit and words.tag[i + 1] == "A":
             return i + 1
         if tag in ",-(":
-            behind = _aside(words, i, counted.end)
+            behind = _aside(words, i, counted.end) if asides < ASIDES else 0
             if not behind:
                 return counted.end
+            asides += 1
             limit = min(behind + REACH, counted.end)
             i = behind
             continue

@@ -46,13 +46,14 @@ class Tables:
     traps: Traps
     events: Events
     including: frozenset[str]
+    gravely: frozenset[str]
     linked: frozenset[str]
 
     @classmethod
     def of(cls, pack: Pack) -> Tables:
         """Return the tables of ``pack``."""
         return cls(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
-                   pack.words("events", "including"), pack.words("events", "linked"))
+                   pack.words("events", "including"), pack.words("figures", "gravely"), pack.words("events", "linked"))
 
 
 @dataclass(slots=True)
@@ -73,11 +74,12 @@ class Reading:
 
 def placed(reading: Reading, draft: Draft, unit: str) -> Counted:
     """Return ``draft`` as the event rules look at it: where it stands, and whether it counts persons."""
-    heads = unit.lower().split()
+    told = (unit or reading.counted or "") if draft.elided else unit
+    heads = told.lower().split()
     known = reading.tables.events.persons
     person = None
     if draft.kind != "count":
         person = False
     elif heads:
-        person = heads[-1] in known or (unit[:1].isupper() and unit[-1:] == "s")
+        person = heads[-1] in known or (told[:1].isupper() and told[-1:] == "s")
     return Counted(draft.first, draft.last, reading.begin, reading.end, unit, person)

@@ -179,7 +179,7 @@ def _whole(reading: Reading, draft: Draft) -> int | None:
     """Return the index of the figure that this one is part of: "including two", "among them two", "two of them"."""
     words, first = reading.words, draft.first
     of = words.low[draft.number.last:draft.number.last + 2]
-    inside = of in (["of", "them"], ["of", "whom"])
+    inside = of in (["of", "them"], ["of", "whom"]) or (draft.elided and not reading.tables.gravely.isdisjoint(of[:1]))
     if not inside:
         reach = range(first - 1, max(reading.begin, first - PART_REACH) - 1, -1)
         inside = any(words.low[i] in reading.tables.including and words.tag[i - 1] in ",-(nXD#W" for i in reach)

@@ -13,6 +13,7 @@ from wireparse.stages.contents import (
     WH,
     addressee,
     behind_adjuncts,
+    behind_times,
     clause_at,
     content_end,
     noun_content_end,
@@ -37,6 +38,12 @@ class Found:
     content: Range
     cue_end: int
     addressee: Range | None = None
+    second: Range | None = None
+
+    @property
+    def stretches(self) -> list[Range]:
+        """The content's ranges, one or two."""
+        return [self.content, self.second] if self.second else [self.content]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,7 @@ def _wh(place: Place, frame: Frame) -> Found | None:
 
 def _noun(place: Place, frame: Frame) -> Found | None:
     del frame
-    unit, at = place.unit, place.at
-    while unit.tag_at(at) == "R":
-        at += 1
+    unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
     if at >= place.limit or unit.tag[at] not in "DnX#pQG":
         return None
     if base_np(unit, at) == at and unit.tag[at] != "Q" and unit.low[at] not in DEMONSTRATIVE:
@@ -155,9 +160,12 @@ def _object_infinitive(place: Place, frame: Frame) -> Found | None:
 
 
 def _object_preposition(place: Place, frame: Frame) -> Found | None:
-    if not _link_behind_object(place, frame.link):
-        return None
-    return _found(place, place.at, clause=False)
+    link = _link_behind_object(place, frame.link)
+    found = _found(place, place.at, clause=False) if link else None
+    if found is None or frame.link != "as" or found.content[1] <= link + 1:
+        return found
+    # "described the raid as a crime": "as" stays out, so that the content has two spans.
+    return Found((place.at, link), found.cue_end, None, (link + 1, found.content[1]))
 
 
 def _link_behind_object(place: Place, link: str) -> int:

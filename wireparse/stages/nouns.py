@@ -96,6 +96,8 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
                 break
         elif tag == "D" and i == at and low in {"the", "its", "their", "his", "her", "our", "of"}:
             pass
+        elif tag == "V" and not seen and is_plural(low, lists):
+            seen = True
         elif tag not in NOMINAL or (tag == "#" and i == at):
             break
         else:
@@ -132,7 +134,7 @@ def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:
 
 def _head(words: Words, at: int, end: int, lists: NounLists, *, one: bool) -> int | None:
     """Return the index of the head in ``[at, end)``: the first plural that no further plural follows."""
-    nominal = [i for i in range(at, end) if words.tag[i] in NOMINAL or words.low[i] in SKIPPED or words.tag[i] == "E"]
+    nominal = [i for i in range(at, end) if words.tag[i] in NOMINAL or words.low[i] in SKIPPED or words.tag[i] in "EV"]
     nominal = [i for i in nominal if words.low[i] != "s"]
     if not nominal:
         return None

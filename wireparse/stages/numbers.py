@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 DASHES = frozenset("-–‐")
+SIGNS = frozenset("$€£¥")
 HYPHENS = str.maketrans("‐", "-")
 LONGEST_DIGITS = 15
 LARGEST = 10**15
@@ -275,17 +276,18 @@ def _vague(words: Words, at: int, last: int, known: Numerals) -> Number:
 
 
 def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
-    """Return ``number`` with the high end that follows: "18 to 25", "three or four", "15 - 20", "between 18 and 25"."""
+    """Return ``number`` with the high end that follows: "18 to 25", "three or four", "$1.5-$2 billion", "between 18 and 25"."""
     at = number.last
     if at + 1 >= last or number.high is not None:
         return number
     link = words.low[at]
     between = number.first > 0 and words.low[number.first - 1] == "between"
-    if not (link in {"to", "or"} or link in DASHES or (link == "and" and between)) or not _starts(words, at + 1, known):
+    inner = at + 1 + (words.word[at + 1] in SIGNS and at + 2 < last)
+    if not (link in {"to", "or"} or link in DASHES or (link == "and" and between)) or not _starts(words, inner, known):
         return number
     if link == "to" and _change(words, number.first, known):
         return number
-    other = read_number(words, at + 1, min(last, at + 5), known)
+    other = read_number(words, inner, min(last, inner + 4), known)
     if other is None or other.tail or other.high is not None or other.vague:
         return number
     low = number.value

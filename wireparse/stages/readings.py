@@ -337,7 +337,7 @@ class _Reader:
         _, at = self._agent(hit.last) if passive else (None, hit.last)
         right = self._right(hit, at)
         if right is not None:
-            return Draft(hit, "as-saying", [right.content], source, cue, main=True)
+            return Draft(hit, "as-saying", right.stretches, source, cue, main=True)
         edge = source[0] if passive and source else quoted
         if edge == 0 or not (unit.tag[edge - 1] == "," or self._closed_quote(edge - 1)):
             return None
@@ -459,7 +459,7 @@ class _Reader:
         cue = [(hit.first, found.cue_end)]
         main = hit.cue.reports or hit.cue.addresses
         quoted = self._is_quote(found.content)
-        return Draft(hit, "right", [found.content], source, cue, found.addressee, 0, quoted, main=main)
+        return Draft(hit, "right", found.stretches, source, cue, found.addressee, 0, quoted, main=main)
 
     def _source(self, hit: Hit) -> Range | None:
         """Return the subject of a finite cue, or the antecedent of the relative pronoun that is its subject."""
@@ -521,6 +521,8 @@ class _Reader:
             return at
         if unit.low[at] in {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}:
             return at + 1 if unit.low[at] == "as" else at
+        if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:
+            return at
         return at if unit.tag[at] in "DQn" and "obj_comp" in kinds else 0
 
     def _gap_noun(self, hit: Hit, source: Range) -> Draft | None:
@@ -544,12 +546,9 @@ class _Reader:
         if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
             return None
         end = noun_content_end(unit, hit.last, self._bound(hit.last))
-        source, _ = self._agent_after(hit.last, end)
-        return Draft(hit, "reduced", [head, (hit.last, end)], source, [(hit.at, hit.last)])
-
-    def _agent_after(self, start: int, end: int) -> tuple[Range | None, int]:
-        del start
-        return self._agent(end)
+        source, _ = self._agent(end)
+        rest = self._before_main_verb(hit, (hit.last, end))
+        return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
 
     def _passive(self, hit: Hit) -> Draft | None:
         unit = self.unit
@@ -605,7 +604,7 @@ class _Reader:
         else:
             source = self._shared(hit) or self._following_subject(found.content[1])
         quoted = self._is_quote(found.content)
-        return Draft(hit, "participle", [found.content], source, [(hit.at, found.cue_end)], found.addressee, 0, quoted)
+        return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, 0, quoted)
 
     def _following_subject(self, at: int) -> Range | None:
         """Return the subject of the main clause behind a participle that opens the sentence."""
@@ -629,8 +628,26 @@ class _Reader:
                 continue
             found = match(place, frame) or self._bare_clause(hit, place)
             if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
-                return Draft(hit, "noun", [found.content], source, [(hit.at, hit.last)])
+                return Draft(hit, "noun", [self._before_main_verb(hit, found.content)], source, [(hit.at, hit.last)])
         return None
+
+    def _before_main_verb(self, hit: Hit, content: Range) -> Range:
+        """Return ``content`` without the main verb of a sentence whose subject it belongs to (``fears that ... rose``)."""
+        unit = self.unit
+        start, end = content
+        if unit.finite(0, hit.at):
+            return content
+        groups = [i for i in range(start + 1, end) if self._begins_verb(i, end)]
+        if unit.tag[start] in "ITO" or hit.voice != "noun":
+            groups.insert(0, start)
+        return (start, groups[-1]) if len(groups) > 1 else content
+
+    def _begins_verb(self, at: int, end: int) -> bool:
+        """Return whether a finite verb group begins at ``at`` straight behind a noun."""
+        unit = self.unit
+        if unit.tag[at - 1] not in "nXpW#":
+            return False
+        return unit.tag[at] in "VA" or (unit.tag[at] == "E" and weakly_finite(unit, at) and at + 1 < end)
 
     def _bare_clause(self, hit: Hit, place: Place) -> Found | None:
         """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""

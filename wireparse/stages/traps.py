@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 OPENING = frozenset("q:-(;.,")
-SMALL = 10
-BARE_NEIGHBOURS = frozenset("#")
+AGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,10 @@ def _named(words: Words, number: Number, begin: int) -> bool:
 def _age(words: Words, number: Number, begin: int, end: int) -> bool:
     """Return whether the number is an age: "aged 47", "Royal, 53, is"."""
     first, last = number.first, number.last
-    if not {"aged", "age", "ages"}.isdisjoint(words.low[max(begin, first - 2):first]):
+    at = first - 1
+    while at >= begin and at > first - AGES and (words.tag[at] in "#,C" or words.low[at] == "between"):
+        at -= 1
+    if at >= begin and words.low[at] in {"aged", "age", "ages"}:
         return True
     if first < begin + 2 or not number.digits or number.value > 120:
         return False
