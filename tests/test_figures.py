@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_any_text_gives_spans_inside_it(text):
         assert figure.high is None or figure.high > figure.value
         assert all(0 <= part < len(found) for part in figure.parts)
         assert figure.converts is None or 0 <= figure.converts < len(found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(st.lists(PIECES, max_size=30))

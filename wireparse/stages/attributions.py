@@ -54,7 +54,7 @@ def find_attributions(words: Words, sentences: Sequence[Sentence], quotes: Quote
     finder = _Finder(words, sentences, cues)
     for unit in make_units(words, sentences, quotes.found):
         finder.unit(unit)
-    return tuple(sorted(finder.found, key=lambda a: (a.content[0][0], -a.content[-1][1])))
+    return tuple(sorted(finder.found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.frame == "citing")))
 
 
 class _Finder:

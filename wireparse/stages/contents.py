@@ -41,6 +41,8 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             if end == i + 1:
                 break
             i = _behind_participle(unit, end, limit)
+        elif low == "for" and unit.low_at(i + 2) == "part" and unit.tag_at(i + 1) == "D":
+            i += 3
         elif low in TIME_DETERMINERS and _time_behind(unit, i):
             i = _time_behind(unit, i)
         else:
@@ -149,6 +151,8 @@ def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> bool:
             return i > at
         if tag == "P" and i > at:
             return unit.tag[i - 1] == "," or weak
+        if tag == "Q" and i > at and unit.opening[i] in "VAE":
+            return True
         if i > at and tag in "EB":
             weak = weak or (weakly and (weakly_finite(unit, i) or (commas > 1 and unit.tag[i - 1] == ",")))
         elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):

@@ -176,10 +176,10 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
     if number.scaled or "," in words.word[number.first]:
         return True
     earlier = len(reading.found) > reading.opened and any(d.kind == "count" for d in reading.found[reading.opened:])
+    if earlier and before == "," and not reading.tables.gravely.isdisjoint(words.low[number.last:number.last + 1]):
+        return True
     if earlier and (before in JOINING or before in reading.tables.linked) and tag in "IEGV.,;AR":
         return before != ","
-    if earlier and before == "," and words.low[number.last:number.last + 1] and words.low[number.last] in reading.tables.gravely:
-        return True
     if tag == "A" and before in {"the", "those", "other"} and number.value > 2 and reading.counted is not None:
         return True
     if words.low[number.last:number.last + 1] == ["more"] and words.low[number.last + 1:number.last + 2] != ["than"]:

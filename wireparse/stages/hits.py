@@ -91,7 +91,7 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     """Return where the verb group that ends at ``at`` begins, its auxiliaries from left to right, and negation."""
     first, auxiliaries, negated = at, [], False
     i = at - 1
-    while i >= 0 and unit.tag[i] in "RA":
+    while i >= 0 and (unit.tag[i] in "RA" or (unit.tag[i] == "W" and unit.tag_at(i - 1) == "A")):
         low = unit.low[i]
         negated = negated or low in NEGATIONS or low.endswith("n't")
         if unit.tag[i] == "A":

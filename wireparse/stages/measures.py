@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 POUNDS = frozenset(("pound", "pounds"))
-PREFIX_LETTERS = 3
-REACH = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.contents import addressee, behind_adjuncts, clause_at, content_end, noun_content_end, weakly_finite, weakly_resumes
 from wireparse.stages.frames import Found, Place, match
-from wireparse.stages.walks import antecedent, noun_phrase, subject
+from wireparse.stages.walks import antecedent, before_times, noun_before, noun_phrase, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.cues import Cues
@@ -66,8 +66,12 @@ class _Reader:
                 if hit.at not in self.drafts:
                     self._keep(hit, walk(hit))
         for hit in self.hits:
-            if hit.cue.lemma in CITING and hit.at not in self.drafts:
+            if hit.at in self.drafts:
+                continue
+            if hit.cue.lemma in CITING:
                 self._keep(hit, self._citing(hit))
+            elif hit.cue.reports and hit.voice == "finite":
+                self._keep(hit, self._late_quote(hit))
         return [self.drafts[at] for at in sorted(self.drafts)]
 
     def _citing(self, hit: Hit) -> Draft | None:
@@ -80,6 +84,17 @@ class _Reader:
         if nearest is None:
             return None
         return Draft(hit, "citing", nearest.content, (hit.last, end), [(hit.at, hit.last)])
+
+    def _late_quote(self, hit: Hit) -> Draft | None:
+        """Read ``X said in a statement after the council adjourned, "..."``: a quotation no other cue has taken."""
+        unit = self.unit
+        at = next((i for i in sorted(unit.quote) if i > hit.last), None)
+        if at is None or unit.tag[at - 1] not in ",:" or at + 1 < self.limit:
+            return None
+        if any(hit.at < other.at < at for other in self.hits) or any(a <= at < b for d in self.drafts.values() for a, b in d.content):
+            return None
+        who = self._source(hit) or self._shared(hit)
+        return Draft(hit, "right", [(at, at + 1)], who, [(hit.first, hit.last)], quoted=True, main=True) if who else None
 
     def _is_source(self, first: int, last: int) -> bool:
         """Return whether a noun phrase names somebody or something that can be quoted."""
@@ -147,7 +162,7 @@ class _Reader:
     def _inverted(self, hit: Hit) -> Draft | None:
         """Read ``content, said X``."""
         unit = self.unit
-        if hit.cue.addresses and unit.tag_at(hit.last) not in ",.":
+        if any(frame.kind == "obj_clause" for frame in hit.cue.frames) and unit.tag_at(hit.last) not in ",.":
             return None
         before = hit.first - 1
         while unit.tag_at(before) == "R" and before > 0:
@@ -159,7 +174,7 @@ class _Reader:
             return None
         end = noun_phrase(unit, at, self.limit)
         behind = behind_adjuncts(unit, end, self.limit) if end > at else at
-        if end == at or not self._over(behind):
+        if end == at or not (self._over(behind) or self._spoken(before)):
             return None
         if unit.tag[before] == "," and not self._quote_at(before - 1) and not self._main_clause(before):
             return None
@@ -209,7 +224,7 @@ class _Reader:
             end = addressee(unit, at, self.limit)
             to, at = (at, end), end
         behind = behind_adjuncts(unit, at, self.limit)
-        if not self._over(behind):
+        if not (self._over(behind) or self._spoken(before)):
             return None
         if unit.tag[before] == "," and not self._quote_at(before - 1):
             introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and self._quote_at(behind + 1))
@@ -248,6 +263,12 @@ class _Reader:
         if unit.tag[at] in ",;-:.C":
             return True
         return unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"} or unit.tag[at] == "G"
+
+    def _spoken(self, before: int) -> bool:
+        """Return whether a quotation that ends with a comma, ? or ! stands at ``before``: its speaker must follow."""
+        at = before if before in self.unit.quote else before - 1
+        quote = self.unit.quote.get(at)
+        return quote is not None and self.unit.text[quote.end - 1 : quote.end] in {",", "?", "!"}
 
     def _quote_at(self, at: int) -> bool:
         return at in self.unit.quote
@@ -295,9 +316,11 @@ class _Reader:
         who = subject(unit, hit.first)
         if who is None or who[0] == 0 or not (unit.tag[who[0] - 1] == "," or self._closed_quote(who[0] - 1)):
             return None
-        if not (hit.cue.addresses or (hit.cue.reports and unit.low[who[0]] == "it")):
+        quoted = hit.cue.lemma in CITING and self._closed_quote(who[0] - 1)
+        if not (quoted or hit.cue.addresses or (hit.cue.reports and unit.low[who[0]] == "it")):
             return None
         source, end = self._agent(hit.last)
+        source = who if quoted else source
         behind = behind_adjuncts(unit, max(end, hit.last), self.limit)
         if not self._over(behind) or not self._main_clause(who[0] - 1):
             return None
@@ -338,7 +361,8 @@ class _Reader:
         right = self._right(hit, at)
         if right is not None:
             return Draft(hit, "as-saying", right.stretches, source, cue, main=True)
-        edge = source[0] if passive and source else quoted
+        who = source if passive else subject(unit, first)
+        edge = who[0] if who else quoted
         if edge == 0 or not (unit.tag[edge - 1] == "," or self._closed_quote(edge - 1)):
             return None
         return self._left_draft(hit, "left-as-saying", edge - 1, source, cue, behind_adjuncts(unit, at, self.limit)) if source else None
@@ -440,6 +464,9 @@ class _Reader:
         if unit.low_at(at) not in WH_WORDS or at >= self.limit:
             return None
         comma = next((i for i in range(at, self.limit) if unit.tag[i] == ","), self.limit)
+        resumes = comma < self.limit and unit.tag_at(comma + 1) in "VEA"
+        if hit.at and source is None and not (unit.tag[hit.at - 1] == "," and resumes):
+            return None
         limit = min(self._embedded(hit, self._bound(at)), comma if hit.at else self.limit)
         end = content_end(unit, at, limit, self.cues)
         return Draft(hit, "asked", [(at, end)], source, [(hit.at, hit.last)]) if end > at + 1 else None
@@ -464,12 +491,10 @@ class _Reader:
     def _source(self, hit: Hit) -> Range | None:
         """Return the subject of a finite cue, or the antecedent of the relative pronoun that is its subject."""
         unit = self.unit
-        left = hit.first - 1
-        while left > 0 and unit.tag[left] == "R":
-            left -= 1
+        left = before_times(unit, hit.first) - 1
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
             return antecedent(unit, left)
-        if unit.tag_at(left) == "C" or left < 0:
+        if left < 0 or unit.tag[left] == "C":
             return None
         return subject(unit, hit.first)
 
@@ -598,9 +623,7 @@ class _Reader:
         while left > 0 and unit.tag[left] == "R":
             left -= 1
         if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
-            source = subject(unit, left + 1) or antecedent(unit, left + 1)
-            nouns = antecedent(unit, left + 1)
-            source = nouns or source
+            source = noun_before(unit, left + 1)
         else:
             source = self._shared(hit) or self._following_subject(found.content[1])
         quoted = self._is_quote(found.content)
@@ -684,7 +707,7 @@ class _Reader:
             if end > hit.last + 1:
                 return (hit.last + 1, end), end
         i = hit.at - 1
-        while i > 0 and unit.tag[i] in "nE#RG" and hit.at - i < 4:
+        while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in SUPPORT and hit.at - i < 4:
             i -= 1
         if unit.tag_at(i) == "p":
             who = antecedent(unit, i + 1)

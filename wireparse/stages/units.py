@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
+SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
 CONTRACTED = frozenset("it he she that there who what here".split())
 
 
 class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
-    __slots__ = ("end", "low", "paragraph", "quote", "sentence", "start", "surface", "tag", "text", "verbs")
+    __slots__ = ("end", "low", "opening", "paragraph", "quote", "sentence", "start", "surface", "tag", "text", "verbs")
 
     def __init__(self, text: str, paragraph: int, sentence: int) -> None:
         self.text = text
@@ -36,6 +37,8 @@ class Unit:
         self.start: list[int] = []
         self.end: list[int] = []
         self.quote: dict[int, Quote] = {}
+        # The tag of a quotation's first word: 'leaders "are meeting"' has its verb inside.
+        self.opening: dict[int, str] = {}
         # verbs[i] counts the finite verbs before item i, so that a stretch is asked in constant time.
         self.verbs: list[int] = [0]
 
@@ -87,6 +90,7 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
         quote = starts.get(at)
         if quote is not None:
             unit.quote[len(unit.tag)] = quote
+            unit.opening[len(unit.tag)] = words.tag[quote.first + 1] if quote.first + 1 < quote.last else "."
             _add(unit, "Q", "", "", words.start[quote.first], words.end[quote.last - 1])
             at = max(quote.last, at + 1)
             continue
@@ -122,6 +126,8 @@ def _word(words: Words, at: int, last: int, unit: Unit) -> int:
         tag = "A"
     if tag == "-" and words.word[at] == "-" and not _spaced(words, at):
         return at + 1
+    if tag == "~" and words.word[at] in SIGNS:
+        tag = SIGNS[words.word[at]]
     if tag == "P" and words.low[at] == "there" and at + 1 < last and words.tag[at + 1] not in "VAR":
         tag = "R"
     _add(unit, tag, words.low[at], words.word[at], words.start[at], words.end[at])
@@ -160,7 +166,7 @@ def _settle(unit: Unit) -> None:
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
         if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural):
             tags[i] = "n"
-        elif plural and before == "n" and i > 1 and tags[i - 2] in "Ip#":
+        elif plural and before == "n" and i > 1 and tags[i - 2] in "Ip#T":
             tags[i] = "n"
         elif tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX")):
             tags[i] = "n"

@@ -20,6 +20,9 @@ TIME_LEAD = frozenset("on late early last this next earlier later since".split()
 SETTING = frozenset("in at on during by through after before from via to over under following amid near outside with of about".split())
 REPEATED = frozenset("that which who whom".split())
 SPEAKING = frozenset("speaking citing quoting talking".split())
+PERIODS = frozenset("week month year night morning evening afternoon weekend".split())
+TIMING = frozenset("last this next on early late in that earlier".split())
+SPANS_OF_TIME = frozenset("weeks days months hours years minutes day week month year hour".split())
 RELATIVE_LIMIT = 60
 
 
@@ -37,7 +40,7 @@ def base_np(unit: Unit, at: int) -> int:
             break
         if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
             break
-        if tag == "Q" and (i == at or tags[i - 1] not in "DnX"):
+        if tag == "Q" and (i == at or tags[i - 1] not in "DnX" or unit.closes(i)):
             break
         if tag not in "DnX#pWGBREQ" and not (tag == "I" and unit.low[i] in COUNTED_FROM):
             break
@@ -114,9 +117,7 @@ def _office(unit: Unit, at: int, limit: int) -> int:
 
 def subject(unit: Unit, verb: int) -> Range | None:
     """Return the subject to the left of the verb group that begins at ``verb``, or None."""
-    end = verb
-    while end > 0 and unit.tag[end - 1] == "R":
-        end -= 1
+    end = before_times(unit, verb)
     if end == 0:
         return None
     if unit.tag[end - 1] == "P":
@@ -125,6 +126,22 @@ def subject(unit: Unit, verb: int) -> Range | None:
         return _set_off(unit, end - 1)
     found = _lead_trimmed(unit, _coordinated(unit, _leftmost(unit, end), end), end)
     return _without_speaking(unit, _own(unit, found)) if found else None
+
+
+def before_times(unit: Unit, at: int) -> int:
+    """Return the index behind what stands left of the adverbs and times before ``at`` (``the firm last month said``)."""
+    end = at
+    while end > 0:
+        tag, low = unit.tag[end - 1], unit.low[end - 1]
+        if tag == "R":
+            end -= 1
+        elif end > 1 and (tag == "W" or low in PERIODS) and unit.low[end - 2] in TIMING:
+            end -= 2
+        elif tag == "W" and end > 1 and unit.tag[end - 2] in "nXp,":
+            end -= 1
+        else:
+            break
+    return end
 
 
 def _own(unit: Unit, found: Range) -> Range:
@@ -215,7 +232,7 @@ def _leftmost(unit: Unit, end: int) -> int:
             i = jump
         elif tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1):
             i -= 1
-        elif tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and not unit.finite(i, end):
+        elif tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and unit.low_at(i - 2) in SPANS_OF_TIME:
             i -= 1
         else:
             break
@@ -303,6 +320,12 @@ def antecedent(unit: Unit, at: int) -> Range | None:
         if further is None:
             break
         start = further
+    return None if start is None else (start, end)
+
+
+def noun_before(unit: Unit, end: int) -> Range | None:
+    """Return the plain noun phrase that ends before ``end``: what a participle straight behind it belongs to."""
+    start = _noun_left(unit, end)
     return None if start is None else (start, end)
 
 
