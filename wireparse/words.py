@@ -65,7 +65,7 @@ class Lexicon:
     __slots__ = ("_common", "_memo", "_tags")
 
     def __init__(self, pack: Pack) -> None:
-        self._tags = {form: tag for row in pack.rows("cues", "verbs") for form, tag in zip(row[1].split(), "BVEEG", strict=True)}
+        self._tags = _cue_tags(pack)
         self._tags.update({word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)})
         self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())
         self._memo: dict[str, tuple[str, str]] = {}
@@ -101,6 +101,16 @@ class Lexicon:
                 return low, "X"
             return low, tag
         return low, tag or guess(low)
+
+
+def _cue_tags(pack: Pack) -> dict[str, str]:
+    """Return the tags of the cue verbs' forms; an -s form that is a plural as well is open (``claims``, ``witnesses``)."""
+    nouns = pack.words("cues", "homographs").union(*(pack.words("types", name) for name in COMMON))
+    tags: dict[str, str] = {}
+    for row in pack.rows("cues", "verbs"):
+        forms = row[1].split()
+        tags.update(zip(forms, "BBEEG" if forms[0] in nouns else "BVEEG", strict=True))
+    return tags
 
 
 def guess(low: str) -> str:

@@ -125,7 +125,7 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     return min(end, limit)
 
 
-def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> int:
+def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> int:
     """Return where the reported clause at ``at`` begins (a "that" left out), or -1 where no clause stands."""
     if at >= limit:
         return -1
@@ -136,11 +136,11 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> int:
     if unit.tag[at] == "I":
         return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
     if unit.tag[at] in "DPnX#pWBGERCQOSA" or unit.low[at] in WH:
-        return at if _verb_soon(unit, at, limit, weakly=weakly) else -1
+        return at if _verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1
 
 
-def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> bool:
+def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
     if unit.tag_at(at) == "P":
         return True
@@ -154,7 +154,8 @@ def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True) -> bool:
         if tag == "Q" and i > at and unit.opening[i] in "VAE":
             return True
         if i > at and tag in "EB":
-            weak = weak or (weakly and (weakly_finite(unit, i) or (commas > 1 and unit.tag[i - 1] == ",")))
+            fits = weakly_finite(unit, i) or (commas > 1 and unit.tag[i - 1] == ",") or (loose and unit.tag[i - 1] in "nX" and tag == "E")
+            weak = weak or (weakly and fits)
         elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue

@@ -1,4 +1,4 @@
-"""What a number counts, and why it may go without its noun: "12 civilians", "223-page", "... and wounded nine"."""
+"""What a number counts, and why it may go without its noun: "12 civilians", "318-page", "... and wounded nine"."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
 
 
 def _tailed(reading: Reading, number: Number) -> Draft | None:
-    """Return the figure of "223-page", "1,600-strong force" or "20-odd men"."""
+    """Return the figure of "318-page", "2,750-strong force" or "20-odd men"."""
     words, tables = reading.words, reading.tables
     draft = Draft(number.first, number.last, number, "count", number.tail[0])
     if number.tail[0] not in SUFFIXES:
@@ -81,7 +81,7 @@ def _noun(reading: Reading, number: Number, at: int) -> Noun | None:
 
 
 def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
-    """Return what is counted behind the "of" at ``at``: "dozens of people", "two of them women", "41 of the 120 seats"."""
+    """Return what is counted behind the "of" at ``at``: "dozens of people", "two of them women", "57 of the 130 seats"."""
     words, end, lists = reading.words, reading.end, reading.tables.nouns
     inner = at + 1
     if inner < end and words.low[inner] in {"them", "whom", "those", "these", "which"}:
@@ -139,7 +139,7 @@ def _elided(reading: Reading, number: Number) -> Draft | None:
 
 
 def _repriced(words: Words, number: Number, priced: Draft, before: str) -> bool:
-    """Return whether a bare number is in the money or measure last given: "fell to 65 million pounds from 202 million"."""
+    """Return whether a bare number is in the money or measure last given: "fell to 83 million pounds from 171 million"."""
     if number.scaled and priced.kind == "money":
         return True
     exact = not {".", ","}.isdisjoint(words.word[number.first]) or number.scaled

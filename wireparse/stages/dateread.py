@@ -22,7 +22,7 @@ HYPHENS = str.maketrans("‐–", "--")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A date found: its words, its character offsets (inside a word for ``12-August``), what it names, by which rule."""
+    """A date found: its words, its character offsets (inside a word for ``28-July``), what it names, by which rule."""
 
     first: int
     last: int

@@ -1,4 +1,4 @@
-"""Days and months by name or in figures: "Monday", "Aug. 8, 1997", "May 13-14", "in March", "Christmas Eve"."""
+"""Days and months by name or in figures: "Monday", "Aug. 8, 1999", "June 6-8", "in March", "Christmas Eve"."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _blocked(reading: Reading, at: int) -> bool:
 
 
 def read_month_day(reading: Reading, at: int) -> list[Draft]:
-    """Return "August 8", "Aug. 8, 1997", "May 13-14", "May 11 and 13", "July 12-August 14"."""
+    """Return "August 8", "Aug. 8, 1999", "June 6-8", "April 2 and 5", "June 28-July 9"."""
     month = month_at(reading, at)
     inner = behind_month(reading, at)
     if month is None or inner >= reading.end or not reading.words.word[inner][0].isdigit():
@@ -73,7 +73,7 @@ def _counts(reading: Reading, at: int, inner: int) -> bool:
 
 
 def _second(reading: Reading, at: int, first: date) -> list[Draft]:
-    """Return the bare day of "May 11 and 13"."""
+    """Return the bare day of "April 2 and 5"."""
     day = whole(reading.low(at))
     if day is None or not first.day < day <= 31 or reading.tag(at + 1) in "nXB#E-":
         return []
@@ -82,7 +82,7 @@ def _second(reading: Reading, at: int, first: date) -> list[Draft]:
 
 
 def _spanning(reading: Reading, at: int, inner: int, first: date | None, month: int) -> list[Draft]:
-    """Return both dates of "July 12-August 14", whose middle is one word."""
+    """Return both dates of "June 28-July 9", whose middle is one word."""
     words = reading.words
     day = whole(reading.low(inner + 1))
     if day is None:

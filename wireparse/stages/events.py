@@ -157,7 +157,7 @@ def _leaves(words: Words, counted: Counted, known: Events) -> bool:
 
 
 def _nominal(words: Words, at: int, counted: Counted, known: Events) -> str | None:
-    """Return the event of the noun whose "of" stands at ``at``: "the killing on Monday of 12 soldiers"."""
+    """Return the event of the noun whose "of" stands at ``at``: "the killing on Monday of 12 sailors"."""
     nouns = known.roles["of"]
     if words.low[at - 1] == "lives":
         return next((known.roles["lives"][low] for low in words.low[max(counted.begin, at - 4):at]
@@ -243,7 +243,7 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
 
 
 def _coordinated(words: Words, i: int, counted: Counted, known: Events) -> bool:
-    """Return whether the conjunction at ``i`` joins another noun to the figure: "and 30,000 Kurds were killed"."""
+    """Return whether the conjunction at ``i`` joins another noun to the figure: "and 300 Tuaregs were killed"."""
     return i + 1 < counted.end and words.tag[i + 1] in "#DnX" and words.low[i + 1] not in known.verbs
 
 

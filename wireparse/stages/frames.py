@@ -48,12 +48,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a frame looks: behind the cue in ``unit``, no further than ``limit``."""
+    """Where a frame looks: behind the cue in ``unit``, no further than ``limit``.
+
+    ``loose``, for cues that take no noun phrase, lets any -ed form behind a noun be the verb of a bare clause.
+    """
 
     unit: Unit
     at: int
     limit: int
     cues: Cues
+    loose: bool = False
 
     def end_of(self, start: int, *, clause: bool) -> int:
         """Return where the content that starts at ``start`` ends."""
@@ -71,7 +75,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     explicit = frame.kind == "that"
     skipped = behind_adjuncts(unit, place.at, limit)
     for at in dict.fromkeys((skipped, place.at)):
-        start = clause_at(unit, at, limit)
+        start = clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that":
             start = at
         if start < 0 or (explicit and unit.low_at(at) != "that"):
@@ -136,7 +140,7 @@ def _object_clause(place: Place, frame: Frame) -> Found | None:
     to = (place.at, end)
     skipped = behind_adjuncts(unit, end, limit)
     for at in dict.fromkeys((skipped, end)):
-        start = clause_at(unit, at, limit)
+        start = clause_at(unit, at, limit, loose=place.loose)
         if start >= 0:
             return _found(place, start, to)
     return None

@@ -67,7 +67,7 @@ def measures(pack: Pack) -> Measures:
 def read_measure(words: Words, number: Number, last: int, known: Measures, local: dict[str, Money]) -> Measure | None:
     """Return the currency, percentage or unit that ``number`` is in, from its tail or the words on either side.
 
-    ``1.2 billion dollars``, ``$1.2 billion``, ``757-million-pound``, ``68 pct``, ``945,000 square kilometres``.
+    ``1.2 billion dollars``, ``$1.2 billion``, ``640-million-pound``, ``68 pct``, ``127,400 square kilometres``.
     ``local`` remembers over one text which country's rupees or pesos it speaks of.
     """
     if number.tail:
@@ -76,7 +76,7 @@ def read_measure(words: Words, number: Number, last: int, known: Measures, local
 
 
 def _hyphenated(words: Words, number: Number, known: Measures, local: dict[str, Money]) -> Measure | None:
-    """Return the measure in the tail: "dollar" of "300-mln-dollar", "km" of "20-km"."""
+    """Return the measure in the tail: "dollar" of "415-mln-dollar", "km" of "20-km"."""
     last = number.tail[-1] if len(number.tail) > 1 else number.tail[0]
     for name in (number.tail[0], last):
         if name in known.words and name != "mark":

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 LONGEST = 9
 NOMINAL = frozenset("nXB#G")
-MODIFIER = frozenset("nXBEG#")
 SKIPPED = frozenset(["other", "others", "more", "additional", "extra", "further", "new", "such"])
 
 
@@ -60,8 +59,8 @@ def read_noun(words: Words, at: int, last: int, lists: NounLists, *, one: bool =
     >>> from wireparse.packs import load_pack
     >>> from wireparse.words import read_words
     >>> pack = load_pack("en")
-    >>> read_noun(read_words("armed civil guard troops who", 0, 28, pack), 0, 5, noun_lists(pack)).unit
-    'troops'
+    >>> read_noun(read_words("masked river police scouts who", 0, 30, pack), 0, 5, noun_lists(pack)).unit
+    'scouts'
     """
     end = _run(words, at, min(last, at + LONGEST), lists)
     head = _head(words, at, end, lists, one=one)
@@ -107,13 +106,13 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
 
 
 def _apostrophe(words: Words, i: int, limit: int) -> bool:
-    """Return whether the mark at ``i`` is the possessive of a plural: "two workers' groups"."""
+    """Return whether the mark at ``i`` is the possessive of a plural: "two farmers' unions"."""
     return (words.word[i] in {"'", "’"} and i + 1 < limit and words.low[i - 1].endswith("s")
             and words.start[i] == words.end[i - 1] and words.tag[i + 1] in NOMINAL)
 
 
 def _before_noun(words: Words, i: int, limit: int, lists: NounLists) -> bool:
-    """Return whether a noun follows the participle or adverb at ``i``: "30 armed civil guard troops"."""
+    """Return whether a noun follows the participle or adverb at ``i``: "30 masked river police scouts"."""
     after = i + 1
     while after < limit and words.tag[after] in "RE" and words.low[after] not in lists.stops:
         after += 1
@@ -123,7 +122,7 @@ def _before_noun(words: Words, i: int, limit: int, lists: NounLists) -> bool:
 
 
 def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:
-    """Return whether the conjunction at ``i`` joins two modifiers: "Burundian and Congolese refugees"."""
+    """Return whether the conjunction at ``i`` joins two modifiers: "Somali and Eritrean refugees"."""
     if i + 2 >= limit or words.low[i] != "and":
         return False
     names = words.tag[i - 1] == words.tag[i + 1] == "X" and words.tag[i + 2] == "n" and is_plural(words.low[i + 2], lists)
@@ -150,8 +149,11 @@ def _head(words: Words, at: int, end: int, lists: NounLists, *, one: bool) -> in
 
 
 def _extended(words: Words, i: int, end: int, lists: NounLists) -> int:
-    """Return the head for the plural at ``i``: a later one where it only modifies ("police officers")."""
+    """Return the head for the plural at ``i``: a later one where it only modifies ("police officers", "French boats")."""
     after = i + 1
+    if words.tag[i] == "X":
+        later = (j for j in range(after, end) if words.tag[j] in "nB" and is_plural(words.low[j], lists))
+        return next(later, i)
     if after < end and words.tag[after] in "nB" and words.low[after] not in lists.stops:
         if is_plural(words.low[after], lists) and (words.tag[after] == "n" or words.low[i] in lists.modifiers):
             return _extended(words, after, end, lists)

@@ -24,7 +24,7 @@ SLIPS = str.maketrans("Oo", "00")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The words ``first`` to before ``last``; ``tail`` is what is hyphenated on (``page`` in ``223-page``).
+    """The words ``first`` to before ``last``; ``tail`` is what is hyphenated on (``page`` in ``318-page``).
 
     ``high`` is the upper end of a range; ``vague`` is true of "dozens" and the like; ``digits`` where it opens with one.
     """
@@ -88,8 +88,8 @@ def read_number(words: Words, at: int, last: int, known: Numerals) -> Number | N
 def plain(text: str) -> float | None:
     """Return the value of ``text`` in digits with its separators, ``7/8`` included, or None.
 
-    >>> plain("39,335"), plain("7/8"), plain("10:30")
-    (39335, 0.875, None)
+    >>> plain("12,480"), plain("7/8"), plain("10:30")
+    (12480, 0.875, None)
     """
     whole, slash, part = text.partition("/")
     if slash:
@@ -152,7 +152,7 @@ def _dashed(number: Number, rest: list[str]) -> Number | None:
 
 
 def _tailed(number: Number, rest: list[str], known: Numerals) -> Number:
-    """Return ``number`` with the scales of its hyphenated ``rest`` counted in: ``757-million-pound``."""
+    """Return ``number`` with the scales of its hyphenated ``rest`` counted in: ``640-million-pound``."""
     while rest and rest[0] in known.scales and number.value < LARGEST:
         number = replace(number, value=tidy(number.value * known.scales[rest[0]]), scaled=True)
         rest = rest[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.contents import addressee, behind_adjuncts, clause_at, content_end, noun_content_end, weakly_finite, weakly_resumes
+from wireparse.stages.contents import addressee, behind_adjuncts, behind_times, clause_at, content_end, noun_content_end, weakly_finite, weakly_resumes
 from wireparse.stages.frames import Found, Place, match
 from wireparse.stages.walks import antecedent, before_times, noun_before, noun_phrase, subject
 
@@ -176,7 +176,8 @@ class _Reader:
         behind = behind_adjuncts(unit, end, self.limit) if end > at else at
         if end == at or not (self._over(behind) or self._spoken(before)):
             return None
-        if unit.tag[before] == "," and not self._quote_at(before - 1) and not self._main_clause(before):
+        resumes = unit.tag_at(behind) == "," and behind + 1 < self.limit and clause_at(unit, behind + 1, self.limit) >= 0
+        if unit.tag[before] == "," and not self._quote_at(before - 1) and not resumes and not self._main_clause(before):
             return None
         return self._left_draft(hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
@@ -200,15 +201,24 @@ class _Reader:
         unit = self.unit
         if any(i in unit.quote for i in range(first, last)):
             return True
-        if first >= last or unit.tag[first] in "GSH":
+        if first >= last or unit.tag[first] in "SH":
             return False
         if unit.tag[first] == "E":
             return weakly_resumes(unit, first) and first > 0
-        relatives = [i for i in range(first, last) if unit.tag[i] == "H"]
-        verbs = unit.verbs[last] - unit.verbs[first] + sum(unit.tag_at(i + 1) in "EB" for i in relatives)
-        weak = any(unit.tag[i] in "EB" and (weakly_finite(unit, i) or (loose and unit.tag[i - 1] in "nXp#W" and unit.tag[i] == "E"))
-                   for i in range(first + 1, last))
-        return verbs > len(relatives) or (weak and not relatives)
+        if unit.tag[first] in "VA" and first > 0:
+            return True
+        relatives = sum(unit.tag[i] == "H" for i in range(first, last))
+        verbs = sum(self._begins_group(i, loose=loose) for i in range(first + 1, last))
+        return verbs > relatives + (unit.tag[first] == "G" and not unit.finite(first, last))
+
+    def _begins_group(self, at: int, *, loose: bool) -> bool:
+        """Return whether a verb group that may be finite begins at ``at``."""
+        unit = self.unit
+        if unit.tag[at] in "VA":
+            return unit.tag[at - 1] not in "VA"
+        if unit.tag[at] not in "EB":
+            return False
+        return weakly_finite(unit, at) or unit.tag[at - 1] == "H" or (loose and unit.tag[at] == "E" and unit.tag[at - 1] in "nXp#W")
 
     def _behind(self, hit: Hit) -> Draft | None:
         """Read ``content, X said``."""
@@ -332,8 +342,7 @@ class _Reader:
     def _agent(self, at: int) -> tuple[Range | None, int]:
         """Return the agent ``by X`` at ``at`` and the index behind it."""
         unit = self.unit
-        while unit.tag_at(at) == "R":
-            at += 1
+        at = behind_times(unit, at, self.limit)
         if unit.low_at(at) == "by" and at + 1 < self.limit:
             end = noun_phrase(unit, at + 1, self.limit)
             if end > at + 1 and unit.tag_at(at + 1) != "G":
@@ -372,7 +381,7 @@ class _Reader:
     def _right(self, hit: Hit, at: int) -> Found | None:
         """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
         limit = self._embedded(hit, self._bound(at))
-        place = Place(self.unit, at, limit, self.cues)
+        place = Place(self.unit, at, limit, self.cues, loose=not any(frame.kind == "np" for frame in hit.cue.frames))
         found = self._right_quote(hit, place)
         if found:
             return found
@@ -477,7 +486,7 @@ class _Reader:
         if gap is not None:
             return gap
         if source and source[0] > 0 and self.unit.low_at(source[0] - 1) in {"what", "whatever"}:
-            return None
+            return self._what(hit, source)
         found = self._right(hit, hit.last)
         if found is None:
             return None
@@ -487,6 +496,17 @@ class _Reader:
         main = hit.cue.reports or hit.cue.addresses
         quoted = self._is_quote(found.content)
         return Draft(hit, "right", found.stretches, source, cue, found.addressee, 0, quoted, main=main)
+
+    def _what(self, hit: Hit, source: Range) -> Draft | None:
+        """Read ``what he said was a ransom`` and ``what it called "signs of movement"``."""
+        unit = self.unit
+        start = self._gap_complement(hit) if hit.last < self.limit else 0
+        if not start:
+            return None
+        verb = unit.tag[start] in "VA"
+        end = content_end(unit, start, self._bound(hit.last), self.cues, clause=verb)
+        content = [(source[0] - 1, source[0]), (start, end)] if verb else [(start, end)]
+        return Draft(hit, "gap", content, source, [(hit.first, hit.last)]) if end > start else None
 
     def _source(self, hit: Hit) -> Range | None:
         """Return the subject of a finite cue, or the antecedent of the relative pronoun that is its subject."""

@@ -1,4 +1,4 @@
-"""Quarters, seasons, years and decades: "third-quarter", "summer of 2006", "in 1998", "2005-06", "the 1990s"."""
+"""Quarters, seasons, years and decades: "third-quarter", "summer of 2006", "in 1998", "2011-12", "the 1990s"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NEAR = 2030
 
 
 def read_quarter(reading: Reading, at: int) -> list[Draft]:
-    """Return "first quarter of 1997", "second quarter of the year", "third-quarter", "Q3 2019"."""
+    """Return "first quarter of 2003", "second quarter of the year", "third-quarter", "Q3 2019"."""
     low, last = reading.low(at).translate(HYPHENS), at + 1
     head, _, tail = low.partition("-")
     number = reading.names.ordinals.get(head)
@@ -56,7 +56,7 @@ def read_season(reading: Reading, at: int) -> list[Draft]:
 
 
 def read_years(reading: Reading, at: int) -> list[Draft]:
-    """Return "1994-1997", "2005-06", "2004/2005"."""
+    """Return "1988-1993", "2011-12", "2009/2010"."""
     head, mark, tail = _split(reading.low(at))
     first = year_of(head)
     if not mark or first is None or not tail.isdecimal():

@@ -88,7 +88,7 @@ def _shared(words: Words, number: Number, end: int, known: Traps) -> bool:
 
 
 def _innings(words: Words, number: Number, end: int) -> bool:
-    """Return whether the number is a score at cricket: "265 for eight"."""
+    """Return whether the number is a score at cricket: "187 for six"."""
     after = number.last
     return after + 1 < end and words.low[after] == "for" and words.tag[after + 1] == "#" and \
         (after + 2 >= end or words.tag[after + 2] not in "nXB")
@@ -111,7 +111,7 @@ def _named(words: Words, number: Number, begin: int) -> bool:
 
 
 def _age(words: Words, number: Number, begin: int, end: int) -> bool:
-    """Return whether the number is an age: "aged 47", "Royal, 53, is"."""
+    """Return whether the number is an age: "aged 47", "Ortiz, 53, is"."""
     first, last = number.first, number.last
     at = first - 1
     while at >= begin and at > first - AGES and (words.tag[at] in "#,C" or words.low[at] == "between"):

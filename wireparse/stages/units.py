@@ -152,6 +152,8 @@ def _settle(unit: Unit) -> None:
     for i, tag in enumerate(tags):
         if tag == "A" and i and tags[i - 1] == "T":
             tags[i] = "B"
+        if unit.low[i] == "past" and i and tags[i - 1] == "D":
+            tags[i] = "n"
         if unit.low[i] == "her" and unit.tag_at(i + 1) not in "nX#EGBR":
             tags[i] = "O"
         if tag == "n" and i and unit.low[i].endswith("s") and tags[i - 1] in "nX" and unit.tag_at(i + 1) == "D":
@@ -166,7 +168,7 @@ def _settle(unit: Unit) -> None:
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
         if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural):
             tags[i] = "n"
-        elif plural and before == "n" and i > 1 and tags[i - 2] in "Ip#T":
+        elif plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSTX#":
             tags[i] = "n"
         elif tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX")):
             tags[i] = "n"
