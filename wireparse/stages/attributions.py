@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NESTING = 2
 THINKING = frozenset("belief prediction estimate promise proposal".split())
+ACTS = frozenset("demand refusal agreement accusation admission denial".split())
 SCARE_WORDS = 4
 
 
@@ -138,7 +139,8 @@ class _Finder:
         for first, last in self._pieces(quote):
             inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
-                if draft.hit.cue.cls in THINKING:
+                cue = draft.hit.cue
+                if cue.cls in THINKING or not (cue.follows or cue.addresses or cue.cls in ACTS):
                     continue
                 if draft.source is None and draft.hit.voice != "passive":
                     continue

@@ -22,7 +22,8 @@ PASSIVE = frozenset("was were been being be is are".split())
 ASIDE = 10
 TIME_DETERMINERS = frozenset("this last next many several that earlier late early".split())
 TIME_NOUNS = frozenset("week month year night morning evening afternoon day weekend".split())
-TIME_PARTS = TIME_NOUNS | frozenset("last next early late times occasions ago weeks months years days hours".split())
+TIME_UNITS = TIME_NOUNS | frozenset("times occasions ago weeks months years days hours".split())
+TIME_PARTS = TIME_UNITS | frozenset("last next early late".split())
 CLAUSE_LIMIT = 60
 
 
@@ -106,7 +107,7 @@ def _time_behind(unit: Unit, at: int) -> int:
         i += 1
     while i > at and unit.tag[i - 1] in "D#":
         i -= 1
-    return i if any(unit.tag[k] == "W" or unit.low[k] in TIME_PARTS for k in range(at, i)) else 0
+    return i if any(unit.tag[k] == "W" or unit.low[k] in TIME_UNITS for k in range(at, i)) else 0
 
 
 def addressee(unit: Unit, at: int, limit: int) -> int:
@@ -307,7 +308,8 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
 
 def _listing(unit: Unit, comma: int, limit: int) -> bool:
     """Return whether the comma parts members of a list that an "and" closes."""
-    if unit.tag_at(comma + 1) in "GEHS":
+    following = comma + 1 + (unit.tag_at(comma + 1) == "C")
+    if unit.tag_at(following) in "GEHSVAP":
         return False
     for i in range(comma + 1, min(limit, comma + 30)):
         if unit.tag[i] == "C":

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
 
 SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "to": "inf", "ing": "ger", "pass": "raised",
-          "seen": "seen", "doc": "doc", "before": "before"}
+          "seen": "seen", "doc": "doc", "before": "before", "cites": "cites"}
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp"}
 FORMS = "bsdng"

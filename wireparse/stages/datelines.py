@@ -48,7 +48,7 @@ def match_dateline(text: str, start: int, end: int, pack: Pack) -> Found | None:
     return view.by_agency() or view.by_date() or view.by_capitals()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _View:
     """One line, looked at for a dateline."""
 
@@ -56,6 +56,7 @@ class _View:
     start: int
     end: int
     pack: Pack
+    dated: tuple[int, int] = (0, 0)
 
     @property
     def names(self) -> Names:
@@ -148,17 +149,20 @@ class _View:
 
     def _line(self, end: int, place: str, date: str | None, agency: str | None) -> Dateline:
         """Return the dateline up to ``end``; an empty date is one that could not be read."""
-        return Dateline(Span.of(self.text, self.start, end), read_places(place, self.names), date or None, agency)
+        dated = Span.of(self.text, *self.dated) if date else None
+        return Dateline(Span.of(self.text, self.start, end), read_places(place, self.names), date or None, agency, dated)
 
     def _cut_date(self, before: str) -> tuple[str, str | None]:
         """Return place and date of ``before``; what only looks like a date is cut off without a value."""
         at = LAST_DATE.search(before)
         if not at:
             return before, None
-        return before[: at.start()].rstrip(" ,\t\r\n"), self._date(at) or ""
+        return before[: at.start()].rstrip(" ,\t\r\n"), self._date(at, self.start) or ""
 
-    def _date(self, found: re.Match[str]) -> str | None:
-        """Return the ISO date that ``found`` spells, ``--MM-DD`` without a year."""
+    def _date(self, found: re.Match[str], base: int = 0) -> str | None:
+        """Return the ISO date that ``found`` spells, ``--MM-DD`` without a year; ``base`` is where its string starts."""
+        used = [name for name in ("d1", "m1", "d2", "m2", "d3", "m3", "year") if found[name]]
+        self.dated = base + min(map(found.start, used)), base + max(map(found.end, used))
         word, day = found["m1"] or found["m2"], int(found["d1"] or found["d2"] or found["d3"])
         month = month_named(word, self.names.months) if word else int(found["m3"])
         if not month or not 1 <= month <= 12 or not 1 <= day <= 31:

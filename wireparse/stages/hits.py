@@ -13,6 +13,7 @@ BE = frozenset("am is are was were be been being isn't aren't wasn't weren't 's 
 HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 's 'd".split())
 POSSIBLE = frozenset("could may might can should must cannot can't couldn't shouldn't ought".split())
 GAP = 5
+BARE = frozenset({"be", "have"})
 NEGATIONS = frozenset("not never n't hardly scarcely cannot".split())
 NOBODY = frozenset("nobody none neither".split())
 THINKING = frozenset("belief prediction estimate".split())
@@ -91,10 +92,10 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     """Return where the verb group that ends at ``at`` begins, its auxiliaries from left to right, and negation."""
     first, auxiliaries, negated = at, [], False
     i = at - 1
-    while i >= 0 and (unit.tag[i] in "RA" or (unit.tag[i] == "W" and unit.tag_at(i - 1) == "A")):
+    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in BARE or (unit.tag[i] == "W" and unit.tag_at(i - 1) == "A")):
         low = unit.low[i]
         negated = negated or low in NEGATIONS or low.endswith("n't")
-        if unit.tag[i] == "A":
+        if unit.tag[i] == "A" or low in BARE:
             auxiliaries.insert(0, low)
             first = i
         i -= 1

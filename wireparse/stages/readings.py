@@ -482,6 +482,8 @@ class _Reader:
 
     def _finite(self, hit: Hit) -> Draft | None:
         source = self._source(hit)
+        if source and self._is_noun_after_all(hit, source):
+            return None
         gap = self._gap(hit, source)
         if gap is not None:
             return gap
@@ -496,6 +498,13 @@ class _Reader:
         main = hit.cue.reports or hit.cue.addresses
         quoted = self._is_quote(found.content)
         return Draft(hit, "right", found.stretches, source, cue, found.addressee, 0, quoted, main=main)
+
+    def _is_noun_after_all(self, hit: Hit, source: Range) -> bool:
+        """Return whether a form like ``claims`` has a verb in its would-be subject (``had been probing claims that``)."""
+        unit = self.unit
+        if hit.first != hit.at or unit.tag[hit.at] == "E" or unit.low[hit.at].removesuffix("s") not in self.cues.homographs:
+            return False
+        return any(unit.tag[i] in "VGE" and (i == source[0] or unit.tag[i - 1] in "XPRA") for i in range(*source))
 
     def _what(self, hit: Hit, source: Range) -> Draft | None:
         """Read ``what he said was a ransom`` and ``what it called "signs of movement"``."""
@@ -512,11 +521,23 @@ class _Reader:
         """Return the subject of a finite cue, or the antecedent of the relative pronoun that is its subject."""
         unit = self.unit
         left = before_times(unit, hit.first) - 1
+        if left >= 0 and unit.tag[left] != "H":
+            left = self._pronoun_behind_adjunct(left)
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
             return antecedent(unit, left)
         if left < 0 or unit.tag[left] == "C":
             return None
         return subject(unit, hit.first)
+
+    def _pronoun_behind_adjunct(self, left: int) -> int:
+        """Return the "who" that an adjunct parts from its verb (``who on his arrival late Friday called``), or ``left``."""
+        unit = self.unit
+        for i in range(left, max(0, left - 8), -1):
+            if unit.tag[i] == "H":
+                return i if unit.tag[i + 1] in "IRS," else left
+            if unit.tag[i] not in "nDWRIX#,S":
+                break
+        return left
 
     def _shared(self, hit: Hit) -> Range | None:
         """Return the subject that a coordinated cue shares: that of the nearest attribution, or of the verb before."""
@@ -581,18 +602,20 @@ class _Reader:
         """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
         unit = self.unit
         links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
-        if not links or unit.low_at(hit.last) not in links or hit.first != hit.at or hit.last >= self.limit:
+        source, start = self._agent(hit.last)
+        if not links or unit.low_at(start) not in links or hit.first != hit.at or start >= self.limit:
             return None
         comma = unit.tag_at(hit.at - 1) == ","
-        active = any(frame.kind == "prep" and frame.link == unit.low[hit.last] for frame in hit.cue.frames)
-        if unit.tag_at(hit.at - 1) == "P" or (not comma and (active or unit.low[hit.last] == "as")):
+        active = any(frame.kind == "prep" and frame.link == unit.low[start] for frame in hit.cue.frames)
+        if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
             return None
         head = antecedent(unit, hit.at)
         if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
             return None
-        end = noun_content_end(unit, hit.last, self._bound(hit.last))
-        source, _ = self._agent(end)
-        rest = self._before_main_verb(hit, (hit.last, end))
+        start += unit.low[start] == "as"
+        end = noun_content_end(unit, start, self._bound(start))
+        source = source or self._agent(end)[0]
+        rest = self._before_main_verb(hit, (start, end))
         return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
 
     def _passive(self, hit: Hit) -> Draft | None:
@@ -710,6 +733,8 @@ class _Reader:
         if unit.low_at(i - 1) in SUPPORT:
             return True
         before = unit.tag_at(i - 1) if i else "."
+        if unit.tag_at(hit.at - 1) == "T":
+            return False
         if before == "D" and i > 1 and unit.low[i - 1] in {"a", "an", "the"}:
             apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
             setting = unit.low[i - 2] == "in" and unit.low_at(hit.last) == "that"
@@ -730,7 +755,7 @@ class _Reader:
         while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in SUPPORT and hit.at - i < 4:
             i -= 1
         if unit.tag_at(i) == "p":
-            who = antecedent(unit, i + 1)
+            who = antecedent(unit, i)
             return who, behind
         if unit.tag_at(hit.at - 1) == "X":
             return (i + 1 if unit.tag_at(i) in "DI" else hit.at - 1, hit.at), behind

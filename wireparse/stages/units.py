@@ -152,6 +152,8 @@ def _settle(unit: Unit) -> None:
     for i, tag in enumerate(tags):
         if tag == "A" and i and tags[i - 1] == "T":
             tags[i] = "B"
+        if unit.low[i] == "so" and unit.low_at(i + 1) == "far":
+            tags[i] = "R"
         if unit.low[i] == "past" and i and tags[i - 1] == "D":
             tags[i] = "n"
         if unit.low[i] == "her" and unit.tag_at(i + 1) not in "nX#EGBR":
