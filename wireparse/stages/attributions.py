@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 NESTING = 2
+FIRST_PERSON = frozenset("i we you me us my our your".split())
 THINKING = frozenset("belief prediction estimate promise proposal".split())
 ACTS = frozenset("demand refusal agreement accusation admission denial".split())
 SCARE_WORDS = 4
@@ -140,7 +141,8 @@ class _Finder:
             inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
                 cue = draft.hit.cue
-                if cue.cls in THINKING or not (cue.follows or cue.addresses or cue.cls in ACTS):
+                own = draft.source is not None and inner.low[draft.source[0]] in FIRST_PERSON
+                if (own and cue.cls in THINKING) or not (cue.follows or cue.addresses or cue.cls in ACTS):
                     continue
                 if draft.source is None and draft.hit.voice != "passive":
                     continue

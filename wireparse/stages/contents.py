@@ -20,7 +20,7 @@ condition suggestion policy remark comment reference feat result development rol
 """.split())
 PASSIVE = frozenset("was were been being be is are".split())
 ASIDE = 10
-TIME_DETERMINERS = frozenset("this last next many several that earlier late early".split())
+TIME_DETERMINERS = frozenset("this last next many several that earlier late early every each".split())
 TIME_NOUNS = frozenset("week month year night morning evening afternoon day weekend".split())
 TIME_UNITS = TIME_NOUNS | frozenset("times occasions ago weeks months years days hours".split())
 TIME_PARTS = TIME_UNITS | frozenset("last next early late".split())
@@ -42,6 +42,8 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             if end == i + 1:
                 break
             i = _behind_participle(unit, end, limit)
+        elif low == "for" and _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R")):
+            i = _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R"))
         elif low == "for" and unit.low_at(i + 2) == "part" and unit.tag_at(i + 1) == "D":
             i += 3
         elif low in TIME_DETERMINERS and _time_behind(unit, i):
@@ -92,12 +94,17 @@ def _behind_participle(unit: Unit, at: int, limit: int) -> int:
 def noun_phrase_end(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind a noun phrase with its ``of`` tails only."""
     i = base_np(unit, at)
-    while i < limit and unit.tag[i] == "I" and unit.low[i] in {"of", "with", "between", "for"}:
+    while i < limit and (unit.low[i] in {"of", "with", "between", "for"} or (unit.low[i] == "and" and _one_name(unit, i))):
         end = base_np(unit, i + 1)
         if end == i + 1:
             break
         i = end
     return i
+
+
+def _one_name(unit: Unit, conjunction: int) -> bool:
+    """Return whether an "and" stands inside a name (``a Securities and Exchange Commission filing``)."""
+    return unit.tag_at(conjunction - 1) == "X" and unit.tag_at(conjunction + 1) == "X"
 
 
 def _time_behind(unit: Unit, at: int) -> int:

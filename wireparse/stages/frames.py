@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OBJECT_LIMIT = 25
 DEMONSTRATIVE = frozenset("this these those both all".split())
+ADJECTIVES = ("able", "ible", "ful", "ous", "less", "ical", "ific", "ative", "legal", "fair", "likely", "sible")
 VERBAL = frozenset("BnAREQVG")
 CUE_LINKS = frozenset({"on", "to", "with"})
 
@@ -58,6 +59,7 @@ class Place:
     limit: int
     cues: Cues
     loose: bool = False
+    refusal: bool = False
 
     def end_of(self, start: int, *, clause: bool) -> int:
         """Return where the content that starts at ``start`` ends."""
@@ -116,7 +118,7 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
     for start in dict.fromkeys((place.at, at)):
-        if place.unit.low_at(start + 1) in place.cues.withheld:
+        if place.refusal and place.unit.low_at(start + 1) in place.cues.withheld:
             return None
         if place.unit.tag_at(start) == "T" and place.unit.tag_at(start + 1) in VERBAL:
             return _found(place, start, clause=False)
@@ -128,7 +130,8 @@ def _gerund(place: Place, frame: Frame) -> Found | None:
     at = place.at
     if place.unit.tag_at(at) == "D" and place.unit.low[at] in {"its", "his", "her", "their"}:
         at += 1
-    return _found(place, place.at, clause=False) if place.unit.tag_at(at) == "G" and at < place.limit else None
+    gerund = place.unit.tag_at(at) == "G" or place.unit.low_at(at) in {"being", "having"}
+    return _found(place, place.at, clause=False) if gerund and at < place.limit else None
 
 
 def _object_clause(place: Place, frame: Frame) -> Found | None:
@@ -164,12 +167,24 @@ def _object_infinitive(place: Place, frame: Frame) -> Found | None:
 
 
 def _object_preposition(place: Place, frame: Frame) -> Found | None:
+    if frame.link == "as" and place.unit.low_at(place.at) == "as":
+        return _fronted(place)
     link = _link_behind_object(place, frame.link)
     found = _found(place, place.at, clause=False) if link else None
     if found is None or frame.link != "as" or found.content[1] <= link + 1:
         return found
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     return Found((place.at, link), found.cue_end, None, (link + 1, found.content[1]))
+
+
+def _fronted(place: Place) -> Found | None:
+    """Return the content of ``dismissed as "an invention" reports that ...``: the complement before its object."""
+    unit, at = place.unit, place.at + 1
+    end = at + 1 if unit.tag_at(at) in "QEn" else base_np(unit, at)
+    if end <= at or end >= place.limit or unit.tag[end] not in "DnXB":
+        return None
+    found = _found(place, end, clause=False)
+    return Found((at, end), place.at, None, found.content) if found else None
 
 
 def _link_behind_object(place: Place, link: str) -> int:
@@ -201,6 +216,8 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
             if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
                 break
             behind += 1
+    if behind - at > 1 and unit.tag[at] in "DX" and unit.low[behind - 1].endswith(ADJECTIVES):
+        return Found((at, behind), place.at)
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit:
         return None
     if unit.tag[behind] in "E" and unit.tag[at] not in "OP":
@@ -224,6 +241,8 @@ def _object_gerund(place: Place, frame: Frame) -> Found | None:
 
 def _preposition(place: Place, frame: Frame) -> Found | None:
     unit, at = place.unit, place.at
+    if unit.low_at(at) != frame.link:
+        at = behind_times(unit, at, place.limit)
     if unit.low_at(at) != frame.link:
         at = behind_adjuncts(unit, at, place.limit)
     if at >= place.limit or unit.low[at] != frame.link or unit.tag_at(at + 1) in "W.,":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.contents import addressee, behind_adjuncts, behind_times, clause_at, content_end, noun_content_end, weakly_finite, weakly_resumes
 from wireparse.stages.frames import Found, Place, match
-from wireparse.stages.walks import antecedent, before_times, noun_before, noun_phrase, subject
+from wireparse.stages.walks import antecedent, base_np, before_times, noun_before, noun_phrase, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.cues import Cues
@@ -270,7 +270,7 @@ class _Reader:
         unit = self.unit
         if at >= self.limit:
             return True
-        if unit.tag[at] in ",;-:.C":
+        if unit.tag[at] in ",;-:.C" or (unit.low[at] == "that" and unit.tag_at(at + 1) in "VA"):
             return True
         return unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"} or unit.tag[at] == "G"
 
@@ -339,13 +339,16 @@ class _Reader:
             draft.source = source
         return draft
 
-    def _agent(self, at: int) -> tuple[Range | None, int]:
-        """Return the agent ``by X`` at ``at`` and the index behind it."""
+    def _agent(self, at: int, links: frozenset[str] = frozenset()) -> tuple[Range | None, int]:
+        """Return the agent ``by X`` at ``at`` and the index behind it; ``links`` are prepositions that open the content."""
         unit = self.unit
         at = behind_times(unit, at, self.limit)
         if unit.low_at(at) == "by" and at + 1 < self.limit:
             end = noun_phrase(unit, at + 1, self.limit)
             if end > at + 1 and unit.tag_at(at + 1) != "G":
+                plain = base_np(unit, at + 1)
+                if unit.low_at(plain) in links or (unit.tag_at(plain) == "T" and "to" in links):
+                    end = plain
                 return (at + 1, end), end
         return None, at
 
@@ -381,7 +384,8 @@ class _Reader:
     def _right(self, hit: Hit, at: int) -> Found | None:
         """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
         limit = self._embedded(hit, self._bound(at))
-        place = Place(self.unit, at, limit, self.cues, loose=not any(frame.kind == "np" for frame in hit.cue.frames))
+        place = Place(self.unit, at, limit, self.cues, loose=not any(frame.kind == "np" for frame in hit.cue.frames),
+                      refusal=hit.cue.cls == "refusal")
         found = self._right_quote(hit, place)
         if found:
             return found
@@ -602,7 +606,9 @@ class _Reader:
         """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
         unit = self.unit
         links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
-        source, start = self._agent(hit.last)
+        if any(frame.kind == "raised" for frame in hit.cue.frames):
+            links.add("to")
+        source, start = self._agent(hit.last, frozenset(links))
         if not links or unit.low_at(start) not in links or hit.first != hit.at or start >= self.limit:
             return None
         comma = unit.tag_at(hit.at - 1) == ","
@@ -623,7 +629,8 @@ class _Reader:
         if hit.voice == "reduced":
             return self._reduced_object(hit)
         who = self._source(hit) or self._shared(hit)
-        source, at = self._agent(hit.last)
+        links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
+        source, at = self._agent(hit.last, frozenset(links | {"to"}))
         limit = self._embedded(hit, self._bound(at))
         place = Place(unit, at, limit, self.cues)
         cue = [(hit.first, hit.last)]
@@ -638,7 +645,6 @@ class _Reader:
                     return Draft(hit, "passive-clause", [found.content], source, cue)
         if who is None:
             return None
-        links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
         low = unit.low_at(at)
         # "is expected to" with nobody named is the agency's own voice.
         unnamed = source is None and hit.cue.cls == "prediction"

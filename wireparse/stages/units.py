@@ -152,6 +152,8 @@ def _settle(unit: Unit) -> None:
     for i, tag in enumerate(tags):
         if tag == "A" and i and tags[i - 1] == "T":
             tags[i] = "B"
+        if unit.low[i] == "once" and i and tags[i - 1] in "PXnR" and unit.tag_at(i + 1) in "VE":
+            tags[i] = "R"
         if unit.low[i] == "so" and unit.low_at(i + 1) == "far":
             tags[i] = "R"
         if unit.low[i] == "past" and i and tags[i - 1] == "D":
@@ -169,6 +171,8 @@ def _settle(unit: Unit) -> None:
             continue
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
         if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural):
+            tags[i] = "n"
+        elif plural and (before in "EGV" or after == "A"):
             tags[i] = "n"
         elif plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSTX#":
             tags[i] = "n"
