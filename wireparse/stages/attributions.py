@@ -104,7 +104,7 @@ class _Finder:
             last = _last_quote(unit, draft)
             if last is not None and last.runs_on:
                 self.running = len(self.found) - 1
-            if draft.frame.startswith("left") and draft.quoted and draft.closes:
+            if draft.frame.startswith("left") and draft.quoted and len(draft.content) == 1:
                 self.joins = len(self.found) - 1
 
     def _continue(self, unit: Unit) -> None:

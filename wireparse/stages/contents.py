@@ -16,7 +16,8 @@ AS_WELL = frozenset("well part soon long far much many if though well-as result"
 BESIDES = frozenset("as after when while because although though".split())
 COMMENTING = frozenset("""
 plan charge move claim accusation allegation decision step demand proposal threat offer sign figure measure practice
-condition suggestion policy remark comment reference feat result development role position
+condition suggestion policy remark comment reference feat result development role position estimate hypothesis finding
+ruling vow view argument notion theory criticism rebuke warning conclusion promise pledge statement stance strategy
 """.split())
 PASSIVE = frozenset("was were been being be is are".split())
 ASIDE = 10
@@ -143,7 +144,7 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
     if unit.tag[at] == "I":
         return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
-    if unit.tag[at] in "DPnX#pWBGERCQOSA" or unit.low[at] in WH:
+    if unit.tag[at] in "DPnX#pWBGERQOSA" or unit.low[at] in WH:
         return at if _verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1
 
@@ -254,6 +255,8 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     if i >= limit:
         return False
     if unit.tag[i] in "VA" and not clause:
+        return True
+    if unit.tag[i] == "G" and unit.low[i] in cues.verbs:
         return True
     verb = i
     while verb < limit and unit.tag[verb] in "AR":

@@ -13,6 +13,7 @@ BE = frozenset("am is are was were be been being isn't aren't wasn't weren't 's 
 HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 's 'd".split())
 POSSIBLE = frozenset("could may might can should must cannot can't couldn't shouldn't ought".split())
 GAP = 5
+ARTICLES = frozenset("the a an his her its their our my your these those no".split())
 BARE = frozenset({"be", "have"})
 NEGATIONS = frozenset("not never n't hardly scarcely cannot".split())
 NOBODY = frozenset("nobody none neither".split())
@@ -126,15 +127,16 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if "d" in letters or "n" in letters:
         return _past(unit, at, letters)
     if "b" in letters and unit.low[at] not in cues.homographs:
-        return "finite" if unit.tag_at(at - 1) not in "DpI" or unit.low_at(at - 1) in PLURAL_SUBJECTS else None
+        return "finite" if unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in PLURAL_SUBJECTS else None
     return None if _nominal(unit, at, letters) else "finite"
 
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:
     """Return finite for a past tense; reduced for a participle that a noun or comma carries with its complement."""
-    if unit.tag_at(at - 1) in "DIp" and unit.tag_at(at + 1) in "nXG":
+    determined = unit.low_at(at - 1) in ARTICLES or unit.tag_at(at - 1) in "Ip"
+    if determined and unit.tag_at(at + 1) in "nXG":
         return None
-    return "finite" if "d" in letters and unit.tag_at(at - 1) != "D" else "reduced"
+    return "finite" if "d" in letters and unit.low_at(at - 1) not in ARTICLES else "reduced"
 
 
 def _nominal(unit: Unit, at: int, letters: str) -> bool:

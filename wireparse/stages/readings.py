@@ -392,8 +392,15 @@ class _Reader:
         for frame in hit.cue.frames:
             found = match(place, frame)
             if found is not None:
-                return found
+                return self._behind_colon(place, found)
         return None
+
+    def _behind_colon(self, place: Place, found: Found) -> Found:
+        """Return the quotation that a colon behind a noun phrase introduces (``posed a question: "..."``), else ``found``."""
+        end = found.content[1]
+        if self.unit.tag_at(end) == ":" and end + 1 in self.unit.quote and end < place.limit:
+            return Found((end + 1, end + 2), found.cue_end, found.addressee)
+        return found
 
     def _embedded(self, hit: Hit, limit: int) -> int:
         """Return the comma where the main clause goes on, if the cue stands in a clause before or inside it."""
@@ -619,7 +626,9 @@ class _Reader:
         if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
             return None
         start += unit.low[start] == "as"
-        end = noun_content_end(unit, start, self._bound(start))
+        infinitive = unit.tag[start] == "T"
+        walk = noun_content_end(unit, start, self._bound(start))
+        end = content_end(unit, start, self._bound(start), self.cues, clause=False) if infinitive else walk
         source = source or self._agent(end)[0]
         rest = self._before_main_verb(hit, (start, end))
         return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])

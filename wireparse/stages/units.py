@@ -172,7 +172,7 @@ def _settle(unit: Unit) -> None:
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
         if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural):
             tags[i] = "n"
-        elif plural and (before in "EGV" or after == "A"):
+        elif plural and (before in "EGV" or (after == "A" and before not in "PX")):
             tags[i] = "n"
         elif plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSTX#":
             tags[i] = "n"
