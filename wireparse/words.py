@@ -56,6 +56,8 @@ LISTS = {
 # Lists of the [types] table whose words are common nouns, whatever capital a sentence's start gives them.
 COMMON = ("role", "document", "group", "witness", "expert", "anonymous", "medium", "security", "organisation")
 CLOSED = frozenset("RISHDOACPTW#")
+# First names that are function words in lower case.
+NAMES = frozenset({"will", "can", "might", "rob", "mark", "bill", "pat", "sue", "drew", "chase"})
 MEMO_LIMIT = 100_000
 
 
@@ -97,7 +99,7 @@ class Lexicon:
         tag = self._tags.get(low)
         if surface != low and first.isupper():
             # "US", "IT" and "WHO" in capitals are names, "It" and "But" are not.
-            if tag is None or tag not in CLOSED or (len(surface) in (2, 3, 4) and surface.isupper()):
+            if tag is None or tag not in CLOSED or low in NAMES or (len(surface) in (2, 3, 4) and surface.isupper()):
                 return low, "X"
             return low, tag
         return low, tag or guess(low)

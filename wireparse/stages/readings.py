@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.contents import addressee, behind_adjuncts, behind_times, clause_at, content_end, noun_content_end, weakly_finite, weakly_resumes
 from wireparse.stages.frames import Found, Place, match
+from wireparse.stages.hits import Hit
 from wireparse.stages.walks import antecedent, base_np, before_times, noun_before, noun_phrase, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.cues import Cues
-    from wireparse.stages.hits import Hit
     from wireparse.stages.units import Unit
     from wireparse.stages.walks import Range
 
@@ -529,16 +529,20 @@ class _Reader:
         return Draft(hit, "gap", content, source, [(hit.first, hit.last)]) if end > start else None
 
     def _source(self, hit: Hit) -> Range | None:
-        """Return the subject of a finite cue, or the antecedent of the relative pronoun that is its subject."""
+        """Return the subject of a finite cue."""
+        return self._subject_at(hit.first)
+
+    def _subject_at(self, verb: int) -> Range | None:
+        """Return the subject of the verb group at ``verb``, or the antecedent of the relative pronoun that is its subject."""
         unit = self.unit
-        left = before_times(unit, hit.first) - 1
+        left = before_times(unit, verb) - 1
         if left >= 0 and unit.tag[left] != "H":
             left = self._pronoun_behind_adjunct(left)
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
             return antecedent(unit, left)
         if left < 0 or unit.tag[left] == "C":
             return None
-        return subject(unit, hit.first)
+        return subject(unit, verb)
 
     def _pronoun_behind_adjunct(self, left: int) -> int:
         """Return the "who" that an adjunct parts from its verb (``who on his arrival late Friday called``), or ``left``."""
@@ -551,17 +555,21 @@ class _Reader:
         return left
 
     def _shared(self, hit: Hit) -> Range | None:
-        """Return the subject that a coordinated cue shares: that of the nearest attribution, or of the verb before."""
-        unit = self.unit
+        """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before."""
         earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice != "noun"]
         if earlier:
             return max(earlier, key=lambda draft: (draft.main, draft.hit.at)).source
-        for i in range(hit.first - 1, 0, -1):
-            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and unit.tag[i - 1] in "nXPR"):
+        return self._verb_subject(hit.first)
+
+    def _verb_subject(self, before: int) -> Range | None:
+        """Return the subject of the nearest finite verb left of ``before`` that has one."""
+        unit = self.unit
+        for i in range(before - 1, 0, -1):
+            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (unit.tag[i - 1] in "nXPRH" or weakly_resumes(unit, i))):
                 start = i
                 while start > 0 and unit.tag[start - 1] in "AR":
                     start -= 1
-                who = subject(unit, start)
+                who = self._subject_at(start)
                 if who is not None:
                     return who
         return None
@@ -781,7 +789,7 @@ class _Reader:
             start = k - 1
             while start > 0 and unit.tag[start - 1] in "AR":
                 start -= 1
-            return subject(unit, start), behind
+            return self._subject_at(start) or self._shared(Hit(start, start, start, hit.cue, "finite")), behind
         return agent, behind
 
     def _adjective(self, hit: Hit) -> Draft | None:

@@ -135,6 +135,8 @@ def before_times(unit: Unit, at: int) -> int:
         tag, low = unit.tag[end - 1], unit.low[end - 1]
         if tag == "R":
             end -= 1
+        elif low == "part" and end > 3 and unit.low[end - 3] == "for":
+            end -= 3
         elif end > 1 and (tag == "W" or low in PERIODS) and unit.low[end - 2] in TIMING:
             end -= 2
         elif tag == "W" and end > 1 and unit.tag[end - 2] in "nXp,":
