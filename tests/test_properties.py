@@ -94,7 +94,7 @@ def check_tiling(dispatch):
     if dispatch.body:
         inner = [(found.start, found.end) for found in dispatch.body.paragraphs]
         edges = pairwise([(0, dispatch.body.start), *inner, (dispatch.body.end, 0)])
-        assert all(text[a:b].strip() == "" for (_, a), (b, _) in edges)
+        assert not any(c.isalnum() for (_, a), (b, _) in edges for c in text[a:b])
 
 
 def check_links(dispatch):
@@ -150,7 +150,7 @@ def test_narrated_claims_never_change_the_others(text):
     plain, full = wireparse.parse(text), wireparse.parse(text, narrated=True)
     assert {c.id: c for c in plain.claims} == {c.id: c for c in full.claims if c.kind != "narrated"}
     assert all(claim.id.startswith("n") for claim in full.claims if claim.kind == "narrated")
-    assert plain.sources == full.sources
+    assert {s.id: {*s.claims} for s in plain.sources} == {s.id: {*s.claims} for s in full.sources}
 
 
 @pytest.mark.xfail(strict=True, reason="join_claims sorts anew, and puts a claim that begins with a nested one behind it")

@@ -139,7 +139,8 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     if at >= limit:
         return -1
     if unit.low[at] == "that" and unit.tag[at] == "S":
-        return at + 1 if unit.tag_at(at + 1) not in "VA" else -1
+        relative = unit.tag_at(at + 1) in "VA" or (unit.tag_at(at + 1) == "E" and unit.tag_at(at - 1) in "nX")
+        return -1 if relative else at + 1
     if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
     if unit.tag[at] == "I":
@@ -213,7 +214,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1)):
             return i
-        if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause):
+        if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause) and not (clause and _parallel(unit, at, i)):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "S" and not clause and unit.low[i] in BESIDES and _verb_soon(unit, i + 1, limit):
             return i
@@ -273,6 +274,14 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     if not clause:
         return unit.tag[at - 1] == "," or unit.tag[i] == "P"
     return _first_verb(unit, i, limit) in cues.verbs
+
+
+def _parallel(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether the -s form behind ``conjunction`` goes on from one in the content (``freezes wages and introduces``)."""
+    at = _behind_adverbs(unit, conjunction + 1, len(unit))
+    if unit.tag_at(at) != "V" or not unit.low_at(at).endswith("s"):
+        return False
+    return any(unit.tag[i] == "V" and unit.low[i].endswith("s") for i in range(start, conjunction))
 
 
 def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:

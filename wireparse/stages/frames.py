@@ -170,6 +170,8 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if frame.link == "as" and place.unit.low_at(place.at) == "as":
         return _fronted(place)
     link = _link_behind_object(place, frame.link)
+    if frame.link == "at" and not any(place.unit.tag_at(link + n) == "#" for n in (1, 2, 3)):
+        return None
     found = _found(place, place.at, clause=False) if link else None
     if found is None or frame.link != "as" or found.content[1] <= link + 1:
         return found
@@ -246,6 +248,8 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(at) != frame.link:
         at = behind_adjuncts(unit, at, place.limit)
     if at >= place.limit or unit.low[at] != frame.link or unit.tag_at(at + 1) in "W.,":
+        return None
+    if unit.low_at(at + 1) in {"last", "next"}:
         return None
     end = noun_content_end(unit, at, place.limit)
     return Found((at, end), place.at) if end > at + 1 else None

@@ -112,6 +112,8 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         return "infinitive" if unit.low_at(first - 2) in FREE_INFINITIVE else None
     if any(word in POSSIBLE for word in auxiliaries):
         return None
+    if unit.tag_at(first - 1) == "T" and auxiliaries and unit.low_at(first - 2) not in FREE_INFINITIVE:
+        return None
     if "g" in letters:
         if last in BE:
             return "finite"
@@ -133,7 +135,10 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:
     """Return finite for a past tense; reduced for a participle that a noun or comma carries with its complement."""
-    determined = unit.low_at(at - 1) in ARTICLES or unit.tag_at(at - 1) in "Ip"
+    left = at - 1
+    while left > 0 and unit.tag[left] == "R":
+        left -= 1
+    determined = unit.low_at(left) in ARTICLES or unit.tag_at(left) in "Ip"
     if determined and unit.tag_at(at + 1) in "nXG":
         return None
     return "finite" if "d" in letters and unit.low_at(at - 1) not in ARTICLES else "reduced"
@@ -143,7 +148,7 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     """Return whether a base or -s form (``report``, ``claims``) is a noun here, from both neighbours."""
     before, low_before = unit.tag_at(at - 1), unit.low_at(at - 1)
     after, low_after = unit.tag_at(at + 1), unit.low_at(at + 1)
-    if at == 0 or before in "#I" or (before in "Dp" and low_before not in PLURAL_SUBJECTS):
+    if at == 0 or before in "#I" or (before == "T" and "b" not in letters) or (before in "Dp" and low_before not in PLURAL_SUBJECTS):
         return True
     if after in "VA" or (after in "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
         return True

@@ -162,7 +162,8 @@ class _Reader:
     def _inverted(self, hit: Hit) -> Draft | None:
         """Read ``content, said X``."""
         unit = self.unit
-        if any(frame.kind == "obj_clause" for frame in hit.cue.frames) and unit.tag_at(hit.last) not in ",.":
+        addressed = any(frame.kind == "obj_clause" for frame in hit.cue.frames) and unit.tag_at(hit.last) not in ",."
+        if addressed or hit.first != hit.at:
             return None
         before = hit.first - 1
         while unit.tag_at(before) == "R" and before > 0:
@@ -557,8 +558,10 @@ class _Reader:
     def _shared(self, hit: Hit) -> Range | None:
         """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before."""
         earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice != "noun"]
+        free = [draft for draft in earlier if not any(
+            a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
         if earlier:
-            return max(earlier, key=lambda draft: (draft.main, draft.hit.at)).source
+            return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         return self._verb_subject(hit.first)
 
     def _verb_subject(self, before: int) -> Range | None:
@@ -624,7 +627,7 @@ class _Reader:
         if any(frame.kind == "raised" for frame in hit.cue.frames):
             links.add("to")
         source, start = self._agent(hit.last, frozenset(links))
-        if not links or unit.low_at(start) not in links or hit.first != hit.at or start >= self.limit:
+        if not links or unit.tag[hit.at] != "E" or unit.low_at(start) not in links or hit.first != hit.at or start >= self.limit:
             return None
         comma = unit.tag_at(hit.at - 1) == ","
         active = any(frame.kind == "prep" and frame.link == unit.low[start] for frame in hit.cue.frames)

@@ -120,6 +120,8 @@ def _word(words: Words, at: int, last: int, unit: Unit) -> int:
         if unit.tag and unit.end[-1] == words.start[at]:
             unit.end[-1] = words.end[at]
         return at + 1
+    if tag == "q" and words.word[at] in {"'", "’"} and unit.low and unit.low[-1].endswith("s") and not _spaced(words, at):
+        tag = "p"
     if tag in ")q":
         return at + 1
     if tag == "p" and unit.tag and (unit.tag[-1] in "PH" or unit.low[-1] in CONTRACTED):
