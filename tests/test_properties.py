@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib import resources
 from itertools import pairwise
 
@@ -19,7 +20,12 @@ PATHS = sorted(gold.SAMPLES.glob("*.txt"))
 SAMPLES = [path.read_bytes().decode("utf-8") for path in PATHS]
 NAMES = [path.stem for path in PATHS]
 VALIDATOR = Draft202012Validator(json.loads(resources.files("wireparse").joinpath("schema.json").read_text(encoding="utf-8")))
-MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# The same examples in every run, so that a red build is never luck; EXAMPLES=5000 looks further, and elsewhere.
+EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
+MODEST = settings(
+    max_examples=EXAMPLES, derandomize="EXAMPLES" not in os.environ, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
 PARTS = ("headline", "dateline", "byline", "body", "signoff", "copyright")
 
 # What dispatches are made of, to be thrown together, and what they are not made of.
@@ -53,6 +59,13 @@ def mutants(draw):
 
 
 texts = st.one_of(anything, prefixes(), mutants())
+
+
+# Texts that break an invariant today, found by looking further (strict: one that passes must be taken out).
+FAULTS = (
+    "built in 2003, according to UN estimat---------",
+    "The dam broke.\n\n___\n\nThe road did not",
+)
 
 
 def located(value):
@@ -209,6 +222,16 @@ def test_each_claim_of_a_sample_is_replayed(text):
         assert steps["content"] == claim.spans
         assert steps["cue"] == (claim.cue.spans if claim.cue else ())
         assert steps.get("source") == (((claim.source.start, claim.source.end),) if claim.source else None)
+
+
+@pytest.mark.xfail(strict=True, reason="a known failure")
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_text_that_once_broke_holds_every_invariant(text):
+    """What a search has found stays a test of its own."""
+    dispatch = wireparse.parse(text, narrated=True)
+    check_spans(dispatch)
+    check_tiling(dispatch)
+    check_links(dispatch)
 
 
 def test_an_explanation_is_of_a_claim_that_there_is():

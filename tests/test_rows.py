@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from bodies import PACK, Body
 
-from wireparse.stages.cues import load_cues, particle
-from wireparse.stages.hits import _matches, find_hits
-from wireparse.stages.units import make_units
+from wireparse.stages.attributions.cues import load_cues, particle
+from wireparse.stages.attributions.hits import _matches, find_hits
+from wireparse.stages.attributions.units import make_units
 
 FILE = Path(__file__).resolve().parent / "cases" / "known_rows.txt"
 KNOWN = frozenset(line for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))

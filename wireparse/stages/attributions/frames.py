@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.contents import (
+from wireparse.stages.attributions.contents import (
     WH,
     addressee,
     behind_adjuncts,
@@ -18,12 +18,12 @@ from wireparse.stages.contents import (
     content_end,
     noun_content_end,
 )
-from wireparse.stages.walks import base_np, noun_phrase
+from wireparse.stages.attributions.walks import base_np, noun_phrase
 
 if TYPE_CHECKING:
-    from wireparse.stages.cues import Cues, Frame
-    from wireparse.stages.units import Unit
-    from wireparse.stages.walks import Range
+    from wireparse.stages.attributions.cues import Cues, Frame
+    from wireparse.stages.attributions.units import Unit
+    from wireparse.stages.attributions.walks import Range
 
 OBJECT_LIMIT = 25
 DEMONSTRATIVE = frozenset("this these those both all".split())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wireparse.stages.cues import Cue, Cues
-    from wireparse.stages.units import Unit
+    from wireparse.stages.attributions.cues import Cue, Cues
+    from wireparse.stages.attributions.units import Unit
 
 BE = frozenset("am is are was were be been being isn't aren't wasn't weren't 's i'm they're you're we're".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 's 'd".split())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.walks import SETTING, TIME_LEAD, base_np, noun_phrase
+from wireparse.stages.attributions.walks import SETTING, TIME_LEAD, base_np
 
 if TYPE_CHECKING:
-    from wireparse.stages.cues import Cues
-    from wireparse.stages.units import Unit
+    from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.units import Unit
 
 WH = frozenset("whether if how why what when where who which".split())
 RETURNS = frozenset("while whereas after".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wireparse.stages.units import Unit
+    from wireparse.stages.attributions.units import Unit
 
 Range = tuple[int, int]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from wireparse.stages.cues import load_cues
-from wireparse.stages.hits import find_hits
-from wireparse.stages.readings import Draft, read_unit
-from wireparse.stages.units import Unit, build, make_units
+from wireparse.stages.attributions.cues import load_cues
+from wireparse.stages.attributions.hits import find_hits
+from wireparse.stages.attributions.readings import Draft, read_unit
+from wireparse.stages.attributions.units import Unit, build, make_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wireparse.model import Kind
     from wireparse.packs import Pack
     from wireparse.span import Offsets
-    from wireparse.stages.cues import Cues
+    from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.quotes import Quote, Quotes
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words

@@ -1,0 +1,140 @@
+"""Attributions whose content follows the cue, by the cue's voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.gaps import gap, what
+from wireparse.stages.attributions.nominals import adjective, noun
+from wireparse.stages.attributions.passives import passive, reduced_object
+from wireparse.stages.attributions.rights import embedded, right
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.walks import noun_before, noun_phrase
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.walks import Range
+
+CITING = frozenset({"cite", "quote"})
+WH_WORDS = frozenset("whether if when how why what who where about".split())
+
+
+def forward(scene: Scene, hit: Hit) -> Draft | None:
+    if hit.voice == "noun":
+        return noun(scene, hit)
+    if hit.voice == "adjective":
+        return adjective(scene, hit)
+    if hit.voice in {"passive", "reduced"}:
+        return passive(scene, hit)
+    if hit.voice == "ing":
+        return _participle(scene, hit)
+    if hit.voice in {"finite", "infinitive"}:
+        return _asked(scene, hit) or reduced_object(scene, hit) or _finite(scene, hit)
+    return None
+
+
+def _asked(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``Asked by reporters whether ...`` and ``X, asked if ..., said``: the asker is the agent, or unnamed."""
+    unit = scene.unit
+    if unit.tag[hit.at] != "E" or hit.first != hit.at or not (hit.at == 0 or unit.tag[hit.at - 1] in ",C"):
+        return None
+    if not any(frame.kind in {"obj_wh", "wh"} for frame in hit.cue.frames):
+        return None
+    source, at = scene.agent(hit.last)
+    if unit.low_at(at) not in WH_WORDS or at >= scene.limit:
+        return None
+    comma = next((i for i in range(at, scene.limit) if unit.tag[i] == ","), scene.limit)
+    resumes = comma < scene.limit and unit.tag_at(comma + 1) in "VEA"
+    if hit.at and source is None and not (unit.tag[hit.at - 1] == "," and resumes):
+        return None
+    limit = min(embedded(scene, hit, scene.bound(at)), comma if hit.at else scene.limit)
+    end = content_end(unit, at, limit, scene.cues)
+    return Draft(hit, "asked", [(at, end)], source, [(hit.at, hit.last)]) if end > at + 1 else None
+
+
+def _finite(scene: Scene, hit: Hit) -> Draft | None:
+    source = scene.subject_at(hit.first)
+    if source and _is_noun_after_all(scene, hit, source):
+        return None
+    relative = gap(scene, hit, source)
+    if relative is not None:
+        return relative
+    if source and source[0] > 0 and scene.unit.low_at(source[0] - 1) in {"what", "whatever"}:
+        return what(scene, hit, source)
+    found = right(scene, hit, hit.last)
+    if found is None:
+        return None
+    if source is None:
+        source = scene.shared(hit)
+    cue = [(hit.first, found.cue_end)]
+    main = hit.cue.reports or hit.cue.addresses
+    quoted = scene.is_quote(found.content)
+    return Draft(hit, "right", found.stretches, source, cue, found.addressee, 0, quoted, main=main)
+
+
+def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
+    """Return whether a form like ``claims`` has a verb in its would-be subject (``had been probing claims that``)."""
+    unit = scene.unit
+    if hit.first != hit.at or unit.tag[hit.at] == "E" or unit.low[hit.at].removesuffix("s") not in scene.cues.homographs:
+        return False
+    return any(unit.tag[i] in "VGE" and (i == source[0] or unit.tag[i - 1] in "XPRA") for i in range(*source))
+
+
+def _participle(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``, adding that ...``, ``a statement saying ...``: the source is the noun before, or the clause's own."""
+    unit = scene.unit
+    found = right(scene, hit, hit.last)
+    if found is None:
+        return None
+    source: Range | None = None
+    left = hit.at - 1
+    while left > 0 and unit.tag[left] == "R":
+        left -= 1
+    if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
+        source = noun_before(unit, left + 1)
+    else:
+        source = scene.shared(hit) or _following_subject(scene, found.content[1])
+    quoted = scene.is_quote(found.content)
+    return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, 0, quoted)
+
+
+def _following_subject(scene: Scene, at: int) -> Range | None:
+    """Return the subject of the main clause behind a participle that opens the sentence."""
+    unit = scene.unit
+    if unit.tag_at(at) != ",":
+        return None
+    end = noun_phrase(unit, at + 1, scene.limit)
+    return (at + 1, end) if end > at + 1 else None
+
+
+def citing(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``citing X``: X vouches for what the nearest attribution of the sentence says."""
+    unit = scene.unit
+    end = noun_phrase(unit, hit.last, scene.limit)
+    if hit.voice != "ing" or end == hit.last or not _is_source(scene, hit.last, end):
+        return None
+    nearest = min((draft for draft in scene.drafts.values() if draft.main), key=lambda d: abs(d.hit.at - hit.at), default=None)
+    if nearest is None:
+        return None
+    return Draft(hit, "citing", nearest.content, (hit.last, end), [(hit.at, hit.last)])
+
+
+def _is_source(scene: Scene, first: int, last: int) -> bool:
+    """Return whether a noun phrase names somebody or something that can be quoted."""
+    unit = scene.unit
+    nouns = (unit.low[i] for i in range(first, last) if unit.tag[i] in "nB")
+    return any(unit.tag[i] == "X" for i in range(first, last)) or any(
+        noun in scene.cues.sources or noun.removesuffix("s") in scene.cues.sources for noun in nouns)
+
+
+def late_quote(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``X said in a statement after the council adjourned, "..."``: a quotation no other cue has taken."""
+    unit = scene.unit
+    at = next((i for i in sorted(unit.quote) if i > hit.last), None)
+    if at is None or unit.tag[at - 1] not in ",:" or at + 1 < scene.limit:
+        return None
+    if any(hit.at < other.at < at for other in scene.hits) or any(a <= at < b for d in scene.drafts.values() for a, b in d.content):
+        return None
+    who = scene.subject_at(hit.first) or scene.shared(hit)
+    return Draft(hit, "right", [(at, at + 1)], who, [(hit.first, hit.last)], quoted=True, main=True) if who else None

@@ -1,0 +1,72 @@
+"""Cues inside relative clauses, whose content stands in front of them: ``a milestone that officials hope will ...``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.walks import antecedent
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.walks import Range
+
+
+def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
+    """Read ``the plan which he said was dead`` and ``a milestone that officials hope will ...``."""
+    unit = scene.unit
+    if source is None or source[1] > hit.first:
+        return None
+    if hit.last >= scene.limit or unit.tag[hit.last] in ",;":
+        return _gap_noun(scene, hit, source)
+    head = _relative_head(scene, source)
+    start = _gap_complement(scene, hit)
+    if head is None or not start:
+        return None
+    end = content_end(unit, start, scene.bound(hit.last), scene.cues, clause=unit.tag[start] in "VA")
+    return Draft(hit, "gap", [head, (start, end)], source, [(hit.first, hit.last)]) if end > start else None
+
+
+def _relative_head(scene: Scene, source: Range) -> Range | None:
+    """Return the noun phrase that a relative clause with the subject ``source`` belongs to."""
+    unit = scene.unit
+    pronoun = source[0] - 1
+    if pronoun < 1:
+        return None
+    if unit.tag[pronoun] == "H" or unit.low[pronoun] == "that":
+        return antecedent(unit, pronoun)
+    return antecedent(unit, source[0]) if unit.tag[pronoun] in "nX" else None
+
+
+def _gap_complement(scene: Scene, hit: Hit) -> int:
+    """Return where, behind a cue whose object stands in front as an antecedent, the rest of the content starts."""
+    unit, at = scene.unit, hit.last
+    kinds = {frame.kind for frame in hit.cue.frames}
+    if unit.tag[at] in "VA" and kinds & {"clause", "that", "obj_inf", "raised"}:
+        return at
+    if unit.low[at] in {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}:
+        return at + 1 if unit.low[at] == "as" else at
+    if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:
+        return at
+    return at if unit.tag[at] in "DQn" and "obj_comp" in kinds else 0
+
+
+def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:
+    """Read ``a demand that Moscow has ruled out`` and ``the charge, which he denies``."""
+    if not any(frame.kind == "np" for frame in hit.cue.frames):
+        return None
+    head = _relative_head(scene, source)
+    return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head else None
+
+
+def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
+    """Read ``what he said was a ransom`` and ``what it called "signs of movement"``."""
+    unit = scene.unit
+    start = _gap_complement(scene, hit) if hit.last < scene.limit else 0
+    if not start:
+        return None
+    verb = unit.tag[start] in "VA"
+    end = content_end(unit, start, scene.bound(hit.last), scene.cues, clause=verb)
+    content = [(source[0] - 1, source[0]), (start, end)] if verb else [(start, end)]
+    return Draft(hit, "gap", content, source, [(hit.first, hit.last)]) if end > start else None

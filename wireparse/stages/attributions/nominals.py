@@ -1,0 +1,108 @@
+"""Nouns and adjectives as cues: ``the claim that``, ``voiced hope that``, ``is convinced that``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import clause_at
+from wireparse.stages.attributions.frames import Found, Place, match
+from wireparse.stages.attributions.hits import Hit
+from wireparse.stages.attributions.passives import before_main_verb
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.walks import antecedent, noun_phrase
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.walks import Range
+
+SUPPORT = frozenset("""
+express expressed expresses expressing voice voiced voices voicing issue issued issues issuing make made makes making give
+gave gives given giving have has had having repeat repeated reiterated reject rejected dismissed
+deny denied welcomed renewed aired harbour shared share expressed conveyed delivered
+""".split())
+
+
+def noun(scene: Scene, hit: Hit) -> Draft | None:
+    unit = scene.unit
+    if not _noun_stands(scene, hit):
+        return None
+    source, at = _noun_source(scene, hit)
+    limit = scene.bound(hit.last)
+    place = Place(unit, at, limit, scene.cues)
+    for frame in hit.cue.frames:
+        if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
+            continue
+        if frame.kind == "clause" and unit.low_at(at) != "that":
+            continue
+        found = match(place, frame) or _bare_clause(scene, hit, place)
+        if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
+            return Draft(hit, "noun", [before_main_verb(scene, hit, found.content)], source, [(hit.at, hit.last)])
+    return None
+
+
+def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
+    """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""
+    if hit.cue.cls not in {"belief", "prediction", "statement"} or not scene.unit.low[hit.at].endswith("s"):
+        return None
+    start = clause_at(scene.unit, place.at, place.limit, weakly=False)
+    if start != place.at or scene.unit.tag_at(start) not in "DPX":
+        return None
+    return Found((start, place.end_of(start, clause=True)), place.at)
+
+
+def _noun_stands(scene: Scene, hit: Hit) -> bool:
+    """Return whether a cue noun is used as one: with a determiner, holder or plural; not ``, a demand that he rejects``."""
+    unit = scene.unit
+    i = hit.at
+    while i > 0 and unit.tag[i - 1] in "nEGR" and unit.low[i - 1] not in SUPPORT and hit.at - i < 3:
+        i -= 1
+    if unit.low_at(i - 1) in SUPPORT:
+        return True
+    before = unit.tag_at(i - 1) if i else "."
+    if unit.tag_at(hit.at - 1) == "T":
+        return False
+    if before == "D" and i > 1 and unit.low[i - 1] in {"a", "an", "the"}:
+        apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
+        setting = unit.low[i - 2] == "in" and unit.low_at(hit.last) == "that"
+        return not (apposed or setting)
+    if before in "DpX":
+        return True
+    return unit.low_at(hit.last) == "that" or (hit.at == i and unit.low[hit.at].endswith("s"))
+
+
+def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
+    """Return who holds a noun cue: ``X's claim``, ``their fear``, ``a report by X``, ``X voiced hope``."""
+    unit = scene.unit
+    agent, behind = (None, hit.last)
+    if unit.low_at(hit.last) in {"by", "from", "among"}:
+        end = noun_phrase(unit, hit.last + 1, scene.limit, apposition=False)
+        if end > hit.last + 1:
+            return (hit.last + 1, end), end
+    i = hit.at - 1
+    while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in SUPPORT and hit.at - i < 4:
+        i -= 1
+    if unit.tag_at(i) == "p":
+        who = antecedent(unit, i)
+        return who, behind
+    if unit.tag_at(hit.at - 1) == "X":
+        return (i + 1 if unit.tag_at(i) in "DI" else hit.at - 1, hit.at), behind
+    if unit.tag_at(i) == "D" and unit.low[i] in {"his", "her", "its", "their"}:
+        return (i, i + 1), behind
+    k = i if unit.tag_at(i) == "D" else i + 1
+    if k > 0 and unit.low_at(k - 1) in SUPPORT:
+        start = k - 1
+        while start > 0 and unit.tag[start - 1] in "AR":
+            start -= 1
+        return scene.subject_at(start) or scene.shared(Hit(start, start, start, hit.cue, "finite")), behind
+    return agent, behind
+
+
+def adjective(scene: Scene, hit: Hit) -> Draft | None:
+    unit = scene.unit
+    place = Place(unit, hit.last, scene.bound(hit.last), scene.cues)
+    found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None)
+    if found is None:
+        return None
+    source = scene.subject_at(hit.first) if hit.first < hit.at else antecedent(unit, hit.at)
+    if source is None:
+        source = scene.shared(hit)
+    return Draft(hit, "adjective", [found.content], source, [(hit.first, hit.last)]) if source else None

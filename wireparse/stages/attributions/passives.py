@@ -1,0 +1,98 @@
+"""Passive cues and participles without an auxiliary: the subject or antecedent belongs to the content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import content_end, noun_content_end, weakly_finite
+from wireparse.stages.attributions.frames import Place, match
+from wireparse.stages.attributions.rights import embedded
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.walks import antecedent
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.walks import Range
+
+
+def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
+    unit = scene.unit
+    links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
+    if any(frame.kind == "raised" for frame in hit.cue.frames):
+        links.add("to")
+    source, start = scene.agent(hit.last, frozenset(links))
+    if not links or unit.tag[hit.at] != "E" or unit.low_at(start) not in links or hit.first != hit.at or start >= scene.limit:
+        return None
+    comma = unit.tag_at(hit.at - 1) == ","
+    active = any(frame.kind == "prep" and frame.link == unit.low[start] for frame in hit.cue.frames)
+    if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
+        return None
+    head = antecedent(unit, hit.at)
+    if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
+        return None
+    start += unit.low[start] == "as"
+    infinitive = unit.tag[start] == "T"
+    walk = noun_content_end(unit, start, scene.bound(start))
+    end = content_end(unit, start, scene.bound(start), scene.cues, clause=False) if infinitive else walk
+    source = source or scene.agent(end)[0]
+    rest = before_main_verb(scene, hit, (start, end))
+    return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
+
+
+def passive(scene: Scene, hit: Hit) -> Draft | None:
+    unit = scene.unit
+    if hit.voice == "reduced":
+        return reduced_object(scene, hit)
+    who = scene.subject_at(hit.first) or scene.shared(hit)
+    links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
+    source, at = scene.agent(hit.last, frozenset(links | {"to"}))
+    limit = embedded(scene, hit, scene.bound(at))
+    place = Place(unit, at, limit, scene.cues)
+    cue = [(hit.first, hit.last)]
+    kinds = {frame.kind for frame in hit.cue.frames}
+    if hit.cue.addresses or who is None or unit.low_at(who[0]) in {"it", "there"}:
+        for frame in hit.cue.frames:
+            plain = frame if frame.kind in {"clause", "that", "wh"} else None
+            if frame.kind == "obj_clause":
+                plain = type(frame)("clause")
+            found = match(place, plain) if plain else None
+            if found:
+                return Draft(hit, "passive-clause", [found.content], source, cue)
+    if who is None:
+        return None
+    low = unit.low_at(at)
+    # "is expected to" with nobody named is the agency's own voice.
+    unnamed = source is None and hit.cue.cls == "prediction"
+    if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit and not unnamed:
+        return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, scene.cues))], source, cue)
+    if low in links or (kinds & {"seen"} and low in {"as"}):
+        start = at + 1 if low == "as" else at
+        end = content_end(unit, start, limit, scene.cues)
+        return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
+    if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in "DnQX" and at < limit:
+        end = content_end(unit, at, limit, scene.cues)
+        return Draft(hit, "passive-comp", [who, (at, end)], source, cue)
+    if "np" in kinds and source is not None:
+        return Draft(hit, "passive-np", [who], source, cue)
+    return None
+
+
+def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
+    """Return ``content`` without the main verb of a sentence whose subject it belongs to (``fears that ... rose``)."""
+    unit = scene.unit
+    start, end = content
+    if unit.finite(0, hit.at):
+        return content
+    groups = [i for i in range(start + 1, end) if _begins_verb(scene, i, end)]
+    if unit.tag[start] in "ITO" or hit.voice != "noun":
+        groups.insert(0, start)
+    return (start, groups[-1]) if len(groups) > 1 else content
+
+
+def _begins_verb(scene: Scene, at: int, end: int) -> bool:
+    """Return whether a finite verb group begins at ``at`` straight behind a noun."""
+    unit = scene.unit
+    if unit.tag[at - 1] not in "nXpW#":
+        return False
+    return unit.tag[at] in "VA" or (unit.tag[at] == "E" and weakly_finite(unit, at) and at + 1 < end)

@@ -1,0 +1,30 @@
+"""Readings: each cue occurrence of a unit tried as tail, then forward, then with what is left over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.forwards import CITING, citing, forward, late_quote
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.tails import tail
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
+
+
+def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
+    """Return the attributions of ``unit`` in order of their cues; of one word's readings the first that fits."""
+    scene = Scene(unit, hits, cues)
+    for walk in (tail, forward, _left_over):
+        for hit in hits:
+            if hit.at not in scene.drafts:
+                scene.keep(hit, walk(scene, hit))
+    return [scene.drafts[at] for at in sorted(scene.drafts)]
+
+
+def _left_over(scene: Scene, hit: Hit) -> Draft | None:
+    if hit.cue.lemma in CITING:
+        return citing(scene, hit)
+    return late_quote(scene, hit) if hit.cue.reports and hit.voice == "finite" else None

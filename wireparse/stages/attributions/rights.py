@@ -1,0 +1,100 @@
+"""Content to the right of a cue: quotations first, then the frames of its row in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import addressee, behind_adjuncts, clause_at, content_end, weakly_finite
+from wireparse.stages.attributions.frames import Found, Place, match
+from wireparse.stages.attributions.walks import subject
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.scene import Scene
+    from wireparse.stages.attributions.walks import Range
+
+COLON_REACH = 8
+
+
+def right(scene: Scene, hit: Hit, at: int) -> Found | None:
+    """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
+    limit = embedded(scene, hit, scene.bound(at))
+    place = Place(scene.unit, at, limit, scene.cues, loose=not any(frame.kind == "np" for frame in hit.cue.frames),
+                  refusal=hit.cue.cls == "refusal")
+    found = _right_quote(scene, hit, place)
+    if found:
+        return found
+    for frame in hit.cue.frames:
+        found = match(place, frame)
+        if found is not None:
+            return _behind_colon(scene, place, found)
+    return None
+
+
+def _behind_colon(scene: Scene, place: Place, found: Found) -> Found:
+    """Return the quotation that a colon behind a noun phrase introduces (``posed a question: "..."``), else ``found``."""
+    end = found.content[1]
+    if scene.unit.tag_at(end) == ":" and end + 1 in scene.unit.quote and end < place.limit:
+        return Found((end + 1, end + 2), found.cue_end, found.addressee)
+    return found
+
+
+def embedded(scene: Scene, hit: Hit, limit: int) -> int:
+    """Return the comma where the main clause goes on, if the cue stands in a clause before or inside it."""
+    unit = scene.unit
+    opened = _opened(scene, hit)
+    if not opened:
+        return limit
+    for i in range(hit.last + 1, limit):
+        if opened == "reduced" and (unit.tag[i] in "VA" or (unit.tag[i] == "E" and weakly_finite(unit, i))):
+            return i
+        if unit.tag[i] != ",":
+            continue
+        after = unit.tag_at(i + 1)
+        if opened == "aside" and after in "VAE" and not (after == "E" and unit.tag_at(i + 2) in "I"):
+            return i
+        if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
+            return i
+    return limit
+
+
+def _opened(scene: Scene, hit: Hit) -> str:
+    """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
+    unit = scene.unit
+    if unit.tag[0] == "S" and unit.low[0] != "that" and not unit.finite(0, hit.first) and hit.first < 12:
+        return "lead"
+    if hit.at == 0:
+        return "lead"
+    if hit.voice == "ing" and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
+        return "aside"
+    if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
+        return "reduced"
+    i = hit.first - 1
+    while i > 0 and unit.tag[i] == "R":
+        i -= 1
+    who = subject(unit, hit.first)
+    opener = who[0] - 1 if who and unit.tag_at(i) not in "H" else i
+    relative = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
+    return "aside" if relative and unit.tag[opener - 1] == "," else ""
+
+
+def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
+    """Return a quotation that follows the cue, behind addressee, adjuncts, comma or colon; or a clause behind a colon."""
+    if not hit.cue.reports and not hit.cue.addresses:
+        return None
+    unit, limit = scene.unit, place.limit
+    to: Range | None = None
+    at = behind_adjuncts(unit, place.at, limit)
+    if hit.cue.addresses and unit.tag_at(at) in "DnXOP#":
+        end = addressee(unit, at, limit)
+        to, at = (at, end), behind_adjuncts(unit, end, limit)
+    marked = unit.tag_at(at) in ",:" and at < limit
+    start = at + 1 if marked else at
+    if start not in unit.quote:
+        if unit.tag_at(at) == ":" and at < limit and at - place.at < COLON_REACH and clause_at(unit, start, limit) == start:
+            return Found((start, content_end(unit, start, limit, scene.cues)), place.at, to)
+        return None
+    after = unit.tag_at(start + 1)
+    alone = after == "S" or (after == "C" and unit.tag_at(start + 2) in "VEGA")
+    end = start + 1 if alone else content_end(unit, start, limit, scene.cues)
+    return Found((start, max(end, start + 1)), place.at, to)

@@ -1,0 +1,120 @@
+"""The scene of one unit: its cues, the attributions found so far, and the questions that all readings ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import behind_times, weakly_resumes
+from wireparse.stages.attributions.walks import antecedent, base_np, before_times, noun_phrase, subject
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
+    from wireparse.stages.attributions.walks import Range
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in items of its unit: all ranges half-open."""
+
+    hit: Hit
+    frame: str
+    content: list[Range]
+    source: Range | None
+    cue: list[Range]
+    addressee: Range | None = None
+    adjuncts: int = 0
+    quoted: bool = False
+    main: bool = False
+    closes: bool = False
+
+
+class Scene:
+    """One unit with its hits. Attributions that follow their content are read first: they bound all the others."""
+
+    def __init__(self, unit: Unit, hits: list[Hit], cues: Cues) -> None:
+        self.unit = unit
+        self.hits = hits
+        self.cues = cues
+        self.limit = len(unit) - 1 if unit.tag and unit.tag[-1] == "." else len(unit)
+        self.drafts: dict[int, Draft] = {}
+        self.bounds: list[int] = []
+
+    def keep(self, hit: Hit, draft: Draft | None) -> None:
+        if draft is None or not draft.content:
+            return
+        self.drafts[hit.at] = draft
+        if draft.frame.startswith("left"):
+            self.bounds.append(draft.content[0][1])
+
+    def bound(self, at: int) -> int:
+        """Return how far content behind ``at`` may reach: to the next attribution that follows its own content."""
+        return min((bound for bound in self.bounds if bound > at), default=self.limit)
+
+    def agent(self, at: int, links: frozenset[str] = frozenset()) -> tuple[Range | None, int]:
+        """Return the agent ``by X`` at ``at`` and the index behind it; ``links`` are prepositions that open the content."""
+        unit = self.unit
+        at = behind_times(unit, at, self.limit)
+        if unit.low_at(at) == "by" and at + 1 < self.limit:
+            end = noun_phrase(unit, at + 1, self.limit)
+            if end > at + 1 and unit.tag_at(at + 1) != "G":
+                plain = base_np(unit, at + 1)
+                if unit.low_at(plain) in links or (unit.tag_at(plain) == "T" and "to" in links):
+                    end = plain
+                return (at + 1, end), end
+        return None, at
+
+    def is_quote(self, stretch: Range) -> bool:
+        return any(i in self.unit.quote for i in range(*stretch))
+
+    def subject_at(self, verb: int) -> Range | None:
+        """Return the subject of the verb group at ``verb``, or the antecedent of the relative pronoun that is its subject."""
+        unit = self.unit
+        left = before_times(unit, verb) - 1
+        if left >= 0 and unit.tag[left] != "H":
+            left = self.pronoun_behind_adjunct(left)
+        if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
+            return antecedent(unit, left)
+        if left < 0 or unit.tag[left] == "C":
+            return None
+        return subject(unit, verb)
+
+    def pronoun_behind_adjunct(self, left: int) -> int:
+        """Return the "who" that an adjunct parts from its verb (``who on his arrival late Friday called``), or ``left``."""
+        unit = self.unit
+        for i in range(left, max(0, left - 8), -1):
+            if unit.tag[i] == "H":
+                return i if unit.tag[i + 1] in "IRS," else left
+            if unit.tag[i] not in "nDWRIX#,S":
+                break
+        return left
+
+    def shared(self, hit: Hit) -> Range | None:
+        """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before."""
+        earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice != "noun"]
+        free = [draft for draft in earlier if not any(
+            a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
+        if earlier:
+            return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
+        return self.verb_subject(hit.first)
+
+    def verb_subject(self, before: int) -> Range | None:
+        """Return the subject of the nearest finite verb left of ``before`` that has one."""
+        unit = self.unit
+        for i in range(before - 1, 0, -1):
+            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (unit.tag[i - 1] in "nXPRH" or weakly_resumes(unit, i))):
+                start = i
+                while start > 0 and unit.tag[start - 1] in "AR":
+                    start -= 1
+                who = self.subject_at(start)
+                if who is not None:
+                    return who
+        return None
+
+    def spoken(self, before: int) -> bool:
+        """Return whether a quotation that ends with a comma, ? or ! stands at ``before``: its speaker must follow."""
+        at = before if before in self.unit.quote else before - 1
+        quote = self.unit.quote.get(at)
+        return quote is not None and self.unit.text[quote.end - 1 : quote.end] in {",", "?", "!"}

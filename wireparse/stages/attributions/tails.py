@@ -1,0 +1,278 @@
+"""Attributions that follow their content or interrupt it: ``..., he said``, ``..., said X``, ``..., according to X``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import (
+    addressee,
+    behind_adjuncts,
+    clause_at,
+    content_end,
+    weakly_finite,
+    weakly_resumes,
+)
+from wireparse.stages.attributions.rights import right
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.walks import noun_phrase, subject
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.walks import Range
+
+CITING = frozenset({"cite", "quote"})
+LEADS = frozenset("but and yet nor so".split())
+SPLITS = frozenset("while but and whereas although".split())
+QUOTERS = frozenset("quoted cited reported paraphrased".split())
+
+
+def tail(scene: Scene, hit: Hit) -> Draft | None:
+    if hit.voice == "phrase":
+        return _phrase(scene, hit)
+    if hit.voice == "ing" and scene.unit.low_at(hit.at - 1) == "as":
+        return _as_saying(scene, hit)
+    if hit.voice == "passive":
+        return _passive_tail(scene, hit)
+    if hit.voice != "finite" or not hit.cue.follows:
+        return None
+    return (_inverted(scene, hit) if hit.cue.reports else None) or _behind(scene, hit)
+
+
+def _phrase(scene: Scene, hit: Hit) -> Draft | None:
+    unit = scene.unit
+    end = noun_phrase(unit, hit.last, scene.limit, apposition=False)
+    if hit.at > 1 or clause_at(unit, end + 1, scene.limit) < 0:
+        end = noun_phrase(unit, hit.last, scene.limit)
+    if end == hit.last:
+        return None
+    source, cue = (hit.last, end), [(hit.at, hit.last)]
+    behind = behind_adjuncts(unit, end, scene.limit)
+    start = _start(scene, hit.at)
+    left = _left(scene, start, hit.at)
+    inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
+    if left is None or inside or not _clausal(scene, left):
+        content_from = behind + 1 if unit.tag_at(behind) == "," else behind
+        stop = content_end(unit, content_from, scene.limit, scene.cues)
+        return Draft(hit, "phrase-front", [(content_from, stop)], source, cue) if stop > content_from else None
+    content = [left]
+    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) == "," and _resumes(scene, behind + 1):
+        content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
+    return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left), closes=behind >= scene.limit)
+
+
+def _clausal(scene: Scene, stretch: Range) -> bool:
+    """Return whether a stretch holds a clause or a quotation, and not only an adjunct."""
+    return any(scene.unit.tag[i] in "VAEQB" for i in range(*stretch)) or stretch[1] - stretch[0] > 3
+
+
+def _resumes(scene: Scene, at: int) -> bool:
+    """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
+    unit = scene.unit
+    if unit.tag_at(at) in "GCH" or unit.low_at(at) in {"while", "as", "although", "though", "whereas", "according"}:
+        return False
+    return at < scene.limit
+
+
+def _inverted(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``content, said X``."""
+    unit = scene.unit
+    addressed = any(frame.kind == "obj_clause" for frame in hit.cue.frames) and unit.tag_at(hit.last) not in ",."
+    if addressed or hit.first != hit.at:
+        return None
+    before = hit.first - 1
+    while unit.tag_at(before) == "R" and before > 0:
+        before -= 1
+    if before < 0 or not (unit.tag[before] == "," or before in scene.unit.quote):
+        return None
+    at = hit.last
+    if unit.tag_at(at) not in "DnX#PpWBGE" or at >= scene.limit:
+        return None
+    end = noun_phrase(unit, at, scene.limit)
+    behind = behind_adjuncts(unit, end, scene.limit) if end > at else at
+    if end == at or not (_over(scene, behind) or scene.spoken(before)):
+        return None
+    resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
+    if unit.tag[before] == "," and not before - 1 in scene.unit.quote and not resumes and not _main_clause(scene, before):
+        return None
+    return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+
+
+def _main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:
+    """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides.
+
+    ``loose`` lets any -ed form behind a noun pass for its verb.
+    """
+    unit = scene.unit
+    first = _start(scene, edge)
+    for i in range(first, edge + 1):
+        if i < edge and unit.tag[i] != ",":
+            continue
+        if _finite_chunk(scene, first, i, loose=loose):
+            return True
+        first = i + 1
+    return False
+
+
+def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
+    """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
+    unit = scene.unit
+    if any(i in unit.quote for i in range(first, last)):
+        return True
+    if first >= last or unit.tag[first] in "SH":
+        return False
+    if unit.tag[first] == "E":
+        return weakly_resumes(unit, first) and first > 0
+    if unit.tag[first] in "VA" and first > 0:
+        return True
+    relatives = sum(unit.tag[i] == "H" for i in range(first, last))
+    verbs = sum(_begins_group(scene, i, loose=loose) for i in range(first + 1, last))
+    return verbs > relatives + (unit.tag[first] == "G" and not unit.finite(first, last))
+
+
+def _begins_group(scene: Scene, at: int, *, loose: bool) -> bool:
+    """Return whether a verb group that may be finite begins at ``at``."""
+    unit = scene.unit
+    if unit.tag[at] in "VA":
+        return unit.tag[at - 1] not in "VA"
+    if unit.tag[at] not in "EB":
+        return False
+    return weakly_finite(unit, at) or unit.tag[at - 1] == "H" or (loose and unit.tag[at] == "E" and unit.tag[at - 1] in "nXp#W")
+
+
+def _behind(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``content, X said``."""
+    unit = scene.unit
+    who = subject(unit, hit.first)
+    if who is None:
+        return None
+    before = who[0] - 1
+    if before < 0 or not (unit.tag[before] in ",-" or before in scene.unit.quote):
+        return None
+    at, to = hit.last, None
+    if hit.cue.addresses and unit.tag_at(at) in "DnXOP#" and at < scene.limit:
+        end = addressee(unit, at, scene.limit)
+        to, at = (at, end), end
+    behind = behind_adjuncts(unit, at, scene.limit)
+    if not (_over(scene, behind) or scene.spoken(before)):
+        return None
+    if unit.tag[before] == "," and not before - 1 in scene.unit.quote:
+        introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and behind + 1 in scene.unit.quote)
+        if (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
+            return None
+    elif not hit.cue.reports:
+        return None
+    draft = _left_draft(scene, hit, "left", before, who, [(hit.first, hit.last)], behind)
+    if draft:
+        draft.addressee = to
+    return draft
+
+
+def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: list[Range], behind: int) -> Draft | None:
+    unit = scene.unit
+    edge = before if unit.tag[before] in ",-" else before + 1
+    left = _left(scene, _start(scene, edge), edge)
+    if left is None:
+        return None
+    content = [left] if _worth(scene, left) else []
+    resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
+    if unit.tag_at(behind) in ",-:" and _resumes(scene, resumed) or unit.tag_at(behind) == "Q":
+        stop = content_end(unit, resumed, scene.limit, scene.cues)
+        right_quote = resumed in scene.unit.quote
+        if stop > resumed and (not scene.is_quote(left) or right_quote):
+            content.append((resumed, stop))
+    return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True, closes=behind >= scene.limit)
+
+
+def _worth(scene: Scene, stretch: Range) -> bool:
+    return any(scene.unit.tag[i] not in "RC,." for i in range(*stretch))
+
+
+def _over(scene: Scene, at: int) -> bool:
+    """Return whether the attribution is complete at ``at``: the end, a mark, a conjunction, a new quotation."""
+    unit = scene.unit
+    if at >= scene.limit:
+        return True
+    if unit.tag[at] in ",;-:.C" or (unit.low[at] == "that" and unit.tag_at(at + 1) in "VA"):
+        return True
+    return unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"} or unit.tag[at] == "G"
+
+
+def _start(scene: Scene, edge: int) -> int:
+    """Return where content that ends at ``edge`` begins: the unit's start, or behind an earlier attribution."""
+    unit = scene.unit
+    start = 0
+    last = max((draft.adjuncts or draft.content[-1][1] for draft in scene.drafts.values() if draft.hit.at < edge
+                and draft.frame.startswith("left")), default=0)
+    if last:
+        start = last
+    for i in range(edge - 1, start, -1):
+        if unit.tag[i - 1] == ":" and unit.finite(0, i):
+            start = i
+            break
+        mark = unit.tag[i - 1] in ",;"
+        if mark and (unit.low[i] in SPLITS) and unit.finite(i, edge) and _reported_before(scene, i):
+            start = i + 1
+            break
+    while start < edge and (unit.low[start] in LEADS or unit.tag[start] in ",;:-"):
+        start += 1
+    return start
+
+
+def _reported_before(scene: Scene, at: int) -> bool:
+    return any(hit.at < at and hit.voice in {"finite", "phrase"} and hit.cue.sort in {"verb", "phrase"} for hit in scene.hits)
+
+
+def _left(scene: Scene, start: int, edge: int) -> Range | None:
+    unit = scene.unit
+    end = edge
+    while end > start and unit.tag[end - 1] in ",-":
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``content, the court was told`` and ``content, it was announced``."""
+    unit = scene.unit
+    who = subject(unit, hit.first)
+    if who is None or who[0] == 0 or not (unit.tag[who[0] - 1] == "," or who[0] - 1 in scene.unit.quote):
+        return None
+    quoted = hit.cue.lemma in CITING and who[0] - 1 in scene.unit.quote
+    if not (quoted or hit.cue.addresses or (hit.cue.reports and unit.low[who[0]] == "it")):
+        return None
+    source, end = scene.agent(hit.last)
+    source = who if quoted else source
+    behind = behind_adjuncts(unit, max(end, hit.last), scene.limit)
+    if not _over(scene, behind) or not _main_clause(scene, who[0] - 1):
+        return None
+    draft = _left_draft(scene, hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
+    if draft:
+        draft.source = source
+    return draft
+
+
+def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``X was quoted as saying ...`` and ``Y quoted X as saying ...``: the source is X."""
+    unit = scene.unit
+    quoted = next((i for i in range(hit.at - 2, max(-1, hit.at - 14), -1) if unit.low[i] in QUOTERS), None)
+    if quoted is None:
+        return None
+    first = quoted
+    while first > 0 and unit.tag[first - 1] in "RA":
+        first -= 1
+    while first < quoted and unit.tag[first] == "R":
+        first += 1
+    passive = first < quoted
+    source = subject(unit, first) if passive else (quoted + 1, hit.at - 1)
+    if source and not passive and unit.tag_at(source[1] - 1) == ",":
+        source = (source[0], source[1] - 1)
+    together = hit.at - 1 == quoted + 1
+    cue = [(first, hit.last)] if together else [(first, quoted + 1), (hit.at - 1, hit.last)]
+    _, at = scene.agent(hit.last) if passive else (None, hit.last)
+    found = right(scene, hit, at)
+    if found is not None:
+        return Draft(hit, "as-saying", found.stretches, source, cue, main=True)
+    who = source if passive else subject(unit, first)
+    edge = who[0] if who else quoted
+    if edge == 0 or not (unit.tag[edge - 1] == "," or edge - 1 in scene.unit.quote):
+        return None
+    return _left_draft(scene, hit, "left-as-saying", edge - 1, source, cue, behind_adjuncts(unit, at, scene.limit)) if source else None

@@ -1,0 +1,88 @@
+"""The word lists that types, roles and names are told by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+
+# In order of precedence: a noun in two lists takes the earlier type.
+TYPES = ("document", "medium", "security", "rebel", "government", "expert", "witness", "anonymous", "group", "organisation")
+BODIES = frozenset("organisation government security rebel medium agency".split())
+LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The word lists of the pack's ``[types]`` table, lower case; a member of several words has spaces inside."""
+
+    role: frozenset[str]
+    title: frozenset[str]
+    kinds: dict[str, str]
+    agencies: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    countries: frozenset[str]
+    demonyms: frozenset[str]
+    company: frozenset[str]
+    given_titles: frozenset[str]
+
+    def type_of(self, phrase: str) -> str | None:
+        """Return the type of a noun, or of the longest ending of a phrase, that a list names."""
+        words = phrase.split()
+        for size in range(min(LONGEST, len(words)), 0, -1):
+            ending = " ".join(words[-size:])
+            found = self.kinds.get(ending) or self.kinds.get(singular(ending))
+            if found:
+                return found
+        return None
+
+    def is_title(self, phrase: str) -> bool:
+        """Return whether ``phrase`` can open a name (``Foreign Minister``, ``Sir``)."""
+        return phrase in self.role or phrase in self.title
+
+    def is_role(self, phrase: str) -> bool:
+        """Return whether ``phrase`` is a role or title, in the plural too."""
+        return self.is_title(phrase) or singular(phrase) in self.role
+
+    def is_given(self, word: str) -> bool:
+        """Return whether ``word`` is a known given name and no country's."""
+        return (word in self.female or word in self.male) and word not in self.countries and word not in self.role
+
+    def is_female(self, words: list[str]) -> bool | None:
+        """Return whether titles, roles or given names make somebody a woman; None where they do not tell."""
+        for word in words:
+            if word in self.female or word.endswith("woman"):
+                return True
+            if word in self.male or word.endswith("man"):
+                return False
+        return None
+
+
+@cache
+def lists(pack: Pack) -> Lists:
+    """Return the lists of ``pack``, made once a process."""
+    def words(name: str) -> frozenset[str]:
+        return frozenset(word.lower() for word in pack.words("types", name))
+
+    kinds = {member: name for name in reversed(TYPES) for member in words(name)}
+    return Lists(
+        words("role"), words("title"), kinds, words("agency_names"), words("person_female"), words("person_male"),
+        words("country"), words("demonym"), words("company"), words("given_title"),
+    )
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a regular plural, by its ending.
+
+    >>> singular("ministries"), singular("officials"), singular("press")
+    ('ministry', 'official', 'press')
+    """
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun

@@ -1,0 +1,129 @@
+"""The body as the source stage walks over it: sentences, quotations, and which capitals are names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.nounlists import lists
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+    from wireparse.words import Words
+
+PARTICLES = frozenset("de del della der den van von bin ibn al el la le du da dos di abu ben al- y e ul".split())
+PLACING = frozenset("in at near from to outside across around into toward towards throughout between".split())
+# Words that a capital between two capitalised ones makes part of a name: "Doctors Without Borders".
+BRIDGES = frozenset("IRBEVGnSOCA")
+VERBS = frozenset("VA")
+APOSTROPHES = frozenset("'’")
+
+
+class Setting:
+    """The words of one body with what the walks over them need, each list as long as the words are."""
+
+    __slots__ = ("begins", "lists", "low", "lower", "placed", "quoted", "sentence", "tag", "word", "words")
+
+    def __init__(self, words: Words, pack: Pack) -> None:
+        self.words = words
+        self.word, self.low, self.tag = words.word, words.low, words.tag
+        self.lists = lists(pack)
+        self.sentence: list[int] = []
+        self.begins: list[int] = [0]
+        self.quoted: list[bool] = []
+        self._walk()
+        self.lower = {word for word in self.word if word.islower()}
+        self.placed = {low for before, low, tag in zip(self.low, self.low[1:], self.tag[1:], strict=False)
+                       if tag == "X" and before in PLACING}
+
+    def _walk(self) -> None:
+        """Number the sentences, and mark the words inside quotation marks; a paragraph's end closes what is open."""
+        text, starts, ends = self.words.text, self.words.start, self.words.end
+        inside = False
+        for i, tag in enumerate(self.tag):
+            if i and starts[i] - ends[i - 1] > 1 and text.count("\n", ends[i - 1], starts[i]) > 1:
+                inside = False
+                if self.begins[-1] != i:
+                    self.begins.append(i)
+            self.sentence.append(len(self.begins) - 1)
+            if tag == "q" and self.word[i] not in APOSTROPHES:
+                inside = self.word[i] in "“«``" or (self.word[i] in '"' and not inside)
+            self.quoted.append(inside)
+            if tag == "." and i + 1 < len(self.tag) and not self._closes(i + 1):
+                self.begins.append(i + 1)
+
+    def _closes(self, at: int) -> bool:
+        return self.tag[at] in "q)." and self.words.start[at] == self.words.end[at - 1]
+
+    # ------------------------------------------------------------------ text of words
+
+    def phrase(self, first: int, last: int) -> str:
+        """Return the lower-case words ``[first, last)``, stops inside left out."""
+        return " ".join(w for w, t in zip(self.low[first:last], self.tag[first:last], strict=True) if t != "·")
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of the words, white space folded."""
+        while last > first and self.tag[last - 1] in ",p(":
+            last -= 1
+        if last <= first:
+            return ""
+        return " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split())
+
+    # ------------------------------------------------------------------ capitals
+
+    def opens(self, at: int) -> bool:
+        """Return whether the word at ``at`` is the first of its sentence, whose capital says nothing."""
+        begin = self.begins[self.sentence[at]]
+        while begin < at and self.tag[begin] in "q(":
+            begin += 1
+        return begin == at
+
+    def capital(self, at: int, first: int, last: int) -> bool:
+        """Return whether the word at ``at`` of ``[first, last)`` is part of a name: capitalised, or a bridge inside one."""
+        tag = self.tag[at]
+        if tag in "X·":
+            return True
+        if not first < at < last - 1 or self.tag[at + 1] != "X":
+            return tag in BRIDGES and at + 1 < last and self.tag[at + 1] == "X" and self._he(at)
+        if tag in BRIDGES and self.word[at][0].isupper():
+            return self.tag[at - 1] == "X" or self.word[at - 1][0].isupper()
+        return self.tag[at - 1] == "X" and (self.word[at] == "&" or (self.word[at] in APOSTROPHES and self.low[at - 1].endswith("s")))
+
+    def _he(self, at: int) -> bool:
+        return self.word[at] == "He" and not self.opens(at)
+
+    def run(self, at: int, limit: int) -> int:
+        """Return the index behind the run of capitalised words (name particles and initials inside) at ``at``."""
+        tags, low = self.tag, self.low
+        end = at
+        while end < limit and (tags[end] in "X·" or (low[end] in PARTICLES and end + 1 < limit and tags[end + 1] == "X")):
+            end += 1
+        while end > at and tags[end - 1] == "·" and len(self.word[end - 2]) > 2:
+            end -= 1
+        return end
+
+    # ------------------------------------------------------------------ phrases
+
+    def noun_start(self, at: int) -> int:
+        """Return where the noun phrase that the word at ``at`` stands in starts, eight words back at most."""
+        start = at
+        while start > 0 and self.tag[start - 1] in "nXpGB·" and at - start < 8:
+            start -= 1
+        return start
+
+    def base(self, first: int, last: int) -> int:
+        """Return the index behind the plain noun phrase that opens ``[first, last)``: before its first preposition or clause."""
+        tags, low = self.tag, self.low
+        for i in range(first + 1, last):
+            if self.capital(i, first, last):
+                continue
+            if tags[i] in "IHSVA(T" or (tags[i] == "E" and tags[i - 1] in "nX"):
+                if low[i] not in {"than", "least", "most"}:
+                    return i
+            elif tags[i] == "R" and low[i] in {"here", "there"} and i == last - 1:
+                return i
+        return last
+
+    def chunks(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the comma-parted chunks of ``[first, last)``."""
+        bounds = [first - 1, *(i for i in range(first, last) if self.tag[i] == ","), last]
+        return [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a + 1]
