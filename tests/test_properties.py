@@ -61,10 +61,11 @@ def mutants(draw):
 texts = st.one_of(anything, prefixes(), mutants())
 
 
-# Texts that break an invariant today, found by looking further (strict: one that passes must be taken out).
+# Texts that broke an invariant once, found by looking further; the marked ones still do (a strict xfail).
+STILL = pytest.mark.xfail(strict=True, reason="a known failure")
 FAULTS = (
-    "built in 2003, according to UN estimat---------",
-    "The dam broke.\n\n___\n\nThe road did not",
+    pytest.param("built in 2003, according to UN estimat---------", id="nothing but a dash for content"),
+    pytest.param("The dam broke.\n\n___\n\nThe road did not", id="a rule inside the body", marks=STILL),
 )
 
 
@@ -224,7 +225,6 @@ def test_each_claim_of_a_sample_is_replayed(text):
         assert steps.get("source") == (((claim.source.start, claim.source.end),) if claim.source else None)
 
 
-@pytest.mark.xfail(strict=True, reason="a known failure")
 @pytest.mark.parametrize("text", FAULTS)
 def test_a_text_that_once_broke_holds_every_invariant(text):
     """What a search has found stays a test of its own."""

@@ -64,9 +64,10 @@ MEMO_LIMIT = 100_000
 class Lexicon:
     """The tags of one language's words, with a memo from surface to tag that is emptied when it grows too long."""
 
-    __slots__ = ("_common", "_memo", "_tags")
+    __slots__ = ("_common", "_memo", "_tags", "pack")
 
     def __init__(self, pack: Pack) -> None:
+        self.pack = pack
         self._tags = _cue_tags(pack)
         self._tags.update({word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)})
         self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.walks import SETTING, TIME_LEAD, base_np
+from wireparse.stages.attributions.walks import base_np
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.units import Unit
 
-WH = frozenset("whether if how why what when where who which".split())
-RETURNS = frozenset("while whereas after".split())
-AS_WELL = frozenset("well part soon long far much many if though well-as result".split())
-BESIDES = frozenset("as after when while because although though".split())
-COMMENTING = frozenset("""
-plan charge move claim accusation allegation decision step demand proposal threat offer sign figure measure practice
-condition suggestion policy remark comment reference feat result development role position estimate hypothesis finding
-ruling vow view argument notion theory criticism rebuke warning conclusion promise pledge statement stance strategy
-""".split())
-PASSIVE = frozenset("was were been being be is are".split())
 ASIDE = 10
-TIME_DETERMINERS = frozenset("this last next many several that earlier late early every each".split())
-TIME_NOUNS = frozenset("week month year night morning evening afternoon day weekend".split())
-TIME_UNITS = TIME_NOUNS | frozenset("times occasions ago weeks months years days hours".split())
-TIME_PARTS = TIME_UNITS | frozenset("last next early late".split())
 CLAUSE_LIMIT = 60
 
 
@@ -35,9 +21,9 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
         tag, low = unit.tag[i], unit.low[i]
         if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
             i += 1
-        elif low in TIME_LEAD and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
+        elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
             i = _time_behind(unit, i + 1)
-        elif tag == "I" and low in SETTING or low in {"after", "before"} or tag == "T" and unit.tag_at(i + 1) in "DXnO":
+        elif tag == "I" and low in unit.grammar.setting or low in {"after", "before"} or tag == "T" and unit.tag_at(i + 1) in "DXnO":
             gerund = unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n"
             end = noun_phrase_end(unit, i + 1 + gerund, limit)
             if end == i + 1:
@@ -47,7 +33,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             i = _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R"))
         elif low == "for" and unit.low_at(i + 2) == "part" and unit.tag_at(i + 1) == "D":
             i += 3
-        elif low in TIME_DETERMINERS and _time_behind(unit, i):
+        elif low in unit.grammar.time_determiners and _time_behind(unit, i):
             i = _time_behind(unit, i)
         else:
             aside = _behind_aside(unit, i, limit)
@@ -63,7 +49,7 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
     while i < limit:
         if unit.tag[i] == "R" or (unit.tag[i] == "W" and unit.tag_at(i + 1) not in "#p"):
             i += 1
-        elif unit.low[i] in TIME_LEAD | TIME_DETERMINERS and _time_behind(unit, i + (unit.tag[i] == "I")):
+        elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and _time_behind(unit, i + (unit.tag[i] == "I")):
             i = _time_behind(unit, i + (unit.tag[i] == "I"))
         else:
             break
@@ -111,11 +97,11 @@ def _one_name(unit: Unit, conjunction: int) -> bool:
 def _time_behind(unit: Unit, at: int) -> int:
     """Return the index behind a time that starts at ``at`` (``last week``, ``many times``, ``early Monday``), or 0."""
     i = at
-    while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in TIME_PARTS):
+    while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
         i += 1
     while i > at and unit.tag[i - 1] in "D#":
         i -= 1
-    return i if any(unit.tag[k] == "W" or unit.low[k] in TIME_UNITS for k in range(at, i)) else 0
+    return i if any(unit.tag[k] == "W" or unit.low[k] in unit.grammar.time_units for k in range(at, i)) else 0
 
 
 def addressee(unit: Unit, at: int, limit: int) -> int:
@@ -145,7 +131,7 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
     if unit.tag[at] == "I":
         return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
-    if unit.tag[at] in "DPnX#pWBGERQOSA" or unit.low[at] in WH:
+    if unit.tag[at] in "DPnX#pWBGERQOSA" or unit.low[at] in unit.grammar.wh:
         return at if _verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1
 
@@ -216,7 +202,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause) and not (clause and _parallel(unit, at, i)):
             return i - 1 if unit.tag[i - 1] == "," else i
-        if tag == "S" and not clause and unit.low[i] in BESIDES and _verb_soon(unit, i + 1, limit):
+        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and _verb_soon(unit, i + 1, limit):
             return i
         if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) != "P" and _verb_soon(unit, i + 1, limit):
             return i
@@ -236,12 +222,12 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     low = unit.low[i]
     if low == "according" or (unit.tag[i] == "G" and low in cues.verbs):
         return True
-    return low in RETURNS and unit.low_at(i + 1) not in AS_WELL and (unit.tag_at(i + 1) == "G" or _verb_soon(unit, i + 1, limit))
+    return low in unit.grammar.returns and unit.low_at(i + 1) not in unit.grammar.as_well and (unit.tag_at(i + 1) == "G" or _verb_soon(unit, i + 1, limit))
 
 
 def _comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
-    return unit.low_at(at) in {"a", "an", "the"} and any(unit.low_at(at + n) in COMMENTING for n in (1, 2))
+    return unit.low_at(at) in {"a", "an", "the"} and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
 
 
 def _behind_adverbs(unit: Unit, at: int, limit: int) -> int:
@@ -292,7 +278,7 @@ def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
 
 def _participle_goes_on(unit: Unit, at: int) -> bool:
     """Return whether the -ed form behind the conjunction at ``at`` is parallel to one before (``was beaten and accused``)."""
-    return any(unit.low[i] in PASSIVE and unit.tag_at(i + 1) in "ER" for i in range(max(0, at - 8), at))
+    return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1) in "ER" for i in range(max(0, at - 8), at))
 
 
 def _first_verb(unit: Unit, at: int, limit: int) -> str:
@@ -317,7 +303,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQ":
             break
-        if tag == "S" and unit.low[i] in BESIDES and i > at and _verb_soon(unit, i + 1, limit):
+        if tag == "S" and unit.low[i] in unit.grammar.besides and i > at and _verb_soon(unit, i + 1, limit):
             break
         if tag == "C" and unit.low[i] == "but":
             break

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 NESTING = 2
-FIRST_PERSON = frozenset("i we you me us my our your".split())
 THINKING = frozenset("belief prediction estimate promise proposal".split())
 ACTS = frozenset("demand refusal agreement accusation admission denial".split())
 SCARE_WORDS = 4
@@ -138,10 +137,10 @@ class _Finder:
     def _inside(self, unit: Unit, quote: Quote, depth: int) -> None:
         """Find reported speech inside a quotation; the first person's own thinking is none."""
         for first, last in self._pieces(quote):
-            inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence))
+            inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
                 cue = draft.hit.cue
-                own = draft.source is not None and inner.low[draft.source[0]] in FIRST_PERSON
+                own = draft.source is not None and inner.low[draft.source[0]] in inner.grammar.first_person
                 if (own and cue.cls in THINKING) or not (cue.follows or cue.addresses or cue.cls in ACTS):
                     continue
                 if draft.source is None and draft.hit.voice != "passive":

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.walks import Range
 
-CITING = frozenset({"cite", "quote"})
-WH_WORDS = frozenset("whether if when how why what who where about".split())
 
 
 def forward(scene: Scene, hit: Hit) -> Draft | None:
@@ -42,7 +40,7 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
     if not any(frame.kind in {"obj_wh", "wh"} for frame in hit.cue.frames):
         return None
     source, at = scene.agent(hit.last)
-    if unit.low_at(at) not in WH_WORDS or at >= scene.limit:
+    if unit.low_at(at) not in scene.unit.grammar.asking or at >= scene.limit:
         return None
     comma = next((i for i in range(at, scene.limit) if unit.tag[i] == ","), scene.limit)
     resumes = comma < scene.limit and unit.tag_at(comma + 1) in "VEA"

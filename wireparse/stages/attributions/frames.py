@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.contents import (
-    WH,
     addressee,
     behind_adjuncts,
     behind_times,
@@ -26,10 +25,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 OBJECT_LIMIT = 25
-DEMONSTRATIVE = frozenset("this these those both all".split())
 ADJECTIVES = ("able", "ible", "ful", "ous", "less", "ical", "ific", "ative", "legal", "fair", "likely", "sible")
 VERBAL = frozenset("BnAREQVG")
-CUE_LINKS = frozenset({"on", "to", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             start = at
         if start < 0 or (explicit and unit.low_at(at) != "that"):
             continue
-        if start == at and unit.low[at] in WH:
+        if start == at and unit.low[at] in unit.grammar.wh:
             return None
         return _found(place, start)
     return None
@@ -96,7 +93,7 @@ def _found(place: Place, start: int, to: Range | None = None, *, clause: bool = 
 def _wh(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
-    if place.unit.low_at(at) in WH and at < place.limit:
+    if place.unit.low_at(at) in place.unit.grammar.wh and at < place.limit:
         return _found(place, at)
     return None
 
@@ -106,7 +103,7 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
     if at >= place.limit or unit.tag[at] not in "DnX#pQG":
         return None
-    if base_np(unit, at) == at and unit.tag[at] != "Q" and unit.low[at] not in DEMONSTRATIVE:
+    if base_np(unit, at) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
         return None
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp":
@@ -152,7 +149,7 @@ def _object_clause(place: Place, frame: Frame) -> Found | None:
 def _object_wh(place: Place, frame: Frame) -> Found | None:
     del frame
     end = addressee(place.unit, place.at, place.limit)
-    if end > place.at and end < place.limit and place.unit.low_at(end) in WH:
+    if end > place.at and end < place.limit and place.unit.low_at(end) in place.unit.grammar.wh:
         return _found(place, end, (place.at, end))
     return None
 
@@ -263,7 +260,7 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
     link = _link_behind_object(inner, "to")
     if not link or unit.tag_at(link + 1) not in VERBAL:
         return None
-    start = at + 1 if frame.link in CUE_LINKS else at
+    start = at + 1 if frame.link in unit.grammar.cue_links else at
     end = place.end_of(start, clause=False)
     return Found((start, end), start) if end > start else None
 

@@ -9,18 +9,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
     from wireparse.stages.attributions.units import Unit
 
-BE = frozenset("am is are was were be been being isn't aren't wasn't weren't 's i'm they're you're we're".split())
-HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 's 'd".split())
-POSSIBLE = frozenset("could may might can should must cannot can't couldn't shouldn't ought".split())
 GAP = 5
-ARTICLES = frozenset("the a an his her its their our my your these those no".split())
-BARE = frozenset({"be", "have"})
-NEGATIONS = frozenset("not never n't hardly scarcely cannot".split())
-NOBODY = frozenset("nobody none neither".split())
 THINKING = frozenset("belief prediction estimate".split())
-PLURAL_SUBJECTS = frozenset("police people media men women children they we i you who many some most both few all several "
-                            "others which that and or but".split())
-FREE_INFINITIVE = frozenset("on continued continues went goes forced moved prompted had".split())
 
 
 @dataclass(slots=True)
@@ -93,15 +83,15 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     """Return where the verb group that ends at ``at`` begins, its auxiliaries from left to right, and negation."""
     first, auxiliaries, negated = at, [], False
     i = at - 1
-    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in BARE or (unit.tag[i] == "W" and unit.tag_at(i - 1) == "A")):
+    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or (unit.tag[i] == "W" and unit.tag_at(i - 1) == "A")):
         low = unit.low[i]
-        negated = negated or low in NEGATIONS or low.endswith("n't")
-        if unit.tag[i] == "A" or low in BARE:
+        negated = negated or low in unit.grammar.negations or low.endswith("n't")
+        if unit.tag[i] == "A" or low in unit.grammar.bare:
             auxiliaries.insert(0, low)
             first = i
         i -= 1
     subject_word = unit.low_at(i)
-    nobody = subject_word in NOBODY or any(unit.low_at(k) in NOBODY for k in range(max(0, i - 3), i))
+    nobody = subject_word in unit.grammar.nobody or any(unit.low_at(k) in unit.grammar.nobody for k in range(max(0, i - 3), i))
     return first, auxiliaries, negated or nobody
 
 
@@ -109,18 +99,18 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
     last = auxiliaries[-1] if auxiliaries else ""
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
-        return "infinitive" if unit.low_at(first - 2) in FREE_INFINITIVE else None
-    if any(word in POSSIBLE for word in auxiliaries):
+        return "infinitive" if unit.low_at(first - 2) in unit.grammar.free_infinitive else None
+    if any(word in unit.grammar.possible for word in auxiliaries):
         return None
-    if unit.tag_at(first - 1) == "T" and auxiliaries and unit.low_at(first - 2) not in FREE_INFINITIVE:
+    if unit.tag_at(first - 1) == "T" and auxiliaries and unit.low_at(first - 2) not in unit.grammar.free_infinitive:
         return None
     if "g" in letters:
-        if last in BE:
+        if last in unit.grammar.be:
             return "finite"
         return "ing" if not auxiliaries and unit.tag[at] == "G" and unit.tag_at(at - 1) not in "Dp#" else None
-    if "n" in letters and last in BE:
+    if "n" in letters and last in unit.grammar.be:
         return "passive"
-    if "n" in letters and last in HAVE:
+    if "n" in letters and last in unit.grammar.have:
         return "finite"
     if last and "b" in letters:
         return "finite"
@@ -129,7 +119,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if "d" in letters or "n" in letters:
         return _past(unit, at, letters)
     if "b" in letters and unit.low[at] not in cues.homographs:
-        return "finite" if unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in PLURAL_SUBJECTS else None
+        return "finite" if unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in unit.grammar.plural_subjects else None
     return None if _nominal(unit, at, letters) else "finite"
 
 
@@ -138,17 +128,17 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
     left = at - 1
     while left > 0 and unit.tag[left] == "R":
         left -= 1
-    determined = unit.low_at(left) in ARTICLES or unit.tag_at(left) in "Ip"
+    determined = unit.low_at(left) in unit.grammar.articles or unit.tag_at(left) in "Ip"
     if determined and unit.tag_at(at + 1) in "nXG":
         return None
-    return "finite" if "d" in letters and unit.low_at(at - 1) not in ARTICLES else "reduced"
+    return "finite" if "d" in letters and unit.low_at(at - 1) not in unit.grammar.articles else "reduced"
 
 
 def _nominal(unit: Unit, at: int, letters: str) -> bool:
     """Return whether a base or -s form (``report``, ``claims``) is a noun here, from both neighbours."""
     before, low_before = unit.tag_at(at - 1), unit.low_at(at - 1)
     after, low_after = unit.tag_at(at + 1), unit.low_at(at + 1)
-    if at == 0 or before in "#I" or (before == "T" and "b" not in letters) or (before in "Dp" and low_before not in PLURAL_SUBJECTS):
+    if at == 0 or before in "#I" or (before == "T" and "b" not in letters) or (before in "Dp" and low_before not in unit.grammar.plural_subjects):
         return True
     if after in "VA" or (after in "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
         return True
@@ -158,7 +148,7 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
         return False
     if after == "I" and low_after == "for" and before == "n" and unit.tag_at(at - 2) not in "DnX":
         return True
-    plural = low_before.endswith("s") or low_before in PLURAL_SUBJECTS
+    plural = low_before.endswith("s") or low_before in unit.grammar.plural_subjects
     return plural if "s" in letters and "b" not in letters and before == "n" else (not plural and "b" in letters)
 
 

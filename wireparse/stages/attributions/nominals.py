@@ -14,11 +14,6 @@ from wireparse.stages.attributions.walks import antecedent, noun_phrase
 if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
-SUPPORT = frozenset("""
-express expressed expresses expressing voice voiced voices voicing issue issued issues issuing make made makes making give
-gave gives given giving have has had having repeat repeated reiterated reject rejected dismissed
-deny denied welcomed renewed aired harbour shared share expressed conveyed delivered
-""".split())
 
 
 def noun(scene: Scene, hit: Hit) -> Draft | None:
@@ -53,9 +48,9 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     """Return whether a cue noun is used as one: with a determiner, holder or plural; not ``, a demand that he rejects``."""
     unit = scene.unit
     i = hit.at
-    while i > 0 and unit.tag[i - 1] in "nEGR" and unit.low[i - 1] not in SUPPORT and hit.at - i < 3:
+    while i > 0 and unit.tag[i - 1] in "nEGR" and unit.low[i - 1] not in scene.unit.grammar.support and hit.at - i < 3:
         i -= 1
-    if unit.low_at(i - 1) in SUPPORT:
+    if unit.low_at(i - 1) in scene.unit.grammar.support:
         return True
     before = unit.tag_at(i - 1) if i else "."
     if unit.tag_at(hit.at - 1) == "T":
@@ -78,7 +73,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         if end > hit.last + 1:
             return (hit.last + 1, end), end
     i = hit.at - 1
-    while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in SUPPORT and hit.at - i < 4:
+    while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:
         i -= 1
     if unit.tag_at(i) == "p":
         who = antecedent(unit, i)
@@ -88,7 +83,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if unit.tag_at(i) == "D" and unit.low[i] in {"his", "her", "its", "their"}:
         return (i, i + 1), behind
     k = i if unit.tag_at(i) == "D" else i + 1
-    if k > 0 and unit.low_at(k - 1) in SUPPORT:
+    if k > 0 and unit.low_at(k - 1) in scene.unit.grammar.support:
         start = k - 1
         while start > 0 and unit.tag[start - 1] in "AR":
             start -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.forwards import CITING, citing, forward, late_quote
+from wireparse.stages.attributions.forwards import citing, forward, late_quote
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.tails import tail
 
@@ -25,6 +25,6 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
 
 
 def _left_over(scene: Scene, hit: Hit) -> Draft | None:
-    if hit.cue.lemma in CITING:
+    if hit.cue.lemma in scene.unit.grammar.citing:
         return citing(scene, hit)
     return late_quote(scene, hit) if hit.cue.reports and hit.voice == "finite" else None

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.walks import Range
 
-CITING = frozenset({"cite", "quote"})
-LEADS = frozenset("but and yet nor so".split())
-SPLITS = frozenset("while but and whereas although".split())
-QUOTERS = frozenset("quoted cited reported paraphrased".split())
 
 
 def tail(scene: Scene, hit: Hit) -> Draft | None:
@@ -210,10 +206,10 @@ def _start(scene: Scene, edge: int) -> int:
             start = i
             break
         mark = unit.tag[i - 1] in ",;"
-        if mark and (unit.low[i] in SPLITS) and unit.finite(i, edge) and _reported_before(scene, i):
+        if mark and (unit.low[i] in scene.unit.grammar.splits) and unit.finite(i, edge) and _reported_before(scene, i):
             start = i + 1
             break
-    while start < edge and (unit.low[start] in LEADS or unit.tag[start] in ",;:-"):
+    while start < edge and (unit.low[start] in scene.unit.grammar.leads or unit.tag[start] in ",;:-"):
         start += 1
     return start
 
@@ -236,7 +232,7 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
     who = subject(unit, hit.first)
     if who is None or who[0] == 0 or not (unit.tag[who[0] - 1] == "," or who[0] - 1 in scene.unit.quote):
         return None
-    quoted = hit.cue.lemma in CITING and who[0] - 1 in scene.unit.quote
+    quoted = hit.cue.lemma in scene.unit.grammar.citing and who[0] - 1 in scene.unit.quote
     if not (quoted or hit.cue.addresses or (hit.cue.reports and unit.low[who[0]] == "it")):
         return None
     source, end = scene.agent(hit.last)
@@ -253,7 +249,7 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
 def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``X was quoted as saying ...`` and ``Y quoted X as saying ...``: the source is X."""
     unit = scene.unit
-    quoted = next((i for i in range(hit.at - 2, max(-1, hit.at - 14), -1) if unit.low[i] in QUOTERS), None)
+    quoted = next((i for i in range(hit.at - 2, max(-1, hit.at - 14), -1) if unit.low[i] in scene.unit.grammar.quoters), None)
     if quoted is None:
         return None
     first = quoted

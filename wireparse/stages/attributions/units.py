@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.grammar import load_grammar
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from wireparse.span import Offsets
+    from wireparse.stages.attributions.grammar import Grammar
     from wireparse.stages.quotes import Quote
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words
@@ -19,16 +22,16 @@ if TYPE_CHECKING:
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
-CONTRACTED = frozenset("it he she that there who what here".split())
 
 
 class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
-    __slots__ = ("end", "low", "opening", "paragraph", "quote", "sentence", "start", "surface", "tag", "text", "verbs")
+    __slots__ = ("end", "grammar", "low", "opening", "paragraph", "quote", "sentence", "start", "surface", "tag", "text", "verbs")
 
-    def __init__(self, text: str, paragraph: int, sentence: int) -> None:
+    def __init__(self, text: str, paragraph: int, sentence: int, grammar: Grammar) -> None:
         self.text = text
+        self.grammar = grammar
         self.paragraph = paragraph
         self.sentence = sentence
         self.tag: list[str] = []
@@ -69,6 +72,7 @@ class Unit:
 
 def make_units(words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Unit]:
     """Yield the units of the body in order: a sentence, or those that one closed quotation reaches over."""
+    grammar = load_grammar(words.lexicon.pack)
     at, first = 0, 0
     held: list[Quote] = []
     for number, sentence in enumerate(sentences):
@@ -78,7 +82,7 @@ def make_units(words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quo
         if held and held[-1].last > sentence.last and number + 1 < len(sentences):
             continue
         head = sentences[first]
-        yield build(words, head.first, sentence.last, held, Unit(words.text, head.paragraph, first))
+        yield build(words, head.first, sentence.last, held, Unit(words.text, head.paragraph, first, grammar))
         first, held = number + 1, []
 
 
@@ -124,7 +128,7 @@ def _word(words: Words, at: int, last: int, unit: Unit) -> int:
         tag = "p"
     if tag in ")q":
         return at + 1
-    if tag == "p" and unit.tag and (unit.tag[-1] in "PH" or unit.low[-1] in CONTRACTED):
+    if tag == "p" and unit.tag and (unit.tag[-1] in "PH" or unit.low[-1] in unit.grammar.contracted):
         tag = "A"
     if tag == "-" and words.word[at] == "-" and not _spaced(words, at):
         return at + 1

@@ -11,18 +11,6 @@ Range = tuple[int, int]
 
 HARD = frozenset(";:-.")
 PHRASE = frozenset("DnX#pWGEBIRTOQ")
-NAMING = frozenset("of in for at from on with to between by".split())
-OFFICE = frozenset("heads leads chairs runs commands directs represents is was headed led chaired ran commanded oversees "
-                   "edits manages presides coordinates co-founded founded owns".split())
-MORE = frozenset("more less fewer rather other".split())
-COUNTED_FROM = frozenset("than least most".split())
-TIME_LEAD = frozenset("on late early last this next earlier later since".split())
-SETTING = frozenset("in at on during by through after before from via to over under following amid near outside with of about".split())
-REPEATED = frozenset("that which who whom".split())
-SPEAKING = frozenset("speaking citing quoting talking".split())
-PERIODS = frozenset("week month year night morning evening afternoon weekend".split())
-TIMING = frozenset("last this next on early late in that earlier".split())
-SPANS_OF_TIME = frozenset("weeks days months hours years minutes day week month year hour".split())
 RELATIVE_LIMIT = 60
 
 
@@ -42,7 +30,7 @@ def base_np(unit: Unit, at: int) -> int:
             break
         if tag == "Q" and (i == at or tags[i - 1] not in "DnX" or unit.closes(i)):
             break
-        if tag not in "DnX#pWGBREQ" and not (tag == "I" and unit.low[i] in COUNTED_FROM):
+        if tag not in "DnX#pWGBREQ" and not (tag == "I" and unit.low[i] in unit.grammar.counted_from):
             break
         i += 1
     return i if any(tags[k] in "nX#WGBQ" for k in range(at, i)) else at
@@ -64,7 +52,7 @@ def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> 
 def _tail(unit: Unit, i: int, limit: int) -> int:
     """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
     tag, low = unit.tag[i], unit.low[i]
-    if tag == "I" and low in NAMING or tag == "T":
+    if tag == "I" and low in unit.grammar.naming or tag == "T":
         if unit.tag_at(i + 1) == "W" and low in {"on", "in"}:
             return 0
         end = base_np(unit, i + 1)
@@ -74,7 +62,7 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if tag == "C" and low in {"and", "or"} and unit.tag_at(i + 1) in "DnX#":
         end = base_np(unit, i + 1)
         return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
-    if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in SPEAKING:
+    if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in unit.grammar.speaking:
         end = i + 1
         while unit.tag_at(end) in "RIDT" and end < limit:
             end += 1
@@ -109,7 +97,7 @@ def _office(unit: Unit, at: int, limit: int) -> int:
     verb = at + 1
     while unit.tag_at(verb) == "R":
         verb += 1
-    if unit.low_at(at) != "who" or unit.low_at(verb) not in OFFICE:
+    if unit.low_at(at) != "who" or unit.low_at(verb) not in unit.grammar.office:
         return 0
     end = noun_phrase(unit, verb + 1, limit, apposition=False)
     return end if end > verb + 1 and unit.tag_at(end) in ",." else 0
@@ -137,7 +125,7 @@ def before_times(unit: Unit, at: int) -> int:
             end -= 1
         elif low == "part" and end > 3 and unit.low[end - 3] == "for":
             end -= 3
-        elif end > 1 and (tag == "W" or low in PERIODS) and unit.low[end - 2] in TIMING:
+        elif end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing:
             end -= 2
         elif tag == "W" and end > 1 and unit.tag[end - 2] in "nXp,":
             end -= 1
@@ -159,7 +147,7 @@ def _own(unit: Unit, found: Range) -> Range:
 def _without_speaking(unit: Unit, found: Range) -> Range:
     """Return ``found`` without a participle that tells of the act of speaking (``an official speaking on condition ...``)."""
     for i in range(found[0] + 1, found[1]):
-        if unit.low[i] in SPEAKING and unit.tag[i - 1] in "nX":
+        if unit.low[i] in unit.grammar.speaking and unit.tag[i - 1] in "nX":
             return found[0], i
     return found
 
@@ -234,7 +222,7 @@ def _leftmost(unit: Unit, end: int) -> int:
             i = jump
         elif tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1):
             i -= 1
-        elif tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and unit.low_at(i - 2) in SPANS_OF_TIME:
+        elif tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and unit.low_at(i - 2) in unit.grammar.spans_of_time:
             i -= 1
         else:
             break
@@ -291,7 +279,7 @@ def _lead_trimmed(unit: Unit, start: int, end: int) -> Range | None:
         tag = unit.tag[start]
         if tag in "RC" or (tag == "S" and unit.low[start] != "that") or (tag == "S" and start == 0):
             start += 1
-        elif tag in "IT" and unit.low[start] not in COUNTED_FROM and unit.low_at(start + 1) not in COUNTED_FROM:
+        elif tag in "IT" and unit.low[start] not in unit.grammar.counted_from and unit.low_at(start + 1) not in unit.grammar.counted_from:
             start = _behind_setting(unit, start, end)
         elif tag == "W" and start + 1 < end and unit.tag[start + 1] in "DP":
             start += 1

@@ -1,0 +1,59 @@
+"""The closed word lists that the walks go by, one set a language: the pack's [grammar] table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Named word lists, all in lower case; what each is for stands beside it in the pack."""
+
+    articles: frozenset[str]
+    as_well: frozenset[str]
+    asking: frozenset[str]
+    bare: frozenset[str]
+    be: frozenset[str]
+    besides: frozenset[str]
+    citing: frozenset[str]
+    commenting: frozenset[str]
+    contracted: frozenset[str]
+    counted_from: frozenset[str]
+    cue_links: frozenset[str]
+    demonstrative: frozenset[str]
+    first_person: frozenset[str]
+    free_infinitive: frozenset[str]
+    have: frozenset[str]
+    leads: frozenset[str]
+    naming: frozenset[str]
+    negations: frozenset[str]
+    nobody: frozenset[str]
+    office: frozenset[str]
+    passive: frozenset[str]
+    periods: frozenset[str]
+    plural_subjects: frozenset[str]
+    possible: frozenset[str]
+    quoters: frozenset[str]
+    returns: frozenset[str]
+    setting: frozenset[str]
+    spans_of_time: frozenset[str]
+    speaking: frozenset[str]
+    splits: frozenset[str]
+    support: frozenset[str]
+    time_determiners: frozenset[str]
+    time_lead: frozenset[str]
+    time_parts: frozenset[str]
+    time_units: frozenset[str]
+    timing: frozenset[str]
+    wh: frozenset[str]
+
+
+@cache
+def load_grammar(pack: Pack) -> Grammar:
+    """Return the grammar of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
+    return Grammar(**{field.name: pack.words("grammar", field.name) for field in fields(Grammar)})
