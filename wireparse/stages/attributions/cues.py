@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wireparse.packs import Pack
 
 SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "to": "inf", "ing": "ger", "pass": "raised",
@@ -14,6 +16,8 @@ SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp"}
 FORMS = "bsdng"
+GAP = 5
+T = TypeVar("T")
 SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security")
 
 
@@ -64,6 +68,48 @@ class Block:
     silent: str
 
 
+class Sequences(Generic[T]):
+    """Word sequences to be found in a text, keyed by their first two words; ``*`` is any word, ``**`` up to ``GAP``."""
+
+    __slots__ = ("_first", "values")
+
+    def __init__(self, rows: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self.values: list[T] = []
+        self._first: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
+        for words, value in sorted(rows, key=lambda row: -len(row[0])):
+            self.values.append(value)
+            second = words[1] if len(words) > 1 and "*" not in words[1] else ""
+            self._first.setdefault(words[0], {}).setdefault(second, []).append((words, value))
+
+    @property
+    def openers(self) -> Iterable[str]:
+        """The first words."""
+        return self._first.keys()
+
+    def at(self, low: list[str], at: int) -> tuple[int, T] | None:
+        """Return the end and value of the longest sequence that stands at ``at``, or None."""
+        seconds = self._first.get(low[at])
+        if seconds is None:
+            return None
+        following = low[at + 1] if at + 1 < len(low) else ""
+        for words, value in (*seconds.get(following, ()), *seconds.get("", ())):
+            end = _matched(low, at, words)
+            if end:
+                return end, value
+        return None
+
+
+def _matched(low: list[str], at: int, words: tuple[str, ...]) -> int:
+    """Return the index behind ``words`` if they stand at ``at``, else 0."""
+    for n, word in enumerate(words):
+        if word == "**":
+            rest = words[n + 1 :]
+            return next((end for k in range(1, GAP + 1) if (end := _matched(low, at + n + k, rest))), 0)
+        if at + n >= len(low) or word not in ("*", low[at + n]):
+            return 0
+    return at + len(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """All tables of one language, keyed by lower-case surface; a verb's entry carries its form letters."""
@@ -71,8 +117,8 @@ class Cues:
     verbs: dict[str, tuple[tuple[Cue, str], ...]]
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
-    blocks: dict[str, tuple[tuple[Block, int], ...]]
+    phrases: Sequences[Cue]
+    blocks: Sequences[Block]
     known: frozenset[str]
     withheld: frozenset[str]
     sources: frozenset[str]
@@ -122,7 +168,7 @@ def load_cues(pack: Pack) -> Cues:
     phrases = _phrases(pack, rows)
     return Cues(
         {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _blocks(pack),
-        frozenset({*verbs, *nouns, *adjectives, *phrases}), pack.words("cues", "withheld"), _source_nouns(pack),
+        frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), pack.words("cues", "withheld"), _source_nouns(pack),
         pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
     )
 
@@ -158,21 +204,12 @@ def _keyed(table: list[list[str]], sort: str, rows: list[Cue]) -> dict[str, Cue]
     return keyed
 
 
-def _phrases(pack: Pack, rows: list[Cue]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for row in pack.rows("cues", "phrases"):
-        cue = _cue(row, "phrase")
-        rows.append(cue)
-        words = tuple(row[1].split())
-        found.setdefault(words[0], []).append((words, cue))
-    return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in found.items()}
+def _phrases(pack: Pack, rows: list[Cue]) -> Sequences[Cue]:
+    cues = [_cue(row, "phrase") for row in pack.rows("cues", "phrases")]
+    rows.extend(cues)
+    return Sequences((tuple(cue.lemma.split()), cue) for cue in cues)
 
 
-def _blocks(pack: Pack) -> dict[str, tuple[tuple[Block, int], ...]]:
-    """Return the blocks by each of their words, with the word's place in the block."""
-    found: dict[str, list[tuple[Block, int]]] = {}
-    for identifier, text, fires, silent in pack.rows("cues", "blocks"):
-        block = Block(identifier, tuple(text.split()), fires, silent)
-        for place, word in enumerate(block.words):
-            found.setdefault(word, []).append((block, place))
-    return {word: tuple(blocks) for word, blocks in found.items()}
+def _blocks(pack: Pack) -> Sequences[Block]:
+    blocks = [Block(row[0], tuple(row[1].split()), row[2], row[3]) for row in pack.rows("cues", "blocks")]
+    return Sequences((block.words, block) for block in blocks)

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
     from wireparse.stages.attributions.units import Unit
 
-GAP = 5
 THINKING = frozenset("belief prediction estimate".split())
 
 
@@ -30,35 +29,26 @@ class Hit:
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
     found: list[Hit] = []
+    known, blocked = cues.known, _blocked(unit.low, cues)
     for at, low in enumerate(unit.low):
-        if low in cues.known and not _is_blocked(unit, at, cues):
+        if low in known and at not in blocked:
             found.extend(_phrase(unit, at, cues) or [*_verbs(unit, at, cues), *_noun(unit, at, cues), *_adjective(unit, at, cues)])
     return found
 
 
-def _is_blocked(unit: Unit, at: int, cues: Cues) -> bool:
-    """Return whether the word at ``at`` stands inside a block: words in which no cue is one (``needless to say``)."""
-    for block, shift in cues.blocks.get(unit.low[at], ()):
-        if _matches(unit, at - shift, block.words):
-            return True
-    return False
-
-
-def _matches(unit: Unit, at: int, words: tuple[str, ...]) -> bool:
-    """Return whether ``words`` stand at ``at``; ``*`` is any one word, ``**`` up to ``GAP`` of them."""
-    for n, word in enumerate(words):
-        if word == "**":
-            return any(_matches(unit, at + n + skipped, words[n + 1 :]) for skipped in range(1, GAP + 1))
-        if word not in ("*", unit.low_at(at + n)):
-            return False
-    return True
+def _blocked(low: list[str], cues: Cues) -> set[int]:
+    """Return the items inside blocks: words in which no cue is one (``needless to say``)."""
+    covered: set[int] = set()
+    for at in range(len(low)):
+        match = cues.blocks.at(low, at)
+        if match is not None:
+            covered.update(range(at, match[0]))
+    return covered
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
-    for words, cue in cues.phrases.get(unit.low[at], ()):
-        if all(unit.low_at(at + n) == word for n, word in enumerate(words)):
-            return [Hit(at, at, at + len(words), cue, "phrase")]
-    return []
+    match = cues.phrases.at(unit.low, at)
+    return [Hit(at, at, match[0], match[1], "phrase")] if match else []
 
 
 def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words
 
+MARKED = frozenset("(·)qp-~P")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
@@ -27,7 +28,7 @@ SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
 class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
-    __slots__ = ("end", "grammar", "low", "opening", "paragraph", "quote", "sentence", "start", "surface", "tag", "text", "verbs")
+    __slots__ = ("end", "grammar", "low", "opening", "paragraph", "quote", "sentence", "start", "tag", "text", "verbs")
 
     def __init__(self, text: str, paragraph: int, sentence: int, grammar: Grammar) -> None:
         self.text = text
@@ -36,7 +37,6 @@ class Unit:
         self.sentence = sentence
         self.tag: list[str] = []
         self.low: list[str] = []
-        self.surface: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
         self.quote: dict[int, Quote] = {}
@@ -88,32 +88,44 @@ def make_units(words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quo
 
 def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Unit) -> Unit:
     """Return ``unit`` filled with the words ``first`` to before ``last``, quotations inside them masked."""
-    starts = {quote.first: quote for quote in quotes}
     at = first
-    while at < last:
-        quote = starts.get(at)
-        if quote is not None:
-            unit.quote[len(unit.tag)] = quote
-            unit.opening[len(unit.tag)] = words.tag[quote.first + 1] if quote.first + 1 < quote.last else "."
-            _add(unit, "Q", "", "", words.start[quote.first], words.end[quote.last - 1])
-            at = max(quote.last, at + 1)
-            continue
-        at = _word(words, at, last, unit)
+    for quote in quotes:
+        _plain(words, at, quote.first, unit)
+        unit.quote[len(unit.tag)] = quote
+        unit.opening[len(unit.tag)] = words.tag[quote.first + 1] if quote.first + 1 < quote.last else "."
+        _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
+        at = max(quote.last, quote.first + 1)
+    _plain(words, at, last, unit)
     _settle(unit)
     _count_verbs(unit)
     return unit
 
 
-def _add(unit: Unit, tag: str, low: str, surface: str, start: int, end: int) -> None:
+def _plain(words: Words, first: int, last: int, unit: Unit) -> None:
+    """Add the words of ``[first, last)``, in which no quotation stands."""
+    tags, lows, starts, ends = words.tag, words.low, words.start, words.end
+    at = first
+    while at < last:
+        tag = tags[at]
+        if tag in MARKED:
+            at = _marked(words, at, last, unit)
+            continue
+        unit.tag.append(tag)
+        unit.low.append(lows[at])
+        unit.start.append(starts[at])
+        unit.end.append(ends[at])
+        at += 1
+
+
+def _add(unit: Unit, tag: str, low: str, start: int, end: int) -> None:
     unit.tag.append(tag)
     unit.low.append(low)
-    unit.surface.append(surface)
     unit.start.append(start)
     unit.end.append(end)
 
 
-def _word(words: Words, at: int, last: int, unit: Unit) -> int:
-    """Add the word at ``at``, or fold it into the one before; return the index of the next."""
+def _marked(words: Words, at: int, last: int, unit: Unit) -> int:
+    """Add the mark or open word at ``at``, or fold it into the word before; return the index of the next."""
     tag = words.tag[at]
     if tag == "(":
         behind = _bracket(words, at, last)
@@ -124,20 +136,25 @@ def _word(words: Words, at: int, last: int, unit: Unit) -> int:
         if unit.tag and unit.end[-1] == words.start[at]:
             unit.end[-1] = words.end[at]
         return at + 1
-    if tag == "q" and words.word[at] in {"'", "’"} and unit.low and unit.low[-1].endswith("s") and not _spaced(words, at):
-        tag = "p"
-    if tag in ")q":
-        return at + 1
-    if tag == "p" and unit.tag and (unit.tag[-1] in "PH" or unit.low[-1] in unit.grammar.contracted):
-        tag = "A"
-    if tag == "-" and words.word[at] == "-" and not _spaced(words, at):
-        return at + 1
-    if tag == "~" and words.word[at] in SIGNS:
-        tag = SIGNS[words.word[at]]
-    if tag == "P" and words.low[at] == "there" and at + 1 < last and words.tag[at + 1] not in "VAR":
-        tag = "R"
-    _add(unit, tag, words.low[at], words.word[at], words.start[at], words.end[at])
+    tag = _told(words, at, last, unit)
+    if tag:
+        _add(unit, tag, words.low[at], words.start[at], words.end[at])
     return at + 1
+
+
+def _told(words: Words, at: int, last: int, unit: Unit) -> str:
+    """Return the tag of a mark or open word by what stands around it; empty for a mark that is left out."""
+    tag, word = words.tag[at], words.word[at]
+    glued = not _spaced(words, at)
+    if tag == "q":
+        return "p" if word in {"'", "’"} and glued and unit.low and unit.low[-1].endswith("s") else ""
+    if tag == "p" and unit.tag and (unit.tag[-1] in "PH" or unit.low[-1] in unit.grammar.contracted):
+        return "A"
+    if tag == ")" or (tag == "-" and word == "-" and glued):
+        return ""
+    if tag == "P" and words.low[at] == "there" and at + 1 < last and words.tag[at + 1] not in "VAR":
+        return "R"
+    return SIGNS.get(word, tag) if tag == "~" else tag
 
 
 def _spaced(words: Words, at: int) -> bool:
