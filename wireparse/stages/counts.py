@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.stages.bounds import bound_after, bound_before
-from wireparse.stages.events import find_event, find_tolled
-from wireparse.stages.figureread import Draft, Reading, placed
+from wireparse.stages.bare import read_bare
+from wireparse.stages.figureread import Draft, Reading
 from wireparse.stages.nouns import Noun, read_noun
-from wireparse.stages.numbers import Number
-from wireparse.stages.traps import is_duration, is_label, is_pronoun, is_score, is_speaker
+from wireparse.stages.numbers import Number, tidy
+from wireparse.stages.traps import is_duration, is_label, is_pronoun, is_speaker
 
 if TYPE_CHECKING:
     from wireparse.model import Bound
-    from wireparse.words import Words
 
 PART_REACH = 12
-RECENT = 20
+VOTE_REACH, LONG = 6, 5
+COUNTS = frozenset(("majority", "margin", "victory", "win", "lead", "defeat"))
+HYPHENS = str.maketrans("‐–", "--")
 SUFFIXES: dict[str, Bound] = {"plus": "at_least", "odd": "about", "strong": "exact"}
-PRICED = frozenset(("to", "at", "from", "of", "or", "above", "below", "near"))
-JOINING = frozenset(("other", "remaining", "but", "while"))
 
 
 def read_none(reading: Reading, at: int) -> Draft | None:
@@ -46,7 +44,7 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
         return None
     single = noun is not None and bool(noun.unit) and not noun.plural
     if noun is None or (single and number.value != 1 and noun.unit[0].islower()):
-        return _elided(reading, number)
+        return read_bare(reading, number)
     if single and (is_label(words, number, reading.begin) or is_speaker(words, number, noun, reading.end, tables.traps)):
         return None
     behind, later = bound_after(words, noun.last, reading.end, tables.bounds)
@@ -57,13 +55,17 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
 def _tailed(reading: Reading, number: Number) -> Draft | None:
     """Return the figure of "318-page", "2,750-strong force" or "20-odd men"."""
     words, tables = reading.words, reading.tables
-    draft = Draft(number.first, number.last, number, "count", number.tail[0])
-    if number.tail[0] not in SUFFIXES:
-        return draft if number.tail[0].isalpha() and len(number.tail) == 1 else None
+    tail = number.tail[0]
+    draft = Draft(number.first, number.last, number, "count", tail)
     noun = read_noun(words, number.last, reading.end, tables.nouns)
+    if tail == "m" and noun and noun.plural:
+        number.value, number.tail = tidy(number.value * 1_000_000), ()
+    elif tail not in SUFFIXES:
+        return draft if tail.isalpha() and len(tail) > 1 == len(number.tail) else None
     if noun:
-        draft = replace(draft, unit=noun.unit, last=noun.last)
-    return replace(draft, bound=SUFFIXES[number.tail[0]])
+        draft.unit, draft.last = noun.unit, noun.last
+    draft.bound = SUFFIXES.get(tail, "exact")
+    return draft
 
 
 def _noun(reading: Reading, number: Number, at: int) -> Noun | None:
@@ -111,88 +113,26 @@ def _stated(reading: Reading, number: Number, at: int) -> Noun | None:
     return Noun(number.last, inner + 1, words.word[inner])
 
 
-def _elided(reading: Reading, number: Number) -> Draft | None:
-    """Return the figure of a bare number where the text says what it counts; None for labels, scores, room numbers."""
-    words, begin, end = reading.words, reading.begin, reading.end
-    if is_label(words, number, begin) or is_score(words, number):
+def read_votes(reading: Reading, at: int) -> list[Draft] | None:
+    """Return the two figures of a vote, "voted 89-52": the one word at ``at``; None where nobody votes."""
+    words = reading.words
+    near = words.low[max(reading.begin, at - VOTE_REACH):at]
+    parts = words.low[at].translate(HYPHENS).split("-")
+    if len(parts) != 2 or not all(part.isdecimal() and len(part) < LONG for part in parts):
         return None
-    more = int(number.last < end and words.low[number.last] == "more")
-    draft = Draft(number.first, number.last + more, number, "count", None, elided=True)
-    before = words.low[number.first - 1] if number.first > begin else ""
-    priced = reading.priced
-    if priced and _repriced(words, number, priced, before):
-        return replace(draft, kind=priced.kind, unit=priced.unit, factor=priced.factor)
-    subject = _subject(reading, number)
-    unit = subject or _namesake(reading, number) or reading.counted
-    place = placed(reading, draft, "")
-    event = find_event(words, place, reading.tables.events)
-    if event or subject:
-        return replace(draft, unit=unit, event=event)
-    event = find_tolled(words, place, reading.tables.events)
-    if event:
-        return replace(draft, unit="deaths", event=event)
-    if bound_before(words, number.first, begin, reading.tables.bounds)[1] or number.vague:
-        return replace(draft, unit=None if number.vague else unit)
-    if words.low[number.last:number.last + 2] in (["in", "favour"], ["in", "favor"]):
-        return replace(draft, unit="votes")
-    return replace(draft, unit=unit) if _licensed(reading, number, before) else None
-
-
-def _repriced(words: Words, number: Number, priced: Draft, before: str) -> bool:
-    """Return whether a bare number is in the money or measure last given: "fell to 83 million pounds from 171 million"."""
-    if number.scaled and priced.kind == "money":
-        return True
-    exact = not {".", ","}.isdisjoint(words.word[number.first]) or number.scaled
-    return exact and before in PRICED
-
-
-def _subject(reading: Reading, number: Number) -> str | None:
-    """Return what a number is said to be of earlier in its clause: "the number of voters stands at 74,000"."""
-    words, low = reading.words, reading.words.low
-    for i in range(number.first - 1, max(reading.begin, number.first - PART_REACH) - 1, -1):
-        if low[i] == "population":
-            return "people"
-        if low[i] == "number" and low[i + 1] == "of":
-            inner = i + 2 + (words.tag[i + 2] == "D")
-            if low[inner] in reading.tables.events.roles["noun"]:
-                return low[inner]
-            noun = read_noun(words, inner, number.first, reading.tables.nouns)
-            return noun.unit if noun and noun.plural else None
-    return None
-
-
-def _namesake(reading: Reading, number: Number) -> str | None:
-    """Return the unit of the last figure of the same value that "the 11" may take up."""
-    if number.first <= reading.begin or reading.words.low[number.first - 1] != "the":
+    if reading.tables.voting.isdisjoint(near) or not COUNTS.isdisjoint(words.low[at + 1:at + 2]):
         return None
-    recent = reading.found[-RECENT:]
-    return next((d.unit for d in reversed(recent) if d.kind == "count" and d.number.value == number.value), None)
+    start, end = words.span(at, at + 1)
+    middle = start + len(parts[0])
+    halves = (start, middle), (middle + 1, end)
+    return [Draft(at, at + 1, Number(at, at + 1, int(part), digits=True), "count", "votes", half=half)
+            for part, half in zip(parts, halves, strict=True)]
 
 
-def _licensed(reading: Reading, number: Number, before: str) -> bool:
-    """Return whether a count earlier in the sentence, or a verb behind, lets a bare number go without its noun."""
-    words, end = reading.words, reading.end
-    tag = words.tag[number.last] if number.last < end else "."
-    if number.scaled or "," in words.word[number.first]:
-        return True
-    earlier = len(reading.found) > reading.opened and any(d.kind == "count" for d in reading.found[reading.opened:])
-    if earlier and before == "," and not reading.tables.gravely.isdisjoint(words.low[number.last:number.last + 1]):
-        return True
-    if earlier and (before in JOINING or before in reading.tables.linked) and tag in "IEGV.,;AR":
-        return before != ","
-    if tag == "A" and before in {"the", "those", "other"} and number.value > 2 and reading.counted is not None:
-        return True
-    if words.low[number.last:number.last + 1] == ["more"] and words.low[number.last + 1:number.last + 2] != ["than"]:
-        return reading.counted is not None
-    if before == "by" and tag in ".,;" and reading.counted is not None:
-        return True
-    return earlier and before in {"by", "just", "only", "to"} and tag in "IE.,;RA"
-
-
-def bounded(reading: Reading, draft: Draft) -> Draft:
-    """Return ``draft`` widened by the bound before it; vague counts are about what they say."""
+def bounded(reading: Reading, draft: Draft) -> None:
+    """Widen ``draft`` by the bound before it; vague counts are about what they say."""
     first, bound = bound_before(reading.words, draft.first, reading.begin, reading.tables.bounds)
     between = draft.number.high is not None and reading.words.low[first - 1:first] == ["between"]
     if bound is None or draft.bound != "exact":
         bound = "about" if draft.number.vague and draft.bound == "exact" else draft.bound
-    return replace(draft, first=first - (between and first > reading.begin), bound=bound)
+    draft.first, draft.bound = first - (between and first > reading.begin), bound

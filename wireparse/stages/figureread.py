@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wireparse.stages.bounds import Bounds, bounds
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.words import Words
 
+MEMO = 50_000
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Draft:
-    """A figure in the making: its words and what is known of it so far; ``kind`` is count, money, measure or percent."""
+    """A figure in the making: its words and what is known of it so far; ``kind`` is count, money, measure or percent.
+
+    ``half`` holds the offsets where the figure is part of a word: ``89`` of ``89-52``.
+    """
 
     first: int
     last: int
@@ -33,6 +39,7 @@ class Draft:
     factor: float = 1.0
     parts: tuple[int, ...] = ()
     converts: int | None = None
+    half: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +53,45 @@ class Tables:
     traps: Traps
     events: Events
     including: frozenset[str]
-    gravely: frozenset[str]
     linked: frozenset[str]
+    gravely: frozenset[str]
+    ledger: frozenset[str]
+    dealt: frozenset[str]
+    series: frozenset[str]
+    voting: frozenset[str]
+    bare: dict[str, str]
 
-    @classmethod
-    def of(cls, pack: Pack) -> Tables:
-        """Return the tables of ``pack``."""
-        return cls(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
-                   pack.words("events", "including"), pack.words("figures", "gravely"), pack.words("events", "linked"))
+
+@cache
+def tables(pack: Pack) -> Tables:
+    """Return the tables of ``pack``."""
+    bare = {word: item.partition("=")[0] for item in pack.words("figures", "bare")
+            for word in item.partition("=")[2].split(",")}
+    lists = (pack.words("figures", name) for name in ("gravely", "ledger", "dealt", "series", "voting"))
+    return Tables(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
+                  pack.words("events", "including"), pack.words("events", "linked"), *lists, bare)
+
+
+class Triggers(dict[str, bool]):
+    """Whether a figure may open at a word, by its lower-case form; told once a form."""
+
+    def __init__(self, known: Numerals) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, low: str) -> bool:
+        """Return whether ``low`` opens a figure, and keep it."""
+        if len(self) > MEMO:
+            self.clear()
+        opens = low[0].isdigit() or low == "no" or self._known.opens(low)
+        self[low] = opens
+        return opens
+
+
+@cache
+def triggers(pack: Pack) -> Triggers:
+    """Return the words of ``pack`` that a figure may open with."""
+    return Triggers(numerals(pack))
 
 
 @dataclass(slots=True)

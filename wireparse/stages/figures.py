@@ -6,12 +6,12 @@ One pass over the words; only number words and digits are looked at. Dates alrea
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.counts import PART_REACH, bounded, read_count, read_none
+from wireparse.stages.counts import PART_REACH, bounded, read_count, read_none, read_votes
 from wireparse.stages.events import find_event
-from wireparse.stages.figureread import Draft, Reading, Tables, placed
+from wireparse.stages.figureread import Draft, Reading, placed, tables, triggers
 from wireparse.stages.measures import Measure, read_measure
 from wireparse.stages.numbers import Number, read_number, tidy
 from wireparse.stages.traps import is_trap
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from wireparse.span import Offsets
     from wireparse.words import Words
 
+# No dispatch has so many numbers: this bounds the work on a text that is none.
+MOST = 15_000
 # A percentage has an event only where a share of people may suffer it ("12 percent are infected").
 SHARES = frozenset(("infected", "killed", "displaced"))
 OTHERS = frozenset(("others", "more"))
@@ -55,12 +57,19 @@ def find_figures(
     >>> [(f.value, f.bound, f.unit, f.event) for f in find_figures(read_words(text, 0, 38, pack), [(0, 7)], pack, [])]
     [(12, 'at_least', 'civilians', 'killed')]
     """
-    reading = Reading(words, Tables.of(pack), _marked(words, taken))
+    reading = Reading(words, tables(pack), _marked(words, taken))
+    opens = triggers(pack)
+    found = [at for at, low in enumerate(words.low) if opens[low]][:MOST]
+    number = 0
     for begin, end in sentences:
-        reading.begin, reading.end, reading.opened = begin, end, len(reading.found)
-        at = begin
-        while at < end:
-            at = _read(reading, at) if _triggers(reading, at) else at + 1
+        number = bisect_left(found, begin, number)
+        if number == len(found):
+            break
+        reading.begin, reading.end, reading.opened, at = begin, end, len(reading.found), begin
+        while number < len(found) and found[number] < end:
+            if found[number] >= at and not reading.taken[found[number]]:
+                at = _read(reading, found[number])
+            number += 1
     return tuple(_finished(words, draft) for draft in reading.found)
 
 
@@ -73,27 +82,24 @@ def _marked(words: Words, taken: Sequence[Offsets]) -> bytearray:
     return flags
 
 
-def _triggers(reading: Reading, at: int) -> bool:
-    """Return whether a figure may open at the word ``at``."""
-    words, known = reading.words, reading.tables.numerals
-    tag, low = words.tag[at], words.low[at]
-    if reading.taken[at]:
-        return False
-    if low in {"tens", "scores"}:
-        return at + 1 < reading.end and words.low[at + 1] == "of"
-    return tag == "#" or low in known.vague or low == "no" or (tag in "nX" and "-" in low and known.opens(low))
-
-
 def _read(reading: Reading, at: int) -> int:
     """Add the figure at the word ``at``, if there is one; return the index to read on from."""
     words, tables, begin, end = reading.words, reading.tables, reading.begin, reading.end
     if words.low[at] == "no":
         number, draft = None, read_none(reading, at)
+    elif words.low[at] in {"tens", "scores"} and words.low[at + 1:at + 2] != ["of"]:
+        return at + 1
     else:
         number = read_number(words, at, end, tables.numerals)
+        votes = read_votes(reading, at) if number is None or number.high is not None else None
+        if votes:
+            reading.found += votes
+            return at + 1
         draft = _quantity(reading, number) if number and not is_trap(words, number, begin, end, tables.traps) else None
     if draft:
-        reading.found.append(_related(reading, bounded(reading, draft)))
+        bounded(reading, draft)
+        _relate(reading, draft)
+        reading.found.append(draft)
     return max(at + 1, draft.last if draft else at, number.last if number else at)
 
 
@@ -109,26 +115,25 @@ def _measured(number: Number, measure: Measure) -> Draft:
     """Return the figure of money, a percentage or a measure; the m of "$25m" is a scale."""
     kind = "money" if measure.money else "percent" if measure.unit == "%" else "measure"
     if number.tail and number.tail[0] in {"m", "k"} and measure.money:
-        number = replace(number, tail=(), value=tidy(number.value * (1_000_000 if number.tail[0] == "m" else 1_000)))
+        number.tail, number.value = (), tidy(number.value * (1_000_000 if number.tail[0] == "m" else 1_000))
     first, last = min(measure.first, number.first), max(measure.last, number.last)
     return Draft(first, last, number, kind, measure.unit, factor=measure.factor)
 
 
-def _related(reading: Reading, draft: Draft) -> Draft:
-    """Return ``draft`` with its event, and tied to the figure that it converts or is part of."""
+def _relate(reading: Reading, draft: Draft) -> None:
+    """Give ``draft`` its event, and tie it to the figure that it converts or is part of."""
     if draft.kind != "count":
-        draft = replace(draft, converts=_converted(reading, draft))
-    if draft.kind in {"money", "measure"}:
-        if draft.converts is None:
+        draft.converts = _converted(reading, draft)
+        if draft.converts is None and draft.kind != "percent":
             reading.priced = draft
-        return draft
-    if draft.kind == "percent":
-        event = _event(reading, draft)
-        return replace(draft, event=event if event in SHARES else None)
-    draft = _linked(reading, replace(draft, event=draft.event or _event(reading, draft)))
+        if draft.kind == "percent":
+            event = _event(reading, draft)
+            draft.event = event if event in SHARES else None
+        return
+    draft.event = draft.event or _event(reading, draft) or _linked(reading, draft)
     if draft.elided and draft.unit and not draft.event:
-        draft = replace(draft, event=reading.tables.events.roles["noun"].get(draft.unit.lower()))
-    return _apportioned(reading, draft)
+        draft.event = reading.tables.events.roles["noun"].get(draft.unit.lower())
+    _apportion(reading, draft)
 
 
 def _event(reading: Reading, draft: Draft) -> str | None:
@@ -136,16 +141,15 @@ def _event(reading: Reading, draft: Draft) -> str | None:
     return find_event(reading.words, place, reading.tables.events)
 
 
-def _apportioned(reading: Reading, draft: Draft) -> Draft:
-    """Return ``draft`` with the event and unit of the figure it is part of, and remember what was counted."""
+def _apportion(reading: Reading, draft: Draft) -> None:
+    """Give ``draft`` the event and unit of the figure it is part of, and remember what was counted."""
     whole = _whole(reading, draft)
     if whole is not None:
         owner = reading.found[whole]
-        reading.found[whole] = replace(owner, parts=(*owner.parts, len(reading.found)))
-        draft = replace(draft, event=draft.event or owner.event, unit=draft.unit or owner.unit)
+        owner.parts += (len(reading.found),)
+        draft.event, draft.unit = draft.event or owner.event, draft.unit or owner.unit
     if draft.unit and not draft.number.tail and draft.unit.lower() not in OTHERS:
         reading.counted = draft.unit
-    return draft
 
 
 def _converted(reading: Reading, draft: Draft) -> int | None:
@@ -162,17 +166,15 @@ def _converted(reading: Reading, draft: Draft) -> int | None:
     return number if words.tag[at] == "(" and previous.last == at and same and previous.unit != draft.unit else None
 
 
-def _linked(reading: Reading, draft: Draft) -> Draft:
-    """Return ``draft`` with the event of the figure it is joined to: "killed 12 men and 3 women"."""
-    if draft.event or len(reading.found) <= reading.opened:
-        return draft
+def _linked(reading: Reading, draft: Draft) -> str | None:
+    """Return the event of the figure that ``draft`` is joined to: "killed 12 men and 3 women"."""
+    if len(reading.found) <= reading.opened:
+        return None
     previous = reading.found[-1]
     between = reading.words.low[previous.last:draft.first]
     close = bool(between) and len(between) <= 3 and set(between) <= reading.tables.linked | {"a", "another", "further", "the"}
     along = between[-2:] in (["along", "with"], ["well", "as"])
-    if previous.event and (close or along) and draft.kind == "count" and set(between) != {"with"}:
-        return replace(draft, event=previous.event)
-    return draft
+    return previous.event if (close or along) and set(between) != {"with"} else None
 
 
 def _whole(reading: Reading, draft: Draft) -> int | None:
@@ -195,7 +197,7 @@ def _whole(reading: Reading, draft: Draft) -> int | None:
 
 
 def _finished(words: Words, draft: Draft) -> FoundFigure:
-    start, end = words.span(draft.first, draft.last)
+    start, end = draft.half or words.span(draft.first, draft.last)
     number, factor = draft.number, draft.factor
     value = tidy(number.value * factor)
     high = None if number.high is None else tidy(number.high * factor)

@@ -1,417 +1,278 @@
-"""Mentions: the phrase that stands as a source, taken apart into name, role, affiliation and kind."""
+"""Mentions: the phrase that stands as a source, taken apart into its kind, name, head noun and issuer."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.stages.nounlists import BODIES, singular
+from wireparse.stages.roles import apposed
+
 if TYPE_CHECKING:
-    from wireparse.packs import Pack
     from wireparse.span import Offsets
-    from wireparse.words import Words
+    from wireparse.stages.bodies import Bodies
+    from wireparse.stages.people import People, Spot
+    from wireparse.stages.roles import Office
+    from wireparse.stages.setting import Setting
 
-TYPES = ("document", "medium", "security", "rebel", "government", "expert", "witness", "anonymous", "group", "organisation")
-TAILS = frozenset("of in at for from with to on by".split())
-PARTICLES = frozenset("de del della der den van von bin ibn al el la le du da dos di abu ben al- y e".split())
-INSIDE_NAMES = frozenset("of for and the on in to de des du la le".split())
-LONGEST_NAME = 12
-BODY_TYPES = frozenset({"organisation", "government", "security", "rebel", "medium", "document"})
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The word lists that types and roles are told by; members of several words are tuples joined by a space."""
-
-    role: frozenset[str]
-    title: frozenset[str]
-    types: tuple[tuple[str, frozenset[str]], ...]
-    agencies: frozenset[str]
-    female: frozenset[str]
-    male: frozenset[str]
-    countries: frozenset[str]
-
-    def type_of(self, phrase: str) -> str | None:
-        """Return the type of a noun, or of the longest ending of a phrase, that a list names."""
-        words = phrase.split()
-        for size in range(min(3, len(words)), 0, -1):
-            ending = " ".join(words[-size:])
-            for form in (ending, singular(ending)):
-                for name, members in self.types:
-                    if form in members:
-                        return name
-        return None
-
-    def is_title(self, phrase: str) -> bool:
-        """Return whether ``phrase``, in lower case and singular, can open a name (``Foreign Minister``, ``Sir``)."""
-        return phrase in self.role or phrase in self.title
-
-    def is_role(self, phrase: str) -> bool:
-        """Return whether ``phrase``, in lower case, is a role or title."""
-        return phrase in self.role or phrase in self.title or singular(phrase) in self.role
-
-
-@cache
-def lists(pack: Pack) -> Lists:
-    """Return the lists of ``pack``, made once a process."""
-    def words(name: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in pack.words("types", name))
-
-    types = tuple((name, words(name)) for name in TYPES)
-    return Lists(words("role"), words("title"), types, words("agency_names"), words("person_female"),
-                 words("person_male"), words("country"))
-
-
-def singular(noun: str) -> str:
-    """Return the singular of a regular plural, by its ending.
-
-    >>> singular("ministries"), singular("officials"), singular("press")
-    ('ministry', 'official', 'press')
-    """
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith("men"):
-        return noun[:-2] + "an"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+QUANTITIES = frozenset("many some most others".split())
+STAFF = frozenset("correspondent correspondents journalist journalists photographer photographers reporter reporters count tally".split())
+KEPT = frozenset("of for at from".split())
+MADE_BY = frozenset("seen obtained reviewed quoted cited heard viewed read conducted followed".split())
+BY = frozenset("by from".split())
+OBJECT = frozenset("DnX#pG·WB&~")
+PERSONAL = frozenset("person people man men woman women".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A source phrase taken apart. ``kind`` is pronoun, person, body or noun; ``head`` its head noun in lower case."""
+    """A source phrase taken apart: the words ``first`` to before ``last``.
+
+    ``kind`` is pronoun, person, body, noun or several; ``head`` the head noun in lower case and singular; ``opens`` the
+    phrase's first word, ``before`` the words between it and the head; ``issuer`` the words that name who a document is by.
+    """
 
     kind: str
     name: str
     head: str
-    role: str | None = None
-    affiliation: str | None = None
-    of: str | None = None
+    first: int
+    last: int
+    spot: Spot | None = None
+    office: Office = (None, None)
+    opens: str = ""
+    before: tuple[str, ...] = ()
+    issuer: tuple[int, int] | None = None
+    plural: bool = False
 
 
 class Reader:
-    """Takes source phrases apart over the words of one dispatch; ``people`` maps surnames to full names."""
+    """Takes source phrases apart over the words of one dispatch."""
 
-    def __init__(self, words: Words, pack: Pack) -> None:
-        self.words = words
-        self.lists = lists(pack)
-        self.people: dict[str, list[str]] = {}
-        self.profiles: list[tuple[int, str, str, str | None]] = []
-        self._register()
-
-    # ------------------------------------------------------------------ people named anywhere in the body
-
-    def _register(self) -> None:
-        tags = self.words.tag
-        at, size = 0, len(tags)
-        runs: list[tuple[int, int]] = []
-        while at < size:
-            if tags[at] != "X":
-                at += 1
-                continue
-            end = self.run(at, size)
-            runs.append((at, end))
-            at = end
-        alone = {self.words.low[first] for first, last in runs if last == first + 1}
-        for first, last in runs:
-            self._register_run(first, last, alone)
-
-    def _register_run(self, first: int, last: int, alone: set[str]) -> None:
-        start = self.behind_titles(first, last)
-        if last - start < 2 or last - start > 4 or self.lists.type_of(self.low(start, last)):
-            return
-        role, affiliation = self._role_before(self._phrase_start(first), start)
-        given = self._given(start)
-        again = self.words.low[last - 1] in alone and self.words.low[start] not in self.lists.countries
-        if start > first or role or given or self._described(last) or again:
-            name = self.slice(start, last)
-            self.add(name)
-            if role:
-                self.profiles.append((self.words.start[start], name, role, affiliation))
-
-    def _phrase_start(self, at: int) -> int:
-        """Return where the noun phrase that the word at ``at`` stands in starts."""
-        start = at
-        while start > 0 and self.words.tag[start - 1] in "nXpGB·" and at - start < 8:
-            start -= 1
-        return start
-
-    def _described(self, at: int) -> bool:
-        """Return whether an age or a role in apposition follows (``Dana Orvel, 34,``, ``Ed Poe, head of``)."""
-        low, tag = self.words.low, self.words.tag
-        if at + 2 >= len(low) or tag[at] != ",":
-            return False
-        k = at + 1
-        if tag[k] == "#" and low[k].isdigit() and len(low[k]) <= 2:
-            return tag[k + 1] in ",."
-        while k < min(len(low), at + 6) and tag[k] in "DRnEG" and not self.lists.is_role(low[k]):
-            k += 1
-        return k < len(low) and tag[k] in "nB" and self.lists.is_role(low[k])
-
-    def add(self, name: str) -> None:
-        """Register a full name under its surname, and under its last two words."""
-        words = name.split()
-        for size in (1, 2):
-            if len(words) > size:
-                known = self.people.setdefault(" ".join(words[-size:]).lower(), [])
-                if name not in known:
-                    known.append(name)
-
-    # ------------------------------------------------------------------ walking
-
-    def run(self, at: int, limit: int) -> int:
-        """Return the index behind the run of capitalised words (name particles inside) at ``at``."""
-        tags, low = self.words.tag, self.words.low
-        end = at
-        while end < limit and (tags[end] == "X" or (low[end] in PARTICLES and end + 1 < limit and tags[end + 1] == "X")
-                               or tags[end] == "·"):
-            end += 1
-        while end > at and tags[end - 1] == "·" and len(self.words.word[end - 2]) > 2:
-            end -= 1
-        return end
-
-    def behind_titles(self, first: int, last: int) -> int:
-        """Return the index behind the titles and roles that open ``[first, last)``."""
-        start = first
-        for i in range(first, last):
-            for size in (3, 2, 1):
-                if i + size <= last and self.lists.is_title(self.low(i, i + size)):
-                    start = max(start, i + size)
-        if start == last - 1 and self._given(start - 1) and start - 1 == first:
-            return first
-        while start < last and self.words.tag[start] == "·":
-            start += 1
-        return start
-
-    def low(self, first: int, last: int) -> str:
-        return " ".join(word for word, tag in zip(self.words.low[first:last], self.words.tag[first:last], strict=True) if tag != "·")
-
-    def slice(self, first: int, last: int) -> str:
-        """Return the text of the words, white space folded."""
-        while last > first and self.words.tag[last - 1] in ",p(":
-            last -= 1
-        return " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split()) if last > first else ""
-
-    # ------------------------------------------------------------------ the phrase
+    def __init__(self, setting: Setting, people: People, bodies: Bodies) -> None:
+        self.setting = setting
+        self.people = people
+        self.bodies = bodies
+        self.lists = setting.lists
 
     def read(self, span: Offsets) -> Phrase:
         """Return the parts of the source phrase at ``span``."""
-        words = self.words
-        first, last = bisect_left(words.start, span[0]), bisect_left(words.start, span[1])
+        starts = self.setting.words.start
+        return self.read_words(bisect_left(starts, span[0]), bisect_left(starts, span[1]))
+
+    def read_words(self, first: int, last: int) -> Phrase:
+        """Return the parts of the source phrase of the words ``[first, last)``."""
+        setting = self.setting
         if last <= first:
-            return Phrase("noun", "", "")
-        if last == first + 1 and (words.tag[first] in "POD" and words.low[first] not in {"many", "some", "most", "others"}):
-            return Phrase("pronoun", words.word[first], words.low[first])
-        chunks = self._chunks(first, last)
-        return self._person(chunks) or self._body(chunks) or self._noun(chunks)
+            return Phrase("noun", "", "", first, last)
+        low = setting.low[first]
+        if setting.tag[first] in "POD" and low not in QUANTITIES and (last == first + 1 or (last == first + 2 and setting.tag[first + 1] == "O")):
+            return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
+        chunks = setting.chunks(first, last)
+        return self._several(first, last) or self._person(chunks) or self._body(chunks) or self._noun(chunks)
 
-    def _chunks(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Return the comma-parted chunks of ``[first, last)``."""
-        bounds = [first - 1, *(i for i in range(first, last) if self.words.tag[i] == ","), last]
-        return [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a + 1]
-
-    def _base(self, chunk: tuple[int, int]) -> int:
-        """Return the index behind the plain noun phrase that opens ``chunk``: before its first preposition or clause."""
-        tags, low = self.words.tag, self.words.low
-        for i in range(chunk[0] + 1, chunk[1]):
-            if tags[i] in "IHSVA(" or tags[i] == "T" or (tags[i] == "E" and tags[i - 1] in "nX"):
-                if low[i] in {"than", "least", "most"}:
-                    continue
-                return i
-        return chunk[1]
+    # ------------------------------------------------------------------ people
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
-        for number, chunk in enumerate(chunks[:3]):
-            base = self._base(chunk)
-            found = self._name_at_end(chunk[0], base)
-            if found is None:
-                found = self._name_at_end(chunk[0], chunk[1])
-            if found is None:
-                continue
-            start, name_start, end, run = found
-            others = [c for n, c in enumerate(chunks) if n != number]
-            role, affiliation = self._role_before(start, name_start)
-            apposed = self._apposed(others)
-            evident = role is not None or apposed[0] is not None or self._given(name_start) or self._aged(others)
-            evident = evident or self._placed(chunk, end) or (end - name_start > 1 and self._relation(others))
-            evident = evident or name_start > run
-            name = self.slice(name_start, end)
-            known = self.people.get(name.lower())
-            if not (evident or known) or self.lists.type_of(self.low(name_start, end)):
-                continue
-            if role is None:
-                role, affiliation = apposed
-            if end - name_start > 1:
-                self.add(name)
-            return Phrase("person", name, name.split()[-1].lower(), role, affiliation)
+        spot = self._head_spot(chunks[0])
+        if spot is None and not self._named_body(chunks[0]):
+            spot = next((found for chunk in chunks[1:3] if (found := self._apposed_spot(chunk))), None)
+        if spot is None:
+            return None
+        name = self.setting.slice(spot.start, spot.last)
+        return Phrase("person", name, name.split()[-1].lower(), chunks[0][0], chunks[-1][1], spot, apposed(self.setting, chunks[1:]))
+
+    def _head_spot(self, chunk: tuple[int, int]) -> Spot | None:
+        """Return the person whose name ends the plain noun phrase of ``chunk``."""
+        tags = self.setting.tag
+        for end in range(self.setting.base(*chunk), chunk[0], -1):
+            spot = self.people.ends.get(end)
+            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXB"):
+                return spot
         return None
 
-    def _name_at_end(self, first: int, last: int) -> tuple[int, int, int, int] | None:
-        """Return (phrase start, name start, name end, run start) of a capitalised run that closes ``[first, last)``."""
-        tags = self.words.tag
-        if last <= first or tags[last - 1] not in "X·":
+    def _apposed_spot(self, chunk: tuple[int, int]) -> Spot | None:
+        first, last = chunk
+        while first < last and self.setting.tag[first] in "DRn":
+            first += 1
+        spot = next((self.people.ends[end] for end in range(first + 1, last + 1) if end in self.people.ends), None)
+        return spot if spot and spot.first <= first and spot.start < last else None
+
+    def _named_body(self, chunk: tuple[int, int]) -> bool:
+        """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
+        base = self.setting.base(*chunk)
+        return self.setting.tag[base - 1] == "X" and self._head_spot(chunk) is None
+
+    def _several(self, first: int, last: int) -> Phrase | None:
+        """Return ``A and B`` where both are names: ``William, 24, and Harry, 22``, ``Dalkhan and its neighbor Turgan``."""
+        setting = self.setting
+        joint = next((i for i in range(first + 1, last - 1) if setting.low[i] == "and"), None)
+        if joint is None or self.bodies.extend(first, last) > joint:
             return None
+        left, right = self._plain_name(first, joint), self._plain_name(joint + 1, last)
+        if not left or not right:
+            return None
+        return Phrase("several", f"{left} and {right}", "", first, last, plural=True)
+
+    def _plain_name(self, first: int, last: int) -> str | None:
+        """Return the name that ``[first, last)`` consists of, ages, articles and a noun before it left out."""
+        setting = self.setting
+        while last > first and (setting.tag[last - 1] in ",#"):
+            last -= 1
+        spot = self.people.ends.get(last)
+        if spot and spot.first >= first and not any(setting.tag[i] in ",nVIp" for i in range(first, spot.first)):
+            return spot.people[0].name if len(spot.people) == 1 else setting.slice(spot.start, last)
         start = last
-        while start > first and (tags[start - 1] in "X·" or (self.words.low[start - 1] in PARTICLES and tags[start - 1] != "D" and start < last)):
+        while start > first and setting.capital(start - 1, first, last):
             start -= 1
-        name = self.behind_titles(start, last)
-        return (first, name, last, start) if name < last and last - name <= 5 else None
+        before = {setting.tag[i] for i in range(first, start)}
+        return setting.slice(start, last) if start < last and before <= set("Dn") else None
 
-    def _given(self, at: int) -> bool:
-        low = self.words.low[at]
-        return (low in self.lists.female or low in self.lists.male) and low not in self.lists.countries
-
-    def _placed(self, chunk: tuple[int, int], end: int) -> bool:
-        """Return whether ``of``, ``from`` or ``at`` and a body follow a name of two words (``Kari Brun of the Institute``)."""
-        return end < chunk[1] and self.words.low[end] in {"of", "from", "at", "with"} and end - chunk[0] in (2, 3)
-
-    def _relation(self, chunks: list[tuple[int, int]]) -> bool:
-        """Return whether a chunk tells who the person is: ``the driver's wife``, ``one of them``, ``its director``."""
-        for first, last in chunks:
-            base = self._base((first, last))
-            noun = self.low(first, base)
-            if self.words.tag[first] in "D#" and self.words.tag[base - 1] in "nB#" and not self.lists.type_of(noun) in BODY_TYPES:
-                return True
-        return False
-
-    def _aged(self, chunks: list[tuple[int, int]]) -> bool:
-        return any(self.words.tag[a] == "#" and b == a + 1 for a, b in chunks)
-
-    def _role_before(self, first: int, name: int) -> tuple[str | None, str | None]:
-        """Return role and affiliation that stand before a name: ``OSDH director``, ``Israeli Foreign Minister``."""
-        if name == first:
-            return None, None
-        k = first
-        while k < name and self.words.tag[k] in "DR":
-            k += 1
-        for i in range(k, name):
-            for size in (3, 2, 1):
-                if i + size <= name and self.lists.is_role(self.low(i, i + size)):
-                    role_start = i
-                    while role_start > k and self.words.tag[role_start - 1] in "nEG" and self.words.low[role_start - 1] not in ("'s", "’s"):
-                        role_start -= 1
-                    affiliation = self.slice(k, role_start) or self._possessor(k, role_start)
-                    return self.slice(role_start, name) or None, affiliation or None
-        return None, None
-
-    def _possessor(self, first: int, last: int) -> str:
-        return self.slice(first, last - 1) if last > first and self.words.tag[last - 1] == "p" else ""
-
-    def _apposed(self, chunks: list[tuple[int, int]]) -> tuple[str | None, str | None]:
-        """Return role and affiliation from an apposition: ``head of access provider Spacestar``, ``who heads the OSDH``."""
-        for first, last in chunks:
-            k = first
-            while k < last and self.words.tag[k] in "DRH" or (k < last and self.words.low[k] in {"also"}):
-                k += 1
-            base = self._base((k, last)) if k < last else k
-            if k < base and any(self.lists.is_role(self.low(i, base)) or self.lists.is_role(self.low(i, i + 1)) for i in range(k, base)):
-                return self._role_of(k, base, last)
-            if k < last and self.words.tag[first] == "H" and self.words.tag[k] in "VE":
-                return self.words.word[k], self.slice(k + 1, last) or None
-        return None, None
-
-    def _role_of(self, first: int, base: int, last: int) -> tuple[str, str | None]:
-        """Return role and affiliation of ``Y director`` or ``director of Y``."""
-        if base < last and self.words.tag[base] in "IT":
-            start = base + 1
-            while start < last and self.words.tag[start] == "D":
-                start += 1
-            possessor = next((i for i in range(first, base) if self.words.tag[i] == "p"), None)
-            role = self.slice(possessor + 1 if possessor else first, base)
-            return role, self.slice(start, last) or None
-        role = base
-        while role > first and self.words.tag[role - 1] not in "Xp":
-            role -= 1
-        if role == base:
-            role = first
-        return self.slice(role, base), self.slice(first, role) or None
+    # ------------------------------------------------------------------ bodies
 
     def _body(self, chunks: list[tuple[int, int]]) -> Phrase | None:
         """Return a named body: ``the Interior Ministry``, ``the aid group Mare Vivo``, ``its association, Alpstrom``."""
         first, last = chunks[0]
-        tags = self.words.tag
-        base = self._named_end(first, last)
-        run = base
-        while run > first and tags[run - 1] in "X·p#" or (run > first and self._small(run - 1, first, base)):
-            run -= 1
-        while run < base and tags[run] in "p#·":
-            run += 1
-        if run == base:
-            return self._behind_noun(first, base) or self._apposed_body(chunks)
-        return Phrase("body", self.slice(run, base), singular(self.words.low[base - 1]), of=self.slice(run, base))
+        base = self.setting.base(first, last)
+        run = self._last_run(first, base, last)
+        if run is None or self._common(first, base):
+            return self._apposed_body(chunks, base)
+        start, end = run
+        if end >= base:
+            head = self.setting.low[start - 1] if start > first and self.setting.word[start - 1].islower() else self.setting.low[end - 1]
+            return self._named(chunks, start, end, singular(head))
+        return self._before_noun(chunks, start, end, base)
 
-    def _named_end(self, first: int, last: int) -> int:
-        """Return the index behind the noun phrase at ``first``, ``of`` and ``for`` inside a name taken along."""
-        end = self._base((first, last))
-        while end < last and end > first and self.words.tag[end - 1] == "X" and self._small(end, first, last) and self._goes_on(end, last):
-            end += 1
-            end = self._base((end, last)) if end < last else end
-        return end
+    def _named(self, chunks: list[tuple[int, int]], start: int, end: int, head: str) -> Phrase:
+        name = self.setting.slice(start, end)
+        return Phrase("body", name, head, chunks[0][0], chunks[-1][1], opens=self.setting.low[chunks[0][0]])
 
-    def _small(self, at: int, first: int, last: int) -> bool:
-        low = self.words.low[at]
-        return low in INSIDE_NAMES and first < at < last - 1 and self.words.tag[at - 1] in "XID" and self.words.tag[at + 1] in "XD"
+    def _common(self, first: int, base: int) -> bool:
+        """Return whether the whole phrase is a listed noun, its capital being the sentence's (``Local media``)."""
+        at = first + (self.setting.tag[first] == "D")
+        return self.setting.opens(at) and self.setting.tag[at] == "X" and base > at + 1 and self.setting.word[at + 1].islower() and (
+            self.setting.phrase(at, base) in self.lists.kinds or self.setting.low[at] in self.setting.lower)
 
-    def _behind_noun(self, first: int, base: int) -> Phrase | None:
-        """Return a body whose name stands before a common noun: ``the Jayakarta daily``, ``UN estimates``, ``UN experts``."""
-        tags = self.words.tag
-        start = first
-        while start < base and tags[start] in "DR":
-            start += 1
-        name = start
-        while name < base and tags[name] in "X·p#":
-            name += 1
-        if name == start or tags[start] == "#":
-            return None
-        kind = self.lists.type_of(self.low(name, base))
-        bare = self.slice(start, name - (tags[name - 1] == "p"))
-        if kind == "document":
-            return Phrase("body", bare, singular(self.words.low[name - 1]), of=bare)
-        if kind == "medium":
-            possessed = [i for i in range(start, name) if tags[i] == "p"]
-            bare = self.slice(possessed[-1] + 1, name) if possessed and possessed[-1] + 1 < name else bare
-            return Phrase("body", bare, self.words.low[base - 1], of=bare) if not possessed or possessed[-1] + 1 < name else None
-        return Phrase("body", self.slice(start, base), singular(self.words.low[base - 1]), of=bare)
+    def _last_run(self, first: int, base: int, last: int) -> tuple[int, int] | None:
+        """Return the last capitalised name in the plain noun phrase ``[first, base)``, with its ``of ...`` behind it."""
+        setting = self.setting
+        at, found = first, None
+        while at < base:
+            if setting.tag[at] == "X" or self._opening(at, base):
+                end = self.bodies.extend(at, last)
+                found = (at, end)
+                at = end
+            else:
+                at += 1
+        return found
 
-    def _apposed_body(self, chunks: list[tuple[int, int]]) -> Phrase | None:
-        for first, last in chunks[1:2]:
-            start = first + (self.words.tag[first] == "D")
-            end = self.run(start, last)
-            if end == last and end > start:
-                head = singular(self.words.low[self._base(chunks[0]) - 1])
-                return Phrase("body", self.slice(start, end), head, of=self.slice(start, end))
+    def _opening(self, at: int, base: int) -> bool:
+        """Return whether a sentence's first word, though listed, is part of a name: ``Doctors Without Borders``."""
+        setting = self.setting
+        if not setting.opens(at) or not setting.word[at][0].isupper() or setting.tag[at] not in "nBEGV" or at + 1 >= base:
+            return False
+        if setting.tag[at + 1] == "X":
+            return self.lists.type_of(setting.phrase(at, at + 2)) in BODIES and self.lists.kinds.get(setting.low[at]) != "organisation"
+        return setting.capital(at + 1, at, base)
+
+    def _before_noun(self, chunks: list[tuple[int, int]], start: int, end: int, base: int) -> Phrase | None:
+        """Read a name with common nouns behind it: ``the Jayakarta daily``, ``UN estimates``, ``an AFP correspondent``."""
+        setting, lists = self.setting, self.lists
+        name = setting.slice(start, end)
+        kind = lists.type_of(setting.phrase(start, base))
+        adjective = setting.low[start] in lists.demonyms and end == start + 1
+        possessed = setting.tag[end] == "p" or (setting.tag[end - 1] == "p")
+        if kind == "document" and not adjective:
+            return self._document(chunks, base, (start, end))
+        agency = name.lower() in lists.agencies
+        if agency and (setting.low[base - 1] in STAFF or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}):
+            return self._named(chunks, start, end, "agency")
+        proper = not adjective and not possessed and name.lower() not in lists.countries
+        if proper and (kind == "medium" or (kind in BODIES and self._alone(name))):
+            return self._named(chunks, start, end, singular(setting.low[base - 1]))
         return None
 
-    def _goes_on(self, at: int, last: int) -> bool:
-        """Return whether a capitalised word follows the small word at ``at`` (``Observatory for Human Rights``)."""
-        k = at + 1
-        while k < last and self.words.tag[k] == "D":
-            k += 1
-        return k < last and self.words.tag[k] == "X" and self.words.low[at] in {"of", "for", "and", "on", "the", "de", "des", "du", "la", "le"}
+    def _alone(self, name: str) -> bool:
+        """Return whether a name of two words or more stands without the noun behind it elsewhere too."""
+        return " " in name and self.bodies.names.get(name, 0) > len(self.bodies.nouns.get(name, ())) > 0
+
+    def _document(self, chunks: list[tuple[int, int]], base: int, issuer: tuple[int, int]) -> Phrase:
+        first = chunks[0][0]
+        name = self.setting.slice(first, base)
+        head = singular(self.setting.low[base - 1])
+        return Phrase("noun", name, head, first, chunks[-1][1], opens=self.setting.low[first], issuer=issuer)
+
+    def _apposed_body(self, chunks: list[tuple[int, int]], base: int) -> Phrase | None:
+        """Return a body named in commas behind a common noun: ``the company, AgriSouth Ltd.``."""
+        for first, last in chunks[1:2]:
+            start = first + (self.setting.tag[first] == "D")
+            if start < last and self.setting.tag[start] == "X" and self.bodies.extend(start, last) >= self.setting.base(start, last):
+                end = self.bodies.extend(start, last)
+                return self._named(chunks, start, end, singular(self.setting.low[base - 1]))
+        return None
+
+    # ------------------------------------------------------------------ nouns
 
     def _noun(self, chunks: list[tuple[int, int]]) -> Phrase:
-        """Return an unnamed source: its shortest faithful phrase, the head noun, and whose report or by whom."""
+        """Return an unnamed source: its shortest faithful phrase, its head noun, and whose report it is."""
+        setting = self.setting
         first, last = chunks[0]
-        base = self._base(chunks[0])
-        low = self.words.low
+        base = setting.base(first, last)
+        if setting.low[first] == "one" and len(chunks) > 1 and base == first + 1:
+            first, last = chunks[1]
+            base = setting.base(first, last)
+        end = self._kept(base, last)
+        start = first
+        while start < end and (setting.low[start] == "the" or setting.tag[start] == "R"):
+            start += 1
+        if setting.low[start] == "some" and start + 1 < end and setting.low[start + 1] != "of":
+            start += 1
+        head = setting.low[base - 1] if base > first else ""
+        kind = self.lists.type_of(setting.phrase(first, base))
+        issuer = self._issuer(chunks, base) if kind == "document" else None
+        plural = head != singular(head) or head in {"police", "people"} or setting.low[first] in QUANTITIES
+        return Phrase("noun", setting.slice(start, end), singular(head), first, chunks[-1][1], opens=setting.low[first],
+                      before=tuple(setting.low[first + 1 : base - 1]), issuer=issuer, plural=plural)
+
+    def _kept(self, base: int, last: int) -> int:
+        """Return the end of the shortest phrase that still tells who: ``of``, ``for``, ``at``, ``from`` and their objects stay."""
+        setting = self.setting
         end = base
-        while end < last and low[end] in {"of", "in", "for", "at", "from", "with", "to", "into", "on"} and self.words.tag[end] in "IT":
-            further = end + 1
-            while further < last and self.words.tag[further] in "DnX#pG·WB":
+        while end < last - 1 and self._stays(end, last):
+            further = end + 1 + (setting.low[end] == "close")
+            begin = further
+            while further < last and (setting.tag[further] in OBJECT or setting.capital(further, begin, last)):
                 further += 1
-            if further == end + 1:
+            if further == begin:
                 break
             end = further
-        while first < end and (low[first] in {"the"} or self.words.tag[first] == "R"):
-            first += 1
-        return Phrase("noun", self.slice(first, end), singular(low[base - 1]) if base > chunks[0][0] else "", of=self._issuer(chunks[0], base))
+        return end
 
-    def _issuer(self, chunk: tuple[int, int], base: int) -> str | None:
-        """Return who a document is by: ``a report by the ministry``, ``the ministry's figures``."""
-        tags, low = self.words.tag, self.words.low
-        for i in range(base, chunk[1]):
-            if low[i] in {"by", "from"} and i + 1 < chunk[1]:
-                return self.slice(i + 1, chunk[1])
-        for i in range(base - 1, chunk[0], -1):
-            if tags[i] == "p":
-                return self.slice(chunk[0], i)
-        return None
+    def _stays(self, at: int, last: int) -> bool:
+        setting = self.setting
+        if setting.low[at] in KEPT and setting.tag[at] in "IT":
+            return True
+        if setting.low[at] == "close":
+            return True
+        if setting.low[at] != "in":
+            return False
+        base = setting.base(at + 1, last)
+        return self.lists.type_of(setting.phrase(at + 1, base)) in BODIES
+
+    def _issuer(self, chunks: list[tuple[int, int]], base: int) -> tuple[int, int] | None:
+        """Return the words that name who a document is by: ``a report by the ministry``, ``the ministry's figures``."""
+        setting = self.setting
+        first = chunks[0][0]
+        for start, last in chunks:
+            for i in range(max(start, base), last - 1):
+                if setting.low[i] in BY and not (setting.tag[i - 1] == "E" and setting.low[i - 1] in MADE_BY):
+                    return i + 1, last
+        for i in range(base - 1, first, -1):
+            if setting.tag[i] == "p":
+                return first, i
+        if setting.tag[first] == "D" and setting.low[first] in {"its", "his", "her", "their"}:
+            return first, first + 1
+        inner = base - 1
+        while inner > first and self.lists.type_of(setting.phrase(first, inner)) not in BODIES:
+            inner -= 1
+        return (first, inner) if inner > first and base - inner == 1 else None

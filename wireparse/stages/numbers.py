@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,10 @@ LONGEST_DIGITS = 15
 LARGEST = 10**15
 HUNDRED = 100
 SLIPS = str.maketrans("Oo", "00")
+LEAP = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """The words ``first`` to before ``last``; ``tail`` is what is hyphenated on (``page`` in ``318-page``).
 
@@ -116,15 +117,21 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
     head, *rest = text.lower().translate(HYPHENS).split("-")
     value = plain(head)
     if value is None:
-        return None
+        return None if rest else _quoted(words, at, head)
     number = Number(at, end, value, digits=True)
-    if rest and rest[0][:1].isdigit():
-        return _dashed(number, rest)
     if rest:
-        return _tailed(number, rest, known)
+        return _dashed(number, rest) if rest[0][:1].isdigit() else _tailed(number, rest, known)
     if joined(words, end, last) and words.word[end][0].isalnum():
         return _glued(words, number, last, known)
     return _scaled(words, _half(words, number, last), last, known)
+
+
+def _quoted(words: Words, at: int, text: str) -> Number | None:
+    """Return the two ends of a dealer's quotation: ``152.35/40`` is 152.35 to 152.40."""
+    bid, _, offer = text.partition("/")
+    value = plain(bid)
+    high = plain(bid[:-len(offer)] + offer) if "." in bid and offer.isdecimal() and len(offer) < len(bid.partition(".")[2]) + 1 else None
+    return Number(at, at + 1, value, high, digits=True) if value is not None and high is not None and high > value else None
 
 
 def _whole(words: Words, at: int, last: int) -> tuple[str, int]:
@@ -145,18 +152,21 @@ def _dashed(number: Number, rest: list[str]) -> Number | None:
     other = plain(rest[0])
     if other is None or (len(rest) > 1 and rest[1][:1].isdigit()):
         return None
-    tail = tuple(rest[1:])
+    number.tail = tuple(rest[1:])
     if "/" in rest[0]:
-        return replace(number, value=number.value + other, tail=tail)
-    return replace(number, high=other, tail=tail) if other > number.value else None
+        number.value += other
+        return number
+    number.high = other
+    return number if other > number.value else None
 
 
 def _tailed(number: Number, rest: list[str], known: Numerals) -> Number:
     """Return ``number`` with the scales of its hyphenated ``rest`` counted in: ``640-million-pound``."""
     while rest and rest[0] in known.scales and number.value < LARGEST:
-        number = replace(number, value=tidy(number.value * known.scales[rest[0]]), scaled=True)
+        number.value, number.scaled = tidy(number.value * known.scales[rest[0]]), True
         rest = rest[1:]
-    return replace(number, tail=tuple(rest))
+    number.tail = tuple(rest)
+    return number
 
 
 def _glued(words: Words, number: Number, last: int, known: Numerals) -> Number | None:
@@ -166,18 +176,19 @@ def _glued(words: Words, number: Number, last: int, known: Numerals) -> Number |
         return _scaled(words, number, last, known)
     if low in {"st", "nd", "rd", "th", "s"}:
         return None
-    return replace(number, last=number.last + 1, tail=tuple(low.split("-")))
+    number.last, number.tail = number.last + 1, tuple(low.split("-"))
+    return number
 
 
 def _half(words: Words, number: Number, last: int) -> Number:
     """Return ``number`` with a following "and a half" or ``1/2`` counted in."""
     at = number.last
     if words.low[at:min(at + 3, last)] == ["and", "a", "half"]:
-        return replace(number, last=at + 3, value=number.value + 0.5)
-    if at < last and "/" in words.low[at] and number.value == int(number.value):
+        number.last, number.value = at + 3, number.value + 0.5
+    elif at < last and "/" in words.low[at] and number.value == int(number.value):
         part = plain(words.low[at])
         if part is not None and part < 1:
-            return replace(number, last=at + 1, value=number.value + part)
+            number.last, number.value = at + 1, number.value + part
     return number
 
 
@@ -187,7 +198,12 @@ def _scaled(words: Words, number: Number, last: int, known: Numerals) -> Number:
     while at < last and words.low[at] in known.scales and value < LARGEST:
         value *= known.scales[words.low[at]]
         at += 1
-    return replace(number, last=at, value=tidy(value), scaled=number.scaled or at > number.last)
+    if at > number.last:
+        number.last, number.value, number.scaled = at, tidy(value), True
+    if at < last and "-" in words.low[at] and words.low[at].partition("-")[0] in known.scales:
+        number.last = at + 1
+        return _tailed(number, words.low[at].split("-"), known)
+    return number
 
 
 def tidy(value: float) -> float:
@@ -258,12 +274,14 @@ def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number
     before = words.low[at - 1] if at else ""
     number = _scaled(words, Number(at, at, 1), last, known)
     if before in {"a", "an"} and at > 1 and words.low[at - 2] in known.indefinite:
-        return replace(number, first=at - 2, vague=True)
-    if before in {"a", "an"} and at > 1 and words.low[at - 2] == "half":
-        return replace(number, first=at - 2, value=tidy(number.value / 2))
-    if before in {"a", "an"}:
-        return replace(number, first=at - 1)
-    return replace(number, first=at - 1, vague=True) if before in known.indefinite else None
+        number.first, number.vague = at - 2, True
+    elif before in {"a", "an"} and at > 1 and words.low[at - 2] == "half":
+        number.first, number.value = at - 2, tidy(number.value / 2)
+    elif before in {"a", "an"} or before in known.indefinite:
+        number.first, number.vague = at - 1, before in known.indefinite
+    else:
+        return None
+    return number
 
 
 def _vague(words: Words, at: int, last: int, known: Numerals) -> Number:
@@ -285,17 +303,15 @@ def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
     inner = at + 1 + (words.word[at + 1] in SIGNS and at + 2 < last)
     if not (link in {"to", "or"} or link in DASHES or (link == "and" and between)) or not _starts(words, inner, known):
         return number
-    if link == "to" and _change(words, number.first, known):
-        return number
     other = read_number(words, inner, min(last, inner + 4), known)
     if other is None or other.tail or other.high is not None or other.vague:
         return number
     low = number.value
     if other.scaled and not number.scaled and low < other.value / 1000:
         low = tidy(low * _scale(words, other, known))
-    if other.value <= low:
-        return number
-    return replace(number, value=low, high=other.value, last=other.last)
+    if other.value > low and not (link == "to" and _change(words, number.first, known, leap=other.value > LEAP * low)):
+        number.value, number.high, number.last = low, other.value, other.last
+    return number
 
 
 def _starts(words: Words, at: int, known: Numerals) -> bool:
@@ -310,7 +326,10 @@ def _scale(words: Words, number: Number, known: Numerals) -> int:
     return scale
 
 
-def _change(words: Words, first: int, known: Numerals) -> bool:
-    """Return whether the number at ``first`` is where something rose or fell from: two figures, not a range."""
+def _change(words: Words, first: int, known: Numerals, *, leap: bool) -> bool:
+    """Return whether the number at ``first`` is where something rose from, or by how much: two figures, not a range.
+
+    With ``leap`` the second is many times the first, as in "rose 12 to 1,059".
+    """
     before = words.low[max(0, first - 3):first]
-    return before[-1:] == ["from"] and any(low in known.rising for low in before)
+    return (leap or before[-1:] == ["from"]) and any(low in known.rising for low in before)

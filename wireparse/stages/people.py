@@ -72,6 +72,7 @@ class People:
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
         self.at = {spot.start: spot for spot in self.spots}
         self.ends = {spot.last: spot for spot in self.spots}
+        self.firsts = {spot.first: spot.last for spot in self.spots}
 
     # ------------------------------------------------------------------ drafts
 
@@ -217,7 +218,7 @@ class People:
     def _spot(self, draft: _Draft) -> Spot | None:
         words = [self.setting.low[i] for i in range(draft.start, draft.last) if self.setting.tag[i] != "·"]
         found = self.find(" ".join(words))
-        if not found and len(words) == 1 and draft.titled | bool(draft.office[0]) and not self._bodily(draft) and not self._placed(draft):
+        if not found and self._surname_only(draft, words):
             found = (self._person(draft, words),)
         if not found:
             return None
@@ -225,6 +226,13 @@ class People:
         if len(found) == 1 and draft.office != NONE:
             self._describe(found[0], draft)
         return Spot(draft.first, draft.start, draft.last, found)
+
+    def _surname_only(self, draft: _Draft, words: list[str]) -> bool:
+        """Return whether a name of one word that was never given in full is a person's: a title or role stands right before it."""
+        if len(words) != 1 or self._bodily(draft) or self._placed(draft) or words[0] in self.lists.demonyms:
+            return False
+        outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
+        return draft.titled or outer[0] is not None
 
     def find(self, phrase: str) -> tuple[Person, ...]:
         """Return the people that ``phrase``, lower case, can stand for: by the whole name, else surname, else another part."""

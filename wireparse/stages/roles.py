@@ -32,9 +32,17 @@ def role_before(setting: Setting, first: int, name: int) -> Office:
 def _first_role(setting: Setting, first: int, name: int) -> int | None:
     for i in range(first, name):
         for size in range(LONGEST, 0, -1):
-            if i + size <= name and setting.lists.is_role(setting.phrase(i, i + size)):
+            if i + size <= name and _is_office(setting, i, i + size):
                 return i
     return None
+
+
+def _is_office(setting: Setting, first: int, last: int) -> bool:
+    """Return whether the words are a role, or with a capital a title (``Major``, but no ``oil major``)."""
+    phrase = setting.phrase(first, last)
+    if phrase in setting.lists.role:
+        return setting.lists.kinds.get(phrase) not in BODIES
+    return setting.lists.is_role(phrase) if setting.word[first][0].isupper() or len(phrase.split()) > 1 else False
 
 
 def _owner(setting: Setting, first: int, last: int) -> str | None:
@@ -128,7 +136,7 @@ def before_name(setting: Setting, first: int) -> Office:
         if tags[k] in "VA.,;q:P-":
             return NONE
         if tags[k] in "nB" and setting.word[k].islower() and setting.lists.is_role(setting.low[k]):
-            start = _opening(setting, k, begin)
+            start = _opening(setting, k, begin) if setting.low[k] in setting.lists.role else None
             return role_of(setting, start, setting.base(start, first - 1), first - 1) if start is not None else NONE
     return NONE
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 INNER_STOP = "·"
-LONGEST = 400
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,11 +91,14 @@ class Setting:
     def _he(self, at: int) -> bool:
         return self.word[at] == "He" and not self.opens(at)
 
+    def _joins(self, at: int) -> bool:
+        return self.low[at] in PARTICLES or self._he(at)
+
     def run(self, at: int, limit: int) -> int:
         """Return the index behind the run of capitalised words (name particles and initials inside) at ``at``."""
-        tags, low = self.tag, self.low
+        tags = self.tag
         end = at
-        while end < limit and (tags[end] in "X·" or (low[end] in PARTICLES and end + 1 < limit and tags[end + 1] == "X")):
+        while end < limit and (tags[end] in "X·" or (self._joins(end) and end + 1 < limit and tags[end + 1] == "X")):
             end += 1
         while end > at and tags[end - 1] == "·" and len(self.word[end - 2]) > 2:
             end -= 1

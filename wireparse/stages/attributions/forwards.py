@@ -10,11 +10,11 @@ from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import passive, reduced_object
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import noun_before, noun_phrase
+from wireparse.stages.attributions.walks import antecedent, noun_before, noun_phrase
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
-    from wireparse.stages.attributions.walks import Range
+    from wireparse.stages.attributions.walks import antecedent, Range
 
 
 
@@ -91,6 +91,8 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
         left -= 1
     if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = noun_before(unit, left + 1)
+    elif left > 0 and unit.tag[left] == "," and not unit.finite(0, left):
+        source = antecedent(unit, left + 1)
     else:
         source = scene.shared(hit) or _following_subject(scene, found.content[1])
     quoted = scene.is_quote(found.content)

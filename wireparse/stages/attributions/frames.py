@@ -169,11 +169,13 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     link = _link_behind_object(place, frame.link)
     if frame.link == "at" and not any(place.unit.tag_at(link + n) == "#" for n in (1, 2, 3)):
         return None
-    found = _found(place, place.at, clause=False) if link else None
-    if found is None or frame.link != "as" or found.content[1] <= link + 1:
-        return found
+    if not link:
+        return None
+    if frame.link != "as":
+        return _found(place, place.at, clause=False)
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
-    return Found((place.at, link), found.cue_end, None, (link + 1, found.content[1]))
+    end = place.end_of(link + 1, clause=False)
+    return Found((place.at, link), place.at, None, (link + 1, end)) if end > link + 1 else None
 
 
 def _fronted(place: Place) -> Found | None:

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
+# No sentence has more cue readings than this; what has is no prose, and the work on it stays bounded.
+MOST = 60
+
+
 def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
     """Return the attributions of ``unit`` in order of their cues; of one word's readings the first that fits."""
+    hits = hits[:MOST]
     scene = Scene(unit, hits, cues)
     for walk in (tail, forward, _left_over):
         for hit in hits:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 COLON_REACH = 8
+NOMINAL_AUXILIARIES = frozenset({"being", "having", "been"})
 
 
 def right(scene: Scene, hit: Hit, at: int) -> Found | None:
@@ -46,7 +47,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
     if not opened:
         return limit
     for i in range(hit.last + 1, limit):
-        if opened == "reduced" and (unit.tag[i] in "VA" or (unit.tag[i] == "E" and weakly_finite(unit, i))):
+        if opened == "reduced" and ((unit.tag[i] in "VA" and unit.low[i] not in NOMINAL_AUXILIARIES) or (unit.tag[i] == "E" and weakly_finite(unit, i))):
             return i
         if unit.tag[i] != ",":
             continue
