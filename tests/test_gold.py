@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from quality import ratchet, scoring
+from quality import calibrate, ratchet, scoring
 from quality.scoring import Count
 
 import gold
+from wireparse.packs import load_confidence
 
 MEASURES = (
     "content", "content_trim", "content_source", "cue", "direct", "kind", "who", "type", "figures", "figures_value",
@@ -83,6 +84,25 @@ def test_an_unknown_measure_is_named(monkeypatch, capsys):
     monkeypatch.setattr(ratchet, "measure", lambda: {"one": {"who": Count(1, 2, 2)}})
     assert ratchet.main(["--lower", "whom"]) == 2
     assert "there are: who" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------------- the confidence
+
+
+def test_every_group_has_a_measured_confidence():
+    """The table beside the pack names every group that a claim can fall into; one command makes it anew."""
+    table = load_confidence("en")
+    assert set(table) == set(calibrate.names()), "run python tests/quality/calibrate.py"
+    assert all(0 <= sure <= 1 for sure in table.values())
+
+
+def test_a_small_group_takes_its_family_rate():
+    """A group with too few claims is not measured by itself; a family with too few takes the rate of all claims."""
+    many = [calibrate.Case(n, "noun/tied", n % 2 == 0) for n in range(40)]
+    table = calibrate.measured([*many, calibrate.Case(99, "noun/open", True), calibrate.Case(99, "follow/tied", True)])
+    assert table["noun/tied"] == calibrate.Rate(0.5, 40)
+    assert table["noun/open"].n == 41
+    assert table["follow/tied"].n == 42
 
 
 # ---------------------------------------------------------------------- the scoring

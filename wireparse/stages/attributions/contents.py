@@ -21,6 +21,8 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
         tag, low = unit.tag[i], unit.low[i]
         if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
             i += 1
+        elif low in unit.grammar.approximate and unit.tag_at(i + 1) == "#":
+            break
         elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
             i = _time_behind(unit, i + 1)
         elif tag == "I" and low in unit.grammar.setting or low in {"after", "before"} or tag == "T" and unit.tag_at(i + 1) in "DXnO":
@@ -129,9 +131,9 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         return -1 if relative else at + 1
     if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
-    if unit.tag[at] == "I":
+    if unit.tag[at] == "I" and not (unit.low[at] in unit.grammar.approximate and unit.tag_at(at + 1) == "#"):
         return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
-    if unit.tag[at] in "DPnX#pWBGERQOSA" or unit.low[at] in unit.grammar.wh:
+    if unit.tag[at] in "DPnX#pWBGERQOSAI" or unit.low[at] in unit.grammar.wh:
         return at if _verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1
 
@@ -171,8 +173,16 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     if unit.tag[at] == "E":
         return before in "nXp#OWDB" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
     if after in "nR":
-        return before in "nX" and unit.low[left].endswith("s")
+        # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
+        plural = unit.low[left].endswith("s")
+        return before in ("n" if plural else "X") and plural != unit.low[at].endswith("s")
     return before in "nXW" and after in "DTSIX#OP"
+
+
+def has_verb(unit: Unit, first: int, last: int) -> bool:
+    """Return whether a verb that can be a main one stands in ``[first, last)``."""
+    return any(unit.tag[i] in "VA" or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHp#,")
+               for i in range(first, last))
 
 
 def _behind_relative(unit: Unit, at: int, limit: int) -> int:
@@ -299,7 +309,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         if tag in ".;:-" or (tag in "VA" and i > at and not relative):
             break
         relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
-        if tag == "," and not _listing(unit, i, limit):
+        if tag == "," and not listing(unit, i, limit):
             break
         if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQ":
             break
@@ -311,7 +321,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
     return i
 
 
-def _listing(unit: Unit, comma: int, limit: int) -> bool:
+def listing(unit: Unit, comma: int, limit: int) -> bool:
     """Return whether the comma parts members of a list that an "and" closes."""
     following = comma + 1 + (unit.tag_at(comma + 1) == "C")
     if unit.tag_at(following) in "GEHSVAP":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.contents import content_end, has_verb
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import passive, reduced_object
@@ -14,7 +14,7 @@ from wireparse.stages.attributions.walks import antecedent, noun_before, noun_ph
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
-    from wireparse.stages.attributions.walks import antecedent, Range
+    from wireparse.stages.attributions.walks import Range, antecedent
 
 
 
@@ -91,7 +91,7 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
         left -= 1
     if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = noun_before(unit, left + 1)
-    elif left > 0 and unit.tag[left] == "," and not unit.finite(0, left):
+    elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = antecedent(unit, left + 1)
     else:
         source = scene.shared(hit) or _following_subject(scene, found.content[1])

@@ -15,6 +15,7 @@ from wireparse.stages.attributions.contents import (
     behind_times,
     clause_at,
     content_end,
+    listing,
     noun_content_end,
 )
 from wireparse.stages.attributions.walks import base_np, noun_phrase
@@ -196,7 +197,7 @@ def _link_behind_object(place: Place, link: str) -> int:
     for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
         if unit.low[i] == link:
             return i
-        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "," and not _closes_aside(unit, i)):
+        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "," and not (_closes_aside(unit, i) or listing(unit, i, place.limit))):
             return 0
     return 0
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class Grammar:
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
+    approximate: frozenset[str]
     articles: frozenset[str]
     as_well: frozenset[str]
     asking: frozenset[str]
@@ -50,6 +51,7 @@ class Grammar:
     time_parts: frozenset[str]
     time_units: frozenset[str]
     timing: frozenset[str]
+    unfulfilled: frozenset[str]
     wh: frozenset[str]
 
 

@@ -89,7 +89,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
     last = auxiliaries[-1] if auxiliaries else ""
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
-        return "infinitive" if unit.low_at(first - 2) in unit.grammar.free_infinitive else None
+        return "infinitive" if _said_indeed(unit, first - 2) else None
     if any(word in unit.grammar.possible for word in auxiliaries):
         return None
     if unit.tag_at(first - 1) == "T" and auxiliaries and unit.low_at(first - 2) not in unit.grammar.free_infinitive:
@@ -111,6 +111,16 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if "b" in letters and unit.low[at] not in cues.homographs:
         return "finite" if unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in unit.grammar.plural_subjects else None
     return None if _nominal(unit, at, letters) else "finite"
+
+
+def _said_indeed(unit: Unit, at: int) -> bool:
+    """Return whether an infinitive behind the word at ``at`` tells what was said (``went on to say``, ``met to urge``).
+
+    A purpose behind a noun or name was carried out; what is planned, wanted or refused was not said.
+    """
+    if unit.low_at(at) in unit.grammar.free_infinitive:
+        return True
+    return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and unit.finite(0, at)
 
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:

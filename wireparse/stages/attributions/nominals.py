@@ -34,14 +34,19 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     return None
 
 
+def _plain_clause(place: Place) -> Found | None:
+    """Return a clause without "that" straight behind a noun or adjective: its subject a determiner, pronoun or name."""
+    start = clause_at(place.unit, place.at, place.limit, weakly=False)
+    if start != place.at or place.unit.tag_at(start) not in "DPX":
+        return None
+    return Found((start, place.end_of(start, clause=True)), place.at)
+
+
 def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""
     if hit.cue.cls not in {"belief", "prediction", "statement"} or not scene.unit.low[hit.at].endswith("s"):
         return None
-    start = clause_at(scene.unit, place.at, place.limit, weakly=False)
-    if start != place.at or scene.unit.tag_at(start) not in "DPX":
-        return None
-    return Found((start, place.end_of(start, clause=True)), place.at)
+    return _plain_clause(place)
 
 
 def _noun_stands(scene: Scene, hit: Hit) -> bool:
@@ -94,7 +99,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
 def adjective(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     place = Place(unit, hit.last, scene.bound(hit.last), scene.cues)
-    found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None)
+    found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None) or _plain_clause(place)
     if found is None:
         return None
     source = scene.subject_at(hit.first) if hit.first < hit.at else antecedent(unit, hit.at)

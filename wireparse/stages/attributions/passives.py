@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import content_end, noun_content_end, weakly_finite
+from wireparse.stages.attributions.contents import behind_adjuncts, content_end, noun_content_end, weakly_finite
 from wireparse.stages.attributions.frames import Place, match
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
@@ -61,10 +61,12 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
                 return Draft(hit, "passive-clause", [found.content], source, cue)
     if who is None:
         return None
+    skipped = behind_adjuncts(unit, at, limit)
+    at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
     low = unit.low_at(at)
-    # "is expected to" with nobody named is the agency's own voice.
-    unnamed = source is None and hit.cue.cls == "prediction"
-    if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit and not unnamed:
+    # "is expected to" with nobody named is the agency's own voice; "is said to", "were urged to" are claims.
+    told = "raised" in kinds or source is not None or hit.cue.cls == "demand"
+    if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit and told:
         return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, scene.cues))], source, cue)
     if low in links or (kinds & {"seen"} and low in {"as"}):
         start = at + 1 if low == "as" else at
