@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wireparse.stages.bounds import bound_before
@@ -13,8 +14,6 @@ from wireparse.stages.numbers import Number, read_number
 from wireparse.stages.traps import is_label, is_score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from wireparse.words import Words
 
 REACH = 12
@@ -48,6 +47,20 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
         return None
     small = priced.factor != 1 and not (number.scaled or booked or "." in reading.words.word[number.first])
     draft.kind, draft.unit, draft.factor = priced.kind, priced.unit, priced.factor if small else 1.0
+    return draft
+
+
+def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure by or to which a price or index moved: "tumbled 5.39", "fell 4 to 15", "eased 1/8 to 31 7/8"."""
+    words, number, rising = reading.words, draft.number, reading.tables.numerals.rising
+    exact = not {".", "/"}.isdisjoint("".join(words.word[number.first:number.last]))
+    to = words.low[number.last:number.last + 1] == ["to"] and words.tag[number.last + 1:number.last + 2] == ["#"]
+    last = reading.found[-1] if len(reading.found) > reading.opened else None
+    arrived = before in {"to", "at", "from"} and last is not None and last.elided and last.last == number.first - 1
+    if not number.digits or not (arrived or (before in rising and (exact or to))):
+        return None
+    index = not reading.tables.indices.isdisjoint(words.low[reading.begin:number.first])
+    draft.kind, draft.unit = "measure", "points" if index else last.unit if arrived and last else None
     return draft
 
 
@@ -107,8 +120,7 @@ def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft
 
 
-Reader = "Callable[[Reading, Draft, str], Draft | None]"
-READERS = (_priced, _shared, _told, _counted, _listed)
+READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_priced, _shared, _moved, _told, _counted, _listed)
 
 
 def _subject(reading: Reading, number: Number, before: str) -> str | None:
@@ -117,7 +129,7 @@ def _subject(reading: Reading, number: Number, before: str) -> str | None:
     for i in range(number.first - 1, max(reading.begin, number.first - REACH) - 1, -1):
         unit = known.bare.get(low[i])
         if unit == "points":
-            return unit if before in known.dealt or before in known.numerals.rising else None
+            return unit if before in known.dealt or before in known.numerals.rising or i == number.first - 1 else None
         if unit:
             return unit
         if low[i] == "number" and low[i + 1] == "of":

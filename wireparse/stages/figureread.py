@@ -60,6 +60,7 @@ class Tables:
     series: frozenset[str]
     voting: frozenset[str]
     bare: dict[str, str]
+    indices: frozenset[str]
 
 
 @cache
@@ -69,7 +70,8 @@ def tables(pack: Pack) -> Tables:
             for word in item.partition("=")[2].split(",")}
     lists = (pack.words("figures", name) for name in ("gravely", "ledger", "dealt", "series", "voting"))
     return Tables(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
-                  pack.words("events", "including"), pack.words("events", "linked"), *lists, bare)
+                  pack.words("events", "including"), pack.words("events", "linked"), *lists, bare,
+                  frozenset(word for word, unit in bare.items() if unit == "points"))
 
 
 class Triggers(dict[str, bool]):

@@ -70,9 +70,10 @@ def read_measure(words: Words, number: Number, last: int, known: Measures, local
     ``1.2 billion dollars``, ``$1.2 billion``, ``640-million-pound``, ``68 pct``, ``127,400 square kilometres``.
     ``local`` remembers over one text which country's rupees or pesos it speaks of.
     """
-    if number.tail:
-        return _hyphenated(words, number, known, local)
-    return _symbol(words, number, known) or _behind(words, number, last, known, local)
+    found = _symbol(words, number, known)
+    if found or not number.tail:
+        return found or _behind(words, number, last, known, local)
+    return _hyphenated(words, number, known, local)
 
 
 def _hyphenated(words: Words, number: Number, known: Measures, local: dict[str, Money]) -> Measure | None:

@@ -97,6 +97,8 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
             pass
         elif tag == "V" and not seen and is_plural(low, lists):
             seen = True
+        elif tag == "-" and i + 1 < limit and words.start[i] == words.end[i - 1] and words.start[i + 1] == words.end[i]:
+            i += 1
         elif tag not in NOMINAL or (tag == "#" and i == at):
             break
         else:
@@ -142,6 +144,9 @@ def _head(words: Words, at: int, end: int, lists: NounLists, *, one: bool) -> in
         if one or possessed or not is_plural(words.low[i], lists):
             continue
         return _extended(words, i, end, lists)
+    owner = next((i for i in nominal if i + 1 < end and _apostrophe(words, i + 1, end)), None)
+    if owner is not None and is_plural(words.low[owner], lists):
+        return owner
     last = nominal[-1]
     if len(nominal) == 1 and words.low[last] in SKIPPED and words.low[last] != "others":
         return None

@@ -233,12 +233,18 @@ def _spelled(words: Words, at: int, last: int, known: Numerals) -> Number | None
             current *= scale
             if scale > HUNDRED:
                 total, current = total + current, 0
-        elif low in known.units and current % HUNDRED == 0 and (words.low[end - 1] == "and" or words.low[end - 1] in known.scales):
+        elif low in known.units and _adds(words.low[end - 1], known.units[low], current, known):
             current += known.units[low]
         elif low != "and" or not _goes_on(words, end, last, known):
             break
         end += 1
     return _scaled(words, _half(words, Number(at, end, total + current, scaled=end > at + 1), last), last, known)
+
+
+def _adds(before: str, unit: int, current: int, known: Numerals) -> bool:
+    """Return whether a number word of value ``unit`` goes on a number: "one hundred (and) twenty", "twenty six"."""
+    tens = known.units.get(before, 0)
+    return (current % HUNDRED == 0 and (before == "and" or before in known.scales)) or (tens >= 20 and 0 < unit < 10)
 
 
 def _goes_on(words: Words, at: int, last: int, known: Numerals) -> bool:
@@ -273,6 +279,10 @@ def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number
     """Return "a dozen", "half a million", "several hundred", opening at the word before the scale word."""
     before = words.low[at - 1] if at else ""
     number = _scaled(words, Number(at, at, 1), last, known)
+    if before == "a" and number.value == HUNDRED and number.last < last and words.low[number.last] in known.units:
+        rest = _spelled(words, number.last, last, known)
+        if rest:
+            number.value, number.last = rest.value + HUNDRED * _scale(words, rest, known), rest.last
     if before in {"a", "an"} and at > 1 and words.low[at - 2] in known.indefinite:
         number.first, number.vague = at - 2, True
     elif before in {"a", "an"} and at > 1 and words.low[at - 2] == "half":

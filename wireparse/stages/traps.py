@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OPENING = frozenset("q:-(;.,")
 AGES = 8
+SAYING = frozenset(("said", "says", "told", "added", "explained", "recalled"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Traps:
     clock: frozenset[str]
     fractions: frozenset[str]
     designators: frozenset[str]
+    streets: frozenset[str]
     before_one: frozenset[str]
     vague_one: frozenset[str]
 
@@ -31,7 +33,7 @@ class Traps:
 @cache
 def traps(pack: Pack) -> Traps:
     """Return the trap lists of ``pack``."""
-    names = ("durations", "clock", "fractions", "designators", "pronoun_before", "vague_one")
+    names = ("durations", "clock", "fractions", "designators", "streets", "pronoun_before", "vague_one")
     return Traps(*(pack.words("figures", name) for name in names))
 
 
@@ -41,7 +43,12 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
     after = words.low[number.last] if number.last < end else ""
     if before == "." and words.low[number.first - 2] in {"no", "nos"}:
         return True
-    if before in known.designators or before in {"+", "#", "/"} or after in known.clock:
+    exact = number.scaled or not {",", "."}.isdisjoint(words.word[number.first])
+    if (before in known.designators or before in {"+", "#", "/"}) and not exact:
+        return True
+    if after in known.clock or words.low[number.last:number.last + 2] == ["local", "time"]:
+        return True
+    if number.digits and _address(words, number.last, end, known):
         return True
     if (before == "in" and words.low[number.first - 2] == "one") or _innings(words, number, end):
         return True
@@ -78,6 +85,12 @@ def is_score(words: Words, number: Number) -> bool:
     return number.high is not None and "-" in words.word[number.first]
 
 
+def _address(words: Words, at: int, end: int, known: Traps) -> bool:
+    """Return whether the number before ``at`` is that of a house: "469 Vermont St.""""
+    street = next((i for i in range(at, min(at + 4, end)) if words.tag[i] != "X" or words.low[i] in known.streets), at)
+    return street > at and words.low[street] in known.streets and words.word[street][0].isupper()
+
+
 def _shared(words: Words, number: Number, end: int, known: Traps) -> bool:
     """Return whether a duration further on is shared: "six and four year sentences"."""
     after = number.last
@@ -98,7 +111,7 @@ def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps)
     """Return whether "one" only introduces somebody or something: "one banker said", "one thing"."""
     if number.value != 1 or number.digits:
         return False
-    said = noun.last < end and words.low[noun.last] in {"said", "says", "told", "added"}
+    said = (noun.last < end and words.low[noun.last] in SAYING) or (number.first > 0 and words.low[number.first - 1] in SAYING)
     return said or noun.unit.lower() in known.vague_one
 
 

@@ -171,7 +171,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         left -= 1
     before, after = unit.tag[left], unit.tag_at(at + 1)
     if unit.tag[at] == "E":
-        return before in "nXp#OWDB" and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
+        return before in "nXp#OWDB" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
     if after in "nR":
         # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
         plural = unit.low[left].endswith("s")
@@ -265,7 +265,8 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
         return _verb_soon(unit, i, limit)
-    if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, limit):
+    comma = next((k for k in range(i, limit) if unit.tag[k] == ","), limit)
+    if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, comma):
         return False
     if not clause:
         return unit.tag[at - 1] == "," or unit.tag[i] == "P"

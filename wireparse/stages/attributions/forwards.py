@@ -52,7 +52,7 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
 
 
 def _finite(scene: Scene, hit: Hit) -> Draft | None:
-    source = scene.subject_at(hit.first)
+    source = scene.verb_subject(hit.at - 1) if hit.voice == "infinitive" else scene.subject_at(hit.first)
     if source and _is_noun_after_all(scene, hit, source):
         return None
     relative = gap(scene, hit, source)

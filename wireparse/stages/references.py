@@ -1,0 +1,189 @@
+"""References: who or what a pronoun or a definite phrase takes up, by number, gender, role and nearness."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wireparse.stages.nounlists import BODIES, singular
+from wireparse.stages.people import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.span import Offsets
+    from wireparse.stages.bodies import Bodies
+    from wireparse.stages.mentions import Phrase
+    from wireparse.stages.people import People
+    from wireparse.stages.setting import Setting
+
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+THEY = frozenset("they them their theirs themselves".split())
+ITS = frozenset("it its itself".split())
+FIRST = frozenset("i me my myself we us our ourselves".split())
+INDIVIDUALS = frozenset({"anonymous", "expert", "witness", "other"})
+CROWDS = frozenset({"anonymous", "expert", "witness", "group", "security", "rebel"})
+# What weighs for a mention to be taken up, and how much a sentence between takes off.
+SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
+WINDOW = 24
+REACH = 6
+
+
+@dataclass(slots=True, eq=False)
+class Identity:
+    """One person, body or unnamed source of the dispatch, as it is gathered from its mentions."""
+
+    id: str
+    name: str
+    type: str
+    role: str | None = None
+    affiliation: str | None = None
+    anonymous: bool = False
+    female: bool | None = None
+    plural: bool = False
+    person: Person | None = None
+    heads: set[str] = field(default_factory=set)
+    aliases: list[str] = field(default_factory=list)
+    mentions: list[Offsets] = field(default_factory=list)
+
+
+Thing = Person | Identity | str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A mention that may be taken up: of a person, of an identity, or of a body by its name alone."""
+
+    at: int
+    thing: Thing
+    weight: float
+
+
+class References:
+    """The mentions of a body in order: people and bodies wherever they are named, sources as they are resolved."""
+
+    def __init__(self, setting: Setting, people: People, bodies: Bodies) -> None:
+        self.setting = setting
+        self.people = people
+        self.bodies = bodies
+        self.named = sorted([*self._people(), *self._bodies()], key=lambda e: e.at)
+        self.places = [event.at for event in self.named]
+        self.sources: list[Event] = []
+
+    def _people(self) -> Iterator[Event]:
+        for spot in self.people.spots:
+            if len(spot.people) == 1:
+                yield Event(spot.start, spot.people[0], self._weight(spot.first))
+
+    def _bodies(self) -> Iterator[Event]:
+        for first, last in self.bodies.runs:
+            yield Event(first, self.setting.slice(first, last), self._weight(first))
+
+    def _weight(self, at: int) -> float:
+        if self.setting.quoted[at]:
+            return QUOTED
+        begin = self.setting.begins[self.setting.sentence[at]]
+        owned = self._owned(at)
+        subject = not owned and not any(tag in "VAE" for tag in self.setting.tag[begin:at])
+        return SUBJECT if subject and not (at > begin and self.setting.tag[at - 1] in "IT") else OTHER
+
+    def _owned(self, at: int) -> bool:
+        end = at
+        while end < len(self.setting.tag) and self.setting.tag[end] in "X·":
+            end += 1
+        return end < len(self.setting.tag) and self.setting.tag[end] == "p"
+
+    def note(self, at: int, identity: Identity) -> None:
+        """Remember that ``identity`` is the source at the word ``at``."""
+        self.sources.append(Event(at, identity.person or identity, SOURCE))
+
+    def before(self, at: int) -> list[Event]:
+        """Return the mentions before the word ``at``, the nearest first, a bounded number of them."""
+        end = bisect_left(self.places, at)
+        near = [*self.named[max(0, end - WINDOW) : end], *(e for e in self.sources[-WINDOW:] if e.at < at)]
+        return sorted(near, key=lambda e: -e.at)
+
+    # ------------------------------------------------------------------ pronouns
+
+    def pronoun(self, low: str, at: int, barred: Thing | None = None) -> list[Thing]:
+        """Return what the pronoun ``low`` at the word ``at`` can stand for, the likeliest first; a tie shows as two."""
+        scores: dict[int, tuple[float, Thing]] = {}
+        for event in self.before(at):
+            thing = event.thing
+            if thing is barred or not self._fits(low, thing):
+                continue
+            distance = self.setting.sentence[at] - self.setting.sentence[event.at]
+            score = event.weight - FADING * distance + self._agreement(low, thing)
+            key = hash(thing) if isinstance(thing, str) else id(thing)
+            if key not in scores or scores[key][0] < score:
+                scores[key] = (score, thing)
+        return [thing for _, thing in sorted(scores.values(), key=lambda pair: -pair[0])]
+
+    def _agreement(self, low: str, thing: Thing) -> float:
+        """Return a little where the gender is known, or a named one is meant."""
+        if isinstance(thing, str) or (low not in HE and low not in SHE):
+            return 0.0
+        return 0.3 if thing.female is not None else 0.0
+
+    def _fits(self, low: str, thing: Thing) -> bool:
+        if low in HE or low in SHE:
+            return self._is_single(thing) and not isinstance(thing, str) and thing.female is not (low in HE)
+        if low in ITS:
+            return self._is_body(thing)
+        if low in THEY:
+            return isinstance(thing, Identity) and (thing.plural or (thing.type in {"security", "rebel"}))
+        return isinstance(thing, Person)
+
+    def _is_single(self, thing: Thing) -> bool:
+        if isinstance(thing, Person):
+            return True
+        return isinstance(thing, Identity) and thing.type in INDIVIDUALS and not thing.plural
+
+    def _is_body(self, thing: Thing) -> bool:
+        if isinstance(thing, str):
+            return self.bodies.type_of(thing, "") in BODIES
+        return isinstance(thing, Identity) and not thing.plural and (thing.type in BODIES or thing.type == "document")
+
+    # ------------------------------------------------------------------ phrases
+
+    def holder(self, phrase: Phrase) -> list[Person]:
+        """Return the people who hold the office that a definite phrase names: those named before, else after."""
+        held = [p for p in self.people.all if _holds(p, phrase)]
+        before = [p for p in held if p.at < phrase.first]
+        exact = [p for p in before or held if _fitting(p, phrase)]
+        return exact or before or held
+
+    def coming(self, phrase: Phrase) -> list[Person]:
+        """Return the people with the office of an indefinite phrase who are first named within the next sentences."""
+        here = self.setting.sentence[phrase.first]
+        held = [p for p in self.people.all if _holds(p, phrase)]
+        if any(p.at < phrase.first for p in held) or len(held) != 1:
+            return []
+        return [p for p in held if 0 <= self.setting.sentence[p.at] - here <= REACH]
+
+    def body(self, head: str, at: int) -> Thing | None:
+        """Return the body last mentioned that ``the ministry``, ``the union`` can take up by its name or the noun beside it."""
+        for event in self.before(at):
+            thing = event.thing
+            if isinstance(thing, Identity) and head in thing.heads:
+                return thing
+            if isinstance(thing, str) and head in self.words_of(thing):
+                return thing
+        return None
+
+    def words_of(self, name: str) -> set[str]:
+        """Return the nouns that can take up a body: the last word of its name, and those beside it."""
+        words = self.bodies.full(name).lower().split()
+        return {singular(words[-1]), *self.bodies.nouns.get(name, ())} | {w for w in words if w in self.setting.lists.kinds}
+
+
+def _holds(person: Person, phrase: Phrase) -> bool:
+    return any(singular(role.split()[-1]) == phrase.head or phrase.head in role.split() for role in person.roles)
+
+
+def _fitting(person: Person, phrase: Phrase) -> bool:
+    """Return whether the words before the head are among those known of the person."""
+    known = " ".join([*person.roles, person.affiliation or ""]).lower().split()
+    return bool(phrase.before) and all(word in known for word in phrase.before if word not in {"'s", "’s"})
