@@ -86,7 +86,7 @@ def is_score(words: Words, number: Number) -> bool:
 
 
 def _address(words: Words, at: int, end: int, known: Traps) -> bool:
-    """Return whether the number before ``at`` is that of a house: "469 Vermont St.""""
+    """Return whether the number before ``at`` is that of a house: "469 Vermont St" stands."""
     street = next((i for i in range(at, min(at + 4, end)) if words.tag[i] != "X" or words.low[i] in known.streets), at)
     return street > at and words.low[street] in known.streets and words.word[street][0].isupper()
 

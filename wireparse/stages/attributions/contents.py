@@ -208,11 +208,11 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "," and (_returns(unit, i + 1, limit, cues) or _comments(unit, i + 1)):
             return i
-        if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1)):
+        if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
         if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause) and not (clause and _parallel(unit, at, i)):
             return i - 1 if unit.tag[i - 1] == "," else i
-        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and _verb_soon(unit, i + 1, limit):
+        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and _verb_soon(unit, i + 1, _next_comma(unit, i, limit)):
             return i
         if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) != "P" and _verb_soon(unit, i + 1, limit):
             return i
@@ -240,6 +240,15 @@ def _comments(unit: Unit, at: int) -> bool:
     return unit.low_at(at) in {"a", "an", "the"} and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
 
 
+def _described(unit: Unit, at: int) -> bool:
+    """Return whether an apposition with a relative clause opens at ``at``: ``, a process that many fear ...``."""
+    return unit.low_at(at) in {"a", "an"} and any(unit.tag_at(at + n) in "HS" for n in (2, 3))
+
+
+def _next_comma(unit: Unit, at: int, limit: int) -> int:
+    return next((i for i in range(at, limit) if unit.tag[i] == ","), limit)
+
+
 def _behind_adverbs(unit: Unit, at: int, limit: int) -> int:
     while at < limit and unit.tag[at] == "R":
         at += 1
@@ -249,7 +258,7 @@ def _behind_adverbs(unit: Unit, at: int, limit: int) -> int:
 def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:
     """Return whether the conjunction at ``at`` opens what is no longer reported: ``and said``, ``but they ...``."""
     i = _behind_adverbs(unit, at + 1, limit)
-    if i >= limit:
+    if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions:
         return False
     if unit.tag[i] in "VA" and not clause:
         return True
@@ -265,8 +274,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
         return _verb_soon(unit, i, limit)
-    comma = next((k for k in range(i, limit) if unit.tag[k] == ","), limit)
-    if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, comma):
+    if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, _next_comma(unit, i, limit)):
         return False
     if not clause:
         return unit.tag[at - 1] == "," or unit.tag[i] == "P"
@@ -289,7 +297,8 @@ def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
 
 def _participle_goes_on(unit: Unit, at: int) -> bool:
     """Return whether the -ed form behind the conjunction at ``at`` is parallel to one before (``was beaten and accused``)."""
-    return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1) in "ER" for i in range(max(0, at - 8), at))
+    return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) == "E"
+               for i in range(max(0, at - 8), at))
 
 
 def _first_verb(unit: Unit, at: int, limit: int) -> str:

@@ -197,6 +197,8 @@ def _link_behind_object(place: Place, link: str) -> int:
     for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
         if unit.low[i] == link:
             return i
+        if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
+            continue
         if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "," and not (_closes_aside(unit, i) or listing(unit, i, place.limit))):
             return 0
     return 0

@@ -27,6 +27,7 @@ class Grammar:
     counted_from: frozenset[str]
     cue_links: frozenset[str]
     demonstrative: frozenset[str]
+    exceptions: frozenset[str]
     first_person: frozenset[str]
     free_infinitive: frozenset[str]
     have: frozenset[str]

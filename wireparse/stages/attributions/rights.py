@@ -46,7 +46,12 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
     opened = _opened(scene, hit)
     if not opened:
         return limit
+    # A clause as content has a verb of its own before the main one.
+    own = opened == "reduced" and hit.cue.follows
     for i in range(hit.last + 1, limit):
+        if own and opened == "reduced" and unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA":
+            own = False
+            continue
         if opened == "reduced" and ((unit.tag[i] in "VA" and unit.low[i] not in NOMINAL_AUXILIARIES) or (unit.tag[i] == "E" and weakly_finite(unit, i))):
             return i
         if unit.tag[i] != ",":

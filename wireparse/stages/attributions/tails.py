@@ -215,7 +215,7 @@ def _start(scene: Scene, edge: int) -> int:
 
 
 def _reported_before(scene: Scene, at: int) -> bool:
-    return any(hit.at < at and hit.voice in {"finite", "phrase"} and hit.cue.sort in {"verb", "phrase"} for hit in scene.hits)
+    return any(hit.at < at and hit.voice in {"finite", "phrase"} and (hit.cue.reports or hit.cue.addresses or hit.cue.sort == "phrase") for hit in scene.hits)
 
 
 def _left(scene: Scene, start: int, edge: int) -> Range | None:

@@ -197,7 +197,7 @@ def _settle(unit: Unit) -> None:
             tags[i] = "n"
         elif plural and (before in "EGV" or (after == "A" and before not in "PX")):
             tags[i] = "n"
-        elif plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSTX#":
+        elif plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#":
             tags[i] = "n"
         elif tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX")):
             tags[i] = "n"
