@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wireparse.stages.identities import Identity
 from wireparse.stages.nounlists import BODIES, singular
 from wireparse.stages.people import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wireparse.span import Offsets
     from wireparse.stages.bodies import Bodies
     from wireparse.stages.mentions import Phrase
     from wireparse.stages.people import People
@@ -29,24 +29,6 @@ CROWDS = frozenset({"anonymous", "expert", "witness", "group", "security", "rebe
 SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
 WINDOW = 24
 REACH = 6
-
-
-@dataclass(slots=True, eq=False)
-class Identity:
-    """One person, body or unnamed source of the dispatch, as it is gathered from its mentions."""
-
-    id: str
-    name: str
-    type: str
-    role: str | None = None
-    affiliation: str | None = None
-    anonymous: bool = False
-    female: bool | None = None
-    plural: bool = False
-    person: Person | None = None
-    heads: set[str] = field(default_factory=set)
-    aliases: list[str] = field(default_factory=list)
-    mentions: list[Offsets] = field(default_factory=list)
 
 
 Thing = Person | Identity | str
@@ -112,7 +94,7 @@ class References:
         scores: dict[int, tuple[float, Thing]] = {}
         for event in self.before(at):
             thing = event.thing
-            if thing is barred or not self._fits(low, thing):
+            if thing is barred or not self.fits(low, thing):
                 continue
             distance = self.setting.sentence[at] - self.setting.sentence[event.at]
             score = event.weight - FADING * distance + self._agreement(low, thing)
@@ -127,7 +109,10 @@ class References:
             return 0.0
         return 0.3 if thing.female is not None else 0.0
 
-    def _fits(self, low: str, thing: Thing) -> bool:
+    def fits(self, low: str, thing: Thing | None) -> bool:
+        """Return whether a pronoun can stand for something, by number and gender as far as they are known."""
+        if thing is None:
+            return False
         if low in HE or low in SHE:
             return self._is_single(thing) and not isinstance(thing, str) and thing.female is not (low in HE)
         if low in ITS:

@@ -11,7 +11,8 @@ from wireparse.stages.bodies import Bodies
 from wireparse.stages.mentions import PERSONAL, Phrase, Reader
 from wireparse.stages.nounlists import BODIES, singular
 from wireparse.stages.people import People, Person
-from wireparse.stages.references import FIRST, HE, SHE, Identity, References, Thing
+from wireparse.stages.identities import Identity, Register
+from wireparse.stages.references import FIRST, HE, SHE, References, Thing
 from wireparse.stages.setting import Setting
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions import Attribution
     from wireparse.words import Words
 
-UNNAMED = frozenset({"anonymous", "expert", "witness", "group", "other"})
 GENERIC = frozenset("company firm group agency organisation organization body bank union party ministry newspaper daily paper "
                     "magazine station channel institute institution federation association committee commission council court "
                     "government army police military movement club team network watchdog monitor charity ngo broadcaster "
@@ -64,9 +64,20 @@ class Sourcing:
 def enclosing(attributions: Sequence[Attribution]) -> dict[Offsets, Enclosing]:
     """Return for each source that stands inside another attribution's content that one's source."""
     found: dict[Offsets, Enclosing] = {}
-    size: dict[Offsets, int] = {}
-    stretches = sorted((s, e, a) for a in attributions if a.source for s, e in a.content)
-    raise NotImplementedError
+    stretches = sorted(
+        ((start, end, a.source, a.kind) for a in attributions if a.source for start, end in a.content), key=lambda s: (s[0], -s[1]))
+    open_: list[tuple[int, int, Offsets, str]] = []
+    next_ = 0
+    for inner in sorted({a.source for a in attributions if a.source}):
+        while next_ < len(stretches) and stretches[next_][0] <= inner[0]:
+            open_.append(stretches[next_])
+            next_ += 1
+        open_ = [s for s in open_ if s[1] >= inner[1]]
+        holders = [s for s in open_ if s[2] != inner]
+        if holders:
+            _, _, source, kind = holders[-1]
+            found[inner] = Enclosing(source, kind == "direct")
+    return found
 
 
 def find_sources(
@@ -74,4 +85,274 @@ def find_sources(
 ) -> Sourcing:
     """Return the identities behind ``mentions`` (offsets, in order of the text); ``within`` tells what some stand in."""
     resolver = _Resolver(words, pack, sorted(set(mentions)), within or {})
-    return Sourcing(tuple(resolver.identities), resolver.found)
+    for span in resolver.mentions:
+        resolver.resolve(span)
+    return Sourcing(tuple(resolver.register.all), dict(sorted(resolver.found.items())))
+
+
+class _Resolver:
+    """Ties the mentions of one body, in order; a mention inside a claim waits for that claim's source."""
+
+    def __init__(self, words: Words, pack: Pack, mentions: list[Offsets], within: Mapping[Offsets, Enclosing]) -> None:
+        self.setting = Setting(words, pack)
+        self.lists = self.setting.lists
+        self.mentions = mentions
+        self.within = within
+        self.people = People(self.setting, _hints(self.setting, mentions))
+        self.bodies = Bodies(self.setting, self.people)
+        self.reader = Reader(self.setting, self.people, self.bodies)
+        self.references = References(self.setting, self.people, self.bodies)
+        self.register = Register()
+        self.found: dict[Offsets, Resolved] = {}
+        self.pending: set[Offsets] = set()
+
+    def resolve(self, span: Offsets) -> Resolved:
+        """Return what the mention at ``span`` is tied to; each is tied once."""
+        known = self.found.get(span)
+        if known is not None:
+            return known
+        self.pending.add(span)
+        phrase = self.reader.read(span)
+        identity, candidates = self._tie(phrase, span)
+        surface = fold(self.setting.words.text[span[0] : span[1]])
+        identity.mentions.append(span)
+        if phrase.kind != "pronoun" and surface != identity.name and surface not in identity.aliases:
+            identity.aliases.append(surface)
+        self.references.note(phrase.first, identity)
+        reason = _reason(self.setting, phrase.first) if phrase.kind != "pronoun" else None
+        found = self.found[span] = Resolved(span, identity, not candidates, candidates, reason)
+        return found
+
+    def _tie(self, phrase: Phrase, span: Offsets) -> tuple[Identity, tuple[str, ...]]:
+        """Return the identity of a phrase, and the names of the candidates where it is left open."""
+        if phrase.kind == "pronoun":
+            return self._pronoun(phrase, span)
+        if phrase.kind == "person":
+            return self._person(phrase)
+        if phrase.kind == "body":
+            return self._body(phrase), ()
+        if phrase.kind == "several":
+            return self._several(phrase), ()
+        return self._noun(phrase), ()
+
+    # ------------------------------------------------------------------ people
+
+    def _person(self, phrase: Phrase) -> tuple[Identity, tuple[str, ...]]:
+        people = phrase.spot.people if phrase.spot else ()
+        if len(people) != 1:
+            return self.register.named(phrase.name, "person"), tuple(person.name for person in people)
+        person = people[0]
+        if person.role is None and phrase.office[0]:
+            person.role, person.affiliation = phrase.office
+            person.roles.append(phrase.office[0].lower())
+        return self._identity(person), ()
+
+    def _identity(self, thing: Thing) -> Identity:
+        """Return the identity of something mentioned: a person, a body by its name, or an identity itself."""
+        if isinstance(thing, Identity):
+            return thing
+        if isinstance(thing, str):
+            return self._named_body(thing, "")
+        identity = self.register.person(thing)
+        if identity.affiliation:
+            identity.affiliation = self.bodies.acronyms.get(identity.affiliation, identity.affiliation)
+        return identity
+
+    def _pronoun(self, phrase: Phrase, span: Offsets) -> tuple[Identity, tuple[str, ...]]:
+        low, around = phrase.head, self.within.get(span)
+        speaker = self._speaker(around)
+        if low in FIRST and speaker:
+            return speaker, ()
+        thing = speaker and (speaker.person or speaker)
+        if speaker and around and not around.quoted and self.references.fits(low, thing):
+            return speaker, ()
+        barred = thing if around and around.quoted else None
+        things = self.references.pronoun(low, phrase.first, barred) if low not in FIRST else []
+        if not things:
+            return self.register.named(phrase.name, "other"), ()
+        thing = things[0]
+        if isinstance(thing, Person) and thing.female is None and (low in HE or low in SHE):
+            thing.female = low in SHE
+        return self._identity(thing), ()
+
+    def _speaker(self, around: Enclosing | None) -> Identity | None:
+        if around is None or around.source in self.pending and around.source not in self.found:
+            return None
+        return self.resolve(around.source).identity
+
+    # ------------------------------------------------------------------ bodies
+
+    def _body(self, phrase: Phrase) -> Identity:
+        found = self.people.find(phrase.name.lower())
+        if len(found) == 1 and phrase.opens not in DEFINITE:
+            return self._identity(found[0])
+        return self._named_body(phrase.name, phrase.head)
+
+    def _named_body(self, name: str, head: str) -> Identity:
+        full = self.bodies.full(name)
+        identity = self.register.named(full, self._body_type(full, name, head))
+        identity.heads |= self.references.words_of(name) | ({head} if head else set())
+        return identity
+
+    def _body_type(self, full: str, name: str, head: str) -> str:
+        kind = self.bodies.type_of(full, head) or self.bodies.type_of(name, head)
+        return kind or ("government" if self.bodies.is_place(full) else "organisation")
+
+    def _several(self, phrase: Phrase) -> Identity:
+        identity = self.register.named(phrase.name, "group")
+        identity.plural = True
+        return identity
+
+    # ------------------------------------------------------------------ nouns
+
+    def _noun(self, phrase: Phrase) -> Identity:
+        kind = self._noun_type(phrase)
+        if phrase.issuer:
+            issuer = self._issuer(phrase)
+            if issuer is not None:
+                issuer.heads.add(phrase.head)
+                return issuer
+        known = self._again(phrase, kind) if self._is_definite(phrase) else self._coming(phrase, kind)
+        if known is not None:
+            return known
+        identity = self.register.named(_plain(phrase.name or phrase.head), kind)
+        identity.plural = identity.plural or phrase.plural
+        identity.heads.add(phrase.head)
+        if identity.female is None:
+            identity.female = self.lists.is_female([phrase.head])
+        return identity
+
+    def _noun_type(self, phrase: Phrase) -> str:
+        kind = self.lists.type_of(" ".join((*phrase.before, phrase.head))) or self.lists.type_of(phrase.head)
+        if kind:
+            return kind
+        if phrase.head in PERSONAL:
+            return "group" if phrase.plural else "witness"
+        if self.lists.is_role(phrase.head):
+            return "anonymous"
+        return "group" if phrase.plural else "other"
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        return phrase.opens in DEFINITE or phrase.opens == phrase.head
+
+    def _issuer(self, phrase: Phrase) -> Identity | None:
+        """Return the identity of a document's issuer."""
+        first, last = phrase.issuer or (0, 0)
+        inner = self.reader.read_words(first, last)
+        if inner.kind == "pronoun":
+            things = self.references.pronoun(inner.head, phrase.first) if inner.head not in FIRST else []
+            return self._identity(things[0]) if things else None
+        if not inner.name or inner.issuer:
+            return None
+        return self._tie(inner, (-1, -1))[0]
+
+    def _coming(self, phrase: Phrase, kind: str) -> Identity | None:
+        """Return the person whom an indefinite phrase of the lead holds back: ``a coroner``, soon named."""
+        if phrase.opens in INDEFINITE and self.setting.sentence[phrase.first] < LEAD and kind not in BODIES and not phrase.plural:
+            people = self.references.coming(phrase)
+            return self._identity(people[0]) if people else None
+        return None
+
+    def _again(self, phrase: Phrase, kind: str) -> Identity | None:
+        """Return the identity that ``the ministry``, ``the spokesman``, ``the report`` takes up again."""
+        if phrase.plural or kind == "document":
+            return self._paper(phrase) if kind == "document" else self._recent(phrase.head)
+        if kind not in BODIES:
+            return self._someone(phrase)
+        thing = self.references.body(phrase.head, phrase.first)
+        if thing is None and phrase.head in GENERIC:
+            thing = self._generic(phrase, kind)
+        return self._identity(thing) if thing is not None else None
+
+    def _recent(self, head: str) -> Identity | None:
+        return next((e.thing for e in reversed(self.references.sources) if isinstance(e.thing, Identity) and head in e.thing.heads), None)
+
+    def _someone(self, phrase: Phrase) -> Identity | None:
+        """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
+        people = self.references.holder(phrase)
+        if people:
+            return self._identity(max(people, key=lambda p: p.at)) if len(people) > 1 else self._identity(people[0])
+        known = self._recent(phrase.head)
+        if known is not None:
+            return known
+        aged = "year-old" in phrase.head
+        if phrase.head in PERSONAL or aged or phrase.head in self.lists.demonyms:
+            things = self.references.pronoun("she" if phrase.head == "woman" else "he", phrase.first)
+            return self._identity(things[0]) if things else None
+        return None
+
+    def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
+        """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
+        if any(word.islower() for word in phrase.before):
+            return None
+        for event in self.references.before(phrase.first):
+            thing = event.thing
+            own = thing.type if isinstance(thing, Identity) else None
+            if own in BODIES and (own == kind or kind == "organisation"):
+                return thing
+        return None
+
+    def _paper(self, phrase: Phrase) -> Identity | None:
+        """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
+        known = self._recent(phrase.head)
+        if known is not None:
+            return known
+        if phrase.head in PAPERS:
+            known = next((e.thing for e in reversed(self.references.sources) if isinstance(e.thing, Identity) and e.thing.type == "document"), None)
+            return known or self._said_in(phrase)
+        return None
+
+    def _said_in(self, phrase: Phrase) -> Identity | None:
+        low, sentence = self.setting.low, self.setting.sentence
+        at = next((i for i in range(phrase.first - 1, max(-1, phrase.first - SAME_SENTENCE), -1) if low[i] == phrase.head), None)
+        things = [e for e in reversed(self.references.sources) if isinstance(e.thing, Identity) and e.thing.type in BODIES]
+        same = [e for e in things if at is not None and sentence[e.at] == sentence[at]]
+        found = (same or things)[:1]
+        return self._identity(found[0].thing) if found else None
+
+
+def _plain(name: str) -> str:
+    """Return a name without the capital that only its sentence gives it."""
+    first = name.partition(" ")[0]
+    return name if first[1:2].isupper() or first[:1].islower() else name[:1].lower() + name[1:] if first.lower() in ARTICLES else name
+
+
+ARTICLES = frozenset("a an one two three four five six some many most several both his her its their".split())
+
+
+def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
+    """Yield where capitalised runs start that are a person's for want of any sign of a body: alone, or behind ``one of them,``."""
+    starts = setting.words.start
+    for span in mentions:
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        for k, (begin, end) in enumerate(setting.chunks(first, last)[:2]):
+            base = setting.base(begin, end)
+            if setting.tag[begin] == "X" and base - begin in (2, 3) and setting.run(begin, end) == base and (k == 0 or _relates(setting, first, begin)):
+                yield begin
+
+
+def _relates(setting: Setting, first: int, begin: int) -> bool:
+    base = setting.base(first, begin - 1)
+    head = setting.low[base - 1]
+    return setting.tag[base - 1] in "nB#" and setting.lists.type_of(head) not in BODIES
+
+
+def _reason(setting: Setting, at: int) -> str | None:
+    """Return why a source is not named, where the text says so behind the mention (``because he was not allowed to``)."""
+    low = setting.low
+    for i in range(at, min(at + 40, len(low) - 1)):
+        if setting.tag[i] == ".":
+            return None
+        if low[i] == "anonymity" or (low[i] == "named" and low[i - 1] == "be"):
+            return _because(setting, i + 1)
+    return None
+
+
+def _because(setting: Setting, at: int) -> str | None:
+    low, tag = setting.low, setting.tag
+    if at >= len(low) or low[at] not in {"because", "as", "since", "due", "citing"}:
+        return None
+    end = at
+    while end < len(low) and tag[end] not in ".,;-":
+        end += 1
+    return fold(setting.words.text[setting.words.start[at] : setting.words.end[end - 1]])
