@@ -19,11 +19,9 @@ from typing import Any
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 SUFFIX = ".expected.toml"
 KINDS = {"direct", "indirect", "mixed"}
-TYPES = set(
-    "person organisation government security rebel medium document witness expert anonymous agency group other".split()
-)
+TYPES = {"person", "organisation", "government", "security", "rebel", "medium", "document", "witness", "expert", "anonymous", "agency", "group", "other"}
 BOUNDS = {"exact", "at_least", "more_than", "at_most", "less_than", "about"}
-EVENTS = set("killed wounded missing displaced detained kidnapped evacuated rescued infected".split())
+EVENTS = {"killed", "wounded", "missing", "displaced", "detained", "kidnapped", "evacuated", "rescued", "infected"}
 PARTS = ("headline", "dateline", "byline", "signoff", "copyright")
 BREAKS = {"blank": r"\n[ \t]*\n\s*", "line": r"\n\s*", "indent": r"\n[ \t]*\n\s*|\n(?=(?: {3,}|\t))\s*"}
 

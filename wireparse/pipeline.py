@@ -42,7 +42,7 @@ def parse(
     text: str, *, date: dt.date | None = None, language: str | None = None, narrated: bool = False,
     raw: RawDispatch | None = None,
 ) -> Dispatch:
-    """Return ``text``, one dispatch, parsed; offsets refer to ``text`` as given.
+    r"""Return ``text``, one dispatch, parsed; offsets refer to ``text`` as given.
 
     ``date`` is the dispatch's day where the text gives none; ``narrated`` adds the agency's own statements to the
     claims. No text raises; ``UsageError`` for a language that is not spoken.

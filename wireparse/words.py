@@ -26,8 +26,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from wireparse.packs import Pack
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
 
 # Numbers keep their separators; an abbreviation with inner stops (U.S., a.m.) is one word; a possessive 's is a word
 # of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir).

@@ -25,7 +25,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             break
         elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
             i = _time_behind(unit, i + 1)
-        elif tag == "I" and low in unit.grammar.setting or low in {"after", "before"} or tag == "T" and unit.tag_at(i + 1) in "DXnO":
+        elif (tag == "I" and low in unit.grammar.setting) or low in {"after", "before"} or (tag == "T" and unit.tag_at(i + 1) in "DXnO"):
             gerund = unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n"
             end = noun_phrase_end(unit, i + 1 + gerund, limit)
             if end == i + 1:
@@ -109,7 +109,7 @@ def _time_behind(unit: Unit, at: int) -> int:
 def addressee(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind the person or body spoken to at ``at`` (``AFP``, ``the state news agency``)."""
     end = base_np(unit, at)
-    while end < limit and unit.tag[end] == "I" and unit.low[end] in {"of"}:
+    while end < limit and unit.tag[end] == "I" and unit.low[end] == "of":
         further = base_np(unit, end + 1)
         if further == end + 1:
             break
@@ -118,7 +118,7 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     if named and unit.low[named - 1].endswith("s") and unit.tag[at] == "n":
         return named
     if end < limit and unit.tag[end] in "VA" and end - at > 1:
-        return end - 1 if unit.tag[at] not in "D" or end - at > 2 else end
+        return end - 1 if unit.tag[at] != "D" or end - at > 2 else end
     return min(end, limit)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.hits import find_hits
-from wireparse.stages.attributions.readings import Draft, read_unit
+from wireparse.stages.attributions.readings import read_unit
 from wireparse.stages.attributions.units import Unit, build, make_units
 
 if TYPE_CHECKING:
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.span import Offsets
     from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.scene import Draft
     from wireparse.stages.quotes import Quote, Quotes
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words
 
 NESTING = 2
-THINKING = frozenset("belief prediction estimate promise proposal".split())
-ACTS = frozenset("demand refusal agreement accusation admission denial".split())
+THINKING = frozenset(["belief", "prediction", "estimate", "promise", "proposal"])
+ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial"])
 SCARE_WORDS = 4
 
 
@@ -79,7 +80,7 @@ class _Finder:
             if bare:
                 return
         drafts = read_unit(unit, find_hits(unit, self.cues), self.cues)
-        self.running = self.joins_next(drafts, unit)
+        self.running = None
         if drafts:
             self._add(unit, drafts)
         elif bare:
@@ -87,17 +88,12 @@ class _Finder:
         for quote in unit.quote.values():
             self._inside(unit, quote, 1)
 
-    def joins_next(self, drafts: list[Draft], unit: Unit) -> int | None:
-        """Return None; the numbers of claims that the next unit may continue are set as they are added."""
-        del drafts, unit
-        return None
-
     def _add(self, unit: Unit, drafts: list[Draft]) -> None:
         self.joins = None
         for draft in drafts:
             attribution = _attribution(unit, draft)
             self.found.append(attribution)
-            if draft.source and attribution.kind != "indirect" or draft.main:
+            if (draft.source and attribution.kind != "indirect") or draft.main:
                 self.speaker = _offsets(unit, draft.source) if draft.source else self.speaker
                 self.speaker_paragraph = unit.paragraph
             last = _last_quote(unit, draft)

@@ -14,11 +14,12 @@ from wireparse.stages.attributions.walks import antecedent, noun_before, noun_ph
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
-    from wireparse.stages.attributions.walks import Range, antecedent
+    from wireparse.stages.attributions.walks import Range
 
 
 
 def forward(scene: Scene, hit: Hit) -> Draft | None:
+    """Return the attribution whose content follows the cue, read by the cue's voice."""
     if hit.voice == "noun":
         return noun(scene, hit)
     if hit.voice == "adjective":

@@ -5,7 +5,6 @@ Every function takes the unit, the index behind the cue and the limit, and retur
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ from wireparse.stages.attributions.contents import (
 from wireparse.stages.attributions.walks import base_np, noun_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wireparse.stages.attributions.cues import Cues, Frame
     from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
@@ -224,7 +225,7 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
         return Found((at, behind), place.at)
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit:
         return None
-    if unit.tag[behind] in "E" and unit.tag[at] not in "OP":
+    if unit.tag[behind] == "E" and unit.tag[at] not in "OP":
         return None
     end = noun_content_end(unit, behind, place.limit)
     return Found((at, end), place.at) if end > behind else None

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
     from wireparse.stages.attributions.units import Unit
 
-THINKING = frozenset("belief prediction estimate".split())
+THINKING = frozenset(["belief", "prediction", "estimate"])
 
 
 @dataclass(slots=True)
@@ -71,7 +71,8 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
 
 def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     """Return where the verb group that ends at ``at`` begins, its auxiliaries from left to right, and negation."""
-    first, auxiliaries, negated = at, [], False
+    first, negated = at, False
+    auxiliaries: list[str] = []
     i = at - 1
     while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or (unit.tag[i] == "W" and unit.tag_at(i - 1) == "A")):
         low = unit.low[i]
@@ -140,7 +141,7 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     after, low_after = unit.tag_at(at + 1), unit.low_at(at + 1)
     if at == 0 or before in "#I" or (before == "T" and "b" not in letters) or (before in "Dp" and low_before not in unit.grammar.plural_subjects):
         return True
-    if after in "VA" or (after in "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
+    if after in "VA" or (after == "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
         return True
     if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":
         return True

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def noun(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``the claim that ...``, ``fears of ...``, ``X's call for ...``."""
     unit = scene.unit
     if not _noun_stands(scene, hit):
         return None
@@ -97,6 +98,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
 
 
 def adjective(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``X is convinced that ...``."""
     unit = scene.unit
     place = Place(unit, hit.last, scene.bound(hit.last), scene.cues)
     found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None) or _plain_clause(place)

@@ -41,6 +41,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
 
 
 def passive(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``two men are believed to have fled``, ``X was accused of ...``, ``it was announced that ...``."""
     unit = scene.unit
     if hit.voice == "reduced":
         return reduced_object(scene, hit)
@@ -68,7 +69,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     told = "raised" in kinds or source is not None or hit.cue.cls == "demand"
     if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit and told:
         return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, scene.cues))], source, cue)
-    if low in links or (kinds & {"seen"} and low in {"as"}):
+    if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None

@@ -57,7 +57,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)
-        if opened == "aside" and after in "VAE" and not (after == "E" and unit.tag_at(i + 2) in "I"):
+        if opened == "aside" and after in "VAE" and not (after == "E" and unit.tag_at(i + 2) == "I"):
             return i
         if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
             return i
@@ -79,7 +79,7 @@ def _opened(scene: Scene, hit: Hit) -> str:
     while i > 0 and unit.tag[i] == "R":
         i -= 1
     who = subject(unit, hit.first)
-    opener = who[0] - 1 if who and unit.tag_at(i) not in "H" else i
+    opener = who[0] - 1 if who and unit.tag_at(i) != "H" else i
     relative = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
     return "aside" if relative and unit.tag[opener - 1] == "," else ""
 

@@ -28,7 +28,6 @@ class Draft:
     adjuncts: int = 0
     quoted: bool = False
     main: bool = False
-    closes: bool = False
 
 
 class Scene:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 def tail(scene: Scene, hit: Hit) -> Draft | None:
+    """Return the attribution that follows or interrupts its content, or None."""
     if hit.voice == "phrase":
         return _phrase(scene, hit)
     if hit.voice == "ing" and scene.unit.low_at(hit.at - 1) == "as":
@@ -53,7 +54,7 @@ def _phrase(scene: Scene, hit: Hit) -> Draft | None:
     content = [left]
     if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) == "," and _resumes(scene, behind + 1):
         content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
-    return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left), closes=behind >= scene.limit)
+    return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
 
 
 def _clausal(scene: Scene, stretch: Range) -> bool:
@@ -88,7 +89,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if end == at or not (_over(scene, behind) or scene.spoken(before)):
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
-    if unit.tag[before] == "," and not before - 1 in scene.unit.quote and not resumes and not _main_clause(scene, before):
+    if unit.tag[before] == "," and before - 1 not in scene.unit.quote and not resumes and not _main_clause(scene, before):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
@@ -151,7 +152,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     behind = behind_adjuncts(unit, at, scene.limit)
     if not (_over(scene, behind) or scene.spoken(before)):
         return None
-    if unit.tag[before] == "," and not before - 1 in scene.unit.quote:
+    if unit.tag[before] == "," and before - 1 not in scene.unit.quote:
         introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and behind + 1 in scene.unit.quote)
         if (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
             return None
@@ -171,12 +172,12 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
         return None
     content = [left] if _worth(scene, left) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
-    if unit.tag_at(behind) in ",-:" and _resumes(scene, resumed) or unit.tag_at(behind) == "Q":
+    if (unit.tag_at(behind) in ",-:" and _resumes(scene, resumed)) or unit.tag_at(behind) == "Q":
         stop = content_end(unit, resumed, scene.limit, scene.cues)
         right_quote = resumed in scene.unit.quote
         if stop > resumed and (not scene.is_quote(left) or right_quote):
             content.append((resumed, stop))
-    return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True, closes=behind >= scene.limit)
+    return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
 
 
 def _worth(scene: Scene, stretch: Range) -> bool:
@@ -190,7 +191,7 @@ def _over(scene: Scene, at: int) -> bool:
         return True
     if unit.tag[at] in ",;-:.C" or (unit.low[at] == "that" and unit.tag_at(at + 1) in "VA"):
         return True
-    return unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"} or unit.tag[at] == "G"
+    return (unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"}) or unit.tag[at] == "G"
 
 
 def _start(scene: Scene, edge: int) -> int:

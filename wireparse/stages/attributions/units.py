@@ -57,7 +57,7 @@ class Unit:
         return self.start[first], self.end[last - 1]
 
     def closes(self, at: int) -> bool:
-        """Return whether the quotation at ``at`` ends like a sentence or before its reporting clause: , . ? !"""
+        """Return whether the quotation at ``at`` ends like a sentence or before its reporting clause, with a comma."""
         quote = self.quote[at]
         return self.text[quote.end - 1 : quote.end] in {",", ".", "?", "!", "…"}
 
@@ -193,13 +193,7 @@ def _settle(unit: Unit) -> None:
             tags[i] = "V"
             continue
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
-        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural):
-            tags[i] = "n"
-        elif plural and (before in "EGV" or (after == "A" and before not in "PX")):
-            tags[i] = "n"
-        elif plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#":
-            tags[i] = "n"
-        elif tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX")):
+        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX"))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))):
             tags[i] = "n"
         elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
             tags[i] = "V"

@@ -52,7 +52,7 @@ def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> 
 def _tail(unit: Unit, i: int, limit: int) -> int:
     """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
     tag, low = unit.tag[i], unit.low[i]
-    if tag == "I" and low in unit.grammar.naming or tag == "T":
+    if (tag == "I" and low in unit.grammar.naming) or tag == "T":
         if unit.tag_at(i + 1) == "W" and low in {"on", "in"}:
             return 0
         end = base_np(unit, i + 1)
@@ -220,9 +220,7 @@ def _leftmost(unit: Unit, end: int) -> int:
             if jump is None:
                 break
             i = jump
-        elif tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1):
-            i -= 1
-        elif tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and unit.low_at(i - 2) in unit.grammar.spans_of_time:
+        elif (tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1)) or (tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and unit.low_at(i - 2) in unit.grammar.spans_of_time):
             i -= 1
         else:
             break
@@ -235,7 +233,7 @@ def _relative_start(unit: Unit, at: int) -> int | None:
         tag = unit.tag[i]
         if tag == "H" or (tag == "S" and unit.low[i] == "that"):
             verb_follows = i < at or unit.tag_at(i + 1) in "VAERB"
-            return i if i > 0 and unit.tag[i - 1] in "nXp#O" and verb_follows and unit.low_at(i + 1) not in {"the"} else None
+            return i if i > 0 and unit.tag[i - 1] in "nXp#O" and verb_follows and unit.low_at(i + 1) != "the" else None
         if tag in HARD or tag in ",SPQ":
             return None
     return None
