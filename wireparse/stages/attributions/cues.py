@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from wireparse.packs import Pack
 
-SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "to": "inf", "ing": "ger", "pass": "raised",
+SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "claim": "claim", "to": "inf", "ing": "ger", "pass": "raised",
           "seen": "seen", "doc": "doc", "before": "before", "cites": "cites"}
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp"}
@@ -118,6 +118,7 @@ class Cues:
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
     phrases: Sequences[Cue]
+    held: dict[tuple[str, str], Cue]
     blocks: Sequences[Block]
     known: frozenset[str]
     withheld: frozenset[str]
@@ -167,7 +168,7 @@ def load_cues(pack: Pack) -> Cues:
     adjectives = _keyed(pack.rows("cues", "adjectives"), "adjective", rows)
     phrases = _phrases(pack, rows)
     return Cues(
-        {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _blocks(pack),
+        {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _held(rows), _blocks(pack),
         frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), pack.words("cues", "withheld"), _source_nouns(pack),
         pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
     )
@@ -208,6 +209,12 @@ def _phrases(pack: Pack, rows: list[Cue]) -> Sequences[Cue]:
     cues = [_cue(row, "phrase") for row in pack.rows("cues", "phrases")]
     rows.extend(cues)
     return Sequences((tuple(cue.lemma.split()), cue) for cue in cues)
+
+
+def _held(rows: Iterable[Cue]) -> dict[tuple[str, str], Cue]:
+    """Return the phrases that an owner can open up, by their outer words: "in the view of" gives "in X's view"."""
+    split = ((cue.lemma.split(), cue) for cue in rows if cue.sort == "phrase")
+    return {(words[0], words[2]): cue for words, cue in split if len(words) == 4 and words[1] == "the" and words[3] == "of"}
 
 
 def _blocks(pack: Pack) -> Sequences[Block]:

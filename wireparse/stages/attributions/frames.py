@@ -113,6 +113,14 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     return Found((at, end), place.at) if end > at else None
 
 
+def _claimed(place: Place, frame: Frame) -> Found | None:
+    """Return a noun phrase whose noun is a cue itself (``dismissed reports of a merger``)."""
+    unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
+    if any(unit.low[i] in place.cues.nouns for i in range(at, base_np(unit, at))):
+        return _noun(place, frame)
+    return None
+
+
 def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
@@ -126,11 +134,14 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
 
 def _gerund(place: Place, frame: Frame) -> Found | None:
     del frame
-    at = place.at
-    if place.unit.tag_at(at) == "D" and place.unit.low[at] in {"its", "his", "her", "their"}:
-        at += 1
-    gerund = place.unit.tag_at(at) == "G" or place.unit.low_at(at) in {"being", "having"}
-    return _found(place, place.at, clause=False) if gerund and at < place.limit else None
+    unit = place.unit
+    for start in dict.fromkeys((place.at, behind_adjuncts(unit, place.at, place.limit))):
+        at = start + (unit.tag_at(start) == "D" and unit.low_at(start) in {"its", "his", "her", "their"})
+        gerund = unit.tag_at(at) == "G" or unit.low_at(at) in {"being", "having"}
+        gerund = gerund or (unit.low_at(at).endswith("ing") and unit.tag_at(at) == "n" and unit.tag_at(at + 1) in "D#OXS")
+        if gerund and at < place.limit:
+            return _found(place, start, clause=False)
+    return None
 
 
 def _object_clause(place: Place, frame: Frame) -> Found | None:
@@ -169,15 +180,18 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if frame.link == "as" and place.unit.low_at(place.at) == "as":
         return _fronted(place)
     link = _link_behind_object(place, frame.link)
-    if frame.link == "at" and not any(place.unit.tag_at(link + n) == "#" for n in (1, 2, 3)):
-        return None
-    if not link:
+    if not link or (frame.link == "at" and not _amount(place.unit, link + 1)):
         return None
     if frame.link != "as":
         return _found(place, place.at, clause=False)
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     end = place.end_of(link + 1, clause=False)
     return Found((place.at, link), place.at, None, (link + 1, end)) if end > link + 1 else None
+
+
+def _amount(unit: Unit, at: int) -> bool:
+    """Return whether an amount stands at ``at`` (``at 40``, ``at barely half``, ``at about a third``)."""
+    return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3))
 
 
 def _fronted(place: Place) -> Found | None:
@@ -277,7 +291,7 @@ def object_end(unit: Unit, at: int, limit: int) -> int:
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {
-    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "inf": _infinitive, "ger": _gerund,
+    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "inf": _infinitive, "ger": _gerund,
     "obj_clause": _object_clause, "obj_wh": _object_wh, "obj_inf": _object_infinitive,
     "obj_prep": _object_preposition, "obj_comp": _object_complement, "obj_ger": _object_gerund,
     "prep": _preposition, "prep_inf": _preposition_infinitive,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import antecedent
 
@@ -24,7 +25,8 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     start = _gap_complement(scene, hit)
     if head is None or not start:
         return None
-    end = content_end(unit, start, scene.bound(hit.last), scene.cues, clause=unit.tag[start] in "VA")
+    limit = embedded(scene, hit, scene.bound(hit.last))
+    end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     return Draft(hit, "gap", [head, (start, end)], source, [(hit.first, hit.last)]) if end > start else None
 
 
@@ -34,7 +36,7 @@ def _relative_head(scene: Scene, source: Range) -> Range | None:
     pronoun = source[0] - 1
     if pronoun < 1:
         return None
-    if unit.tag[pronoun] == "H" or unit.low[pronoun] == "that":
+    if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:
         return antecedent(unit, pronoun)
     return antecedent(unit, source[0]) if unit.tag[pronoun] in "nX" else None
 

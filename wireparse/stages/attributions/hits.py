@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
     from wireparse.stages.attributions.units import Unit
 
+HELD = 9
 THINKING = frozenset(["belief", "prediction", "estimate"])
 
 
@@ -16,7 +17,8 @@ THINKING = frozenset(["belief", "prediction", "estimate"])
 class Hit:
     """One cue in one unit: items ``first`` to before ``last`` are its words, ``at`` the one that was looked up.
 
-    ``voice`` is finite, passive, reduced (a passive participle alone), ing, infinitive, noun, adjective or phrase.
+    ``voice`` is finite, passive, reduced (a passive participle alone), ing, infinitive, noun, adjective, phrase, or held
+    (a phrase around its source).
     """
 
     at: int
@@ -48,12 +50,33 @@ def _blocked(low: list[str], cues: Cues) -> set[int]:
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     match = cues.phrases.at(unit.low, at)
-    return [Hit(at, at, match[0], match[1], "phrase")] if match else []
+    if match:
+        return [Hit(at, at, match[0], match[1], "phrase")]
+    return _held(unit, at, cues) if unit.tag[at] == "I" else []
+
+
+def _held(unit: Unit, at: int, cues: Cues) -> list[Hit]:
+    """Return the phrase at ``at`` that its owner parts (``in the ministry's view``, ``by her own account``)."""
+    for i in range(at + 2, min(len(unit), at + HELD)):
+        cue = cues.held.get((unit.low[at], unit.low[i]))
+        if cue and owner_end(unit, i) > at + 1 and (cue.cls == "belief" or unit.tag_at(at - 1) in ",.SC"):
+            return [Hit(at, at, i + 1, cue, "held")]
+        if unit.tag[i] not in "DnXpWBR":
+            break
+    return []
+
+
+def owner_end(unit: Unit, noun: int) -> int:
+    """Return the index behind the owner of the noun at ``noun``, its 's left out, or 0 where it has none."""
+    end = noun - (unit.low_at(noun - 1) == "own")
+    if unit.tag_at(end - 1) == "p":
+        return end - 1
+    return end if unit.low_at(end - 1) in unit.grammar.owners else 0
 
 
 def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     entries = cues.verbs.get(unit.low[at])
-    if not entries or (unit.tag[at] == "X" and at > 0):
+    if not entries or (unit.tag[at] == "X" and at > 0) or (unit.tag[at] == "n" and unit.tag_at(at - 1) == "E"):
         return []
     first, auxiliaries, negated = _group(unit, at)
     found = []
@@ -141,6 +164,8 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     after, low_after = unit.tag_at(at + 1), unit.low_at(at + 1)
     if at == 0 or before in "#I" or (before == "T" and "b" not in letters) or (before in "Dp" and low_before not in unit.grammar.plural_subjects):
         return True
+    if before == "P":
+        return False
     if after in "VA" or (after == "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
         return True
     if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":

@@ -12,6 +12,7 @@ from wireparse.stages.attributions.contents import (
     weakly_finite,
     weakly_resumes,
 )
+from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import noun_phrase, subject
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 def tail(scene: Scene, hit: Hit) -> Draft | None:
     """Return the attribution that follows or interrupts its content, or None."""
     if hit.voice == "phrase":
-        return _phrase(scene, hit)
+        end = _holder(scene, hit)
+        return _reported(scene, hit, (hit.last, end), [(hit.at, hit.last)], end) if end > hit.last else None
+    if hit.voice == "held":
+        who = (hit.at + 1, owner_end(scene.unit, hit.last - 1))
+        return _reported(scene, hit, who, [(hit.at, hit.at + 1), (hit.last - 1, hit.last)], hit.last)
     if hit.voice == "ing" and scene.unit.low_at(hit.at - 1) == "as":
         return _as_saying(scene, hit)
     if hit.voice == "passive":
@@ -35,19 +40,23 @@ def tail(scene: Scene, hit: Hit) -> Draft | None:
     return (_inverted(scene, hit) if hit.cue.reports else None) or _behind(scene, hit)
 
 
-def _phrase(scene: Scene, hit: Hit) -> Draft | None:
+def _holder(scene: Scene, hit: Hit) -> int:
+    """Return the index behind the noun phrase that a phrase like ``according to`` takes."""
+    end = noun_phrase(scene.unit, hit.last, scene.limit, apposition=False)
+    if hit.at > 1 or clause_at(scene.unit, end + 1, scene.limit) < 0:
+        end = noun_phrase(scene.unit, hit.last, scene.limit)
+    return end
+
+
+def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int) -> Draft | None:
+    """Return what a phrase that ends before ``end`` reports: the clause behind it, or before it and around it."""
     unit = scene.unit
-    end = noun_phrase(unit, hit.last, scene.limit, apposition=False)
-    if hit.at > 1 or clause_at(unit, end + 1, scene.limit) < 0:
-        end = noun_phrase(unit, hit.last, scene.limit)
-    if end == hit.last:
-        return None
-    source, cue = (hit.last, end), [(hit.at, hit.last)]
     behind = behind_adjuncts(unit, end, scene.limit)
     start = _start(scene, hit.at)
     left = _left(scene, start, hit.at)
     inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
-    if left is None or inside or not _clausal(scene, left):
+    parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VA"
+    if left is None or inside or not (parted or _clausal(scene, left)):
         content_from = behind + 1 if unit.tag_at(behind) == "," else behind
         stop = content_end(unit, content_from, scene.limit, scene.cues)
         return Draft(hit, "phrase-front", [(content_from, stop)], source, cue) if stop > content_from else None
@@ -89,9 +98,19 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if end == at or not (_over(scene, behind) or scene.spoken(before)):
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
+    resumes = resumes and not _ends_in_cue(scene, behind + 1)
     if unit.tag[before] == "," and before - 1 not in scene.unit.quote and not resumes and not _main_clause(scene, before):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+
+
+def _ends_in_cue(scene: Scene, at: int) -> bool:
+    """Return whether what stands from ``at`` on is an attribution of its own (``..., diplomats said``)."""
+    last = next((hit for hit in reversed(scene.hits) if hit.voice == "finite" and hit.cue.follows), None)
+    if last is None or last.last < scene.limit:
+        return False
+    who = subject(scene.unit, last.first)
+    return who is not None and who[0] == at
 
 
 def _main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:

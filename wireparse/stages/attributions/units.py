@@ -177,8 +177,11 @@ def _settle(unit: Unit) -> None:
             tags[i] = "B"
         if unit.low[i] == "once" and i and tags[i - 1] in "PXnR" and unit.tag_at(i + 1) in "VE":
             tags[i] = "R"
-        if unit.low[i] == "so" and unit.low_at(i + 1) == "far":
+        if (unit.low[i] == "so" and unit.low_at(i + 1) == "far") or (unit.low[i] == "though" and unit.tag_at(i + 1) in ",."):
             tags[i] = "R"
+        if unit.low[i] == "as" and unit.low_at(i + 2) == "as" and unit.tag_at(i + 3) in "#D" and unit.tag_at(i + 1) in "DR":
+            # "as many as 300 people" is a number with its noun
+            tags[i : i + 3] = "DDD"
         if unit.low[i] == "past" and i and tags[i - 1] == "D":
             tags[i] = "n"
         if unit.low[i] == "her" and unit.tag_at(i + 1) not in "nX#EGBR":
@@ -193,7 +196,7 @@ def _settle(unit: Unit) -> None:
             tags[i] = "V"
             continue
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
-        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX"))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))):
+        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX"))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))) or (tag == "B" and before == "E" and after in ".,IC"):
             tags[i] = "n"
         elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
             tags[i] = "V"
