@@ -140,7 +140,7 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
 
 def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
-    if unit.tag_at(at) == "P":
+    if unit.tag_at(at) == "P" and not (unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR" and not unit.finite(at, min(at + 5, limit))):
         return True
     i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
@@ -206,7 +206,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
-        if tag == "," and (_returns(unit, i + 1, limit, cues) or _comments(unit, i + 1)):
+        if tag == "," and (_returns(unit, i + 1, limit, cues) or comments(unit, i + 1)):
             return i
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
@@ -235,7 +235,7 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     return low in unit.grammar.returns and unit.low_at(i + 1) not in unit.grammar.as_well and (unit.tag_at(i + 1) == "G" or _verb_soon(unit, i + 1, limit))
 
 
-def _comments(unit: Unit, at: int) -> bool:
+def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
     return unit.low_at(at) in {"a", "an", "the"} and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
 
@@ -267,7 +267,9 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     verb = i
     while verb < limit and unit.tag[verb] in "AR":
         verb += 1
-    if _is_cue(unit, verb, limit, cues) and not (unit.tag[i] == "E" and clause and _participle_goes_on(unit, at)):
+    # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards".
+    parallel = unit.tag[i] == "E" and clause and unit.tag_at(i + 1) not in "DnX#OPS" and _participle_goes_on(unit, at)
+    if _is_cue(unit, verb, limit, cues) and not parallel:
         return True
     if unit.low[at] == "but" and unit.tag[i] in "VEA":
         # "said Iran backs the treaty, but favors ...": a present tense stays with the present before it.
@@ -306,7 +308,7 @@ def _first_verb(unit: Unit, at: int, limit: int) -> str:
     for i in range(at + 1, min(limit, at + 15)):
         if unit.tag[i] in "VE":
             return unit.low[i]
-        if unit.tag[i] in ",;HS":
+        if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
             break
     return ""
 

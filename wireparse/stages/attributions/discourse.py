@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 NESTING = 2
-THINKING = frozenset(["belief", "prediction", "estimate", "promise", "proposal"])
+OWN = frozenset(["belief", "prediction", "estimate", "promise", "proposal", "demand"])
 ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial"])
 SCARE_WORDS = 4
 
@@ -136,10 +136,7 @@ class _Finder:
             inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
                 cue = draft.hit.cue
-                own = draft.source is not None and inner.low[draft.source[0]] in inner.grammar.first_person
-                if (own and cue.cls in THINKING) or not (cue.follows or cue.addresses or cue.cls in ACTS):
-                    continue
-                if draft.source is None and draft.hit.voice != "passive":
+                if not _reports(inner, draft) or not (cue.follows or cue.addresses or cue.cls in ACTS):
                     continue
                 self.found.append(replace(_attribution(inner, draft), kind="direct"))
         if depth < NESTING:
@@ -155,6 +152,16 @@ class _Finder:
                 first = at + 1
         if first < quote.last - 1:
             yield first, quote.last - 1
+
+
+def _reports(inner: Unit, draft: Draft) -> bool:
+    """Return whether an attribution inside a quotation tells of speech: the speaker's own present words are none."""
+    if draft.source is None:
+        return draft.hit.voice == "passive"
+    if inner.low[draft.source[0]] not in inner.grammar.first_person:
+        return True
+    past = inner.tag[draft.hit.at] == "E" or inner.low[draft.hit.at] in {"said", "told"}
+    return draft.hit.cue.cls not in OWN and (past or draft.addressee is not None)
 
 
 def _bare_quotes(unit: Unit) -> list[Quote]:

@@ -179,7 +179,7 @@ def _object_infinitive(place: Place, frame: Frame) -> Found | None:
 def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if frame.link == "as" and place.unit.low_at(place.at) == "as":
         return _fronted(place)
-    link = _link_behind_object(place, frame.link)
+    link = _link_behind_object(place, frame.link) if place.unit.tag_at(place.at) != "R" else 0
     if not link or (frame.link == "at" and not _amount(place.unit, link + 1)):
         return None
     if frame.link != "as":

@@ -35,6 +35,7 @@ class Grammar:
     naming: frozenset[str]
     negations: frozenset[str]
     nobody: frozenset[str]
+    objects: frozenset[str]
     office: frozenset[str]
     owners: frozenset[str]
     passive: frozenset[str]

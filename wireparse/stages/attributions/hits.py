@@ -105,7 +105,7 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
             first = i
         i -= 1
     subject_word = unit.low_at(i)
-    nobody = subject_word in unit.grammar.nobody or any(unit.low_at(k) in unit.grammar.nobody for k in range(max(0, i - 3), i))
+    nobody = subject_word in unit.grammar.nobody or (subject_word == "one" and unit.low_at(i - 1) == "no") or any(unit.low_at(k) in unit.grammar.nobody for k in range(max(0, i - 3), i))
     return first, auxiliaries, negated or nobody
 
 

@@ -25,6 +25,8 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     limit = scene.bound(hit.last)
     place = Place(unit, at, limit, scene.cues)
     for frame in hit.cue.frames:
+        if frame.link == "of" and (source is None or unit.tag_at(at + 1) == "#"):
+            continue
         if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
             continue
         if frame.kind == "clause" and unit.low_at(at) != "that":

@@ -8,6 +8,7 @@ from wireparse.stages.attributions.contents import (
     addressee,
     behind_adjuncts,
     clause_at,
+    comments,
     content_end,
     weakly_finite,
     weakly_resumes,
@@ -74,7 +75,7 @@ def _clausal(scene: Scene, stretch: Range) -> bool:
 def _resumes(scene: Scene, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
     unit = scene.unit
-    if unit.tag_at(at) in "GCH" or unit.low_at(at) in {"while", "as", "although", "though", "whereas", "according"}:
+    if unit.tag_at(at) in "GCH" or comments(unit, at) or unit.low_at(at) in {"while", "as", "although", "though", "whereas", "according"}:
         return False
     return at < scene.limit
 
