@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from bodies import PACK, Body
 
-from wireparse.stages.attributions.cues import load_cues, particle
-from wireparse.stages.attributions.hits import _matches, find_hits
+from wireparse.stages.attributions.cues import Sequences, load_cues, particle
+from wireparse.stages.attributions.hits import find_hits
 from wireparse.stages.attributions.units import make_units
 
 FILE = Path(__file__).resolve().parent / "cases" / "known_rows.txt"
 KNOWN = frozenset(line for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
 TABLES = ("verbs", "nouns", "adjectives", "phrases")
 CUES = load_cues(PACK)
-BLOCKS = tuple({block.id: block for blocks in CUES.blocks.values() for block, _ in blocks}.values())
+BLOCKS = tuple(CUES.blocks.values)
 # A noun that only makes its owner a source ("a report by the ministry says") ties nothing by itself.
 ROWS = tuple(row for row in CUES.rows if not (row.sort == "noun" and all(frame.kind == "doc" for frame in row.frames)))
 
@@ -43,8 +43,9 @@ def units(text):
 
 
 def places(block, unit):
-    """Return where ``block`` begins in ``unit``."""
-    return [at for at in range(len(unit)) if _matches(unit, at, block.words)]
+    """Return the items of ``unit`` that ``block`` covers, wherever it stands."""
+    alone = Sequences([(block.words, block)])
+    return [range(at, match[0]) for at in range(len(unit)) if (match := alone.at(unit.low, at))]
 
 
 @pytest.mark.parametrize("row", cases(ROWS, "fires"))
@@ -62,10 +63,9 @@ def test_a_cue_is_silent(row):
 @pytest.mark.parametrize("block", cases(BLOCKS, "fires"))
 def test_a_block_stops_its_cues(block):
     """The block's first example holds its words, and none of them is taken for a cue."""
-    found = [(unit, at) for unit in units(block.fires) for at in places(block, unit)]
+    found = [(unit, inside) for unit in units(block.fires) for inside in places(block, unit)]
     assert found, block.fires
-    for unit, at in found:
-        inside = range(at, at + len(block.words))
+    for unit, inside in found:
         assert not [hit.cue.id for hit in find_hits(unit, CUES) if hit.at in inside]
 
 

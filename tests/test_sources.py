@@ -123,7 +123,7 @@ TYPES = [
 # The text, the surface, whether no person or body is named, and the reason that the text gives for it.
 ANONYMITY = [
     ("Officials said the road was closed.", "Officials", True, None),
-    ("Witnesses said the roof fell in.", "Witnesses", True, None),
+    ("A witness said the roof fell in.", "A witness", True, None),
     ("A diplomat said the talks had failed.", "A diplomat", True, None),
     ("Analysts said rates would rise.", "Analysts", True, None),
     ("Mayor Ruth Orlo said the bridge was closed.", "Mayor Ruth Orlo", False, None),
@@ -139,12 +139,8 @@ ANONYMITY = [
 
 # Texts of the rows that fail today (strict: one that passes must be taken out).
 KNOWN = {
-    "The WFF (World Food Fund) said grain ran short.\n\nRice was scarce, the WFF said.",
-    "Mara Lund said the shop was gone.\n\nLund wept.",
-    "A source close to the president said he was ill.",
     "Army spokesman Rolf Deen said four rebels died.",
     "The minister would go, said an aide who asked not to be named because he feared for his job.",
-    "Rami Haddad, who heads the Lake Fund, said the dam had burst.",
 }
 
 

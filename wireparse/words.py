@@ -66,13 +66,14 @@ MEMO_LIMIT = 100_000
 class Lexicon:
     """The tags of one language's words, with a memo from surface to tag that is emptied when it grows too long."""
 
-    __slots__ = ("_common", "_memo", "_tags", "pack")
+    __slots__ = ("_common", "_memo", "_months", "_tags", "pack")
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._tags = _cue_tags(pack)
         self._tags.update({word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)})
         self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())
+        self._months = pack.words("tags", "months")
         self._memo: dict[str, tuple[str, str]] = {}
 
     def tag(self, surface: str) -> tuple[str, str]:
@@ -101,6 +102,8 @@ class Lexicon:
             return low, "." if first == "." else "-" if first == "-" else "~"
         tag = self._tags.get(low)
         if surface != low and first.isupper():
+            if low in self._months:
+                return low, "W"
             # "US", "IT" and "WHO" in capitals are names, "It" and "But" are not.
             if tag is None or tag not in CLOSED or low in NAMES or (len(surface) in (2, 3, 4) and surface.isupper()):
                 return low, "X"

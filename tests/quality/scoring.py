@@ -131,16 +131,17 @@ def _letters(text: str, spans: Iterable[Offsets]) -> frozenset[int]:
 
 
 def _likeness(ours: frozenset[int], theirs: frozenset[int]) -> float:
-    return len(ours & theirs) / len(ours | theirs) if ours & theirs else 0.0
+    common = len(ours & theirs)
+    return common / (len(ours) + len(theirs) - common) if common else 0.0
 
 
 def _pairs(wanted: Sequence[frozenset[int]], given: Sequence[frozenset[int]], least: float) -> list[tuple[int, int]]:
     """Return the pairs that are alike enough, one to one, the likest first."""
-    likeness = [(_likeness(a, b), len(a & b), -i, -j) for i, a in enumerate(wanted) for j, b in enumerate(given)]
+    likeness = [
+        (like, len(a & b), -i, -j) for i, a in enumerate(wanted) for j, b in enumerate(given) if (like := _likeness(a, b)) >= least
+    ]
     left, right, pairs = set(range(len(wanted))), set(range(len(given))), []
-    for like, _, i, j in sorted(likeness, reverse=True):
-        if like < least:
-            break
+    for _, _, i, j in sorted(likeness, reverse=True):
         if -i in left and -j in right:
             left.remove(-i)
             right.remove(-j)

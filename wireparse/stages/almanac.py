@@ -61,9 +61,11 @@ def make(year: int, month: int, day: int) -> date | None:
 
 def moved(day: date, *, months: int = 0, years: int = 0, days: int = 0) -> date | None:
     """Return ``day`` moved, at the end of a shorter month where need be; None beyond the calendar."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  kept out of the start-up
-
     try:
+        if not (months or years):
+            return day + timedelta(days)
+        from dateutil.relativedelta import relativedelta  # noqa: PLC0415  kept out of the start-up
+
         return day + relativedelta(months=months, years=years, days=days)
     except (ValueError, OverflowError):
         return None

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from wireparse.stages.bounds import bound_before
 from wireparse.stages.events import find_event, find_tolled
-from wireparse.stages.figureread import Draft, Reading, placed
+from wireparse.stages.figureread import Draft, Reading, bound_before, placed
 from wireparse.stages.measures import read_measure
 from wireparse.stages.nouns import read_noun
-from wireparse.stages.numbers import Number, read_number
+from wireparse.stages.numbers import read_number
 from wireparse.stages.traps import is_label, is_score
 
 if TYPE_CHECKING:
-    from wireparse.words import Words
+    from collections.abc import Callable
+
+    from wireparse.stages.numerals import Number
 
 REACH = 12
 RECENT = 20
 JOINING = frozenset(("other", "remaining", "but", "while"))
 SHARING = frozenset(("to", "and", "from", "or", "against", "vs", "versus"))
-LARGE = 1000
+HUNDRED, LARGE = 100, 1000
+VOTES = 6
 
 
 def read_bare(reading: Reading, number: Number) -> Draft | None:
@@ -32,7 +34,7 @@ def read_bare(reading: Reading, number: Number) -> Draft | None:
     draft = Draft(number.first, number.last + more, number, "count", None, elided=True)
     before = words.low[number.first - 1] if number.first > begin else ""
     if is_label(words, number, begin) and before not in reading.tables.ledger:
-        return None
+        return _listed(reading, draft, before) if "," not in words.low[number.first] else None
     return next((found for reader in READERS if (found := reader(reading, draft, before))), None)
 
 
@@ -53,11 +55,12 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
 def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure by or to which a price or index moved: "tumbled 5.39", "fell 4 to 15", "eased 1/8 to 31 7/8"."""
     words, number, rising = reading.words, draft.number, reading.tables.numerals.rising
-    exact = not {".", "/"}.isdisjoint("".join(words.word[number.first:number.last]))
+    text = "".join(words.word[number.first:number.last])
+    exact, price = not {".", "/"}.isdisjoint(text), "/" in text and (number.value > 1 or number.high is not None)
     to = words.low[number.last:number.last + 1] == ["to"] and words.tag[number.last + 1:number.last + 2] == ["#"]
     last = reading.found[-1] if len(reading.found) > reading.opened else None
-    arrived = before in {"to", "at", "from"} and last is not None and last.elided and last.last == number.first - 1
-    if not number.digits or not (arrived or (before in rising and (exact or to))):
+    arrived = before in {"to", "at", "from"} and last is not None and last.kind == "measure" and last.elided and last.last == number.first - 1
+    if not number.digits or not (arrived or price or (before in rising and (exact or to))):
         return None
     index = not reading.tables.indices.isdisjoint(words.low[reading.begin:number.first])
     draft.kind, draft.unit = "measure", "points" if index else last.unit if arrived and last else None
@@ -70,8 +73,8 @@ def _shared(reading: Reading, draft: Draft, _: str) -> Draft | None:
     if at + 1 >= end or words.low[at] not in SHARING or not words.word[at + 1][0].isdigit() or not draft.number.digits:
         return None
     other = read_number(words, at + 1, end, reading.tables.numerals)
-    measure = other and read_measure(words, other, end, reading.tables.measures, reading.local)
-    if other is None or measure is None or measure.first <= at:
+    measure = read_measure(words, other, end, reading.tables.measures, reading.local) if other else None
+    if measure is None or measure.first <= at:
         return None
     draft.kind, draft.unit = "money" if measure.money else "percent" if measure.unit == "%" else "measure", measure.unit
     draft.factor = measure.factor
@@ -92,13 +95,31 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft if draft.event else None
 
 
+def _voted(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return either side of a vote: "passed 61 to 38", "adopted by a vote of 98 to two"."""
+    words, last, opened = reading.words, draft.last, reading.found[reading.opened:]
+    near = words.low[max(reading.begin, draft.first - VOTES):draft.first]
+    facing = words.low[last:last + 1] == ["to"] and words.tag[last + 1:last + 2] == ["#"] and before != "from"
+    second = before in {"to", "with"} and bool(opened) and opened[-1].unit == "votes" and opened[-1].last == draft.first - 1
+    if second or (facing and not reading.tables.voting.isdisjoint(near)):
+        draft.unit = "votes"
+        return draft
+    rival = facing and not reading.tables.rivals.isdisjoint(words.low[reading.begin:draft.first])
+    beaten = before == "to" and bool(opened) and opened[-1].unit == "stocks" and opened[-1].last == draft.first - 1
+    draft.unit = "stocks"
+    return draft if rival or beaten or words.low[last:last + 1] == ["unchanged"] else None
+
+
 def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure of what was counted before, where a bound or the clause's build allows it."""
     words, number = reading.words, draft.number
     vague = number.vague
     unit = _namesake(reading, number) or reading.counted
-    if words.low[number.last:number.last + 2] in (["in", "favour"], ["in", "favor"]):
-        draft.unit = "votes"
+    behind = words.low[number.last:number.last + 2]
+    votes = any(d.unit == "votes" for d in reading.found[reading.opened:])
+    voting = votes or not reading.tables.voting.isdisjoint(words.low[max(reading.begin, number.first - REACH):number.first])
+    if behind in (["in", "favour"], ["in", "favor"]) or (voting and behind[:1] == ["against"]):
+        draft.unit = "votes" if votes or reading.counted is None else reading.counted
     elif vague or bound_before(words, number.first, reading.begin, reading.tables.bounds)[1] or _licensed(reading, number, before):
         draft.unit = None if vague else unit
     else:
@@ -111,21 +132,26 @@ def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
     words, last, number = reading.words, draft.last, draft.number
     if len(reading.found) <= reading.opened or number.high is not None:
         return None
-    first = reading.found[-1]
-    apart = last >= reading.end or words.tag[last] in ".,;)CI" or words.low[last] in reading.tables.dealt
-    named = words.tag[number.first - 1] in "nX)" or before in reading.tables.series
-    if not apart or not named or draft.first - first.last > REACH or (first.unit or "").lower() not in reading.tables.series:
+    series = reading.tables.series
+    first = next((d for d in reading.found[reading.opened:] if (d.unit or "").lower() in series), None)
+    if first is None or (draft.first - reading.found[-1].last > REACH):
+        return None
+    apart = last >= reading.end or words.tag[last] in ".,;)CIS" or words.low[last] in reading.tables.dealt
+    if first.unit == "%" and (number.value > HUNDRED or "," in words.word[number.first]):
+        return None
+    named = words.tag[number.first - 1] in "nX)" or before in series or before in reading.tables.dealt
+    if not apart or not named:
         return None
     draft.unit, draft.kind = first.unit, first.kind
     return draft
 
 
-READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_priced, _shared, _moved, _told, _counted, _listed)
+READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_priced, _shared, _voted, _told, _moved, _listed, _counted)
 
 
 def _subject(reading: Reading, number: Number, before: str) -> str | None:
     """Return what a number is said to be of earlier in its clause: "the number of voters stands at 74,000"."""
-    words, low, known = reading.words, reading.words.low, reading.tables
+    low, known = reading.words.low, reading.tables
     for i in range(number.first - 1, max(reading.begin, number.first - REACH) - 1, -1):
         unit = known.bare.get(low[i])
         if unit == "points":
@@ -158,11 +184,13 @@ def _namesake(reading: Reading, number: Number) -> str | None:
 def _licensed(reading: Reading, number: Number, before: str) -> bool:
     """Return whether a count earlier in the sentence, or a verb behind, lets a bare number go without its noun."""
     words, end = reading.words, reading.end
-    if number.scaled or "," in words.word[number.first]:
+    if number.scaled or "," in words.word[number.first] or ("." in words.word[number.first] and number.digits):
         return True
     tag = words.tag[number.last] if number.last < end else "."
     after = words.low[number.last] if number.last < end else ""
-    if len(reading.found) > reading.opened and _joined(reading, before, tag, after):
+    if len(reading.found) > reading.opened and _joined(reading, number, before, tag, after):
+        return True
+    if _acts(reading, number, before, tag):
         return True
     if reading.counted is None:
         return False
@@ -170,24 +198,26 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
         return True
     if after == "more":
         return words.low[number.last + 1:number.last + 2] != ["than"]
-    return (before == "by" and tag in ".,;") or _acts(reading, number, before, tag)
+    return before == "by" and tag in ".,;"
 
 
-def _joined(reading: Reading, before: str, tag: str, after: str) -> bool:
+def _joined(reading: Reading, number: Number, before: str, tag: str, after: str) -> bool:
     """Return whether a count earlier in the sentence goes on: "... and wounded nine", "nine people, three seriously"."""
     if not any(draft.kind == "count" for draft in reading.found[reading.opened:]):
         return False
     if before == ",":
         return after in reading.tables.gravely
     if before in JOINING or before in reading.tables.linked:
-        return tag in "IEGV.,;AR"
+        loose = reading.words.tag[number.first - 2:number.first - 1] == ["#"] and reading.found[-1].last != number.first - 1
+        return tag in "IEGVB.,;AR" and not loose
     return before in {"by", "just", "only", "to"} and tag in "IE.,;RA"
 
 
 def _acts(reading: Reading, number: Number, before: str, tag: str) -> bool:
     """Return whether the number opens a clause as the subject of its verb: "of the 43 aboard, 12 survived"."""
     words = reading.words
-    opens = number.first == reading.begin or before == ","
+    if tag not in "AEV" or number.value < 2 or words.tag[number.last + 1:number.last + 2] in (["n"], ["X"]):
+        return False
     people = (reading.counted or "").lower().split()[-1:]
-    return opens and tag in "AEV" and bool(people) and people[0] in reading.tables.events.persons \
-        and words.tag[number.last + 1:number.last + 2] not in (["n"], ["X"])
+    begins = number.first == reading.begin or (before == "only" and number.first == reading.begin + 1)
+    return begins or (before == "," and people != [] and people[0] in reading.tables.events.persons)

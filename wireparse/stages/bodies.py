@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 SMALL = frozenset("of for and the on in to against de des du la le del y et e".split())
 INSIDE = frozenset("of for on the de des du la le del".split())
+POINTS = frozenset("north south east west central".split())
+OFFICIAL = frozenset("national federal supreme state royal central electoral audit geological civil statistics tsunami".split())
+OFFICES = frozenset("service center centre commission office administration agency authority board bureau council corps survey".split())
+CIVIL = frozenset("union party federation association league trust club".split())
+NOUNISH = (["n"], ["G"], ["B"])
 LEGAL = frozenset("inc inc. corp corp. co co. ltd ltd. plc llc ag sa nv".split())
 
 
@@ -28,6 +33,7 @@ class Bodies:
         self.names: dict[str, int] = {}
         self.nouns: dict[str, set[str]] = {}
         self.runs: list[tuple[int, int]] = []
+        self.alone: dict[str, int] = {}
         self._scan()
         self.acronyms = _bracketed(setting)
         self._form_acronyms()
@@ -38,7 +44,7 @@ class Bodies:
         while at < size:
             if at in self.people.firsts:
                 at = self.people.firsts[at]
-            elif setting.tag[at] == "X":
+            elif setting.tag[at] == "X" and not setting.low[at].endswith(("-based", "-led", "-born", "-backed", "-run")):
                 end = self.extend(at, size)
                 self._note(at, end)
                 at = end
@@ -48,13 +54,15 @@ class Bodies:
     def _note(self, first: int, last: int) -> None:
         setting = self.setting
         name = setting.slice(first, last)
+        if setting.opens(first) and last == first + 1 and setting.low[first] not in setting.named and setting.tag[last : last + 1] in NOUNISH:
+            return
         self.runs.append((first, last))
         self.names[name] = self.names.get(name, 0) + 1
         nouns = self.nouns.setdefault(name, set())
         if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
-            nouns.add(singular(setting.low[first - 1]))
-        if last < len(setting.tag) and setting.tag[last] in "nB" and setting.tag[last - 1] != "p":
-            nouns.add(singular(setting.low[last]))
+            nouns.update((singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
+        if last >= len(setting.tag) or setting.tag[last] not in "nB":
+            self.alone[name] = self.alone.get(name, 0) + 1
         self._apposed(last, nouns)
 
     def _apposed(self, last: int, nouns: set[str]) -> None:
@@ -67,6 +75,8 @@ class Bodies:
             return
         base = setting.base(at, min(at + 8, size))
         end = next((i for i in range(at, base) if setting.tag[i] in ",."), base)
+        if end < size and setting.tag[end] not in ",.IH)-;":
+            return
         nouns.add(singular(setting.low[end - 1]))
 
     # ------------------------------------------------------------------ the extent of a name
@@ -76,15 +86,18 @@ class Bodies:
         setting = self.setting
         end = first + 1
         while end < limit:
-            if setting.capital(end, first, limit) and not (setting.tag[end] == "·" and len(setting.word[end - 1]) > 2 and end + 1 >= limit):
+            if setting.capital(end, first, limit) and not (setting.tag[end] == "·" and end + 1 >= limit and not self._short(end - 1)):
                 end += 1
             elif self._goes_on(first, end, limit):
                 end += 1
             else:
                 break
-        while end > first + 1 and (setting.tag[end - 1] == "·" and len(setting.word[end - 2]) > 3):
+        while end > first + 1 and setting.tag[end - 1] == "·" and not self._short(end - 2):
             end -= 1
         return end
+
+    def _short(self, at: int) -> bool:
+        return len(self.setting.word[at]) < 3 or self.setting.low[at] in LEGAL
 
     def _goes_on(self, first: int, at: int, limit: int) -> bool:
         """Return whether the small word at ``at`` stands inside a name (``Observatory for Human Rights``, ``Stanhope and Co``)."""
@@ -110,30 +123,47 @@ class Bodies:
         if known:
             return known
         low = name.lower()
-        if low in self.setting.lists.countries or low in self.setting.lists.agencies:
+        if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in POINTS:
             return name
         longer = [n for n in self.names if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])]
         longer = [n for n in longer if not any(o != n and o.startswith(n) for o in longer)]
+        if not longer and " " not in name and self.setting.lists.type_of(low) is None and low not in self.setting.lists.demonyms:
+            longer = [n for n in self.names if n.lower().endswith(" " + low) and " of " not in n and n.lower() not in self.setting.lists.countries]
         return longer[0] if len(longer) == 1 else name
 
     def _longer(self, rest: str) -> bool:
         """Return whether the words behind a short name only complete it: ``Oil Corp``, ``Inc``; not ``President``."""
         words = rest.lower().split()
-        return words[0] not in SMALL and all(w in self.setting.lists.company for w in words) and not self.setting.lists.is_title(words[0])
+        if words[-1] in LEGAL and words[0] not in SMALL:
+            return True
+        return words[0] not in SMALL and "bank" not in words[:1] and all(w in self.setting.lists.company for w in words) and not self.setting.lists.is_title(words[0])
 
     def type_of(self, name: str, head: str) -> str | None:
         """Return the type of a named body by lists, by the nouns beside it, by the words in it; None if nothing tells."""
         lists, low = self.setting.lists, name.lower()
         if low in lists.agencies:
             return "agency"
+        beside = lists.type_of(head) if head and head not in low.split() else None
+        if beside in {"medium", "agency"}:
+            return beside
         if low in lists.countries:
             return "government"
-        found = lists.type_of(low) or (lists.type_of(head) if head else None)
+        found = lists.kinds.get(low) or lists.type_of(low)
+        if found == "document" or found not in BODIES:
+            found = lists.type_of(head) if head and head not in low.split() else None
         if found in BODIES or found == "document":
             return found
+        if self._official(low.split()):
+            return "government"
+        if low.split()[-1] in lists.papers:
+            return "medium"
         beside = (lists.type_of(noun) for noun in sorted(self.nouns.get(name, ())))
         found = next((kind for kind in beside if kind in BODIES), None)
         return found or self._inner(low)
+
+    def _official(self, words: list[str]) -> bool:
+        """Return whether the words are a state body's: ``National Weather Service``, ``Federal Communications Commission``."""
+        return len(words) > 1 and bool(OFFICIAL.intersection(words[:-1])) and not CIVIL.intersection(words) and words[-1] in OFFICES
 
     def _inner(self, low: str) -> str | None:
         """Return the type that a word inside a name gives away (``University of Lim``, ``Ministry of Trade``)."""

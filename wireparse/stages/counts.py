@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.bounds import bound_after, bound_before
 from wireparse.stages.bare import read_bare
-from wireparse.stages.figureread import Draft, Reading
+from wireparse.stages.figureread import Draft, Reading, bound_after, bound_before
 from wireparse.stages.nouns import Noun, read_noun
-from wireparse.stages.numbers import Number, tidy
+from wireparse.stages.numerals import Number, tidy
 from wireparse.stages.traps import is_duration, is_label, is_pronoun, is_speaker
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
     if noun and is_duration(noun.unit, tables.traps):
         return None
     single = noun is not None and bool(noun.unit) and not noun.plural
+    if noun and number.digits and number.value != 1 and words.low[last:last + 1] != [noun.unit] and words.low[last] in tables.nouns.attributive:
+        return Draft(number.first, last + 1, number, "count", words.word[last])
     if noun is None or (single and number.value != 1 and noun.unit[0].islower()):
         return read_bare(reading, number)
     if single and (is_label(words, number, reading.begin) or is_speaker(words, number, noun, reading.end, tables.traps)):

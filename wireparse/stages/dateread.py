@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wireparse.stages.almanac import FUTURE, UNTOLD, Stretch, make, month_of, nearest
-from wireparse.stages.tense import Tenses, find_direction
+from wireparse.stages.datewords import Tenses, find_direction
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,29 +5,28 @@ Only closed forms are read and nothing is guessed: what cannot be told has no va
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from wireparse.stages import dayforms, relative, spanforms
+from wireparse.stages import dateforms, relative
 from wireparse.stages.almanac import Stretch
-from wireparse.stages.dateread import Draft, Reader, Reading
-from wireparse.stages.datewords import Names, names
-from wireparse.stages.tense import tenses
+from wireparse.stages.dateread import HYPHENS, Draft, Reader, Reading, year_of
+from wireparse.stages.datewords import Names, names, tenses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from wireparse.model import Precision
     from wireparse.packs import Pack
     from wireparse.words import Words
 
-READERS: tuple[Reader, ...] = (
-    dayforms.read_holiday, relative.read_deictic, relative.read_shifted, dayforms.read_weekday, dayforms.read_day_month,
-    dayforms.read_month_day, dayforms.read_month, relative.read_same, relative.read_ago, relative.read_next_day,
-    relative.read_part, spanforms.read_quarter, spanforms.read_season, dayforms.read_numeric, spanforms.read_years,
-    spanforms.read_decade, spanforms.read_year, spanforms.read_hyphened,
-)
+MEMO = 50_000
+DECADES = ("0", "0s")
+# No dispatch names so many: this bounds the work on a text that is none.
+MOST = 15_000
 LINKS = frozenset(("to", "through", "until", "till", "-", "–", "—"))
 
 
@@ -58,32 +57,30 @@ def find_dates(
     ['2019-08-26']
     """
     reading = Reading(words, names(pack), tenses(pack), today, year)
+    readers = openers(pack)
+    found = [at for at, low in enumerate(words.low) if readers[low]][:MOST]
+    number = 0
     for begin, end in sentences:
-        reading.begin, reading.end = begin, end
-        opened, at = len(reading.found), begin
-        while at < end:
-            at = _read(reading, at, opened) if _triggers(words, at, reading.names) else at + 1
+        number = bisect_left(found, begin, number)
+        reading.begin, reading.end, opened, at = begin, end, len(reading.found), begin
+        while number < len(found) and found[number] < end:
+            if found[number] >= at:
+                at = _read(reading, found[number], readers[words.low[found[number]]], opened)
+            number += 1
     return tuple(_finished(draft) for draft in reading.found)
 
 
-def _triggers(words: Words, at: int, known: Names) -> bool:
-    """Return whether a date may open at the word ``at``, or be told from it."""
-    tag, low = words.tag[at], words.low[at]
-    return tag == "W" or low in known.triggers or (tag == "#" and low[0].isdigit()) or ("-" in low and known.hyphened(low))
-
-
-def _read(reading: Reading, at: int, opened: int) -> int:
-    """Add the date that the first reader to know one finds at the word ``at``; return the index to read on from."""
-    for reader in READERS:
+def _read(reading: Reading, at: int, readers: tuple[Reader, ...], opened: int) -> int:
+    """Add the date that the first of ``readers`` to know one finds at the word ``at``; return the index to read on from."""
+    for reader in readers:
         drafts = reader(reading, at)
-        if not drafts:
-            continue
-        for draft in drafts:
-            wide = _widened(reading, draft)
-            _range(reading, wide, opened)
-            reading.found.append(wide)
-            reading.remember(wide)
-        return max(at + 1, drafts[-1].last)
+        if drafts:
+            for draft in drafts:
+                wide = _widened(reading, draft)
+                _range(reading, wide, opened)
+                reading.found.append(wide)
+                reading.remember(wide)
+            return max(at + 1, drafts[-1].last)
     return at + 1
 
 
@@ -123,3 +120,54 @@ def _range(reading: Reading, draft: Draft, opened: int) -> None:
 def _finished(draft: Draft) -> FoundDate:
     stretch = draft.stretch
     return FoundDate(draft.start, draft.end, stretch.value, stretch.until, stretch.precision, draft.rule)
+
+
+class Openers(dict[str, "tuple[Reader, ...]"]):
+    """The readers to try at a word, by its lower-case form."""
+
+    def __init__(self, known: Names) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, low: str) -> tuple[Reader, ...]:
+        """Return the readers for ``low``, and keep them."""
+        if len(self) > MEMO:
+            self.clear()
+        found = self[low] = tuple(_numeric(low) if low[0].isdigit() else _named(low, self._known))
+        return found
+
+
+@cache
+def openers(pack: Pack) -> Openers:
+    """Return the openers of ``pack``."""
+    return Openers(names(pack))
+
+
+def _numeric(low: str) -> Iterator[Reader]:
+    """Give the readers of a word that opens with a digit."""
+    if low.isdecimal() and len(low) <= 2:
+        yield dateforms.read_day_month
+    bare = low.translate(HYPHENS)
+    if "/" in low or "-" in bare:
+        yield from (dateforms.read_numeric, dateforms.read_years)
+    if low.endswith(DECADES):
+        yield dateforms.read_decade
+    if year_of(low):
+        yield dateforms.read_year
+
+
+def _named(low: str, known: Names) -> Iterator[Reader]:
+    """Give the readers of a word that opens with a letter."""
+    for words, reader in (
+        (known.holidays, dateforms.read_holiday), (known.deictic, relative.read_deictic), (known.shifts, relative.read_shifted),
+        (known.weekdays, dateforms.read_weekday), (known.months, dateforms.read_month_day), (known.months, dateforms.read_month),
+        (known.same, relative.read_same), (known.ago, relative.read_ago), (("day",), relative.read_next_day),
+        (("month", "year"), relative.read_part), (known.ordinals, dateforms.read_quarter), (known.seasons, dateforms.read_season),
+    ):
+        if low in words:
+            yield reader
+    head, mark, _ = low.translate(HYPHENS).partition("-")
+    if mark and head in known.ordinals:
+        yield dateforms.read_quarter
+    if mark and head in known.early:
+        yield from (dateforms.read_decade, dateforms.read_hyphened)

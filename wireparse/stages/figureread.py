@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from wireparse.stages.bounds import Bounds, bounds
 from wireparse.stages.events import Counted, Events, events
 from wireparse.stages.measures import Measures, Money, measures
 from wireparse.stages.nouns import NounLists, noun_lists
-from wireparse.stages.numbers import Number, Numerals, numerals
+from wireparse.stages.numerals import Number, Numerals, numerals
 from wireparse.stages.traps import Traps, traps
 
 if TYPE_CHECKING:
@@ -19,6 +18,54 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 MEMO = 50_000
+Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
+PARTICLES = frozenset(("over", "about", "around", "above", "under", "up"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Phrases by their word next to the number, longest first: ``before`` by the last, ``after`` by the first."""
+
+    before: Phrases
+    after: Phrases
+    phrasal: frozenset[str]
+
+
+@cache
+def bounds(pack: Pack) -> Bounds:
+    """Return the bound phrases of ``pack``."""
+    sides: dict[str, Phrases] = {"before": {}, "after": {}}
+    for _, bound, side, phrases, *_ in pack.rows("figures", "bounds"):
+        for phrase in phrases.split(";"):
+            parts = tuple(phrase.split())
+            key = parts[-1] if side == "before" else parts[0]
+            sides[side].setdefault(key, []).append((parts, cast("Bound", bound)))
+    for phrases_by_word in sides.values():
+        for entries in phrases_by_word.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+    return Bounds(sides["before"], sides["after"], pack.words("figures", "phrasal"))
+
+
+def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[int, Bound | None]:
+    """Return where the bound before the word ``first`` opens, and which it is; ``first`` and None without one."""
+    if first <= begin:
+        return first, None
+    for parts, bound in known.before.get(words.low[first - 1], ()):
+        at = first - len(parts)
+        if at >= begin and tuple(words.low[at:first]) == parts:
+            particle = len(parts) == 1 and at > begin and parts[0] in PARTICLES and words.low[at - 1] in known.phrasal
+            return (first, None) if particle else (at, bound)
+    return first, None
+
+
+def bound_after(words: Words, last: int, end: int, known: Bounds) -> tuple[int, Bound | None]:
+    """Return the index behind the bound that opens at ``last``, and which it is; ``last`` and None without one."""
+    if last >= end:
+        return last, None
+    for parts, bound in known.after.get(words.low[last], ()):
+        if tuple(words.low[last:min(last + len(parts), end)]) == parts:
+            return last + len(parts), bound
+    return last, None
 
 
 @dataclass(slots=True)
@@ -59,6 +106,7 @@ class Tables:
     dealt: frozenset[str]
     series: frozenset[str]
     voting: frozenset[str]
+    rivals: frozenset[str]
     bare: dict[str, str]
     indices: frozenset[str]
 
@@ -68,10 +116,10 @@ def tables(pack: Pack) -> Tables:
     """Return the tables of ``pack``."""
     bare = {word: item.partition("=")[0] for item in pack.words("figures", "bare")
             for word in item.partition("=")[2].split(",")}
-    lists = (pack.words("figures", name) for name in ("gravely", "ledger", "dealt", "series", "voting"))
+    lists = {name: pack.words("figures", name) for name in ("gravely", "ledger", "dealt", "series", "voting", "rivals")}
     return Tables(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
-                  pack.words("events", "including"), pack.words("events", "linked"), *lists, bare,
-                  frozenset(word for word, unit in bare.items() if unit == "points"))
+                  pack.words("events", "including"), pack.words("events", "linked"), **lists, bare=bare,
+                  indices=frozenset(word for word, unit in bare.items() if unit == "points"))
 
 
 class Triggers(dict[str, bool]):

@@ -13,7 +13,8 @@ from wireparse.stages.counts import PART_REACH, bounded, read_count, read_none, 
 from wireparse.stages.events import find_event
 from wireparse.stages.figureread import Draft, Reading, placed, tables, triggers
 from wireparse.stages.measures import Measure, read_measure
-from wireparse.stages.numbers import Number, read_number, tidy
+from wireparse.stages.numbers import read_number
+from wireparse.stages.numerals import Number, tidy
 from wireparse.stages.traps import is_trap
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 MOST = 15_000
 # A percentage has an event only where a share of people may suffer it ("12 percent are infected").
 SHARES = frozenset(("infected", "killed", "displaced"))
+AMBIGUOUS = frozenset(("tens", "scores"))
 OTHERS = frozenset(("others", "more"))
 
 
@@ -87,7 +89,7 @@ def _read(reading: Reading, at: int) -> int:
     words, tables, begin, end = reading.words, reading.tables, reading.begin, reading.end
     if words.low[at] == "no":
         number, draft = None, read_none(reading, at)
-    elif words.low[at] in {"tens", "scores"} and words.low[at + 1:at + 2] != ["of"]:
+    elif words.low[at] in AMBIGUOUS and not _many(words, at, end):
         return at + 1
     else:
         number = read_number(words, at, end, tables.numerals)
@@ -98,9 +100,30 @@ def _read(reading: Reading, at: int) -> int:
         draft = _quantity(reading, number) if number and not is_trap(words, number, begin, end, tables.traps) else None
     if draft:
         bounded(reading, draft)
-        _relate(reading, draft)
-        reading.found.append(draft)
+        if not _closes(reading, draft):
+            _relate(reading, draft)
+            reading.found.append(draft)
     return max(at + 1, draft.last if draft else at, number.last if number else at)
+
+
+def _many(words: Words, at: int, end: int) -> bool:
+    """Return whether "scores" or "tens" counts: "scores of men", "scores more", "Scores died"."""
+    behind = words.low[at + 1] if at + 1 < end else ""
+    return behind == "of" or (words.low[at] == "scores" and (behind == "more" or words.tag[at + 1:at + 2] in (["A"], ["E"])))
+
+
+def _closes(reading: Reading, draft: Draft) -> bool:
+    """Close the figure before with ``draft`` where the two are a range that names its unit twice: "between $35 and $55"."""
+    words = reading.words
+    if len(reading.found) <= reading.opened or draft.kind == "count" or draft.elided:
+        return False
+    low = reading.found[-1]
+    ranged = words.low[low.last:draft.first] == ["and"] and words.low[max(reading.begin, low.first - 1):low.first] == ["between"]
+    same = low.unit == draft.unit and low.kind == draft.kind and low.number.high is None and draft.number.high is None
+    if not ranged or not same or low.number.value >= draft.number.value:
+        return False
+    low.first, low.last, low.number.high = low.first - 1, draft.last, draft.number.value
+    return True
 
 
 def _quantity(reading: Reading, number: Number) -> Draft | None:
@@ -181,11 +204,12 @@ def _whole(reading: Reading, draft: Draft) -> int | None:
     """Return the index of the figure that this one is part of: "including two", "among them two", "two of them"."""
     words, first = reading.words, draft.first
     of = words.low[draft.number.last:draft.number.last + 2]
-    inside = of in (["of", "them"], ["of", "whom"]) or (draft.elided and not reading.tables.gravely.isdisjoint(of[:1]))
+    opened, inside = -1, of in (["of", "them"], ["of", "whom"]) or (draft.elided and not reading.tables.gravely.isdisjoint(of[:1]))
     if not inside:
         reach = range(first - 1, max(reading.begin, first - PART_REACH) - 1, -1)
-        inside = any(words.low[i] in reading.tables.including and words.tag[i - 1] in ",-(nXD#W" for i in reach)
-    earlier = reading.found[reading.opened:]
+        opened = next((i for i in reach if words.low[i] in reading.tables.including and words.tag[i - 1] in ",-(nXD#W"), -1)
+        inside = opened >= 0
+    earlier = [other for other in reading.found[reading.opened:] if opened < 0 or other.first < opened]
     if not inside or not earlier:
         return None
     parts = {part for other in earlier for part in other.parts}

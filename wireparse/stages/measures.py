@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wireparse.packs import Pack
-    from wireparse.stages.numbers import Number
+    from wireparse.stages.numerals import Number
     from wireparse.words import Words
 
 POUNDS = frozenset(("pound", "pounds"))
@@ -101,6 +101,8 @@ def _symbol(words: Words, number: Number, known: Measures) -> Measure | None:
         both = words.low[at - 1] + sign
         if both in known.symbols and words.word[at - 1].isupper():
             return _paid(at - 1, number.last, known.symbols[both])
+    if sign == "." and at and words.low[at - 1] == "rs":
+        return _paid(at - 1, number.last, known.symbols["rs"])
     if sign in known.symbols and (not sign.isalpha() or words.word[at].isupper() or sign == "rs"):
         return _paid(at, number.last, known.symbols[sign])
     return _paid(at, number.last, known.words[sign][0]) if sign == "dlrs" else None
@@ -115,6 +117,8 @@ def _behind(words: Words, number: Number, last: int, known: Measures, local: dic
     at = number.last
     if at < last and words.word[at] == "-" and at + 1 < last:
         at += 1
+    if words.word[at:min(at + 2, last)] == ["US", ")"]:
+        return Measure(number.first, at + 1, "USD", money=True)
     found = _percent(words, number, at, last, known) or _unit(words, number, at, last, known)
     if found:
         return found
@@ -142,7 +146,7 @@ def _percent(words: Words, number: Number, at: int, last: int, known: Measures) 
         return Measure(number.first, at + 2, _written(words, at, at + 2))
     if pair in known.percent and at + 1 < last:
         return Measure(number.first, at + 2, "%")
-    return Measure(number.first, at + 1, "%") if at < last and words.low[at] in known.percent else None
+    return Measure(number.first, at + 1, "%") if at < last and words.low[at].partition("-")[0] in known.percent else None
 
 
 def _unit(words: Words, number: Number, at: int, last: int, known: Measures) -> Measure | None:

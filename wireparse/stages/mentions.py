@@ -21,7 +21,7 @@ STAFF = frozenset("correspondent correspondents journalist journalists photograp
 KEPT = frozenset("of for at from".split())
 MADE_BY = frozenset("seen obtained reviewed quoted cited heard viewed read conducted followed".split())
 BY = frozenset("by from".split())
-OBJECT = frozenset("DnX#pG·WB&~")
+OBJECT = frozenset("DnX#pG·WB&~O")
 PERSONAL = frozenset("person people man men woman women".split())
 
 
@@ -44,6 +44,7 @@ class Phrase:
     before: tuple[str, ...] = ()
     issuer: tuple[int, int] | None = None
     plural: bool = False
+    noun: str = ""
 
 
 class Reader:
@@ -85,18 +86,30 @@ class Reader:
     def _head_spot(self, chunk: tuple[int, int]) -> Spot | None:
         """Return the person whose name ends the plain noun phrase of ``chunk``."""
         tags = self.setting.tag
-        for end in range(self.setting.base(*chunk), chunk[0], -1):
+        base = self.setting.base(*chunk)
+        for end in range(base, chunk[0], -1):
             spot = self.people.ends.get(end)
-            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXB"):
+            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXBq"):
                 return spot
-        return None
+        return self._behind_office(chunk, base)
+
+    def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
+        """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""
+        spot = self.people.ends.get(chunk[1])
+        if spot and spot.first > base and self.setting.word[spot.first - 1].islower() and self.setting.low[spot.first - 1] in self.lists.role:
+            return spot
+        if spot is None or base >= spot.first - 1 or self.setting.low[chunk[0]] in {"a", "an"}:
+            return None
+        inner = max(i for i in range(base, spot.first) if self.setting.tag[i] in "IT" or i == base)
+        between = any(self.setting.tag[i] != "D" for i in range(inner + 1, spot.first)) or spot.start - spot.first > 2
+        return spot if between and self.lists.is_role(self.setting.low[base - 1]) else None
 
     def _apposed_spot(self, chunk: tuple[int, int]) -> Spot | None:
-        first, last = chunk
-        while first < last and self.setting.tag[first] in "DRn":
-            first += 1
-        spot = next((self.people.ends[end] for end in range(first + 1, last + 1) if end in self.people.ends), None)
-        return spot if spot and spot.first <= first and spot.start < last else None
+        base = self.setting.base(*chunk)
+        while base > chunk[0] and self.setting.tag[base - 1] in "·q":
+            base -= 1
+        spot = self.people.ends.get(base)
+        return spot if spot and spot.start >= chunk[0] and not any(self.setting.tag[i] == "p" for i in range(chunk[0], spot.start)) else None
 
     def _named_body(self, chunk: tuple[int, int]) -> bool:
         """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
@@ -112,6 +125,9 @@ class Reader:
         left, right = self._plain_name(first, joint), self._plain_name(joint + 1, last)
         if not left or not right:
             return None
+        noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
+        if self.lists.kinds.get(noun) in BODIES and noun == singular(noun) and setting.tag[joint + 1] == "X":
+            return Phrase("body", f"{left} and {right}", noun, first, last)
         return Phrase("several", f"{left} and {right}", "", first, last, plural=True)
 
     def _plain_name(self, first: int, last: int) -> str | None:
@@ -126,6 +142,8 @@ class Reader:
         while start > first and setting.capital(start - 1, first, last):
             start -= 1
         before = {setting.tag[i] for i in range(first, start)}
+        if start < last and before and setting.opens(first):
+            before.discard("X")
         return setting.slice(start, last) if start < last and before <= set("Dn") else None
 
     # ------------------------------------------------------------------ bodies
@@ -138,6 +156,9 @@ class Reader:
         if run is None or self._common(first, base):
             return self._apposed_body(chunks, base)
         start, end = run
+        named = self._apposed_body(chunks, base) if end < base else None
+        if named is not None and self.lists.type_of(self.setting.phrase(end, base)) in {*BODIES, None}:
+            return named
         if end >= base:
             head = self.setting.low[start - 1] if start > first and self.setting.word[start - 1].islower() else self.setting.low[end - 1]
             return self._named(chunks, start, end, singular(head))
@@ -150,15 +171,32 @@ class Reader:
     def _common(self, first: int, base: int) -> bool:
         """Return whether the whole phrase is a listed noun, its capital being the sentence's (``Local media``)."""
         at = first + (self.setting.tag[first] == "D")
-        return self.setting.opens(at) and self.setting.tag[at] == "X" and base > at + 1 and self.setting.word[at + 1].islower() and (
-            self.setting.phrase(at, base) in self.lists.kinds or self.setting.low[at] in self.setting.lower)
+        if self.setting.tag[at] != "X":
+            return False
+        if base == at + 1:
+            return self._plural_only(at, base)
+        if not self.setting.word[at + 1].islower():
+            return False
+        opens = self.setting.opens(at) and not any(self.setting.tag[i] == "X" for i in range(at + 1, base))
+        if self.setting.phrase(at, base) in self.lists.kinds:
+            return True
+        return opens and (self.setting.low[at] in self.setting.lower or self.setting.low[at] in self.lists.openers)
+
+    def _plural_only(self, at: int, base: int) -> bool:
+        """Return whether a phrase of one capitalised word is a noun or a people: ``Underwriters in London``, ``the German``."""
+        setting = self.setting
+        low = setting.low[at]
+        if low in self.lists.demonyms or singular(low) in self.lists.demonyms or low in self.lists.role:
+            return at > 0 and setting.tag[at - 1] == "D"
+        behind = base < len(setting.tag) and setting.tag[base] in "IE" and low.endswith("s")
+        return setting.opens(at) and (low in setting.lower or (behind and low not in setting.named))
 
     def _last_run(self, first: int, base: int, last: int) -> tuple[int, int] | None:
         """Return the last capitalised name in the plain noun phrase ``[first, base)``, with its ``of ...`` behind it."""
         setting = self.setting
         at, found = first, None
         while at < base:
-            if setting.tag[at] == "X" or self._opening(at, base):
+            if (setting.tag[at] == "X" and not setting.low[at].endswith(("-based", "-led"))) or self._opening(at, base):
                 end = self.bodies.extend(at, last)
                 found = (at, end)
                 at = end
@@ -194,7 +232,7 @@ class Reader:
 
     def _alone(self, name: str) -> bool:
         """Return whether a name of two words or more stands without the noun behind it elsewhere too."""
-        return " " in name and self.bodies.names.get(name, 0) > len(self.bodies.nouns.get(name, ())) > 0
+        return " " in name and self.bodies.alone.get(name, 0) > 0
 
     def _document(self, chunks: list[tuple[int, int]], base: int, issuer: tuple[int, int]) -> Phrase:
         first = chunks[0][0]
@@ -227,12 +265,29 @@ class Reader:
             start += 1
         if setting.low[start] == "some" and start + 1 < end and setting.low[start + 1] != "of":
             start += 1
+        if setting.tag[start] == "D" and start + 1 < end and setting.word[start + 1][:2].isupper():
+            start += 1
         head = setting.low[base - 1] if base > first else ""
         kind = self.lists.type_of(setting.phrase(first, base))
         issuer = self._issuer(chunks, base) if kind == "document" else None
         plural = head != singular(head) or head in {"police", "people"} or setting.low[first] in QUANTITIES
-        return Phrase("noun", setting.slice(start, end), singular(head), first, chunks[-1][1], opens=setting.low[first],
-                      before=tuple(setting.low[first + 1 : base - 1]), issuer=issuer, plural=plural)
+        return Phrase("noun", self._shortened(start, base, end), singular(head), first, chunks[-1][1], opens=setting.low[first],
+                      before=tuple(setting.low[first + (setting.tag[first] == "D") : base - 1]), issuer=issuer, plural=plural,
+                      noun=setting.phrase(first + (setting.tag[first] == "D"), base))
+
+    def _shortened(self, start: int, base: int, end: int) -> str:
+        """Return a phrase without the nouns that only introduce its last name: ``a spokeswoman for (aid agency) Oxfam``."""
+        setting = self.setting
+        run = end
+        while run > base and setting.capital(run - 1, base, end):
+            run -= 1
+        noun = run
+        while noun > base and setting.tag[noun - 1] in "nB" and setting.low[noun - 1] != "close":
+            noun -= 1
+        if run == end or noun == run or noun <= base or self.lists.kinds.get(setting.low[run - 1]) not in BODIES:
+            return setting.slice(start, end)
+        article = noun - (setting.tag[noun - 1] == "D")
+        return f"{setting.slice(start, article)} {setting.slice(run, end)}"
 
     def _kept(self, base: int, last: int) -> int:
         """Return the end of the shortest phrase that still tells who: ``of``, ``for``, ``at``, ``from`` and their objects stay."""
@@ -241,7 +296,8 @@ class Reader:
         while end < last - 1 and self._stays(end, last):
             further = end + 1 + (setting.low[end] == "close")
             begin = further
-            while further < last and (setting.tag[further] in OBJECT or setting.capital(further, begin, last)):
+            limit = setting.base(begin, last) if begin < last else last
+            while further < last and (further < limit or setting.tag[further] == "O" or setting.capital(further, begin, last)):
                 further += 1
             if further == begin:
                 break
@@ -252,12 +308,16 @@ class Reader:
         setting = self.setting
         if setting.low[at] in KEPT and setting.tag[at] in "IT":
             return True
-        if setting.low[at] == "close":
-            return True
+        if setting.low[at] in {"close", "into"}:
+            return setting.low[at] == "close" or (self.lists.kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX.")
         if setting.low[at] != "in":
             return False
+        if at < 2 or setting.tag[at - 2] in ".,q-V" or setting.opens(at - 1):
+            return True
         base = setting.base(at + 1, last)
-        return self.lists.type_of(setting.phrase(at + 1, base)) in BODIES
+        if self.lists.type_of(setting.phrase(at + 1, base)) in BODIES:
+            return True
+        return self.lists.kinds.get(setting.low[at - 1]) in BODIES and any(setting.tag[i] == "X" for i in range(max(0, at - 3), at))
 
     def _issuer(self, chunks: list[tuple[int, int]], base: int) -> tuple[int, int] | None:
         """Return the words that name who a document is by: ``a report by the ministry``, ``the ministry's figures``."""
@@ -267,6 +327,8 @@ class Reader:
             for i in range(max(start, base), last - 1):
                 if setting.low[i] in BY and not (setting.tag[i - 1] == "E" and setting.low[i - 1] in MADE_BY):
                     return i + 1, last
+                if setting.low[i] == "in" and self.lists.type_of(setting.phrase(i + 1, setting.base(i + 1, last))) == "medium":
+                    return i + 1, last
         for i in range(base - 1, first, -1):
             if setting.tag[i] == "p":
                 return first, i
@@ -275,4 +337,4 @@ class Reader:
         inner = base - 1
         while inner > first and self.lists.type_of(setting.phrase(first, inner)) not in BODIES:
             inner -= 1
-        return (first, inner) if inner > first and base - inner == 1 else None
+        return (first, inner) if inner > first + 1 and base - inner == 1 else None

@@ -29,6 +29,9 @@ class Lists:
     demonyms: frozenset[str]
     company: frozenset[str]
     given_titles: frozenset[str]
+    openers: frozenset[str]
+    papers: frozenset[str]
+    alike: dict[str, frozenset[str]]
 
     def type_of(self, phrase: str) -> str | None:
         """Return the type of a noun, or of the longest ending of a phrase, that a list names."""
@@ -68,10 +71,15 @@ def lists(pack: Pack) -> Lists:
     def words(name: str) -> frozenset[str]:
         return frozenset(word.lower() for word in pack.words("types", name))
 
+    alike = [row[0].replace("_", "~").split() for row in pack.rows("types", "alike")]
+    alike = [[word.replace("~", " ") for word in row] for row in alike]
     kinds = {member: name for name in reversed(TYPES) for member in words(name)}
     return Lists(
         words("role"), words("title"), kinds, words("agency_names"), words("person_female"), words("person_male"),
         words("country"), words("demonym"), words("company"), words("given_title"),
+        frozenset(member.partition(" ")[0] for member in kinds if " " in member) - words("demonym"),
+        words("paper_name"),
+        {word: frozenset(row) for row in alike for word in row},
     )
 
 

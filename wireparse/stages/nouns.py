@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LONGEST = 9
 NOMINAL = frozenset("nXB#G")
 SKIPPED = frozenset(["other", "others", "more", "additional", "extra", "further", "new", "such"])
+SHIFTS = frozenset(("last", "next", "this", "previous"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class NounLists:
     modifiers: frozenset[str]
     stops: frozenset[str]
     compass: frozenset[str]
+    deeds: frozenset[str]
+    attributive: frozenset[str]
 
 
 @cache
@@ -43,7 +46,7 @@ def noun_lists(pack: Pack) -> NounLists:
         if row[2] in {"object", "subject", "state", "person"}:
             stops.update(row[3].split())
     return NounLists(pack.words("figures", "plurals"), pack.words("figures", "modifiers"), frozenset(stops),
-                     pack.words("figures", "compass"))
+                     pack.words("figures", "compass"), pack.words("figures", "deeds"), pack.words("figures", "attributive"))
 
 
 def is_plural(low: str, lists: NounLists) -> bool:
@@ -83,10 +86,14 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
     i, seen = at, False
     while i < limit:
         tag, low = words.tag[i], words.low[i]
+        if low in SHIFTS:
+            break
         if low in SKIPPED:
             seen = seen or low == "others"
         elif tag == "p" or _apostrophe(words, i, limit):
             seen = False
+        elif i == at and low in lists.deeds and words.tag[i + 1:i + 2] not in (["D"], ["#"], ["P"], ["O"]):
+            seen = True
         elif tag in "EGR" or low in lists.stops:
             if seen or not _before_noun(words, i, limit, lists):
                 break
@@ -99,12 +106,18 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
             seen = True
         elif tag == "-" and i + 1 < limit and words.start[i] == words.end[i - 1] and words.start[i + 1] == words.end[i]:
             i += 1
-        elif tag not in NOMINAL or (tag == "#" and i == at):
+        elif tag not in NOMINAL or (tag == "#" and i == at and not _model(words, i, limit, lists)):
             break
         else:
             seen = seen or is_plural(low, lists)
         i += 1
     return i
+
+
+def _model(words: Words, i: int, limit: int, lists: NounLists) -> bool:
+    """Return whether the number at ``i`` names what is counted: "two 3-pointers", "four 747-400 aircraft"."""
+    low = words.low[i]
+    return "-" in low and (is_plural(low, lists) or (low[-1].isdigit() and i + 1 < limit and is_plural(words.low[i + 1], lists)))
 
 
 def _apostrophe(words: Words, i: int, limit: int) -> bool:

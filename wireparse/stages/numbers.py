@@ -5,68 +5,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.stages.numerals import Number, Numerals, plain, tidy
+
 if TYPE_CHECKING:
-    from wireparse.packs import Pack
     from wireparse.words import Words
 
 DASHES = frozenset("-–‐")
 SIGNS = frozenset("$€£¥")
 HYPHENS = str.maketrans("‐", "-")
-LONGEST_DIGITS = 15
 LARGEST = 10**15
 HUNDRED = 100
 SLIPS = str.maketrans("Oo", "00")
 LEAP = 4
-
-
-@dataclass(slots=True)
-class Number:
-    """The words ``first`` to before ``last``; ``tail`` is what is hyphenated on (``page`` in ``318-page``).
-
-    ``high`` is the upper end of a range; ``vague`` is true of "dozens" and the like; ``digits`` where it opens with one.
-    """
-
-    first: int
-    last: int
-    value: float
-    high: float | None = None
-    tail: tuple[str, ...] = ()
-    vague: bool = False
-    digits: bool = False
-    scaled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Numerals:
-    """The number words of one language: ``units`` up to ninety, ``scales`` that multiply, ``vague`` plurals."""
-
-    units: dict[str, int]
-    scales: dict[str, int]
-    vague: dict[str, int]
-    indefinite: frozenset[str]
-    rising: frozenset[str]
-
-    def opens(self, low: str) -> bool:
-        """Return whether ``low`` is, or opens with, a number word."""
-        return self.known(low) or ("-" in low and low.partition("-")[0] in self.units)
-
-    def known(self, low: str) -> bool:
-        """Return whether ``low`` is a number word."""
-        return low in self.units or low in self.scales or low in self.vague
-
-
-@cache
-def numerals(pack: Pack) -> Numerals:
-    """Return the number words of ``pack``."""
-    def pairs(name: str) -> dict[str, int]:
-        return {word: int(value) for word, _, value in (item.partition("=") for item in pack.words("figures", name))}
-
-    lists = (pack.words("figures", name) for name in ("indefinite", "rising"))
-    return Numerals(pairs("units"), pairs("scales"), pairs("vague"), *lists)
 
 
 def read_number(words: Words, at: int, last: int, known: Numerals) -> Number | None:
@@ -86,27 +38,6 @@ def read_number(words: Words, at: int, last: int, known: Numerals) -> Number | N
     return _range(words, number, last, known)
 
 
-def plain(text: str) -> float | None:
-    """Return the value of ``text`` in digits with its separators, ``7/8`` included, or None.
-
-    >>> plain("12,480"), plain("7/8"), plain("10:30")
-    (12480, 0.875, None)
-    """
-    whole, slash, part = text.partition("/")
-    if slash:
-        ok = whole.isdecimal() and part.isdecimal() and len(part) <= len("16") and int(part) > int(whole) > 0
-        return int(whole) / int(part) if ok else None
-    bare = text.replace(",", "") if _grouped(text) else text
-    if not bare.isascii() or not bare.replace(".", "", 1).isdecimal() or len(bare) > LONGEST_DIGITS:
-        return None
-    return float(bare) if "." in bare else int(bare)
-
-
-def _grouped(text: str) -> bool:
-    head, *groups = text.partition(".")[0].split(",")
-    return bool(groups) and 0 < len(head) <= len("999") and all(len(group) == len("999") for group in groups)
-
-
 def joined(words: Words, at: int, last: int) -> bool:
     """Return whether the word ``at`` stands before ``last`` and follows without a space."""
     return 0 < at < last and words.start[at] == words.end[at - 1]
@@ -117,7 +48,7 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
     head, *rest = text.lower().translate(HYPHENS).split("-")
     value = plain(head)
     if value is None:
-        return None if rest else _quoted(words, at, head)
+        return None if rest else _quoted(at, head)
     number = Number(at, end, value, digits=True)
     if rest:
         return _dashed(number, rest) if rest[0][:1].isdigit() else _tailed(number, rest, known)
@@ -126,11 +57,12 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
     return _scaled(words, _half(words, number, last), last, known)
 
 
-def _quoted(words: Words, at: int, text: str) -> Number | None:
+def _quoted(at: int, text: str) -> Number | None:
     """Return the two ends of a dealer's quotation: ``152.35/40`` is 152.35 to 152.40."""
     bid, _, offer = text.partition("/")
     value = plain(bid)
-    high = plain(bid[:-len(offer)] + offer) if "." in bid and offer.isdecimal() and len(offer) < len(bid.partition(".")[2]) + 1 else None
+    part = "." in bid and offer.isdecimal() and len(offer) <= len(bid.partition(".")[2])
+    high = plain(bid[:-len(offer)] + offer) if part else plain(offer) if "." in bid and "." in offer else None
     return Number(at, at + 1, value, high, digits=True) if value is not None and high is not None and high > value else None
 
 
@@ -206,16 +138,6 @@ def _scaled(words: Words, number: Number, last: int, known: Numerals) -> Number:
     return number
 
 
-def tidy(value: float) -> float:
-    """Return ``value`` as an int where it is whole, without the noise of binary fractions.
-
-    >>> tidy(1.1 * 1000000), tidy(0.29)
-    (1100000, 0.29)
-    """
-    value = round(value, 6)
-    return int(value) if value == int(value) else value
-
-
 def _spelled(words: Words, at: int, last: int, known: Numerals) -> Number | None:
     """Return the number in words at ``at``: "one hundred and twenty", "two dozen", "half a million", "five-member"."""
     low = words.low[at]
@@ -285,6 +207,8 @@ def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number
             number.value, number.last = rest.value + HUNDRED * _scale(words, rest, known), rest.last
     if before in {"a", "an"} and at > 1 and words.low[at - 2] in known.indefinite:
         number.first, number.vague = at - 2, True
+    elif before == "of" and at > 1 and words.low[at - 2] == "couple":
+        number.first, number.value, number.vague = at - 3, number.value * 2, True
     elif before in {"a", "an"} and at > 1 and words.low[at - 2] == "half":
         number.first, number.value = at - 2, tidy(number.value / 2)
     elif before in {"a", "an"} or before in known.indefinite:
@@ -320,7 +244,7 @@ def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
     if other.scaled and not number.scaled and low < other.value / 1000:
         low = tidy(low * _scale(words, other, known))
     if other.value > low and not (link == "to" and _change(words, number.first, known, leap=other.value > LEAP * low)):
-        number.value, number.high, number.last = low, other.value, other.last
+        number.value, number.high, number.last, number.scaled = low, other.value, other.last, number.scaled or other.scaled
     return number
 
 
@@ -342,4 +266,6 @@ def _change(words: Words, first: int, known: Numerals, *, leap: bool) -> bool:
     With ``leap`` the second is many times the first, as in "rose 12 to 1,059".
     """
     before = words.low[max(0, first - 3):first]
+    if leap and "/" in words.word[first]:
+        return True
     return (leap or before[-1:] == ["from"]) and any(low in known.rising for low in before)

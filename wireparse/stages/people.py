@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 5
 ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi jr sr".split())
 WORKERS = ("er", "or", "ist", "ian", "man", "woman", "up", "ant", "ent", "ee")
+CLERICAL = frozenset("father sister brother mother pope".split())
 UNNAMED = BODIES | {"document"}
 
 
@@ -30,6 +31,7 @@ class Person:
     role: str | None = None
     affiliation: str | None = None
     female: bool | None = None
+    titled: bool = False
     roles: list[str] = field(default_factory=list)
 
 
@@ -67,7 +69,7 @@ class People:
         self.hinted = frozenset(hinted)
         drafts = list(self._drafts())
         alone = Counter(setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d))
-        for draft in drafts:
+        for draft in sorted(drafts, key=lambda d: d.start - d.last):
             self._register(draft, alone)
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
         self.at = {spot.start: spot for spot in self.spots}
@@ -80,8 +82,8 @@ class People:
         tags, size = self.setting.tag, len(self.setting.tag)
         at = 0
         while at < size:
-            if tags[at] == "X" or (self.setting.word[at] == "He" and self.setting.capital(at, 0, size)):
-                end = self.setting.run(at + (tags[at] != "X"), size)
+            if tags[at] == "X":
+                end = self.setting.run(at, size)
                 yield self._draft(at, end)
                 at = end
             else:
@@ -90,7 +92,7 @@ class People:
     def _draft(self, first: int, last: int) -> _Draft:
         setting = self.setting
         outer = role_before(setting, setting.noun_start(first), first)
-        start = self._name_start(first, last, outer[0] is not None)
+        start = self._name_start(first, last, outer[0] is not None and setting.word[first - 1].islower())
         office = role_before(setting, setting.noun_start(first), start) if start > first else outer
         behind = after_name(setting, last)
         evident = office[0] is not None or self._titled(first, start) or self._named(start, last)
@@ -99,7 +101,8 @@ class People:
         if office[0] is None:
             office = before_name(setting, first)
         evident = evident or office[0] is not None or is_aged(setting, behind) or (last - start > 1 and is_somebody(setting, behind))
-        return _Draft(first, start, last, office, evident, start > first)
+        titled = self._titled(first, start) or role_before(setting, first, start)[0] is not None
+        return _Draft(first, start, last, office, evident, titled)
 
     def _titled(self, first: int, start: int) -> bool:
         return any(self.setting.low[i] in self.lists.title for i in range(first, start))
@@ -107,7 +110,7 @@ class People:
     def _named(self, start: int, last: int) -> bool:
         """Return whether a given name, or an initial behind another name, opens ``[start, last)``."""
         words = self.setting.word[start:last]
-        initial = any(len(word) == 1 and word.isupper() for word in words[:-1])
+        initial = any(word.isupper() and (len(word) == 1 or word[1] == ".") for word in words[:-1])
         return last - start > 1 and (self.lists.is_given(self.setting.low[start]) or initial)
 
     # ------------------------------------------------------------------ where the name starts
@@ -125,6 +128,8 @@ class People:
 
     def _behind_titles(self, first: int, last: int, outer: bool) -> int:
         start = first
+        if self.setting.phrase(first, last) in self.lists.countries:
+            return first
         for i in range(first, last):
             for size in range(LONGEST, 0, -1):
                 phrase = self.setting.phrase(i, min(i + size, last))
@@ -145,6 +150,8 @@ class People:
 
     def _behind_nationality(self, start: int, last: int) -> int:
         low = self.setting.low
+        if self.setting.phrase(start, last) in self.lists.countries:
+            return start
         while start < last - 1 and (low[start] in self.lists.demonyms or self._acronym(start) or low[start] in {"mp", "ceo"}):
             if low[start + 1] in self.lists.kinds:
                 break
@@ -152,6 +159,8 @@ class People:
         return start
 
     def _acronym(self, at: int) -> bool:
+        if "." in self.setting.word[at] and self.setting.low[at] not in self.lists.countries:
+            return False
         return 2 <= len(self.setting.word[at]) <= 5 and self.setting.word[at].isupper() and not self.setting.word[at + 1].isupper()
 
     def _foreign(self, start: int, given: int) -> bool:
@@ -160,7 +169,7 @@ class People:
         words = range(start, given)
         if given == start + 1 and setting.opens(start):
             return setting.low[start].endswith(WORKERS)
-        return any(setting.low[i] in setting.lower or setting.words.lexicon.listed(setting.low[i]) or self.lists.type_of(setting.low[i])
+        return any(setting.low[i] in setting.lower or setting.low[i] in self.lists.demonyms or setting.words.lexicon.listed(setting.low[i]) or self.lists.type_of(setting.low[i])
                    or setting.low[i] in self.lists.company for i in words if len(setting.low[i]) > 1)
 
     # ------------------------------------------------------------------ who is a person
@@ -175,9 +184,10 @@ class People:
         whole = self.setting.phrase(draft.start, draft.last)
         if lists.type_of(whole) in UNNAMED or whole in lists.countries or whole in lists.agencies:
             return True
-        if draft.office[0] and lists.is_given(low[draft.start]):
+        given = lists.is_given(low[draft.start])
+        if draft.office[0] and given:
             return False
-        words = range(draft.start, draft.last)
+        words = range(draft.start + given, draft.last)
         return any(low[i] in lists.company or lists.kinds.get(low[i]) in UNNAMED or low[i] in lists.countries for i in words)
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
@@ -188,30 +198,35 @@ class People:
         articled = draft.first > 0 and draft.first == draft.start and setting.low[draft.first - 1] == "the"
         again = alone[words[-1]] > 0 and not articled
         hinted = draft.start in self.hinted or draft.first in self.hinted
-        if draft.evident or again or hinted:
+        longer = [p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()]
+        if not longer and (draft.evident or again or hinted):
             self._person(draft, words)
 
     def _person(self, draft: _Draft, words: list[str]) -> Person:
-        name = self.setting.slice(draft.start, draft.last)
+        clerical = len(words) == 1 and self.setting.low[draft.start - 1] in CLERICAL and draft.start > draft.first
+        name = self.setting.slice(draft.start - clerical, draft.last)
         person = next((p for _, p in self.parts.get(" ".join(words), ()) if p.name == name), None)
         if person is None:
             person = Person(name, draft.start)
             self.all.append(person)
             for key, rank in _parts(words):
                 self.parts.setdefault(key, []).append((rank, person))
-        self._describe(person, draft)
+        person.at = min(person.at, draft.start)
         return person
 
     def _describe(self, person: Person, draft: _Draft) -> None:
         role, affiliation = draft.office
         if role:
-            person.roles.append(role.lower())
+            person.roles.append(role.lower().partition(" of ")[0])
             if person.role is None:
                 person.role, person.affiliation = role, affiliation
         if person.female is None:
             titles = [self.setting.low[i] for i in range(draft.first, draft.start)]
             office = (role or "").lower().split()
-            person.female = self.lists.is_female([*titles, *reversed(office), self.setting.low[draft.start]])
+            person.female = self.lists.is_female([*titles, *reversed(office)])
+            person.titled = person.female is not None
+        if person.female is None:
+            person.female = self.lists.is_female([self.setting.low[draft.start]])
 
     # ------------------------------------------------------------------ where they are named
 
@@ -223,7 +238,7 @@ class People:
         if not found:
             return None
         found = self._narrowed(found, draft)
-        if len(found) == 1 and draft.office != NONE:
+        if len(found) == 1:
             self._describe(found[0], draft)
         return Spot(draft.first, draft.start, draft.last, found)
 

@@ -11,7 +11,7 @@ from wireparse.stages.nounlists import BODIES, singular
 from wireparse.stages.people import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from wireparse.stages.bodies import Bodies
     from wireparse.stages.mentions import Phrase
@@ -23,12 +23,14 @@ SHE = frozenset("she her hers herself".split())
 THEY = frozenset("they them their theirs themselves".split())
 ITS = frozenset("it its itself".split())
 FIRST = frozenset("i me my myself we us our ourselves".split())
-INDIVIDUALS = frozenset({"anonymous", "expert", "witness", "other"})
+INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
 CROWDS = frozenset({"anonymous", "expert", "witness", "group", "security", "rebel"})
 # What weighs for a mention to be taken up, and how much a sentence between takes off.
 SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
 WINDOW = 24
 REACH = 6
+LOOK_BACK = 500
+POINTING = frozenset("same other own two three four five six both".split())
 
 
 Thing = Person | Identity | str
@@ -91,6 +93,9 @@ class References:
 
     def pronoun(self, low: str, at: int, barred: Thing | None = None) -> list[Thing]:
         """Return what the pronoun ``low`` at the word ``at`` can stand for, the likeliest first; a tie shows as two."""
+        return self._ranked(low, at, barred) or (self._ranked("", at, barred) if low in SHE or low in HE else [])
+
+    def _ranked(self, low: str, at: int, barred: Thing | None) -> list[Thing]:
         scores: dict[int, tuple[float, Thing]] = {}
         for event in self.before(at):
             thing = event.thing
@@ -118,13 +123,13 @@ class References:
         if low in ITS:
             return self._is_body(thing)
         if low in THEY:
-            return isinstance(thing, Identity) and (thing.plural or (thing.type in {"security", "rebel"}))
-        return isinstance(thing, Person)
+            return isinstance(thing, Identity) and thing.type != "document" and (thing.plural or thing.type in {"security", "rebel"})
+        return not low and isinstance(thing, Person) and not thing.titled
 
     def _is_single(self, thing: Thing) -> bool:
         if isinstance(thing, Person):
             return True
-        return isinstance(thing, Identity) and thing.type in INDIVIDUALS and not thing.plural
+        return isinstance(thing, Identity) and (thing.type in INDIVIDUALS or thing.female is not None) and not thing.plural
 
     def _is_body(self, thing: Thing) -> bool:
         if isinstance(thing, str):
@@ -135,27 +140,61 @@ class References:
 
     def holder(self, phrase: Phrase) -> list[Person]:
         """Return the people who hold the office that a definite phrase names: those named before, else after."""
-        held = [p for p in self.people.all if _holds(p, phrase)]
+        held = [p for p in self.people.all if _holds(p, {phrase.head})]
+        if not held:
+            held = [p for p in self.people.all if _holds(p, self.setting.lists.alike.get(phrase.head, frozenset()))]
+            return self._nearest(held, phrase.first) if len(held) == 1 else []
         before = [p for p in held if p.at < phrase.first]
         exact = [p for p in before or held if _fitting(p, phrase)]
-        return exact or before or held
+        return self._nearest(exact or before or held, phrase.first)
+
+    def _nearest(self, people: list[Person], at: int) -> list[Person]:
+        """Return ``people`` with the one first who was last spoken of most."""
+        if len(people) < 2:
+            return people
+        sentence = self.setting.sentence
+        scores = {id(p): 0.0 for p in people}
+        for event in self.before(at):
+            if id(event.thing) in scores:
+                score = event.weight - FADING * (sentence[at] - sentence[event.at]) + 100
+                scores[id(event.thing)] = max(scores[id(event.thing)], score)
+        return sorted(people, key=lambda p: -scores[id(p)])
 
     def coming(self, phrase: Phrase) -> list[Person]:
         """Return the people with the office of an indefinite phrase who are first named within the next sentences."""
         here = self.setting.sentence[phrase.first]
-        held = [p for p in self.people.all if _holds(p, phrase)]
+        held = [p for p in self.people.all if _holds(p, {phrase.head})]
         if any(p.at < phrase.first for p in held) or len(held) != 1:
             return []
         return [p for p in held if 0 <= self.setting.sentence[p.at] - here <= REACH]
 
-    def body(self, head: str, at: int) -> Thing | None:
+    def body(self, head: str, at: int, before: tuple[str, ...] = ()) -> Thing | None:
         """Return the body last mentioned that ``the ministry``, ``the union`` can take up by its name or the noun beside it."""
         for event in self.before(at):
             thing = event.thing
-            if isinstance(thing, Identity) and head in thing.heads:
+            if isinstance(thing, Identity) and head in thing.heads and _covers(thing.name, before):
                 return thing
-            if isinstance(thing, str) and head in self.words_of(thing):
+            if isinstance(thing, str) and head in self.words_of(thing) and _covers(thing, before):
                 return thing
+        return None
+
+    def unnamed(self, head: str, before: tuple[str, ...]) -> Identity | None:
+        """Return the identity last a source that ``head`` with the words before it takes up."""
+        for event in reversed(self.sources):
+            thing = event.thing
+            if isinstance(thing, Identity) and head in thing.heads and _covers(thing.name, before):
+                return thing
+        return None
+
+    def fuller(self, head: str, at: int) -> str | None:
+        """Return the fuller phrase by which ``the court`` was last spoken of: ``constitutional court``."""
+        setting = self.setting
+        for i in range(at - 1, max(-1, at - LOOK_BACK), -1):
+            if setting.low[i] == head and setting.tag[i] in "nB" and setting.tag[i - 1] in "nX":
+                start = i
+                while start > 0 and setting.tag[start - 1] in "nX" and i - start < 4:
+                    start -= 1
+                return setting.slice(start, i + 1)
         return None
 
     def words_of(self, name: str) -> set[str]:
@@ -164,8 +203,14 @@ class References:
         return {singular(words[-1]), *self.bodies.nouns.get(name, ())} | {w for w in words if w in self.setting.lists.kinds}
 
 
-def _holds(person: Person, phrase: Phrase) -> bool:
-    return any(singular(role.split()[-1]) == phrase.head or phrase.head in role.split() for role in person.roles)
+def _holds(person: Person, heads: Set[str]) -> bool:
+    return any(singular(role.split()[-1]) in heads or any(role.endswith(head) for head in heads if " " in head) for role in person.roles)
+
+
+def _covers(name: str, before: tuple[str, ...]) -> bool:
+    """Return whether the words before a head, those that only point apart, are all in ``name``."""
+    words = name.lower().split()
+    return all(word in words or word in POINTING or word.endswith("-based") for word in before)
 
 
 def _fitting(person: Person, phrase: Phrase) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.almanac import FUTURE, PAST, Stretch, make, moved, nearest, quarter, season, week, weekday
+from wireparse.stages.dateforms import read_month_day
 from wireparse.stages.dateread import Draft, Reading, behind_month, month_at, whole
-from wireparse.stages.dayforms import read_month_day
 
 if TYPE_CHECKING:
     from datetime import date

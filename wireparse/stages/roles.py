@@ -91,13 +91,27 @@ def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
 def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
     """Return the chunk in commas behind a name that ends at ``last``: an age, an apposition, a relative clause."""
     tags = setting.tag
-    if last >= len(tags) or tags[last] != ",":
+    if last >= len(tags) - 1 or (tags[last] != "," and setting.low[last] != "the"):
         return []
+    last -= tags[last] != ","
     end = last + 1
     relative = end < len(tags) and tags[end] == "H"
     while end < min(len(tags), last + REACH) and tags[end] not in ",.q;-:(" and not (tags[end] in "VA" and not relative):
         end += 1
+    if not relative and _is_subject(setting, last + 1, end):
+        return []
     return [(last + 1, end)] if end > last + 1 else []
+
+
+def _is_subject(setting: Setting, first: int, last: int) -> bool:
+    """Return whether the words behind a comma are no apposition but the subject of a verb: ``Saddam, the spokesman said.``."""
+    tags, size = setting.tag, len(setting.tag)
+    if last < size and tags[last] in "VA":
+        return True
+    for i in range(first + 1, min(last + 1, size)):
+        if tags[i] == "E" and (i + 1 >= size or tags[i + 1] in ".,qSW;:" or i == last):
+            return True
+    return False
 
 
 def is_aged(setting: Setting, chunks: list[tuple[int, int]]) -> bool:

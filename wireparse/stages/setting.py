@@ -12,28 +12,32 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset("de del della der den van von bin ibn al el la le du da dos di abu ben al- y e ul".split())
 PLACING = frozenset("in at near from to outside across around into toward towards throughout between".split())
+INSIDE = frozenset("in across throughout outside".split())
 # Words that a capital between two capitalised ones makes part of a name: "Doctors Without Borders".
 BRIDGES = frozenset("IRBEVGnSOCA")
 VERBS = frozenset("VA")
 APOSTROPHES = frozenset("'’")
+# Adjectives that follow their noun: "two people familiar with the matter".
+AFTER_NOUNS = frozenset("close familiar privy aware able available present loyal opposed critical".split())
 
 
 class Setting:
     """The words of one body with what the walks over them need, each list as long as the words are."""
 
-    __slots__ = ("begins", "lists", "low", "lower", "placed", "quoted", "sentence", "tag", "word", "words")
+    __slots__ = ("begins", "lists", "low", "lower", "named", "placed", "quoted", "sentence", "tag", "word", "words")
 
     def __init__(self, words: Words, pack: Pack) -> None:
         self.words = words
-        self.word, self.low, self.tag = words.word, words.low, words.tag
+        self.word, self.low, self.tag = words.word, words.low, _retagged(words)
         self.lists = lists(pack)
         self.sentence: list[int] = []
         self.begins: list[int] = [0]
         self.quoted: list[bool] = []
         self._walk()
         self.lower = {word for word in self.word if word.islower()}
+        self.named = {low for i, low in enumerate(self.low) if self.tag[i] == "X" and not self.opens(i)}
         self.placed = {low for before, low, tag in zip(self.low, self.low[1:], self.tag[1:], strict=False)
-                       if tag == "X" and before in PLACING}
+                       if tag == "X" and before in INSIDE}
 
     def _walk(self) -> None:
         """Number the sentences, and mark the words inside quotation marks; a paragraph's end closes what is open."""
@@ -75,7 +79,7 @@ class Setting:
         begin = self.begins[self.sentence[at]]
         while begin < at and self.tag[begin] in "q(":
             begin += 1
-        return begin == at
+        return begin == at or (at > 0 and self.tag[at - 1] == "-")
 
     def capital(self, at: int, first: int, last: int) -> bool:
         """Return whether the word at ``at`` of ``[first, last)`` is part of a name: capitalised, or a bridge inside one."""
@@ -83,22 +87,16 @@ class Setting:
         if tag in "X·":
             return True
         if not first < at < last - 1 or self.tag[at + 1] != "X":
-            return tag in BRIDGES and at + 1 < last and self.tag[at + 1] == "X" and self._he(at)
+            return False
         if tag in BRIDGES and self.word[at][0].isupper():
             return self.tag[at - 1] == "X" or self.word[at - 1][0].isupper()
         return self.tag[at - 1] == "X" and (self.word[at] == "&" or (self.word[at] in APOSTROPHES and self.low[at - 1].endswith("s")))
-
-    def _he(self, at: int) -> bool:
-        return self.word[at] == "He" and not self.opens(at)
-
-    def _joins(self, at: int) -> bool:
-        return self.low[at] in PARTICLES or self._he(at)
 
     def run(self, at: int, limit: int) -> int:
         """Return the index behind the run of capitalised words (name particles and initials inside) at ``at``."""
         tags = self.tag
         end = at
-        while end < limit and (tags[end] in "X·" or (self._joins(end) and end + 1 < limit and tags[end + 1] == "X")):
+        while end < limit and (tags[end] in "X·" or (self.low[end] in PARTICLES and end + 1 < limit and tags[end + 1] == "X")):
             end += 1
         while end > at and tags[end - 1] == "·" and len(self.word[end - 2]) > 2:
             end -= 1
@@ -119,14 +117,51 @@ class Setting:
         for i in range(first + 1, last):
             if self.capital(i, first, last):
                 continue
-            if tags[i] in "IHSVA(T" or (tags[i] == "E" and tags[i - 1] in "nX"):
+            if tags[i] in "IHSVA(TO" or (tags[i] == "E" and tags[i - 1] in "nXBW"):
                 if low[i] not in {"than", "least", "most"}:
                     return i
-            elif tags[i] == "R" and low[i] in {"here", "there"} and i == last - 1:
+            elif self._trails(i, last):
                 return i
         return last
+
+    def _trails(self, at: int, last: int) -> bool:
+        """Return whether an adverb of place or time, or an adjective with a complement, follows the noun phrase at ``at``."""
+        low = self.low[at]
+        if low in {"here", "there", "now"}:
+            return at == last - 1
+        if low in AFTER_NOUNS:
+            return at < last - 1 and self.tag[at + 1] in "IT"
+        return low in {"last", "this", "next"} and at < last - 1 and self.tag[at + 1] == "W"
 
     def chunks(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the comma-parted chunks of ``[first, last)``."""
         bounds = [first - 1, *(i for i in range(first, last) if self.tag[i] == ","), last]
         return [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a + 1]
+
+
+def _retagged(words: Words) -> list[str]:
+    """Return the tags with three kinds of names made names.
+
+    These are ``al-Rashed``, ``He`` between names (``Mayor He Guoqiang``), and a sentence's first word that elsewhere
+    ends a name (``Burns said``).
+    """
+    tags = list(words.tag)
+    lower = {word for word in words.word if word.islower()}
+    ends = {low for before, tag, low in zip(tags, tags[1:], words.low[1:], strict=False) if before == "X" == tag and low not in lower}
+    for i, word in enumerate(words.word):
+        if tags[i] == "X" or tags[i] == "#":
+            continue
+        if word == "He":
+            if 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X":
+                tags[i] = "X"
+        elif words.low[i] in ends and word[0].isupper() or _prefixed(word):
+            tags[i] = "X"
+    return tags
+
+
+def _prefixed(word: str) -> bool:
+    """Return whether ``word`` is a name behind a joined particle, ``al-Rashed``."""
+    if word[0].isupper() or "-" not in word:
+        return False
+    particle, _, name = word.partition("-")
+    return particle in PARTICLES and name[:1].isupper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from wireparse.stages.mentions import PERSONAL, Phrase, Reader
 from wireparse.stages.nounlists import BODIES, singular
 from wireparse.stages.people import People, Person
 from wireparse.stages.identities import Identity, Register
-from wireparse.stages.references import FIRST, HE, SHE, References, Thing
+from wireparse.stages.references import FIRST, HE, OTHER, SHE, References, Thing
 from wireparse.stages.setting import Setting
 
 if TYPE_CHECKING:
@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 
 GENERIC = frozenset("company firm group agency organisation organization body bank union party ministry newspaper daily paper "
                     "magazine station channel institute institution federation association committee commission council court "
-                    "government army police military movement club team network watchdog monitor charity ngo broadcaster "
+                    "movement club team network watchdog monitor charity ngo broadcaster "
                     "militia front panel inquiry bureau office department airline operator maker country".split())
-PAPERS = frozenset("document paper text report statement study survey poll".split())
+PAPERS = frozenset("document paper text report".split())
+ISSUED = frozenset("statement study survey poll figure estimate communique".split())
 DEFINITE = frozenset("the this that these those its his her their such same".split())
 INDEFINITE = frozenset("a an one".split())
 LEAD = 3
+AHEAD = 4
+NATIONAL = ("an", "man", "woman", "scot", "dane", "swede", "turk", "pole", "briton", "spaniard")
+COUNTED = frozenset("one two three four five six seven several".split())
+VAGUE = frozenset("a an one senior top former unnamed leading high-ranking new local s 's ’s".split())
 SAME_SENTENCE = 400
 
 
@@ -164,16 +169,22 @@ class _Resolver:
         if low in FIRST and speaker:
             return speaker, ()
         thing = speaker and (speaker.person or speaker)
-        if speaker and around and not around.quoted and self.references.fits(low, thing):
-            return speaker, ()
         barred = thing if around and around.quoted else None
         things = self.references.pronoun(low, phrase.first, barred) if low not in FIRST else []
+        if speaker and around and not around.quoted and self.references.fits(low, thing) and self._sure(low, speaker, things):
+            return speaker, ()
         if not things:
             return self.register.named(phrase.name, "other"), ()
         thing = things[0]
         if isinstance(thing, Person) and thing.female is None and (low in HE or low in SHE):
             thing.female = low in SHE
         return self._identity(thing), ()
+
+    def _sure(self, low: str, speaker: Identity, things: list[Thing]) -> bool:
+        """Return whether a pronoun in a claim is its speaker: not one of unknown gender where another of the right one is near."""
+        if speaker.female is not None or (low not in HE and low not in SHE):
+            return True
+        return not any(isinstance(thing, Person) and thing.female is (low in SHE) for thing in things[:2])
 
     def _speaker(self, around: Enclosing | None) -> Identity | None:
         if around is None or around.source in self.pending and around.source not in self.found:
@@ -215,6 +226,10 @@ class _Resolver:
         known = self._again(phrase, kind) if self._is_definite(phrase) else self._coming(phrase, kind)
         if known is not None:
             return known
+        if phrase.head == "statement" and known is None:
+            issuer = self._said_in(phrase)
+            if issuer is not None:
+                return issuer
         identity = self.register.named(_plain(phrase.name or phrase.head), kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
@@ -223,11 +238,13 @@ class _Resolver:
         return identity
 
     def _noun_type(self, phrase: Phrase) -> str:
-        kind = self.lists.type_of(" ".join((*phrase.before, phrase.head))) or self.lists.type_of(phrase.head)
+        kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
+        if phrase.head in {"person", "people"} and (phrase.head == "person" or phrase.opens in COUNTED):
+            return "anonymous"
+        if phrase.head in PERSONAL:
+            return kind or ("group" if phrase.plural else "witness")
         if kind:
             return kind
-        if phrase.head in PERSONAL:
-            return "group" if phrase.plural else "witness"
         if self.lists.is_role(phrase.head):
             return "anonymous"
         return "group" if phrase.plural else "other"
@@ -248,59 +265,90 @@ class _Resolver:
 
     def _coming(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the person whom an indefinite phrase of the lead holds back: ``a coroner``, soon named."""
-        if phrase.opens in INDEFINITE and self.setting.sentence[phrase.first] < LEAD and kind not in BODIES and not phrase.plural:
-            people = self.references.coming(phrase)
-            return self._identity(people[0]) if people else None
-        return None
+        if phrase.opens not in INDEFINITE or self.setting.sentence[phrase.first] >= LEAD or phrase.plural:
+            return None
+        if kind in BODIES:
+            return self._next_body(phrase, kind) if self.setting.sentence[phrase.first] == 0 else None
+        people = self.references.coming(phrase) or self._next_person(phrase)
+        return self._identity(people[0]) if people else None
+
+    def _next_sources(self, phrase: Phrase) -> Iterator[Phrase]:
+        """Yield the sources of the sentences after a phrase of the lead, taken apart."""
+        words = self.setting.words
+        after = bisect_right(self.mentions, (words.start[phrase.first], words.end[phrase.last - 1]))
+        for span in self.mentions[after : after + AHEAD]:
+            found = self.reader.read(span)
+            if self.setting.sentence[found.first] - self.setting.sentence[phrase.first] <= AHEAD:
+                yield found
+
+    def _next_person(self, phrase: Phrase) -> list[Person]:
+        """Return the person first named by the next source with a name, if a word before the head is told of them too."""
+        found = next((f for f in self._next_sources(phrase) if f.spot), None)
+        person = found.spot.people[0] if found and found.spot and len(found.spot.people) == 1 else None
+        if found is None or person is None or person.at < phrase.first:
+            return []
+        told = " ".join([*person.roles, person.affiliation or "", self.setting.phrase(found.first, found.last)]).lower().split()
+        return [person] if any(word in told for word in phrase.before if word not in VAGUE) else []
+
+    def _next_body(self, phrase: Phrase, kind: str) -> Identity | None:
+        """Return the body of the same type that the next source names for the first time: ``a war monitor``, soon named."""
+        found = next((f for f in self._next_sources(phrase) if f.kind == "body"), None)
+        if found is None or self.setting.word[found.first : found.last].count(found.name.split()[0]) == 0:
+            return None
+        named = self.setting.low.index(found.name.split()[0].lower())
+        if named < phrase.first or self._body_type(self.bodies.full(found.name), found.name, found.head) != kind:
+            return None
+        return self._named_body(found.name, found.head)
 
     def _again(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the identity that ``the ministry``, ``the spokesman``, ``the report`` takes up again."""
-        if phrase.plural or kind == "document":
-            return self._paper(phrase) if kind == "document" else self._recent(phrase.head)
+        if kind == "document" or phrase.head == "paper":
+            return self._paper(phrase)
+        if phrase.plural:
+            return self.references.unnamed(phrase.head, phrase.before)
         if kind not in BODIES:
             return self._someone(phrase)
-        thing = self.references.body(phrase.head, phrase.first)
+        thing = self.references.body(phrase.head, phrase.first, phrase.before)
         if thing is None and phrase.head in GENERIC:
             thing = self._generic(phrase, kind)
-        return self._identity(thing) if thing is not None else None
-
-    def _recent(self, head: str) -> Identity | None:
-        return next((e.thing for e in reversed(self.references.sources) if isinstance(e.thing, Identity) and head in e.thing.heads), None)
+        if thing is None and not phrase.before:
+            fuller = self.references.fuller(phrase.head, phrase.first)
+            thing = fuller and self.register.named(fuller, kind)
+        return self._identity(thing) if thing else None
 
     def _someone(self, phrase: Phrase) -> Identity | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
         people = self.references.holder(phrase)
-        if people:
-            return self._identity(max(people, key=lambda p: p.at)) if len(people) > 1 else self._identity(people[0])
-        known = self._recent(phrase.head)
+        if people and (len(people) == 1 or phrase.opens == "the"):
+            return self._identity(people[0])
+        known = self.references.unnamed(phrase.head, phrase.before)
         if known is not None:
             return known
         aged = "year-old" in phrase.head
-        if phrase.head in PERSONAL or aged or phrase.head in self.lists.demonyms:
+        if phrase.head in PERSONAL or aged or (phrase.head in self.lists.demonyms and phrase.head.endswith(NATIONAL)):
             things = self.references.pronoun("she" if phrase.head == "woman" else "he", phrase.first)
             return self._identity(things[0]) if things else None
         return None
 
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
-        if any(word.islower() for word in phrase.before):
+        if any(not (word.endswith("-based") or word in self.lists.demonyms or word == phrase.opens) for word in phrase.before):
             return None
         for event in self.references.before(phrase.first):
             thing = event.thing
-            own = thing.type if isinstance(thing, Identity) else None
-            if own in BODIES and (own == kind or kind == "organisation"):
+            if isinstance(thing, Identity) and thing.type in BODIES and not thing.plural and (thing.type == kind or kind == "organisation"):
+                return thing
+            if isinstance(thing, str) and event.weight > OTHER and kind in {self.lists.type_of(n) for n in self.bodies.nouns.get(thing, ())}:
                 return thing
         return None
 
     def _paper(self, phrase: Phrase) -> Identity | None:
         """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
-        known = self._recent(phrase.head)
-        if known is not None:
-            return known
-        if phrase.head in PAPERS:
-            known = next((e.thing for e in reversed(self.references.sources) if isinstance(e.thing, Identity) and e.thing.type == "document"), None)
-            return known or self._said_in(phrase)
-        return None
+        known = self.references.unnamed(phrase.head, phrase.before)
+        if known is None and phrase.head in PAPERS:
+            papers = (e.thing for e in reversed(self.references.sources) if isinstance(e.thing, Identity) and e.thing.type == "document")
+            known = next(papers, None)
+        return known or (self._said_in(phrase) if phrase.head in PAPERS or phrase.head in ISSUED else None)
 
     def _said_in(self, phrase: Phrase) -> Identity | None:
         low, sentence = self.setting.low, self.setting.sentence

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.stages.nouns import Noun
-    from wireparse.stages.numbers import Number
+    from wireparse.stages.numerals import Number
     from wireparse.words import Words
 
 OPENING = frozenset("q:-(;.,")
-AGES = 8
+AGES, OLDEST = 8, 120
+RATIOS = frozenset(("in", "out", "of", "every"))
+SHARED = frozenset(("and", "or", "to", "for"))
+LIVES = frozenset(("am", "is", "was", "turned", "turns"))
+PERSONS = frozenset(("i", "he", "she", "who"))
 SAYING = frozenset(("said", "says", "told", "added", "explained", "recalled"))
 
 
@@ -26,6 +30,8 @@ class Traps:
     fractions: frozenset[str]
     designators: frozenset[str]
     streets: frozenset[str]
+    tens: frozenset[str]
+    single: frozenset[str]
     before_one: frozenset[str]
     vague_one: frozenset[str]
 
@@ -33,7 +39,7 @@ class Traps:
 @cache
 def traps(pack: Pack) -> Traps:
     """Return the trap lists of ``pack``."""
-    names = ("durations", "clock", "fractions", "designators", "streets", "pronoun_before", "vague_one")
+    names = ("durations", "clock", "fractions", "designators", "streets", "tens", "single", "pronoun_before", "vague_one")
     return Traps(*(pack.words("figures", name) for name in names))
 
 
@@ -48,14 +54,17 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if after in known.clock or words.low[number.last:number.last + 2] == ["local", "time"]:
         return True
-    if number.digits and _address(words, number.last, end, known):
+    if number.digits and words.tag[number.last:number.last + 1] == ["X"] and _address(words, number.last, end, known):
         return True
-    if (before == "in" and words.low[number.first - 2] == "one") or _innings(words, number, end):
+    if (after in RATIOS or before in RATIOS) and _ratio(words, number, begin, end, known):
         return True
     if number.tail:
         return number.tail[0] in known.durations or number.tail[0] in known.fractions or number.value == 1
-    return (after in known.durations or after in known.fractions or _named(words, number, begin)
-            or _shared(words, number, end, known) or _age(words, number, begin, end) or _phone(words, number, begin, end))
+    if (after in known.durations and not (number.scaled and after in known.single)) or after in known.fractions:
+        return True
+    if after in SHARED and (_shared(words, number, end, known) or (after == "for" and _innings(words, number, end))):
+        return True
+    return (_phone(words, number, begin, end) or _age(words, number, begin, end)) if number.digits else _named(words, number, begin)
 
 
 def is_duration(unit: str, known: Traps) -> bool:
@@ -83,6 +92,19 @@ def is_label(words: Words, number: Number, begin: int) -> bool:
 def is_score(words: Words, number: Number) -> bool:
     """Return whether a range without a noun is a score: "lost 1-2"."""
     return number.high is not None and "-" in words.word[number.first]
+
+
+def _ratio(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
+    """Return whether the number is of a share in words: "one in five", "nine out of 10 patients"."""
+    low, first, last = words.low, number.first, number.last
+    behind, ahead = low[last:min(last + 3, end)], low[max(begin, first - 3):first]
+    if behind[:2] == ["out", "of"] or ahead[-2:] == ["out", "of"]:
+        return words.tag[last + 2:last + 3] == ["#"] or (len(ahead) > 2 and words.tag[first - 3] == "#")
+    if ahead[-2:] in (["of", "every"], ["in", "every"]):
+        return True
+    below = number.value < 10 and behind[:1] == ["in"] and len(behind) > 1 and behind[1] in known.tens
+    above = low[first] in known.tens and ahead[-1:] == ["in"] and len(ahead) > 1 and ahead[-2] in known.tens | {"one"}
+    return number.high is None and (below or above)
 
 
 def _address(words: Words, at: int, end: int, known: Traps) -> bool:
@@ -131,10 +153,18 @@ def _age(words: Words, number: Number, begin: int, end: int) -> bool:
         at -= 1
     if at >= begin and words.low[at] in {"aged", "age", "ages"}:
         return True
-    if first < begin + 2 or not number.digits or number.value > 120:
+    if _years_old(words, first, begin) and number.digits and number.value <= OLDEST and words.tag[last:last + 1] not in (["n"], ["X"]):
+        return True
+    if first < begin + 2 or not number.digits or number.value > OLDEST:
         return False
     closed = last >= end or words.tag[last] in ",.)·"
     return closed and words.tag[first - 1] == "," and words.tag[first - 2] in "Xp"
+
+
+def _years_old(words: Words, first: int, begin: int) -> bool:
+    """Return whether somebody is so many years old: "until I am at least 28", "who turned 23"."""
+    at = next((i for i in range(first - 1, max(begin, first - 4) - 1, -1) if words.low[i] in LIVES), begin)
+    return at > begin and words.low[at - 1] in PERSONS
 
 
 def _phone(words: Words, number: Number, begin: int, end: int) -> bool:

@@ -146,7 +146,7 @@ def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: b
     while i < size:
         tag = unit.tag[i]
         if tag in "VA":
-            return i > at
+            return i > at and (weak or unit.tag[i - 1] != "C")
         if tag == "P" and i > at:
             return unit.tag[i - 1] == "," or weak
         if tag == "Q" and i > at and unit.opening[i] in "VAE":
@@ -230,9 +230,16 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if i >= limit:
         return False
     low = unit.low[i]
-    if low == "according" or (unit.tag[i] == "G" and low in cues.verbs):
+    if low == "according" or (unit.tag[i] == "G" and _carries(unit, i, cues)):
         return True
     return low in unit.grammar.returns and unit.low_at(i + 1) not in unit.grammar.as_well and (unit.tag_at(i + 1) == "G" or _verb_soon(unit, i + 1, limit))
+
+
+def _carries(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether the -ing form at ``at`` is a cue with what it reports (``, adding that``), no plain act (``, yelling abuse``)."""
+    if unit.tag_at(at + 1) in "SQITPH:,.":
+        return unit.low[at] in cues.verbs
+    return any(frame.kind not in {"that", "quote", "wh"} for cue, _ in cues.verbs.get(unit.low[at], ()) for frame in cue.frames)
 
 
 def comments(unit: Unit, at: int) -> bool:

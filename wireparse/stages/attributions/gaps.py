@@ -44,6 +44,7 @@ def _relative_head(scene: Scene, source: Range) -> Range | None:
 def _gap_complement(scene: Scene, hit: Hit) -> int:
     """Return where, behind a cue whose object stands in front as an antecedent, the rest of the content starts."""
     unit, at = scene.unit, hit.last
+    at += unit.tag_at(at) == "R" and unit.tag_at(at + 1) == "I"
     kinds = {frame.kind for frame in hit.cue.frames}
     if unit.tag[at] in "VA" and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at

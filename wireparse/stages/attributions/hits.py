@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.contents import has_verb
+
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
     from wireparse.stages.attributions.units import Unit
@@ -86,7 +88,7 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1
-        voice = _voice(unit, at, letters, first, auxiliaries, cues)
+        voice = _voice(unit, at, letters, first, auxiliaries, cues, cue.cls)
         if voice is not None and not (negated and cue.cls not in THINKING):
             found.append(Hit(at, first, behind, cue, voice))
     return sorted(found, key=lambda hit: not hit.cue.particle)
@@ -109,11 +111,11 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     return first, auxiliaries, negated or nobody
 
 
-def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues) -> str | None:
+def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
     """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
     last = auxiliaries[-1] if auxiliaries else ""
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
-        return "infinitive" if _said_indeed(unit, first - 2) else None
+        return "infinitive" if cls != "document" and _said_indeed(unit, first - 2) else None
     if any(word in unit.grammar.possible for word in auxiliaries):
         return None
     if unit.tag_at(first - 1) == "T" and auxiliaries and unit.low_at(first - 2) not in unit.grammar.free_infinitive:
@@ -144,7 +146,7 @@ def _said_indeed(unit: Unit, at: int) -> bool:
     """
     if unit.low_at(at) in unit.grammar.free_infinitive:
         return True
-    return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and unit.finite(0, at)
+    return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and has_verb(unit, 0, at)
 
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:
@@ -171,7 +173,7 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":
         return True
     if before in "PRH,QC":
-        return False
+        return before == "C" and "s" in letters and after in ".,"
     if after == "I" and low_after == "for" and before == "n" and unit.tag_at(at - 2) not in "DnX":
         return True
     plural = low_before.endswith("s") or low_before in unit.grammar.plural_subjects

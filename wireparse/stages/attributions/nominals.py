@@ -22,6 +22,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     if not _noun_stands(scene, hit):
         return None
     source, at = _noun_source(scene, hit)
+    at = _copula(unit, at)
     limit = scene.bound(hit.last)
     place = Place(unit, at, limit, scene.cues)
     for frame in hit.cue.frames:
@@ -35,6 +36,11 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
             return Draft(hit, "noun", [before_main_verb(scene, hit, found.content)], source, [(hit.at, hit.last)])
     return None
+
+
+def _copula(unit: Unit, at: int) -> int:
+    """Return the index of the "that" behind a form of be at ``at`` (``the fear is that ...``), else ``at``."""
+    return at + 1 if unit.low_at(at) in unit.grammar.be and unit.low_at(at + 1) == "that" else at
 
 
 def _plain_clause(place: Place) -> Found | None:
@@ -61,7 +67,7 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if unit.low_at(i - 1) in scene.unit.grammar.support:
         return True
     before = unit.tag_at(i - 1) if i else "."
-    if unit.tag_at(hit.at - 1) == "T":
+    if unit.tag_at(hit.at - 1) == "T" and not unit.low[hit.at].endswith("s"):
         return False
     if before == "D" and i > 1 and unit.low[i - 1] in {"a", "an", "the"}:
         apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"

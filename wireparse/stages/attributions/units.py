@@ -196,10 +196,20 @@ def _settle(unit: Unit) -> None:
             tags[i] = "V"
             continue
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
-        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX"))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))) or (tag == "B" and before == "E" and after in ".,IC"):
+        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX" and not _relative(unit, i)))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))) or (tag == "B" and before in "EB" and after in ".,IC") or (plural and before == "W" and after in "IT"):
             tags[i] = "n"
         elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
             tags[i] = "V"
+
+
+def _relative(unit: Unit, at: int) -> bool:
+    """Return whether the subject that ends before ``at`` opens a relative clause (``which the union maintains is``)."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        if unit.tag[i] == "H":
+            return True
+        if unit.tag[i] not in "DnX#":
+            break
+    return False
 
 
 def _count_verbs(unit: Unit) -> None:
