@@ -171,7 +171,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         left -= 1
     before, after = unit.tag[left], unit.tag_at(at + 1)
     if unit.tag[at] == "E":
-        return before in "nXp#OWDBP" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X")
+        return before in "nXp#OWDBP" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
     if after in "nR":
         # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
         plural = unit.low[left].endswith("s")

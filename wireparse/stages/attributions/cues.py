@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "claim": "claim", "to": "inf", "ing": "ger", "pass": "raised",
           "seen": "seen", "doc": "doc", "before": "before", "cites": "cites"}
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
-OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp"}
+OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp", "adj": "obj_adj"}
 FORMS = "bsdng"
 GAP = 5
 T = TypeVar("T")
@@ -23,10 +23,11 @@ SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition."""
+    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, behind it an ``amount`` or not."""
 
     kind: str
     link: str = ""
+    amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def frame(word: str) -> Frame:
         return Frame(SIMPLE[word])
     head, _, rest = word.partition("+")
     if head == "N":
-        return Frame(OBJECT[rest]) if rest in OBJECT else Frame("obj_prep", rest)
+        return Frame(OBJECT[rest]) if rest in OBJECT else Frame("obj_prep", rest.rstrip("#"), rest.endswith("#"))
     if rest == "N+to":
         return Frame("prep_inf", head)
     if rest in ADDRESSED:

@@ -79,12 +79,17 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         start = clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that":
             start = at
-        if start < 0 or (explicit and unit.low_at(at) != "that"):
+        if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):
             continue
         if start == at and unit.low[at] in unit.grammar.wh:
             return None
         return _found(place, start)
     return None
+
+
+def _pronoun_clause(unit: Unit, at: int) -> bool:
+    """Return whether a pronoun with its verb stands at ``at``: a clause even behind cues that ask for "that"."""
+    return unit.tag_at(at) == "P" and unit.tag_at(at + 1) in "VA"
 
 
 def _found(place: Place, start: int, to: Range | None = None, *, clause: bool = True) -> Found | None:
@@ -180,7 +185,7 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if frame.link == "as" and place.unit.low_at(place.at) == "as":
         return _fronted(place)
     link = _link_behind_object(place, frame.link) if place.unit.tag_at(place.at) != "R" else 0
-    if not link or (frame.link == "at" and not _amount(place.unit, link + 1)):
+    if not link or (frame.amount and not _amount(place.unit, link + 1)):
         return None
     if frame.link != "as":
         return _found(place, place.at, clause=False)
@@ -245,6 +250,20 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
     return Found((at, end), place.at) if end > behind else None
 
 
+def _object_adjective(place: Place, frame: Frame) -> Found | None:
+    """Return an object with what is thought of it (``found the raid deeply troubling``, ``found it "bold"``)."""
+    del frame
+    unit, at = place.unit, place.at
+    end = at + (unit.tag_at(at) == "O" or unit.low_at(at) == "it")
+    while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not unit.low[end].endswith(ADJECTIVES)):
+        end += 1
+    value = end + (unit.tag_at(end) == "R")
+    valued = unit.tag_at(value) in "QG" or unit.low_at(value).endswith(ADJECTIVES)
+    if unit.tag_at(at) not in "DnXOP#" or value >= place.limit or not valued:
+        return None
+    return Found((at, noun_content_end(unit, value, place.limit)), place.at)
+
+
 def _object_gerund(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, place.at
@@ -293,6 +312,6 @@ def object_end(unit: Unit, at: int, limit: int) -> int:
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {
     "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "inf": _infinitive, "ger": _gerund,
     "obj_clause": _object_clause, "obj_wh": _object_wh, "obj_inf": _object_infinitive,
-    "obj_prep": _object_preposition, "obj_comp": _object_complement, "obj_ger": _object_gerund,
+    "obj_prep": _object_preposition, "obj_comp": _object_complement, "obj_adj": _object_adjective, "obj_ger": _object_gerund,
     "prep": _preposition, "prep_inf": _preposition_infinitive,
 }

@@ -46,13 +46,13 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     unit, at = scene.unit, hit.last
     at += unit.tag_at(at) == "R" and unit.tag_at(at + 1) == "I"
     kinds = {frame.kind for frame in hit.cue.frames}
-    if unit.tag[at] in "VA" and kinds & {"clause", "that", "obj_inf", "raised"}:
+    if unit.tag[at] in "VAE" and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at
     if unit.low[at] in {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}:
         return at + 1 if unit.low[at] == "as" else at
     if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:
         return at
-    return at if unit.tag[at] in "DQn" and "obj_comp" in kinds else 0
+    return at if unit.tag[at] in "DQnRG" and kinds & {"obj_comp", "obj_adj"} else 0
 
 
 def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:

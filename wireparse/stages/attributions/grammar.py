@@ -38,6 +38,7 @@ class Grammar:
     objects: frozenset[str]
     office: frozenset[str]
     owners: frozenset[str]
+    particles: frozenset[str]
     passive: frozenset[str]
     periods: frozenset[str]
     plural_subjects: frozenset[str]

@@ -85,6 +85,7 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     for cue, letters in entries:
         behind = at + 1
         if cue.particle:
+            behind += cue.particle != "it" and unit.low_at(behind) == "it" and unit.tag_at(at + 2) in "VnR"
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1

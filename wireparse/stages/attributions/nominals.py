@@ -83,7 +83,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     unit = scene.unit
     agent, behind = (None, hit.last)
     if unit.low_at(hit.last) in {"by", "from", "among"}:
-        end = noun_phrase(unit, hit.last + 1, scene.limit, apposition=False)
+        end = _agent_end(scene, hit)
         if end > hit.last + 1:
             return (hit.last + 1, end), end
     i = hit.at - 1
@@ -103,6 +103,15 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
             start -= 1
         return scene.subject_at(start) or scene.shared(Hit(start, start, start, hit.cue, "finite")), behind
     return agent, behind
+
+
+def _agent_end(scene: Scene, hit: Hit) -> int:
+    """Return the index behind the agent in ``a promise from the rebels to let ...``, before what the cue takes."""
+    unit, first = scene.unit, hit.last + 1
+    links = {frame.link for frame in hit.cue.frames if frame.kind == "prep"}
+    links |= {"to"} if any(frame.kind == "inf" for frame in hit.cue.frames) else set()
+    end = noun_phrase(unit, first, scene.limit, apposition=False)
+    return next((i for i in range(first + 1, end) if unit.low[i] in links), end)
 
 
 def adjective(scene: Scene, hit: Hit) -> Draft | None:

@@ -153,7 +153,7 @@ def _begins_group(scene: Scene, at: int, *, loose: bool) -> bool:
         return unit.tag[at - 1] not in "VA"
     if unit.tag[at] not in "EB":
         return False
-    return weakly_finite(unit, at) or unit.tag[at - 1] == "H" or (loose and unit.tag[at] == "E" and unit.tag[at - 1] in "nXp#W")
+    return weakly_finite(unit, at) or unit.tag[at - 1] == "H" or (loose and unit.tag[at] == "E" and unit.tag[at - 1] in "nXp#WB")
 
 
 def _behind(scene: Scene, hit: Hit) -> Draft | None:
@@ -163,6 +163,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if who is None:
         return None
     before = who[0] - 1
+    before -= unit.low_at(before) == "as"
     if before < 0 or not (unit.tag[before] in ",-" or before in scene.unit.quote):
         return None
     at, to = hit.last, None

@@ -182,6 +182,10 @@ def _settle(unit: Unit) -> None:
         if unit.low[i] == "as" and unit.low_at(i + 2) == "as" and unit.tag_at(i + 3) in "#D" and unit.tag_at(i + 1) in "DR":
             # "as many as 300 people" is a number with its noun
             tags[i : i + 3] = "DDD"
+        if unit.low[i] == "as" and unit.low_at(i - 1) == "known":
+            tags[i] = "I"
+        if i == 0 and unit.low[i] == "that" and unit.tag_at(1) in "VA":
+            tags[i] = "P"
         if unit.low[i] == "past" and i and tags[i - 1] == "D":
             tags[i] = "n"
         if unit.low[i] == "her" and unit.tag_at(i + 1) not in "nX#EGBR":
@@ -196,7 +200,7 @@ def _settle(unit: Unit) -> None:
             tags[i] = "V"
             continue
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
-        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX" and not _relative(unit, i)))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))) or (tag == "B" and before in "EB" and after in ".,IC") or (plural and before == "W" and after in "IT"):
+        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX" and not _relative(unit, i)))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))) or (tag == "B" and before in "EB" and after in ".,IC") or (tag == "B" and before in "EG" and after == "n") or (tag == "B" and before == "R" and i > 1 and tags[i - 2] in "EVBG" and unit.low[i - 1] in unit.grammar.particles) or (plural and before == "W" and after in "IT"):
             tags[i] = "n"
         elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
             tags[i] = "V"
