@@ -59,11 +59,14 @@ def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
     exact, price = not {".", "/"}.isdisjoint(text), "/" in text and (number.value > 1 or number.high is not None)
     to = words.low[number.last:number.last + 1] == ["to"] and words.tag[number.last + 1:number.last + 2] == ["#"]
     last = reading.found[-1] if len(reading.found) > reading.opened else None
-    arrived = before in {"to", "at", "from"} and last is not None and last.kind == "measure" and last.elided and last.last == number.first - 1
+    arrived = last is not None and last.last == number.first - 1 and (
+        (before in {"to", "at", "from"} and last.elided and (before == "from" or last.kind == "measure"))
+        or (before == "to" and last.kind == "percent"))
     if not number.digits or not (arrived or price or (before in rising and (exact or to))):
         return None
     index = not reading.tables.indices.isdisjoint(words.low[reading.begin:number.first])
-    draft.kind, draft.unit = "measure", "points" if index else last.unit if arrived and last else None
+    draft.unit = "points" if index else last.unit if arrived and last and last.kind != "percent" else reading.counted if arrived else None
+    draft.kind = "measure" if draft.unit in {None, "points"} else "count"
     return draft
 
 
@@ -197,7 +200,8 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
     if tag == "A" and before in {"the", "those", "other", "which", "whom"} and number.value > 2:
         return True
     if after == "more":
-        return words.low[number.last + 1:number.last + 2] != ["than"]
+        than = words.low[number.last + 1:number.last + 2] == ["than"]
+        return not than or any((draft.unit or "") in reading.tables.series for draft in reading.found[reading.opened:])
     return before == "by" and tag in ".,;"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.nounlists import BODIES, singular
+from wireparse.stages.setting import MODIFIED
 
 if TYPE_CHECKING:
     from wireparse.stages.people import People
@@ -44,7 +45,7 @@ class Bodies:
         while at < size:
             if at in self.people.firsts:
                 at = self.people.firsts[at]
-            elif setting.tag[at] == "X" and not setting.low[at].endswith(("-based", "-led", "-born", "-backed", "-run")):
+            elif setting.tag[at] == "X" and not setting.low[at].endswith(MODIFIED):
                 end = self.extend(at, size)
                 self._note(at, end)
                 at = end

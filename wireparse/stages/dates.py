@@ -169,5 +169,5 @@ def _named(low: str, known: Names) -> Iterator[Reader]:
     head, mark, _ = low.translate(HYPHENS).partition("-")
     if mark and head in known.ordinals:
         yield dateforms.read_quarter
-    if mark and head in known.early:
+    if mark and head in known.hyphened:
         yield from (dateforms.read_decade, dateforms.read_hyphened)

@@ -44,6 +44,8 @@ class Names:
     ahead_of: frozenset[str]
     fixtures: frozenset[str]
     yearly: frozenset[str]
+    hyphened: frozenset[str]
+    reigning: frozenset[str]
 
 
 @cache
@@ -60,7 +62,7 @@ def names(pack: Pack) -> Names:
     units = {word.partition("=")[0]: int(word.partition("=")[2]) for word in pack.words("figures", "units")}
     holidays = _holidays(pack)
     lists = {name: pack.words("dates", name) for name in
-             ("same", "ago", "early", "parts", "context", "blocked_before", "blocked_after", "ahead_of", "fixtures", "yearly")}
+             ("same", "ago", "early", "parts", "context", "blocked_before", "blocked_after", "ahead_of", "fixtures", "yearly", "hyphened", "reigning")}
     counted = pack.words("figures", "persons") | pack.words("figures", "measures") | pack.words("figures", "percent")
     currencies = frozenset(word for row in pack.rows("figures", "money") for word in row[2].split())
     return Names(weekdays, months, seasons, deictic, ordinals, shifts, units, pairs("units"), holidays, **lists,

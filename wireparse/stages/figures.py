@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MOST = 15_000
 # A percentage has an event only where a share of people may suffer it ("12 percent are infected").
 SHARES = frozenset(("infected", "killed", "displaced"))
+GLUED = {"m": 1_000_000, "k": 1_000}
 AMBIGUOUS = frozenset(("tens", "scores"))
 OTHERS = frozenset(("others", "more"))
 
@@ -87,6 +88,8 @@ def _marked(words: Words, taken: Sequence[Offsets]) -> bytearray:
 def _read(reading: Reading, at: int) -> int:
     """Add the figure at the word ``at``, if there is one; return the index to read on from."""
     words, tables, begin, end = reading.words, reading.tables, reading.begin, reading.end
+    if at + 1 < end and words.low[at + 1] in tables.traps.durations and "-" not in words.low[at]:
+        return at + 2
     if words.low[at] == "no":
         number, draft = None, read_none(reading, at)
     elif words.low[at] in AMBIGUOUS and not _many(words, at, end):
@@ -137,8 +140,9 @@ def _quantity(reading: Reading, number: Number) -> Draft | None:
 def _measured(number: Number, measure: Measure) -> Draft:
     """Return the figure of money, a percentage or a measure; the m of "$25m" is a scale."""
     kind = "money" if measure.money else "percent" if measure.unit == "%" else "measure"
-    if number.tail and number.tail[0] in {"m", "k"} and measure.money:
-        number.tail, number.value = (), tidy(number.value * (1_000_000 if number.tail[0] == "m" else 1_000))
+    scale = GLUED.get(number.tail[0]) if number.tail and measure.money else None
+    if scale:
+        number.tail, number.value = (), tidy(number.value * scale)
     first, last = min(measure.first, number.first), max(measure.last, number.last)
     return Draft(first, last, number, kind, measure.unit, factor=measure.factor)
 

@@ -46,6 +46,7 @@ class Measures:
     units: frozenset[str]
     percent: frozenset[str]
     weight: frozenset[str]
+    paired: frozenset[str]
 
 
 @cache
@@ -60,8 +61,9 @@ def measures(pack: Pack) -> Measures:
         for name in names.split():
             by_word[name] = (*by_word.get(name, ()), money)
         symbols.update(dict.fromkeys(signs.split(), money))
-    lists = (pack.words("figures", name) for name in ("measures", "percent", "weight"))
-    return Measures(by_word, symbols, *lists)
+    units, percent, weight = (pack.words("figures", name) for name in ("measures", "percent", "weight"))
+    paired = frozenset(name.partition(" ")[0] for name in units | percent if " " in name)
+    return Measures(by_word, symbols, units, percent, weight, paired)
 
 
 def read_measure(words: Words, number: Number, last: int, known: Measures, local: dict[str, Money]) -> Measure | None:
@@ -141,12 +143,15 @@ def _coin(words: Words, i: int, at: int) -> bool:
 
 
 def _percent(words: Words, number: Number, at: int, last: int, known: Measures) -> Measure | None:
-    pair = " ".join(words.low[at:min(at + 2, last)])
-    if pair in known.units and at + 1 < last:
-        return Measure(number.first, at + 2, _written(words, at, at + 2))
-    if pair in known.percent and at + 1 < last:
-        return Measure(number.first, at + 2, "%")
-    return Measure(number.first, at + 1, "%") if at < last and words.low[at].partition("-")[0] in known.percent else None
+    if at >= last:
+        return None
+    low = words.low[at]
+    if low in known.paired and at + 1 < last:
+        pair = f"{low} {words.low[at + 1]}"
+        if pair in known.units or pair in known.percent:
+            return Measure(number.first, at + 2, _written(words, at, at + 2) if pair in known.units else "%")
+    share = low in known.percent or ("-" in low and low.partition("-")[0] in known.percent)
+    return Measure(number.first, at + 1, "%") if share else None
 
 
 def _unit(words: Words, number: Number, at: int, last: int, known: Measures) -> Measure | None:

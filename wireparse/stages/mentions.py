@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.nounlists import BODIES, singular
 from wireparse.stages.roles import apposed
+from wireparse.stages.setting import MODIFIED
 
 if TYPE_CHECKING:
     from wireparse.span import Offsets
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from wireparse.stages.roles import Office
     from wireparse.stages.setting import Setting
 
+OFFICIAL = frozenset("government ministry police army court parliament".split())
 QUANTITIES = frozenset("many some most others".split())
 STAFF = frozenset("correspondent correspondents journalist journalists photographer photographers reporter reporters count tally".split())
 KEPT = frozenset("of for at from".split())
@@ -98,11 +100,23 @@ class Reader:
         spot = self.people.ends.get(chunk[1])
         if spot and spot.first > base and self.setting.word[spot.first - 1].islower() and self.setting.low[spot.first - 1] in self.lists.role:
             return spot
-        if spot is None or base >= spot.first - 1 or self.setting.low[chunk[0]] in {"a", "an"}:
+        if spot is None or spot.first <= base or self.setting.low[chunk[0]] in {"a", "an"}:
+            return None
+        if self._in_title(spot, base):
+            return spot
+        if base >= spot.first - 1:
             return None
         inner = max(i for i in range(base, spot.first) if self.setting.tag[i] in "IT" or i == base)
         between = any(self.setting.tag[i] != "D" for i in range(inner + 1, spot.first)) or spot.start - spot.first > 2
         return spot if between and self.lists.is_role(self.setting.low[base - 1]) else None
+
+    def _in_title(self, spot: Spot, base: int) -> bool:
+        """Return whether ``of`` stands inside the title: ``Secretary of State Ann Roe``, ``Bank of Japan Governor Bo Poe``."""
+        setting = self.setting
+        if setting.word[base - 1].islower() or setting.low[base] != "of" or spot.start == spot.first:
+            return False
+        titled = self.lists.is_title(setting.low[spot.start - 1])
+        return not titled if self.lists.is_role(setting.low[base - 1]) else titled
 
     def _apposed_spot(self, chunk: tuple[int, int]) -> Spot | None:
         base = self.setting.base(*chunk)
@@ -196,7 +210,7 @@ class Reader:
         setting = self.setting
         at, found = first, None
         while at < base:
-            if (setting.tag[at] == "X" and not setting.low[at].endswith(("-based", "-led"))) or self._opening(at, base):
+            if (setting.tag[at] == "X" and not setting.low[at].endswith(MODIFIED)) or self._opening(at, base):
                 end = self.bodies.extend(at, last)
                 found = (at, end)
                 at = end
@@ -210,6 +224,8 @@ class Reader:
         if not setting.opens(at) or not setting.word[at][0].isupper() or setting.tag[at] not in "nBEGV" or at + 1 >= base:
             return False
         if setting.tag[at + 1] == "X":
+            if setting.low[at] in setting.named:
+                return True
             return self.lists.type_of(setting.phrase(at, at + 2)) in BODIES and self.lists.kinds.get(setting.low[at]) != "organisation"
         return setting.capital(at + 1, at, base)
 
@@ -259,6 +275,8 @@ class Reader:
         if setting.low[first] == "one" and len(chunks) > 1 and base == first + 1:
             first, last = chunks[1]
             base = setting.base(first, last)
+        if self._closes_with_role(base, last):
+            base = last
         end = self._kept(base, last)
         start = first
         while start < end and (setting.low[start] == "the" or setting.tag[start] == "R"):
@@ -274,6 +292,13 @@ class Reader:
         return Phrase("noun", self._shortened(start, base, end), singular(head), first, chunks[-1][1], opens=setting.low[first],
                       before=tuple(setting.low[first + (setting.tag[first] == "D") : base - 1]), issuer=issuer, plural=plural,
                       noun=setting.phrase(first + (setting.tag[first] == "D"), base))
+
+    def _closes_with_role(self, base: int, last: int) -> bool:
+        """Return whether the head noun stands behind an ``of`` phrase: ``a ministry of foreign affairs spokesman``."""
+        setting = self.setting
+        if base >= last - 2 or setting.low[base] != "of" or setting.low[last - 1] not in self.lists.role:
+            return False
+        return setting.base(base + 1, last) == last and not any(setting.tag[i] == "D" for i in range(base, last))
 
     def _shortened(self, start: int, base: int, end: int) -> str:
         """Return a phrase without the nouns that only introduce its last name: ``a spokeswoman for (aid agency) Oxfam``."""
@@ -334,7 +359,10 @@ class Reader:
                 return first, i
         if setting.tag[first] == "D" and setting.low[first] in {"its", "his", "her", "their"}:
             return first, first + 1
+        first += setting.tag[first] == "D"
+        if setting.phrase(first, base) in self.lists.kinds:
+            return None
         inner = base - 1
         while inner > first and self.lists.type_of(setting.phrase(first, inner)) not in BODIES:
             inner -= 1
-        return (first, inner) if inner > first + 1 and base - inner == 1 else None
+        return (first, inner) if inner > first and (inner > first + 1 or setting.low[first] in OFFICIAL) and base - inner == 1 else None

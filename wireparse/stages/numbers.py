@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.numerals import Number, Numerals, plain, tidy
+from wireparse.stages.numerals import LONGEST_DIGITS, Number, Numerals, plain, tidy
 
 if TYPE_CHECKING:
     from wireparse.words import Words
@@ -44,6 +44,10 @@ def joined(words: Words, at: int, last: int) -> bool:
 
 
 def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
+    low, end = words.low[at], at + 1
+    glued = end < last and words.start[end] == words.end[at]
+    if not glued and low.isdecimal() and low.isascii() and len(low) < LONGEST_DIGITS:
+        return _scaled(words, _half(words, Number(at, end, int(low), digits=True), last), last, known)
     text, end = _whole(words, at, last)
     head, *rest = text.lower().translate(HYPHENS).split("-")
     value = plain(head)
@@ -115,7 +119,7 @@ def _glued(words: Words, number: Number, last: int, known: Numerals) -> Number |
 def _half(words: Words, number: Number, last: int) -> Number:
     """Return ``number`` with a following "and a half" or ``1/2`` counted in."""
     at = number.last
-    if words.low[at:min(at + 3, last)] == ["and", "a", "half"]:
+    if at < last and words.low[at] == "and" and words.low[at:min(at + 3, last)] == ["and", "a", "half"]:
         number.last, number.value = at + 3, number.value + 0.5
     elif at < last and "/" in words.low[at] and number.value == int(number.value):
         part = plain(words.low[at])

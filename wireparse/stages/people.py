@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.nounlists import BODIES, LONGEST
 from wireparse.stages.roles import NONE, Office, after_name, apposed, before_name, is_aged, is_somebody, role_before
-from wireparse.stages.setting import PARTICLES, PLACING
+from wireparse.stages.setting import MODIFIED, PARTICLES, PLACING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +69,7 @@ class People:
         self.hinted = frozenset(hinted)
         drafts = list(self._drafts())
         alone = Counter(setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d))
+        self.articled = {setting.phrase(d.start, d.last) for d in drafts if d.first == d.start and setting.low[d.first - 1] == "the"}
         for draft in sorted(drafts, key=lambda d: d.start - d.last):
             self._register(draft, alone)
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
@@ -118,7 +119,7 @@ class People:
     def _name_start(self, first: int, last: int, outer: bool) -> int:
         """Return the index behind the titles, roles, nationalities and bodies that open ``[first, last)``."""
         start = self._behind_titles(first, last, outer)
-        start = self._behind_nationality(start, last)
+        start = self._behind_nationality(start, last, outer)
         given = next((k for k in range(start, last - 1) if self.lists.is_given(self.setting.low[k])), None)
         if given is not None and given > start and self._foreign(start, given):
             start = given
@@ -148,17 +149,19 @@ class People:
                 return start - 1
         return start
 
-    def _behind_nationality(self, start: int, last: int) -> int:
+    def _behind_nationality(self, start: int, last: int, outer: bool) -> int:
         low = self.setting.low
         if self.setting.phrase(start, last) in self.lists.countries:
             return start
-        while start < last - 1 and (low[start] in self.lists.demonyms or self._acronym(start) or low[start] in {"mp", "ceo"}):
+        while start < last - 1 and (low[start] in self.lists.demonyms or self._acronym(start, outer) or low[start].endswith(MODIFIED)):
             if low[start + 1] in self.lists.kinds:
                 break
             start += 1
         return start
 
-    def _acronym(self, at: int) -> bool:
+    def _acronym(self, at: int, outer: bool) -> bool:
+        if outer and len(self.setting.word[at]) < 3:
+            return False
         if "." in self.setting.word[at] and self.setting.low[at] not in self.lists.countries:
             return False
         return 2 <= len(self.setting.word[at]) <= 5 and self.setting.word[at].isupper() and not self.setting.word[at + 1].isupper()
@@ -167,10 +170,13 @@ class People:
         """Return whether the words before a given name are no part of the name: words of the language, or a sentence's first."""
         setting = self.setting
         words = range(start, given)
+        low = setting.low
+        if start > 1 and low[start - 1] == "of" and self.lists.is_title(low[start - 2]):
+            return True
         if given == start + 1 and setting.opens(start):
             return setting.low[start].endswith(WORKERS)
         return any(setting.low[i] in setting.lower or setting.low[i] in self.lists.demonyms or setting.words.lexicon.listed(setting.low[i]) or self.lists.type_of(setting.low[i])
-                   or setting.low[i] in self.lists.company for i in words if len(setting.low[i]) > 1)
+                   or setting.low[i] in self.lists.company for i in words if len(low[i]) > 1 and low[i] not in PARTICLES)
 
     # ------------------------------------------------------------------ who is a person
 
@@ -197,7 +203,8 @@ class People:
             return
         articled = draft.first > 0 and draft.first == draft.start and setting.low[draft.first - 1] == "the"
         again = alone[words[-1]] > 0 and not articled
-        hinted = draft.start in self.hinted or draft.first in self.hinted
+        hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
+        hinted = hinted and " ".join(words) not in self.articled
         longer = [p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()]
         if not longer and (draft.evident or again or hinted):
             self._person(draft, words)
@@ -244,7 +251,7 @@ class People:
 
     def _surname_only(self, draft: _Draft, words: list[str]) -> bool:
         """Return whether a name of one word that was never given in full is a person's: a title or role stands right before it."""
-        if len(words) != 1 or self._bodily(draft) or self._placed(draft) or words[0] in self.lists.demonyms:
+        if len(words) != 1 or self._bodily(draft) or self._placed(draft) or words[0] in self.lists.demonyms or self.lists.is_title(words[0]):
             return False
         outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
         return draft.titled or outer[0] is not None
@@ -277,6 +284,8 @@ def _parts(words: list[str]) -> Iterable[tuple[str, int]]:
     for start in range(1, size):
         if start <= surname and words[start] not in ROMAN:
             yield " ".join(words[start:]), 1 if start == surname or words[start] in PARTICLES or start == surname - 1 else 3
+    if words[-1].startswith(("al-", "el-")):
+        yield words[-1][3:], 1
     yield words[0], 2
     if size > 2:
         yield " ".join(words[:-1]), 2

@@ -146,6 +146,8 @@ class References:
             return self._nearest(held, phrase.first) if len(held) == 1 else []
         before = [p for p in held if p.at < phrase.first]
         exact = [p for p in before or held if _fitting(p, phrase)]
+        if not exact and len(before or held) > 1 and any(word in self.setting.named and word not in self.setting.lists.countries for word in phrase.before):
+            return []
         return self._nearest(exact or before or held, phrase.first)
 
     def _nearest(self, people: list[Person], at: int) -> list[Person]:

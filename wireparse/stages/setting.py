@@ -8,11 +8,13 @@ from wireparse.stages.nounlists import lists
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
+    from wireparse.stages.nounlists import Lists
     from wireparse.words import Words
 
 PARTICLES = frozenset("de del della der den van von bin ibn al el la le du da dos di abu ben al- y e ul".split())
 PLACING = frozenset("in at near from to outside across around into toward towards throughout between".split())
 INSIDE = frozenset("in across throughout outside".split())
+MODIFIED = ("-based", "-led", "-born", "-backed", "-run", "-controlled", "-owned", "-elected", "-listed", "-registered")
 # Words that a capital between two capitalised ones makes part of a name: "Doctors Without Borders".
 BRIDGES = frozenset("IRBEVGnSOCA")
 VERBS = frozenset("VA")
@@ -28,8 +30,8 @@ class Setting:
 
     def __init__(self, words: Words, pack: Pack) -> None:
         self.words = words
-        self.word, self.low, self.tag = words.word, words.low, _retagged(words)
         self.lists = lists(pack)
+        self.word, self.low, self.tag = words.word, words.low, _retagged(words, self.lists)
         self.sentence: list[int] = []
         self.begins: list[int] = [0]
         self.quoted: list[bool] = []
@@ -139,7 +141,7 @@ class Setting:
         return [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a + 1]
 
 
-def _retagged(words: Words) -> list[str]:
+def _retagged(words: Words, known: Lists) -> list[str]:
     """Return the tags with three kinds of names made names.
 
     These are ``al-Rashed``, ``He`` between names (``Mayor He Guoqiang``), and a sentence's first word that elsewhere
@@ -154,9 +156,18 @@ def _retagged(words: Words) -> list[str]:
         if word == "He":
             if 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X":
                 tags[i] = "X"
-        elif words.low[i] in ends and word[0].isupper() or _prefixed(word):
+        elif (words.low[i] in ends and word[0].isupper()) or _prefixed(word):
+            tags[i] = "X"
+        elif word[0].isupper() and _is_name(words, tags, i, known):
             tags[i] = "X"
     return tags
+
+
+def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
+    """Return whether a listed word is a given name before a surname (``Mark Manson``), or ``May`` behind one."""
+    if tags[at] in "nBVE" and at + 1 < len(tags) and tags[at + 1] == "X":
+        return known.is_given(words.low[at])
+    return words.word[at] == "May" and at > 0 and tags[at - 1] == "X" and known.is_given(words.low[at - 1])
 
 
 def _prefixed(word: str) -> bool:

@@ -27,6 +27,8 @@ GENERIC = frozenset("company firm group agency organisation organization body ba
                     "magazine station channel institute institution federation association committee commission council court "
                     "movement club team network watchdog monitor charity ngo broadcaster "
                     "militia front panel inquiry bureau office department airline operator maker country".split())
+COMPANIES = frozenset("company firm airline operator maker bank".split())
+NO_COMPANIES = frozenset("board commission committee council party union association ministry government opposition court".split())
 PAPERS = frozenset("document paper text report".split())
 ISSUED = frozenset("statement study survey poll figure estimate communique".split())
 DEFINITE = frozenset("the this that these those its his her their such same".split())
@@ -206,6 +208,8 @@ class _Resolver:
         return identity
 
     def _body_type(self, full: str, name: str, head: str) -> str:
+        if singular(name.lower()) in self.lists.demonyms:
+            return "group"
         kind = self.bodies.type_of(full, head) or self.bodies.type_of(name, head)
         return kind or ("government" if self.bodies.is_place(full) else "organisation")
 
@@ -336,6 +340,8 @@ class _Resolver:
             return None
         for event in self.references.before(phrase.first):
             thing = event.thing
+            if isinstance(thing, Identity) and phrase.head in COMPANIES and not NO_COMPANIES.isdisjoint(thing.heads):
+                continue
             if isinstance(thing, Identity) and thing.type in BODIES and not thing.plural and (thing.type == kind or kind == "organisation"):
                 return thing
             if isinstance(thing, str) and event.weight > OTHER and kind in {self.lists.type_of(n) for n in self.bodies.nouns.get(thing, ())}:

@@ -56,6 +56,10 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if number.digits and words.tag[number.last:number.last + 1] == ["X"] and _address(words, number.last, end, known):
         return True
+    if after == "in" and "overs" in words.low[number.last + 1:number.last + 3] and not number.tail:
+        return True
+    if before == "of" and number.first - begin > 1 and words.low[number.first - 2] in {"time", "clocking", "clocked"}:
+        return True
     if (after in RATIOS or before in RATIOS) and _ratio(words, number, begin, end, known):
         return True
     if number.tail:

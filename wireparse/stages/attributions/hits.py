@@ -78,7 +78,7 @@ def owner_end(unit: Unit, noun: int) -> int:
 
 def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     entries = cues.verbs.get(unit.low[at])
-    if not entries or (unit.tag[at] == "X" and at > 0) or (unit.tag[at] == "n" and unit.tag_at(at - 1) == "E"):
+    if not entries or (unit.tag[at] == "X" and at > 0) or unit.tag[at] == "n":
         return []
     first, auxiliaries, negated = _group(unit, at)
     found = []
