@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from wireparse.stages.numerals import Number
 
-REACH = 12
+REACH, LONG_REACH = 12, 20
 RECENT = 20
 JOINING = frozenset(("other", "remaining", "but", "while"))
 SHARING = frozenset(("to", "and", "from", "or", "against", "vs", "versus"))
-HUNDRED, LARGE = 100, 1000
+SMALL, HUNDRED, LARGE = 10, 100, 1000
 VOTES = 6
 
 
@@ -65,9 +65,18 @@ def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
     if not number.digits or not (arrived or price or (before in rising and (exact or to))):
         return None
     index = not reading.tables.indices.isdisjoint(words.low[reading.begin:number.first])
+    if _shares(reading, number, before):
+        draft.kind, draft.unit = "percent", "%"
+        return draft
     draft.unit = "points" if index else last.unit if arrived and last and last.kind != "percent" else reading.counted if arrived else None
     draft.kind = "measure" if draft.unit in {None, "points"} else "count"
     return draft
+
+
+def _shares(reading: Reading, number: Number, before: str) -> bool:
+    """Return whether the number goes on a row of percentages: "Seoul fell 2.1 percent and Tokyo lost 0.8"."""
+    small = number.value < SMALL and "." in reading.words.word[number.first]
+    return small and before in reading.tables.numerals.rising and any(d.kind == "percent" for d in reading.found[reading.opened:][-1:])
 
 
 def _shared(reading: Reading, draft: Draft, _: str) -> Draft | None:
@@ -92,6 +101,9 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     draft.event = find_event(words, place, known.events)
     if draft.event or subject:
         draft.unit = subject or _namesake(reading, draft.number) or reading.counted
+        told = known.events.roles["noun"].get((draft.unit or "").lower())
+        if not subject and told not in {None, draft.event}:
+            draft.unit = None
         return draft
     draft.event = find_tolled(words, place, known.events)
     draft.unit = "deaths" if draft.event else None
@@ -137,7 +149,7 @@ def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
         return None
     series = reading.tables.series
     first = next((d for d in reading.found[reading.opened:] if (d.unit or "").lower() in series), None)
-    if first is None or (draft.first - reading.found[-1].last > REACH):
+    if first is None or (draft.first - reading.found[-1].last > LONG_REACH):
         return None
     apart = last >= reading.end or words.tag[last] in ".,;)CIS" or words.low[last] in reading.tables.dealt
     if first.unit == "%" and (number.value > HUNDRED or "," in words.word[number.first]):
@@ -157,6 +169,8 @@ def _subject(reading: Reading, number: Number, before: str) -> str | None:
     low, known = reading.words.low, reading.tables
     for i in range(number.first - 1, max(reading.begin, number.first - REACH) - 1, -1):
         unit = known.bare.get(low[i])
+        if unit == "points" and _shares(reading, number, before):
+            return None
         if unit == "points":
             return unit if before in known.dealt or before in known.numerals.rising or i == number.first - 1 else None
         if unit:

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from wireparse.stages.people import People
     from wireparse.stages.setting import Setting
 
-SMALL = frozenset("of for and the on in to against de des du la le del y et e".split())
-INSIDE = frozenset("of for on the de des du la le del".split())
-POINTS = frozenset("north south east west central".split())
-OFFICIAL = frozenset("national federal supreme state royal central electoral audit geological civil statistics tsunami".split())
-OFFICES = frozenset("service center centre commission office administration agency authority board bureau council corps survey".split())
-CIVIL = frozenset("union party federation association league trust club".split())
+SMALL = frozenset(["of", "for", "and", "the", "on", "in", "to", "against", "de", "des", "du", "la", "le", "del", "y", "et", "e"])
+INSIDE = frozenset(["of", "for", "on", "the", "de", "des", "du", "la", "le", "del"])
+POINTS = frozenset(["north", "south", "east", "west", "central"])
+OFFICIAL = frozenset(["national", "federal", "supreme", "state", "royal", "central", "electoral", "audit", "geological", "civil", "statistics", "tsunami"])
+OFFICES = frozenset(["service", "center", "centre", "commission", "office", "administration", "agency", "authority", "board", "bureau", "council", "corps", "survey"])
+CIVIL = frozenset(["union", "party", "federation", "association", "league", "trust", "club"])
 NOUNISH = (["n"], ["G"], ["B"])
-LEGAL = frozenset("inc inc. corp corp. co co. ltd ltd. plc llc ag sa nv".split())
+LEGAL = frozenset(["inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "nv"])
 
 
 class Bodies:
@@ -37,6 +37,13 @@ class Bodies:
         self.alone: dict[str, int] = {}
         self._scan()
         self.acronyms = _bracketed(setting)
+        self.known: dict[str, str] = {}
+        self.by_first: dict[str, list[str]] = {}
+        self.by_last: dict[str, list[str]] = {}
+        for name in self.names:
+            words = name.lower().split()
+            self.by_first.setdefault(words[0], []).append(name)
+            self.by_last.setdefault(words[-1], []).append(name)
         self._form_acronyms()
 
     def _scan(self) -> None:
@@ -87,9 +94,7 @@ class Bodies:
         setting = self.setting
         end = first + 1
         while end < limit:
-            if setting.capital(end, first, limit) and not (setting.tag[end] == "·" and end + 1 >= limit and not self._short(end - 1)):
-                end += 1
-            elif self._goes_on(first, end, limit):
+            if (setting.capital(end, first, limit) and not (setting.tag[end] == "·" and end + 1 >= limit and not self._short(end - 1))) or self._goes_on(first, end, limit):
                 end += 1
             else:
                 break
@@ -120,16 +125,19 @@ class Bodies:
 
     def full(self, name: str) -> str:
         """Return the fullest form of ``name`` that the text has for one body alone; ``name`` itself if there are two."""
-        known = self.acronyms.get(name)
-        if known:
-            return known
+        known = self.known.get(name)
+        if known is None:
+            known = self.known[name] = self.acronyms.get(name) or self._fullest(name)
+        return known
+
+    def _fullest(self, name: str) -> str:
         low = name.lower()
         if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in POINTS:
             return name
-        longer = [n for n in self.names if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])]
+        longer = [n for n in self.by_first.get(low.partition(" ")[0], ()) if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])]
         longer = [n for n in longer if not any(o != n and o.startswith(n) for o in longer)]
         if not longer and " " not in name and self.setting.lists.type_of(low) is None and low not in self.setting.lists.demonyms:
-            longer = [n for n in self.names if n.lower().endswith(" " + low) and " of " not in n and n.lower() not in self.setting.lists.countries]
+            longer = [n for n in self.by_last.get(low, ()) if n.lower().endswith(" " + low) and " of " not in n and n.lower() not in self.setting.lists.countries]
         return longer[0] if len(longer) == 1 else name
 
     def _longer(self, rest: str) -> bool:
@@ -158,8 +166,8 @@ class Bodies:
             return "government"
         if low.split()[-1] in lists.papers:
             return "medium"
-        beside = (lists.type_of(noun) for noun in sorted(self.nouns.get(name, ())))
-        found = next((kind for kind in beside if kind in BODIES), None)
+        kinds = (lists.type_of(noun) for noun in sorted(self.nouns.get(name, ())))
+        found = next((kind for kind in kinds if kind in BODIES), None)
         return found or self._inner(low)
 
     def _official(self, words: list[str]) -> bool:

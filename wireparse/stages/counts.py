@@ -50,7 +50,8 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
         return None
     behind, later = bound_after(words, noun.last, reading.end, tables.bounds)
     last = behind if later and not bound else noun.last
-    return Draft(number.first, last, number, "count", noun.unit or reading.counted, bound=bound or later or "exact")
+    told = reading.found[-1].unit if len(reading.found) > reading.opened else reading.counted
+    return Draft(number.first, last, number, "count", noun.unit or told, bound=bound or later or "exact")
 
 
 def _tailed(reading: Reading, number: Number) -> Draft | None:
@@ -61,6 +62,9 @@ def _tailed(reading: Reading, number: Number) -> Draft | None:
     noun = read_noun(words, number.last, reading.end, tables.nouns)
     if tail == "m" and noun and noun.plural:
         number.value, number.tail = tidy(number.value * 1_000_000), ()
+    elif tail == "m" and len(number.tail) == 1 and number.digits:
+        draft.kind = "measure"
+        return draft
     elif tail not in SUFFIXES:
         return draft if tail.isalpha() and len(tail) > 1 == len(number.tail) else None
     if noun:

@@ -72,7 +72,7 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     """
     heads = counted.unit.lower().split()
     head = heads[-1] if heads else ""
-    return (known.roles["noun"].get(head) or _governed(words, counted, known, head) or _predicate(words, counted, known)
+    return (known.roles["noun"].get(head) or _listed(words, counted, known) or _governed(words, counted, known, head) or _predicate(words, counted, known)
             or known.roles["class"].get(head))
 
 
@@ -85,6 +85,13 @@ def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
         if words.tag[i] == ";":
             break
     return None
+
+
+def _listed(words: Words, counted: Counted, known: Events) -> str | None:
+    """Return the event of a toll's entry: "12 dead, 40 hurt and two missing"."""
+    at = counted.last
+    closed = at + 1 >= counted.end or words.tag[at + 1] in ",.;C)"
+    return known.roles["state"].get(words.low[at]) if at < counted.end and closed else None
 
 
 def _governed(words: Words, counted: Counted, known: Events, head: str) -> str | None:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from wireparse.stages.roles import Office
     from wireparse.stages.setting import Setting
 
-OFFICIAL = frozenset("government ministry police army court parliament".split())
-QUANTITIES = frozenset("many some most others".split())
-STAFF = frozenset("correspondent correspondents journalist journalists photographer photographers reporter reporters count tally".split())
-KEPT = frozenset("of for at from".split())
-MADE_BY = frozenset("seen obtained reviewed quoted cited heard viewed read conducted followed".split())
-BY = frozenset("by from".split())
+OFFICIAL = frozenset(["government", "ministry", "police", "army", "court", "parliament"])
+QUANTITIES = frozenset(["many", "some", "most", "others"])
+STAFF = frozenset(["correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "reporter", "reporters", "count", "tally"])
+KEPT = frozenset(["of", "for", "at", "from"])
+MADE_BY = frozenset(["seen", "obtained", "reviewed", "quoted", "cited", "heard", "viewed", "read", "conducted", "followed"])
+BY = frozenset(["by", "from"])
 OBJECT = frozenset("DnX#pG·WB&~O")
-PERSONAL = frozenset("person people man men woman women".split())
+PERSONAL = frozenset(["person", "people", "man", "men", "woman", "women"])
 
 
 @dataclass(frozen=True, slots=True)

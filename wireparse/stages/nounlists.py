@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # In order of precedence: a noun in two lists takes the earlier type.
 TYPES = ("document", "medium", "security", "rebel", "government", "expert", "witness", "anonymous", "group", "organisation")
-BODIES = frozenset("organisation government security rebel medium agency".split())
+BODIES = frozenset(["organisation", "government", "security", "rebel", "medium", "agency"])
 LONGEST = 3
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wireparse.stages.nounlists import BODIES, LONGEST
-from wireparse.stages.roles import NONE, Office, after_name, apposed, before_name, is_aged, is_somebody, role_before
+from wireparse.stages.nounlists import BODIES, LONGEST, singular
+from wireparse.stages.roles import Office, after_name, apposed, before_name, is_aged, is_somebody, role_before
 from wireparse.stages.setting import MODIFIED, PARTICLES, PLACING
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from wireparse.stages.setting import Setting
 
 MOST_WORDS = 5
-ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi jr sr".split())
+ROMAN = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "jr", "sr"])
 WORKERS = ("er", "or", "ist", "ian", "man", "woman", "up", "ant", "ent", "ee")
-CLERICAL = frozenset("father sister brother mother pope".split())
+CLERICAL = frozenset(["father", "sister", "brother", "mother", "pope"])
 UNNAMED = BODIES | {"document"}
 
 
@@ -73,6 +73,10 @@ class People:
         for draft in sorted(drafts, key=lambda d: d.start - d.last):
             self._register(draft, alone)
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
+        self.by_role: dict[str, list[Person]] = {}
+        for person in self.all:
+            for head in {head for role in person.roles for head in _heads(role)}:
+                self.by_role.setdefault(head, []).append(person)
         self.at = {spot.start: spot for spot in self.spots}
         self.ends = {spot.last: spot for spot in self.spots}
         self.firsts = {spot.first: spot.last for spot in self.spots}
@@ -256,6 +260,10 @@ class People:
         outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
         return draft.titled or outer[0] is not None
 
+    def holding(self, head: str) -> list[Person]:
+        """Return the people with a role that ``head`` ends: ``minister``, ``prime minister``."""
+        return self.by_role.get(head, [])
+
     def find(self, phrase: str) -> tuple[Person, ...]:
         """Return the people that ``phrase``, lower case, can stand for: by the whole name, else surname, else another part."""
         known = self.parts.get(phrase, [])
@@ -272,6 +280,14 @@ class People:
         role = (draft.office[0] or "").lower().split()
         held = tuple(p for p in kept if role and any(role[-1] in known.split() for known in p.roles))
         return held or kept or found
+
+
+def _heads(role: str) -> Iterable[str]:
+    """Yield the last word of a role, singular, and its last two words."""
+    words = role.split()
+    if words:
+        yield singular(words[-1])
+        yield " ".join(words[-2:])
 
 
 def _parts(words: list[str]) -> Iterable[tuple[str, int]]:

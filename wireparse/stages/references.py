@@ -11,26 +11,27 @@ from wireparse.stages.nounlists import BODIES, singular
 from wireparse.stages.people import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from wireparse.stages.bodies import Bodies
     from wireparse.stages.mentions import Phrase
     from wireparse.stages.people import People
     from wireparse.stages.setting import Setting
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-THEY = frozenset("they them their theirs themselves".split())
-ITS = frozenset("it its itself".split())
-FIRST = frozenset("i me my myself we us our ourselves".split())
+HE = frozenset(["he", "him", "his", "himself"])
+SHE = frozenset(["she", "her", "hers", "herself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+ITS = frozenset(["it", "its", "itself"])
+FIRST = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"])
 INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
 CROWDS = frozenset({"anonymous", "expert", "witness", "group", "security", "rebel"})
 # What weighs for a mention to be taken up, and how much a sentence between takes off.
 SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
 WINDOW = 24
 REACH = 6
+MEMORY = 100
 LOOK_BACK = 500
-POINTING = frozenset("same other own two three four five six both".split())
+POINTING = frozenset(["same", "other", "own", "two", "three", "four", "five", "six", "both"])
 
 
 Thing = Person | Identity | str
@@ -140,9 +141,9 @@ class References:
 
     def holder(self, phrase: Phrase) -> list[Person]:
         """Return the people who hold the office that a definite phrase names: those named before, else after."""
-        held = [p for p in self.people.all if _holds(p, {phrase.head})]
+        held = self.people.holding(phrase.head)
         if not held:
-            held = [p for p in self.people.all if _holds(p, self.setting.lists.alike.get(phrase.head, frozenset()))]
+            held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
             return self._nearest(held, phrase.first) if len(held) == 1 else []
         before = [p for p in held if p.at < phrase.first]
         exact = [p for p in before or held if _fitting(p, phrase)]
@@ -165,7 +166,7 @@ class References:
     def coming(self, phrase: Phrase) -> list[Person]:
         """Return the people with the office of an indefinite phrase who are first named within the next sentences."""
         here = self.setting.sentence[phrase.first]
-        held = [p for p in self.people.all if _holds(p, {phrase.head})]
+        held = self.people.holding(phrase.head)
         if any(p.at < phrase.first for p in held) or len(held) != 1:
             return []
         return [p for p in held if 0 <= self.setting.sentence[p.at] - here <= REACH]
@@ -182,11 +183,13 @@ class References:
 
     def unnamed(self, head: str, before: tuple[str, ...]) -> Identity | None:
         """Return the identity last a source that ``head`` with the words before it takes up."""
-        for event in reversed(self.sources):
-            thing = event.thing
-            if isinstance(thing, Identity) and head in thing.heads and _covers(thing.name, before):
-                return thing
-        return None
+        return next((t for _, t in self.identities() if head in t.heads and _covers(t.name, before)), None)
+
+    def identities(self) -> Iterator[tuple[int, Identity]]:
+        """Yield the bodies and unnamed sources so far with their places, the last first, a bounded number of them."""
+        for event in reversed(self.sources[-MEMORY:]):
+            if isinstance(event.thing, Identity):
+                yield event.at, event.thing
 
     def fuller(self, head: str, at: int) -> str | None:
         """Return the fuller phrase by which ``the court`` was last spoken of: ``constitutional court``."""
@@ -203,10 +206,6 @@ class References:
         """Return the nouns that can take up a body: the last word of its name, and those beside it."""
         words = self.bodies.full(name).lower().split()
         return {singular(words[-1]), *self.bodies.nouns.get(name, ())} | {w for w in words if w in self.setting.lists.kinds}
-
-
-def _holds(person: Person, heads: Set[str]) -> bool:
-    return any(singular(role.split()[-1]) in heads or any(role.endswith(head) for head in heads if " " in head) for role in person.roles)
 
 
 def _covers(name: str, before: tuple[str, ...]) -> bool:

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from wireparse.stages.nounlists import Lists
     from wireparse.words import Words
 
-PARTICLES = frozenset("de del della der den van von bin ibn al el la le du da dos di abu ben al- y e ul".split())
-PLACING = frozenset("in at near from to outside across around into toward towards throughout between".split())
-INSIDE = frozenset("in across throughout outside".split())
+PARTICLES = frozenset(["de", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "da", "dos", "di", "abu", "ben", "al-", "y", "e", "ul"])
+PLACING = frozenset(["in", "at", "near", "from", "to", "outside", "across", "around", "into", "toward", "towards", "throughout", "between"])
+INSIDE = frozenset(["in", "across", "throughout", "outside"])
 MODIFIED = ("-based", "-led", "-born", "-backed", "-run", "-controlled", "-owned", "-elected", "-listed", "-registered")
 # Words that a capital between two capitalised ones makes part of a name: "Doctors Without Borders".
 BRIDGES = frozenset("IRBEVGnSOCA")
 VERBS = frozenset("VA")
 APOSTROPHES = frozenset("'’")
 # Adjectives that follow their noun: "two people familiar with the matter".
-AFTER_NOUNS = frozenset("close familiar privy aware able available present loyal opposed critical".split())
+AFTER_NOUNS = frozenset(["close", "familiar", "privy", "aware", "able", "available", "present", "loyal", "opposed", "critical"])
 
 
 class Setting:
@@ -156,9 +156,7 @@ def _retagged(words: Words, known: Lists) -> list[str]:
         if word == "He":
             if 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X":
                 tags[i] = "X"
-        elif (words.low[i] in ends and word[0].isupper()) or _prefixed(word):
-            tags[i] = "X"
-        elif word[0].isupper() and _is_name(words, tags, i, known):
+        elif (words.low[i] in ends and word[0].isupper()) or _prefixed(word) or (word[0].isupper() and _is_name(words, tags, i, known)):
             tags[i] = "X"
     return tags
 

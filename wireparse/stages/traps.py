@@ -17,6 +17,7 @@ AGES, OLDEST = 8, 120
 RATIOS = frozenset(("in", "out", "of", "every"))
 SHARED = frozenset(("and", "or", "to", "for"))
 LIVES = frozenset(("am", "is", "was", "turned", "turns"))
+NEARLY = frozenset(("at", "least", "about", "only", "now", "over", "almost", "nearly", "just", "not", "yet", "already"))
 PERSONS = frozenset(("i", "he", "she", "who"))
 SAYING = frozenset(("said", "says", "told", "added", "explained", "recalled"))
 
@@ -49,12 +50,16 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
     after = words.low[number.last] if number.last < end else ""
     if before == "." and words.low[number.first - 2] in {"no", "nos"}:
         return True
-    exact = number.scaled or not {",", "."}.isdisjoint(words.word[number.first])
-    if (before in known.designators or before in {"+", "#", "/"}) and not exact:
+    exact = number.scaled or "," in words.word[number.first]
+    if (before in known.designators or before in {"+", "/"} or (before == "#" and "." not in words.word[number.first])) and not exact:
+        return True
+    if words.tag[number.first - 1:number.last + 2] == ["X", "#", "X", "#"] and number.first > begin and not exact:
         return True
     if after in known.clock or words.low[number.last:number.last + 2] == ["local", "time"]:
         return True
     if number.digits and words.tag[number.last:number.last + 1] == ["X"] and _address(words, number.last, end, known):
+        return True
+    if before == "in" and number.digits and not exact and _timed(words, number, end):
         return True
     if after == "in" and "overs" in words.low[number.last + 1:number.last + 3] and not number.tail:
         return True
@@ -96,6 +101,12 @@ def is_label(words: Words, number: Number, begin: int) -> bool:
 def is_score(words: Words, number: Number) -> bool:
     """Return whether a range without a noun is a score: "lost 1-2"."""
     return number.high is not None and "-" in words.word[number.first]
+
+
+def _timed(words: Words, number: Number, end: int) -> bool:
+    """Return whether hundredths behind "in" are a runner's time: "ran the 400m in 44.31"."""
+    hundredths = len(words.word[number.first].partition(".")[2]) == len("31")
+    return hundredths and (number.last >= end or words.tag[number.last] in ".,;)CI")
 
 
 def _ratio(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
@@ -167,8 +178,10 @@ def _age(words: Words, number: Number, begin: int, end: int) -> bool:
 
 def _years_old(words: Words, first: int, begin: int) -> bool:
     """Return whether somebody is so many years old: "until I am at least 28", "who turned 23"."""
-    at = next((i for i in range(first - 1, max(begin, first - 4) - 1, -1) if words.low[i] in LIVES), begin)
-    return at > begin and words.low[at - 1] in PERSONS
+    at = first - 1
+    while at > begin and words.low[at] in NEARLY:
+        at -= 1
+    return at > begin and words.low[at] in LIVES and words.low[at - 1] in PERSONS
 
 
 def _phone(words: Words, number: Number, begin: int, end: int) -> bool:

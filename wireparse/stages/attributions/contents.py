@@ -19,6 +19,8 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
     i = at
     while i < limit:
         tag, low = unit.tag[i], unit.low[i]
+        if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXTRB":
+            break
         if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
             i += 1
         elif low in unit.grammar.approximate and unit.tag_at(i + 1) == "#":
@@ -202,7 +204,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     """
     for i in range(at, limit):
         tag = unit.tag[i]
-        if i == at or tag not in ",C;.S":
+        if i == at or tag not in ",C;.SI":
             continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
@@ -212,11 +214,23 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause) and not (clause and _parallel(unit, at, i)):
             return i - 1 if unit.tag[i - 1] == "," else i
+        if tag == "I" and _occasion(unit, i, limit):
+            return i
         if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and _verb_soon(unit, i + 1, _next_comma(unit, i, limit)):
             return i
         if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) != "P" and _verb_soon(unit, i + 1, limit):
             return i
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _occasion(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether the content's last words tell where it was said (``... in a statement``, ``... at a briefing``)."""
+    if unit.low[at] not in {"in", "at", "during"} or unit.tag_at(at + 1) != "D":
+        return False
+    noun = at + 2
+    while noun < limit and unit.tag[noun] in "nXBG" and unit.tag_at(noun + 1) in "nXBG":
+        noun += 1
+    return unit.low_at(noun) in unit.grammar.occasions and (noun + 1 >= limit or unit.tag[noun + 1] in ",.")
 
 
 def weakly_resumes(unit: Unit, at: int) -> bool:

@@ -220,7 +220,7 @@ def _content(unit: Unit, draft: Draft) -> tuple[Kind, tuple[Offsets, ...]]:
 
 
 def _bare(unit: Unit, first: int, last: int) -> tuple[int, int]:
-    while last - first > 1 and unit.tag[last - 1] in ",.;:-":
+    while last - first > 1 and unit.tag[last - 1] in ",.;:-C":
         last -= 1
     while last - first > 1 and unit.tag[first] in ",;:-":
         first += 1

@@ -14,6 +14,7 @@ from wireparse.stages.attributions.contents import (
     behind_times,
     clause_at,
     content_end,
+    has_verb,
     listing,
     noun_content_end,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 OBJECT_LIMIT = 25
+SHORT = 4
 ADJECTIVES = ("able", "ible", "ful", "ous", "less", "ical", "ific", "ative", "legal", "fair", "likely", "sible")
 VERBAL = frozenset("BnAREQVG")
 
@@ -77,7 +79,12 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     skipped = behind_adjuncts(unit, place.at, limit)
     for at in dict.fromkeys((skipped, place.at)):
         start = clause_at(unit, at, limit, loose=place.loose)
-        if start < 0 and at == place.at and unit.low_at(at) == "that":
+        if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
+            start = at
+        if start == at + 1 and limit - start < SHORT and not has_verb(unit, start, limit):
+            continue
+        if start == at + 1 and unit.low_at(start) in place.cues.nouns and unit.tag_at(start + 1) in "VA":
+            # "said that claim was false": a noun cue in the singular needs the "that" for its determiner
             start = at
         if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):
             continue
@@ -108,9 +115,12 @@ def _wh(place: Place, frame: Frame) -> Found | None:
 def _noun(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
-    if at >= place.limit or unit.tag[at] not in "DnX#pQG":
+    if unit.low_at(at - 1) in unit.grammar.degrees and unit.tag_at(at - 1) == "R" and at > place.at:
+        at -= 1
+    that = unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n"
+    if at >= place.limit or not (that or unit.tag[at] in "DnX#pQGR"):
         return None
-    if base_np(unit, at) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
+    if base_np(unit, at + that) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
         return None
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp":
@@ -132,7 +142,8 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     for start in dict.fromkeys((place.at, at)):
         if place.refusal and place.unit.low_at(start + 1) in place.cues.withheld:
             return None
-        if place.unit.tag_at(start) == "T" and place.unit.tag_at(start + 1) in VERBAL:
+        negated = place.unit.low_at(start) in place.unit.grammar.negations
+        if place.unit.tag_at(start + negated) == "T" and place.unit.tag_at(start + negated + 1) in VERBAL:
             return _found(place, start, clause=False)
     return None
 

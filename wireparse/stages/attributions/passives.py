@@ -74,7 +74,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         end = content_end(unit, start, limit, scene.cues)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
     if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in ("DnQXE" if "obj_comp" in kinds else "DnQX") and at < limit:
-        end = content_end(unit, at, limit, scene.cues)
+        end = noun_content_end(unit, at, limit)
         return Draft(hit, "passive-comp", [who, (at, end)], source, cue)
     if "np" in kinds and source is not None:
         return Draft(hit, "passive-np", [who], source, cue)

@@ -57,7 +57,8 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)
-        if opened == "aside" and (after in "VAE" or (after == "B" and unit.low[i + 1].endswith("s"))) and not (after == "E" and unit.tag_at(i + 2) == "I"):
+        if opened == "aside" and (after in "VAE" or (after == "B" and unit.low[i + 1].endswith("s"))) and not (
+                after == "E" and unit.tag_at(i + 2) == "I" and unit.low[i + 1] not in scene.cues.verbs):
             return i
         if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
             return i

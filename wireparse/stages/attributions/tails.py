@@ -56,7 +56,7 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     start = _start(scene, hit.at)
     left = _left(scene, start, hit.at)
     inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
-    parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VA"
+    parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQ"
     if left is None or inside or not (parted or _clausal(scene, left)):
         content_from = behind + 1 if unit.tag_at(behind) == "," else behind
         stop = content_end(unit, content_from, scene.limit, scene.cues)

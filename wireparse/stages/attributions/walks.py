@@ -323,6 +323,10 @@ def _noun_left(unit: Unit, end: int) -> int | None:
         return None
     start = end - 1
     while start > 0 and unit.tag[start - 1] in "nX#pWBGQ" and unit.tag[start] != "D":
+        if unit.tag[start - 1] == "B" and unit.tag_at(start - 2) in "TA":
+            break
+        start -= 1
+    if start > 1 and unit.tag[start - 1] == "E" and unit.tag[start - 2] == "D" and unit.tag[start] != "D":
         start -= 1
     if start > 0 and unit.tag[start] != "D" and unit.tag[start - 1] == "D":
         start -= 1
