@@ -16,7 +16,7 @@ from wireparse.stages.dates import find_dates
 from wireparse.stages.figures import find_figures
 from wireparse.stages.quotes import find_quotes
 from wireparse.stages.sentences import find_sentences
-from wireparse.stages.sources import find_sources
+from wireparse.stages.sources import enclosing, find_sources
 from wireparse.stages.structure import find_structure
 from wireparse.words import read_words
 
@@ -74,7 +74,7 @@ def _read(text: str, structure: Structure, pack: Pack, day: DispatchDate | None)
     sentences = find_sentences(words, paragraphs, pack)
     quotes = find_quotes(words, sentences)
     attributions = find_attributions(words, sentences, quotes, pack)
-    sourcing = find_sources(words, [a.source for a in attributions if a.source], pack)
+    sourcing = find_sources(words, [a.source for a in attributions if a.source], pack, enclosing(attributions))
     ranges = [(s.first, s.last) for s in sentences]
     year = structure.copyright.year if structure.copyright else None
     dates = find_dates(words, ranges, pack, _day(day), year)

@@ -11,14 +11,47 @@ if TYPE_CHECKING:
     from wireparse.stages.people import People
     from wireparse.stages.setting import Setting
 
-SMALL = frozenset(["of", "for", "and", "the", "on", "in", "to", "against", "de", "des", "du", "la", "le", "del", "y", "et", "e"])
-INSIDE = frozenset(["of", "for", "on", "the", "de", "des", "du", "la", "le", "del"])
-POINTS = frozenset(["north", "south", "east", "west", "central"])
-OFFICIAL = frozenset(["national", "federal", "supreme", "state", "royal", "central", "electoral", "audit", "geological", "civil", "statistics", "tsunami"])
-OFFICES = frozenset(["service", "center", "centre", "commission", "office", "administration", "agency", "authority", "board", "bureau", "council", "corps", "survey"])
-CIVIL = frozenset(["union", "party", "federation", "association", "league", "trust", "club"])
+SMALL = frozenset(
+    {"of", "for", "and", "the", "on", "in", "to", "against", "de", "des", "du", "la", "le", "del", "y", "et", "e"}
+)
+INSIDE = frozenset({"of", "for", "on", "the", "de", "des", "du", "la", "le", "del"})
+POINTS = frozenset({"north", "south", "east", "west", "central"})
+OFFICIAL = frozenset(
+    {
+        "national",
+        "federal",
+        "supreme",
+        "state",
+        "royal",
+        "central",
+        "electoral",
+        "audit",
+        "geological",
+        "civil",
+        "statistics",
+        "tsunami",
+    }
+)
+OFFICES = frozenset(
+    {
+        "service",
+        "center",
+        "centre",
+        "commission",
+        "office",
+        "administration",
+        "agency",
+        "authority",
+        "board",
+        "bureau",
+        "council",
+        "corps",
+        "survey",
+    }
+)
+CIVIL = frozenset({"union", "party", "federation", "association", "league", "trust", "club"})
 NOUNISH = (["n"], ["G"], ["B"])
-LEGAL = frozenset(["inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "nv"])
+LEGAL = frozenset({"inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "nv"})
 
 
 class Bodies:
@@ -42,7 +75,8 @@ class Bodies:
         self.by_last: dict[str, list[str]] = {}
         for name in self.names:
             words = name.lower().split()
-            self.by_first.setdefault(words[0], []).append(name)
+            if len(words) > 1:
+                self.by_first.setdefault(words[0], []).append(name)
             self.by_last.setdefault(words[-1], []).append(name)
         self._form_acronyms()
 
@@ -62,7 +96,12 @@ class Bodies:
     def _note(self, first: int, last: int) -> None:
         setting = self.setting
         name = setting.slice(first, last)
-        if setting.opens(first) and last == first + 1 and setting.low[first] not in setting.named and setting.tag[last : last + 1] in NOUNISH:
+        if (
+            setting.opens(first)
+            and last == first + 1
+            and setting.low[first] not in setting.named
+            and setting.tag[last : last + 1] in NOUNISH
+        ):
             return
         self.runs.append((first, last))
         self.names[name] = self.names.get(name, 0) + 1
@@ -94,7 +133,10 @@ class Bodies:
         setting = self.setting
         end = first + 1
         while end < limit:
-            if (setting.capital(end, first, limit) and not (setting.tag[end] == "·" and end + 1 >= limit and not self._short(end - 1))) or self._goes_on(first, end, limit):
+            if (
+                setting.capital(end, first, limit)
+                and not (setting.tag[end] == "·" and end + 1 >= limit and not self._short(end - 1))
+            ) or self._goes_on(first, end, limit):
                 end += 1
             else:
                 break
@@ -119,7 +161,11 @@ class Bodies:
             return setting.low[k] in LEGAL or (joined and setting.lists.type_of(setting.low[k]) is None)
         if low in {"de", "des", "du", "la", "le", "del"}:
             return True
-        return low in INSIDE and (low != "on" or setting.low[at - 1] in setting.lists.company) and setting.low[first] not in setting.lists.demonyms
+        return (
+            low in INSIDE
+            and (low != "on" or setting.low[at - 1] in setting.lists.company)
+            and setting.low[first] not in setting.lists.demonyms
+        )
 
     # ------------------------------------------------------------------ one name for all forms
 
@@ -134,10 +180,23 @@ class Bodies:
         low = name.lower()
         if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in POINTS:
             return name
-        longer = [n for n in self.by_first.get(low.partition(" ")[0], ()) if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])]
+        longer = [
+            n
+            for n in self.by_first.get(low.partition(" ")[0], ())
+            if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])
+        ]
         longer = [n for n in longer if not any(o != n and o.startswith(n) for o in longer)]
-        if not longer and " " not in name and self.setting.lists.type_of(low) is None and low not in self.setting.lists.demonyms:
-            longer = [n for n in self.by_last.get(low, ()) if n.lower().endswith(" " + low) and " of " not in n and n.lower() not in self.setting.lists.countries]
+        if (
+            not longer
+            and " " not in name
+            and self.setting.lists.type_of(low) is None
+            and low not in self.setting.lists.demonyms
+        ):
+            longer = [
+                n
+                for n in self.by_last.get(low, ())
+                if n.lower().endswith(" " + low) and " of " not in n and n.lower() not in self.setting.lists.countries
+            ]
         return longer[0] if len(longer) == 1 else name
 
     def _longer(self, rest: str) -> bool:
@@ -145,7 +204,12 @@ class Bodies:
         words = rest.lower().split()
         if words[-1] in LEGAL and words[0] not in SMALL:
             return True
-        return words[0] not in SMALL and "bank" not in words[:1] and all(w in self.setting.lists.company for w in words) and not self.setting.lists.is_title(words[0])
+        return (
+            words[0] not in SMALL
+            and "bank" not in words[:1]
+            and all(w in self.setting.lists.company for w in words)
+            and not self.setting.lists.is_title(words[0])
+        )
 
     def type_of(self, name: str, head: str) -> str | None:
         """Return the type of a named body by lists, by the nouns beside it, by the words in it; None if nothing tells."""
@@ -172,12 +236,19 @@ class Bodies:
 
     def _official(self, words: list[str]) -> bool:
         """Return whether the words are a state body's: ``National Weather Service``, ``Federal Communications Commission``."""
-        return len(words) > 1 and bool(OFFICIAL.intersection(words[:-1])) and not CIVIL.intersection(words) and words[-1] in OFFICES
+        return (
+            len(words) > 1
+            and bool(OFFICIAL.intersection(words[:-1]))
+            and not CIVIL.intersection(words)
+            and words[-1] in OFFICES
+        )
 
     def _inner(self, low: str) -> str | None:
         """Return the type that a word inside a name gives away (``University of Lim``, ``Ministry of Trade``)."""
         kinds = self.setting.lists.kinds
-        return next((kind for word in low.split() if (kind := kinds.get(word) or kinds.get(singular(word))) in BODIES), None)
+        return next(
+            (kind for word in low.split() if (kind := kinds.get(word) or kinds.get(singular(word))) in BODIES), None
+        )
 
     def is_place(self, name: str) -> bool:
         """Return whether a name of one word stands behind ``in`` or ``from`` somewhere: a country or town that speaks."""

@@ -93,7 +93,7 @@ def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
     inner = at + 1
     if inner < end and words.low[inner] in {"them", "whom", "those", "these", "which"}:
         after = read_noun(words, inner + 1, end, lists) if inner + 1 < end and words.tag[inner + 1] in "nX" else None
-        return after or Noun(at, inner + 1, "")
+        return after if after and after.plural else Noun(at, inner + 1, "")
     if number.vague:
         return read_noun(words, inner, end, lists)
     while inner < end and (words.tag[inner] == "#" or words.tag[inner] == "D"):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.nounlists import BODIES, singular
+from wireparse.stages.nounreader import QUANTITIES, read_noun
+from wireparse.stages.phrases import Phrase
 from wireparse.stages.roles import apposed
 from wireparse.stages.setting import MODIFIED
 
@@ -14,39 +15,12 @@ if TYPE_CHECKING:
     from wireparse.span import Offsets
     from wireparse.stages.bodies import Bodies
     from wireparse.stages.people import People, Spot
-    from wireparse.stages.roles import Office
     from wireparse.stages.setting import Setting
 
-OFFICIAL = frozenset(["government", "ministry", "police", "army", "court", "parliament"])
-QUANTITIES = frozenset(["many", "some", "most", "others"])
-STAFF = frozenset(["correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "reporter", "reporters", "count", "tally"])
-KEPT = frozenset(["of", "for", "at", "from"])
-MADE_BY = frozenset(["seen", "obtained", "reviewed", "quoted", "cited", "heard", "viewed", "read", "conducted", "followed"])
-BY = frozenset(["by", "from"])
-OBJECT = frozenset("DnX#pG·WB&~O")
-PERSONAL = frozenset(["person", "people", "man", "men", "woman", "women"])
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A source phrase taken apart: the words ``first`` to before ``last``.
-
-    ``kind`` is pronoun, person, body, noun or several; ``head`` the head noun in lower case and singular; ``opens`` the
-    phrase's first word, ``before`` the words between it and the head; ``issuer`` the words that name who a document is by.
-    """
-
-    kind: str
-    name: str
-    head: str
-    first: int
-    last: int
-    spot: Spot | None = None
-    office: Office = (None, None)
-    opens: str = ""
-    before: tuple[str, ...] = ()
-    issuer: tuple[int, int] | None = None
-    plural: bool = False
-    noun: str = ""
+STAFF = frozenset({
+    "correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "reporter",
+    "reporters", "count", "tally",
+})  # fmt: skip
 
 
 class Reader:
@@ -69,10 +43,14 @@ class Reader:
         if last <= first:
             return Phrase("noun", "", "", first, last)
         low = setting.low[first]
-        if setting.tag[first] in "POD" and low not in QUANTITIES and (last == first + 1 or (last == first + 2 and setting.tag[first + 1] == "O")):
+        if (
+            setting.tag[first] in "POD"
+            and low not in QUANTITIES
+            and (last == first + 1 or (last == first + 2 and setting.tag[first + 1] == "O"))
+        ):
             return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
         chunks = setting.chunks(first, last)
-        return self._several(first, last) or self._person(chunks) or self._body(chunks) or self._noun(chunks)
+        return self._several(first, last) or self._person(chunks) or self._body(chunks) or read_noun(self.setting, chunks)
 
     # ------------------------------------------------------------------ people
 
@@ -83,7 +61,15 @@ class Reader:
         if spot is None:
             return None
         name = self.setting.slice(spot.start, spot.last)
-        return Phrase("person", name, name.split()[-1].lower(), chunks[0][0], chunks[-1][1], spot, apposed(self.setting, chunks[1:]))
+        return Phrase(
+            "person",
+            name,
+            name.split()[-1].lower(),
+            chunks[0][0],
+            chunks[-1][1],
+            spot,
+            apposed(self.setting, chunks[1:]),
+        )
 
     def _head_spot(self, chunk: tuple[int, int]) -> Spot | None:
         """Return the person whose name ends the plain noun phrase of ``chunk``."""
@@ -98,7 +84,12 @@ class Reader:
     def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
         """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""
         spot = self.people.ends.get(chunk[1])
-        if spot and spot.first > base and self.setting.word[spot.first - 1].islower() and self.setting.low[spot.first - 1] in self.lists.role:
+        if (
+            spot
+            and spot.first > base
+            and self.setting.word[spot.first - 1].islower()
+            and self.setting.low[spot.first - 1] in self.lists.role
+        ):
             return spot
         if spot is None or spot.first <= base or self.setting.low[chunk[0]] in {"a", "an"}:
             return None
@@ -123,7 +114,13 @@ class Reader:
         while base > chunk[0] and self.setting.tag[base - 1] in "·q":
             base -= 1
         spot = self.people.ends.get(base)
-        return spot if spot and spot.start >= chunk[0] and not any(self.setting.tag[i] == "p" for i in range(chunk[0], spot.start)) else None
+        return (
+            spot
+            if spot
+            and spot.start >= chunk[0]
+            and not any(self.setting.tag[i] == "p" for i in range(chunk[0], spot.start))
+            else None
+        )
 
     def _named_body(self, chunk: tuple[int, int]) -> bool:
         """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
@@ -174,7 +171,11 @@ class Reader:
         if named is not None and self.lists.type_of(self.setting.phrase(end, base)) in {*BODIES, None}:
             return named
         if end >= base:
-            head = self.setting.low[start - 1] if start > first and self.setting.word[start - 1].islower() else self.setting.low[end - 1]
+            head = (
+                self.setting.low[start - 1]
+                if start > first and self.setting.word[start - 1].islower()
+                else self.setting.low[end - 1]
+            )
             return self._named(chunks, start, end, singular(head))
         return self._before_noun(chunks, start, end, base)
 
@@ -221,12 +222,20 @@ class Reader:
     def _opening(self, at: int, base: int) -> bool:
         """Return whether a sentence's first word, though listed, is part of a name: ``Doctors Without Borders``."""
         setting = self.setting
-        if not setting.opens(at) or not setting.word[at][0].isupper() or setting.tag[at] not in "nBEGV" or at + 1 >= base:
+        if (
+            not setting.opens(at)
+            or not setting.word[at][0].isupper()
+            or setting.tag[at] not in "nBEGV"
+            or at + 1 >= base
+        ):
             return False
         if setting.tag[at + 1] == "X":
             if setting.low[at] in setting.named:
                 return True
-            return self.lists.type_of(setting.phrase(at, at + 2)) in BODIES and self.lists.kinds.get(setting.low[at]) != "organisation"
+            return (
+                self.lists.type_of(setting.phrase(at, at + 2)) in BODIES
+                and self.lists.kinds.get(setting.low[at]) != "organisation"
+            )
         return setting.capital(at + 1, at, base)
 
     def _before_noun(self, chunks: list[tuple[int, int]], start: int, end: int, base: int) -> Phrase | None:
@@ -239,7 +248,9 @@ class Reader:
         if kind == "document" and not adjective:
             return self._document(chunks, base, (start, end))
         agency = name.lower() in lists.agencies
-        if agency and (setting.low[base - 1] in STAFF or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}):
+        if agency and (
+            setting.low[base - 1] in STAFF or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}
+        ):
             return self._named(chunks, start, end, "agency")
         proper = not adjective and not possessed and name.lower() not in lists.countries
         if proper and (kind == "medium" or (kind in BODIES and self._alone(name))):
@@ -260,109 +271,11 @@ class Reader:
         """Return a body named in commas behind a common noun: ``the company, AgriSouth Ltd.``."""
         for first, last in chunks[1:2]:
             start = first + (self.setting.tag[first] == "D")
-            if start < last and self.setting.tag[start] == "X" and self.bodies.extend(start, last) >= self.setting.base(start, last):
+            if (
+                start < last
+                and self.setting.tag[start] == "X"
+                and self.bodies.extend(start, last) >= self.setting.base(start, last)
+            ):
                 end = self.bodies.extend(start, last)
                 return self._named(chunks, start, end, singular(self.setting.low[base - 1]))
         return None
-
-    # ------------------------------------------------------------------ nouns
-
-    def _noun(self, chunks: list[tuple[int, int]]) -> Phrase:
-        """Return an unnamed source: its shortest faithful phrase, its head noun, and whose report it is."""
-        setting = self.setting
-        first, last = chunks[0]
-        base = setting.base(first, last)
-        if setting.low[first] == "one" and len(chunks) > 1 and base == first + 1:
-            first, last = chunks[1]
-            base = setting.base(first, last)
-        if self._closes_with_role(base, last):
-            base = last
-        end = self._kept(base, last)
-        start = first
-        while start < end and (setting.low[start] == "the" or setting.tag[start] == "R"):
-            start += 1
-        if setting.low[start] == "some" and start + 1 < end and setting.low[start + 1] != "of":
-            start += 1
-        if setting.tag[start] == "D" and start + 1 < end and setting.word[start + 1][:2].isupper():
-            start += 1
-        head = setting.low[base - 1] if base > first else ""
-        kind = self.lists.type_of(setting.phrase(first, base))
-        issuer = self._issuer(chunks, base) if kind == "document" else None
-        plural = head != singular(head) or head in {"police", "people"} or setting.low[first] in QUANTITIES
-        return Phrase("noun", self._shortened(start, base, end), singular(head), first, chunks[-1][1], opens=setting.low[first],
-                      before=tuple(setting.low[first + (setting.tag[first] == "D") : base - 1]), issuer=issuer, plural=plural,
-                      noun=setting.phrase(first + (setting.tag[first] == "D"), base))
-
-    def _closes_with_role(self, base: int, last: int) -> bool:
-        """Return whether the head noun stands behind an ``of`` phrase: ``a ministry of foreign affairs spokesman``."""
-        setting = self.setting
-        if base >= last - 2 or setting.low[base] != "of" or setting.low[last - 1] not in self.lists.role:
-            return False
-        return setting.base(base + 1, last) == last and not any(setting.tag[i] == "D" for i in range(base, last))
-
-    def _shortened(self, start: int, base: int, end: int) -> str:
-        """Return a phrase without the nouns that only introduce its last name: ``a spokeswoman for (aid agency) Oxfam``."""
-        setting = self.setting
-        run = end
-        while run > base and setting.capital(run - 1, base, end):
-            run -= 1
-        noun = run
-        while noun > base and setting.tag[noun - 1] in "nB" and setting.low[noun - 1] != "close":
-            noun -= 1
-        if run == end or noun == run or noun <= base or self.lists.kinds.get(setting.low[run - 1]) not in BODIES:
-            return setting.slice(start, end)
-        article = noun - (setting.tag[noun - 1] == "D")
-        return f"{setting.slice(start, article)} {setting.slice(run, end)}"
-
-    def _kept(self, base: int, last: int) -> int:
-        """Return the end of the shortest phrase that still tells who: ``of``, ``for``, ``at``, ``from`` and their objects stay."""
-        setting = self.setting
-        end = base
-        while end < last - 1 and self._stays(end, last):
-            further = end + 1 + (setting.low[end] == "close")
-            begin = further
-            limit = setting.base(begin, last) if begin < last else last
-            while further < last and (further < limit or setting.tag[further] == "O" or setting.capital(further, begin, last)):
-                further += 1
-            if further == begin:
-                break
-            end = further
-        return end
-
-    def _stays(self, at: int, last: int) -> bool:
-        setting = self.setting
-        if setting.low[at] in KEPT and setting.tag[at] in "IT":
-            return True
-        if setting.low[at] in {"close", "into"}:
-            return setting.low[at] == "close" or (self.lists.kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX.")
-        if setting.low[at] != "in":
-            return False
-        if at < 2 or setting.tag[at - 2] in ".,q-V" or setting.opens(at - 1):
-            return True
-        base = setting.base(at + 1, last)
-        if self.lists.type_of(setting.phrase(at + 1, base)) in BODIES:
-            return True
-        return self.lists.kinds.get(setting.low[at - 1]) in BODIES and any(setting.tag[i] == "X" for i in range(max(0, at - 3), at))
-
-    def _issuer(self, chunks: list[tuple[int, int]], base: int) -> tuple[int, int] | None:
-        """Return the words that name who a document is by: ``a report by the ministry``, ``the ministry's figures``."""
-        setting = self.setting
-        first = chunks[0][0]
-        for start, last in chunks:
-            for i in range(max(start, base), last - 1):
-                if setting.low[i] in BY and not (setting.tag[i - 1] == "E" and setting.low[i - 1] in MADE_BY):
-                    return i + 1, last
-                if setting.low[i] == "in" and self.lists.type_of(setting.phrase(i + 1, setting.base(i + 1, last))) == "medium":
-                    return i + 1, last
-        for i in range(base - 1, first, -1):
-            if setting.tag[i] == "p":
-                return first, i
-        if setting.tag[first] == "D" and setting.low[first] in {"its", "his", "her", "their"}:
-            return first, first + 1
-        first += setting.tag[first] == "D"
-        if setting.phrase(first, base) in self.lists.kinds:
-            return None
-        inner = base - 1
-        while inner > first and self.lists.type_of(setting.phrase(first, inner)) not in BODIES:
-            inner -= 1
-        return (first, inner) if inner > first and (inner > first + 1 or setting.low[first] in OFFICIAL) and base - inner == 1 else None

@@ -10,8 +10,19 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
 
 # In order of precedence: a noun in two lists takes the earlier type.
-TYPES = ("document", "medium", "security", "rebel", "government", "expert", "witness", "anonymous", "group", "organisation")
-BODIES = frozenset(["organisation", "government", "security", "rebel", "medium", "agency"])
+TYPES = (
+    "document",
+    "medium",
+    "security",
+    "rebel",
+    "government",
+    "expert",
+    "witness",
+    "anonymous",
+    "group",
+    "organisation",
+)
+BODIES = frozenset({"organisation", "government", "security", "rebel", "medium", "agency"})
 LONGEST = 3
 
 
@@ -30,6 +41,7 @@ class Lists:
     company: frozenset[str]
     given_titles: frozenset[str]
     openers: frozenset[str]
+    office: frozenset[str]
     papers: frozenset[str]
     alike: dict[str, frozenset[str]]
 
@@ -68,6 +80,7 @@ class Lists:
 @cache
 def lists(pack: Pack) -> Lists:
     """Return the lists of ``pack``, made once a process."""
+
     def words(name: str) -> frozenset[str]:
         return frozenset(word.lower() for word in pack.words("types", name))
 
@@ -75,9 +88,18 @@ def lists(pack: Pack) -> Lists:
     alike = [[word.replace("~", " ") for word in row] for row in alike]
     kinds = {member: name for name in reversed(TYPES) for member in words(name)}
     return Lists(
-        words("role"), words("title"), kinds, words("agency_names"), words("person_female"), words("person_male"),
-        words("country"), words("demonym"), words("company"), words("given_title"),
+        words("role"),
+        words("title"),
+        kinds,
+        words("agency_names"),
+        words("person_female"),
+        words("person_male"),
+        words("country"),
+        words("demonym"),
+        words("company"),
+        words("given_title"),
         frozenset(member.partition(" ")[0] for member in kinds if " " in member) - words("demonym"),
+        frozenset(member.partition(" ")[0] for member in words("role") | words("title")),
         words("paper_name"),
         {word: frozenset(row) for row in alike for word in row},
     )

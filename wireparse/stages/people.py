@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from wireparse.stages.setting import Setting
 
 MOST_WORDS = 5
-ROMAN = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "jr", "sr"])
+ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "jr", "sr"})
 WORKERS = ("er", "or", "ist", "ian", "man", "woman", "up", "ant", "ent", "ee")
-CLERICAL = frozenset(["father", "sister", "brother", "mother", "pope"])
+CLERICAL = frozenset({"father", "sister", "brother", "mother", "pope"})
 UNNAMED = BODIES | {"document"}
 
 
@@ -68,8 +68,12 @@ class People:
         self.parts: dict[str, list[tuple[int, Person]]] = {}
         self.hinted = frozenset(hinted)
         drafts = list(self._drafts())
-        alone = Counter(setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d))
-        self.articled = {setting.phrase(d.start, d.last) for d in drafts if d.first == d.start and setting.low[d.first - 1] == "the"}
+        alone = Counter(
+            setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d)
+        )
+        self.articled = {
+            setting.phrase(d.start, d.last) for d in drafts if d.first == d.start and setting.low[d.first - 1] == "the"
+        }
         for draft in sorted(drafts, key=lambda d: d.start - d.last):
             self._register(draft, alone)
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
@@ -97,7 +101,8 @@ class People:
     def _draft(self, first: int, last: int) -> _Draft:
         setting = self.setting
         outer = role_before(setting, setting.noun_start(first), first)
-        start = self._name_start(first, last, outer[0] is not None and setting.word[first - 1].islower())
+        held = outer[0] is not None and setting.word[first - 1].islower()
+        start = first if last == first + 1 else self._name_start(first, last, held)
         office = role_before(setting, setting.noun_start(first), start) if start > first else outer
         behind = after_name(setting, last)
         evident = office[0] is not None or self._titled(first, start) or self._named(start, last)
@@ -105,8 +110,13 @@ class People:
             office = apposed(setting, behind)
         if office[0] is None:
             office = before_name(setting, first)
-        evident = evident or office[0] is not None or is_aged(setting, behind) or (last - start > 1 and is_somebody(setting, behind))
-        titled = self._titled(first, start) or role_before(setting, first, start)[0] is not None
+        evident = (
+            evident
+            or office[0] is not None
+            or is_aged(setting, behind)
+            or (last - start > 1 and is_somebody(setting, behind))
+        )
+        titled = start > first and (self._titled(first, start) or role_before(setting, first, start)[0] is not None)
         return _Draft(first, start, last, office, evident, titled)
 
     def _titled(self, first: int, start: int) -> bool:
@@ -132,10 +142,12 @@ class People:
         return start if start < last else first
 
     def _behind_titles(self, first: int, last: int, outer: bool) -> int:
-        start = first
+        start, low = first, self.setting.low
         if self.setting.phrase(first, last) in self.lists.countries:
             return first
-        for i in range(first, last):
+        for i in range(first, last - 1):
+            if low[i] not in self.lists.office:
+                continue
             for size in range(LONGEST, 0, -1):
                 phrase = self.setting.phrase(i, min(i + size, last))
                 known = phrase in self.lists.title if outer else self.lists.is_title(phrase)
@@ -148,16 +160,18 @@ class People:
     def _given_title(self, first: int, start: int, last: int, outer: bool) -> int:
         """Return ``start`` moved before a title that is a given name here: ``patriarch Earl Stroud``, ``Rep. Don Villery``."""
         low = self.setting.low
-        if start > first and last - start == 1 and low[start - 1] in self.lists.given_titles:
-            if outer or start - 1 > first or low[start - 1] in {"earl", "don", "dean"}:
-                return start - 1
+        alone = start > first and last - start == 1 and low[start - 1] in self.lists.given_titles
+        if alone and (outer or start - 1 > first or low[start - 1] in {"earl", "don", "dean"}):
+            return start - 1
         return start
 
     def _behind_nationality(self, start: int, last: int, outer: bool) -> int:
         low = self.setting.low
         if self.setting.phrase(start, last) in self.lists.countries:
             return start
-        while start < last - 1 and (low[start] in self.lists.demonyms or self._acronym(start, outer) or low[start].endswith(MODIFIED)):
+        while start < last - 1 and (
+            low[start] in self.lists.demonyms or self._acronym(start, outer) or low[start].endswith(MODIFIED)
+        ):
             if low[start + 1] in self.lists.kinds:
                 break
             start += 1
@@ -168,7 +182,11 @@ class People:
             return False
         if "." in self.setting.word[at] and self.setting.low[at] not in self.lists.countries:
             return False
-        return 2 <= len(self.setting.word[at]) <= 5 and self.setting.word[at].isupper() and not self.setting.word[at + 1].isupper()
+        return (
+            2 <= len(self.setting.word[at]) <= 5
+            and self.setting.word[at].isupper()
+            and not self.setting.word[at + 1].isupper()
+        )
 
     def _foreign(self, start: int, given: int) -> bool:
         """Return whether the words before a given name are no part of the name: words of the language, or a sentence's first."""
@@ -179,8 +197,15 @@ class People:
             return True
         if given == start + 1 and setting.opens(start):
             return setting.low[start].endswith(WORKERS)
-        return any(setting.low[i] in setting.lower or setting.low[i] in self.lists.demonyms or setting.words.lexicon.listed(setting.low[i]) or self.lists.type_of(setting.low[i])
-                   or setting.low[i] in self.lists.company for i in words if len(low[i]) > 1 and low[i] not in PARTICLES)
+        return any(
+            setting.low[i] in setting.lower
+            or setting.low[i] in self.lists.demonyms
+            or setting.words.lexicon.listed(setting.low[i])
+            or self.lists.type_of(setting.low[i])
+            or setting.low[i] in self.lists.company
+            for i in words
+            if len(low[i]) > 1 and low[i] not in PARTICLES
+        )
 
     # ------------------------------------------------------------------ who is a person
 
@@ -198,7 +223,9 @@ class People:
         if draft.office[0] and given:
             return False
         words = range(draft.start + given, draft.last)
-        return any(low[i] in lists.company or lists.kinds.get(low[i]) in UNNAMED or low[i] in lists.countries for i in words)
+        return any(
+            low[i] in lists.company or lists.kinds.get(low[i]) in UNNAMED or low[i] in lists.countries for i in words
+        )
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting
@@ -209,7 +236,9 @@ class People:
         again = alone[words[-1]] > 0 and not articled
         hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
         hinted = hinted and " ".join(words) not in self.articled
-        longer = [p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()]
+        longer = [
+            p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
+        ]
         if not longer and (draft.evident or again or hinted):
             self._person(draft, words)
 
@@ -255,7 +284,13 @@ class People:
 
     def _surname_only(self, draft: _Draft, words: list[str]) -> bool:
         """Return whether a name of one word that was never given in full is a person's: a title or role stands right before it."""
-        if len(words) != 1 or self._bodily(draft) or self._placed(draft) or words[0] in self.lists.demonyms or self.lists.is_title(words[0]):
+        if (
+            len(words) != 1
+            or self._bodily(draft)
+            or self._placed(draft)
+            or words[0] in self.lists.demonyms
+            or self.lists.is_title(words[0])
+        ):
             return False
         outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
         return draft.titled or outer[0] is not None
@@ -299,7 +334,10 @@ def _parts(words: list[str]) -> Iterable[tuple[str, int]]:
     surname = size - 2 if words[-1] in ROMAN and size > 2 else size - 1
     for start in range(1, size):
         if start <= surname and words[start] not in ROMAN:
-            yield " ".join(words[start:]), 1 if start == surname or words[start] in PARTICLES or start == surname - 1 else 3
+            yield (
+                " ".join(words[start:]),
+                1 if start == surname or words[start] in PARTICLES or start == surname - 1 else 3,
+            )
     if words[-1].startswith(("al-", "el-")):
         yield words[-1][3:], 1
     yield words[0], 2

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wireparse.stages.bodies import Bodies
-    from wireparse.stages.mentions import Phrase
     from wireparse.stages.people import People
+    from wireparse.stages.phrases import Phrase
     from wireparse.stages.setting import Setting
 
-HE = frozenset(["he", "him", "his", "himself"])
-SHE = frozenset(["she", "her", "hers", "herself"])
-THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
-ITS = frozenset(["it", "its", "itself"])
-FIRST = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"])
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+ITS = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
 CROWDS = frozenset({"anonymous", "expert", "witness", "group", "security", "rebel"})
 # What weighs for a mention to be taken up, and how much a sentence between takes off.
@@ -31,7 +31,7 @@ WINDOW = 24
 REACH = 6
 MEMORY = 100
 LOOK_BACK = 500
-POINTING = frozenset(["same", "other", "own", "two", "three", "four", "five", "six", "both"])
+POINTING = frozenset({"same", "other", "own", "two", "three", "four", "five", "six", "both"})
 
 
 Thing = Person | Identity | str
@@ -124,13 +124,19 @@ class References:
         if low in ITS:
             return self._is_body(thing)
         if low in THEY:
-            return isinstance(thing, Identity) and thing.type != "document" and (thing.plural or thing.type in {"security", "rebel"})
+            return (
+                isinstance(thing, Identity)
+                and thing.type != "document"
+                and (thing.plural or thing.type in {"security", "rebel"})
+            )
         return not low and isinstance(thing, Person) and not thing.titled
 
     def _is_single(self, thing: Thing) -> bool:
         if isinstance(thing, Person):
             return True
-        return isinstance(thing, Identity) and (thing.type in INDIVIDUALS or thing.female is not None) and not thing.plural
+        return (
+            isinstance(thing, Identity) and (thing.type in INDIVIDUALS or thing.female is not None) and not thing.plural
+        )
 
     def _is_body(self, thing: Thing) -> bool:
         if isinstance(thing, str):
@@ -147,7 +153,11 @@ class References:
             return self._nearest(held, phrase.first) if len(held) == 1 else []
         before = [p for p in held if p.at < phrase.first]
         exact = [p for p in before or held if _fitting(p, phrase)]
-        if not exact and len(before or held) > 1 and any(word in self.setting.named and word not in self.setting.lists.countries for word in phrase.before):
+        if (
+            not exact
+            and len(before or held) > 1
+            and any(word in self.setting.named and word not in self.setting.lists.countries for word in phrase.before)
+        ):
             return []
         return self._nearest(exact or before or held, phrase.first)
 
@@ -205,7 +215,9 @@ class References:
     def words_of(self, name: str) -> set[str]:
         """Return the nouns that can take up a body: the last word of its name, and those beside it."""
         words = self.bodies.full(name).lower().split()
-        return {singular(words[-1]), *self.bodies.nouns.get(name, ())} | {w for w in words if w in self.setting.lists.kinds}
+        return {singular(words[-1]), *self.bodies.nouns.get(name, ())} | {
+            w for w in words if w in self.setting.lists.kinds
+        }
 
 
 def _covers(name: str, before: tuple[str, ...]) -> bool:

@@ -30,7 +30,10 @@ def role_before(setting: Setting, first: int, name: int) -> Office:
 
 
 def _first_role(setting: Setting, first: int, name: int) -> int | None:
+    low, office = setting.low, setting.lists.office
     for i in range(first, name):
+        if low[i] not in office and low[i][-1] != "s" and low[i][-2:] != "en":
+            continue
         for size in range(LONGEST, 0, -1):
             if i + size <= name and _is_office(setting, i, i + size):
                 return i
@@ -61,7 +64,9 @@ def apposed(setting: Setting, chunks: list[tuple[int, int]]) -> Office:
         if k >= last:
             continue
         base = setting.base(k, last)
-        if tags[first] != "H" and any(lists.is_role(setting.phrase(i, base)) or lists.is_role(setting.low[i]) for i in range(k, base)):
+        if tags[first] != "H" and any(
+            lists.is_role(setting.phrase(i, base)) or lists.is_role(setting.low[i]) for i in range(k, base)
+        ):
             return role_of(setting, k, base, last)
         if tags[first] == "H" and tags[k] in "VEB":
             return setting.word[k], _without_article(setting, k + 1, last)
@@ -79,7 +84,9 @@ def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
     tags = setting.tag
     possessor = next((i for i in range(base - 1, first - 1, -1) if tags[i] == "p"), None)
     if base < last and tags[base] in "IT":
-        return setting.slice(first if possessor is None else possessor + 1, base), _without_article(setting, base + 1, last)
+        return setting.slice(first if possessor is None else possessor + 1, base), _without_article(
+            setting, base + 1, last
+        )
     role = base
     while role > first and tags[role - 1] not in "Xp":
         role -= 1
@@ -96,7 +103,9 @@ def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
     last -= tags[last] != ","
     end = last + 1
     relative = end < len(tags) and tags[end] == "H"
-    while end < min(len(tags), last + REACH) and tags[end] not in ",.q;-:(" and not (tags[end] in "VA" and not relative):
+    while (
+        end < min(len(tags), last + REACH) and tags[end] not in ",.q;-:(" and not (tags[end] in "VA" and not relative)
+    ):
         end += 1
     if not relative and _is_subject(setting, last + 1, end):
         return []
@@ -130,11 +139,13 @@ def is_somebody(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
     for first, last in chunks:
         base = setting.base(first, last)
         head = setting.phrase(max(first, base - LONGEST), base)
-        if setting.tag[first] == "H" or base - first < 2 or setting.tag[first] not in "D#":
-            if setting.low[first] != "one":
-                continue
+        plain = setting.tag[first] in "D#" and base - first > 1
+        if not plain and setting.low[first] != "one":
+            continue
         kind = setting.lists.type_of(head)
-        person = head.split()[-1].endswith(("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "wife", "father", "mother", "son"))
+        person = head.split()[-1].endswith(
+            ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "wife", "father", "mother", "son")
+        )
         if setting.low[first] == "one" or (kind not in BODIES and kind != "document" and (kind or person)):
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wireparse.stages.nounlists import lists
@@ -11,16 +12,60 @@ if TYPE_CHECKING:
     from wireparse.stages.nounlists import Lists
     from wireparse.words import Words
 
-PARTICLES = frozenset(["de", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "da", "dos", "di", "abu", "ben", "al-", "y", "e", "ul"])
-PLACING = frozenset(["in", "at", "near", "from", "to", "outside", "across", "around", "into", "toward", "towards", "throughout", "between"])
-INSIDE = frozenset(["in", "across", "throughout", "outside"])
+PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "da",
+        "dos",
+        "di",
+        "abu",
+        "ben",
+        "al-",
+        "y",
+        "e",
+        "ul",
+    }
+)
+PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "outside",
+        "across",
+        "around",
+        "into",
+        "toward",
+        "towards",
+        "throughout",
+        "between",
+    }
+)
+INSIDE = frozenset({"in", "across", "throughout", "outside"})
 MODIFIED = ("-based", "-led", "-born", "-backed", "-run", "-controlled", "-owned", "-elected", "-listed", "-registered")
 # Words that a capital between two capitalised ones makes part of a name: "Doctors Without Borders".
 BRIDGES = frozenset("IRBEVGnSOCA")
 VERBS = frozenset("VA")
 APOSTROPHES = frozenset("'’")
 # Adjectives that follow their noun: "two people familiar with the matter".
-AFTER_NOUNS = frozenset(["close", "familiar", "privy", "aware", "able", "available", "present", "loyal", "opposed", "critical"])
+AFTER_NOUNS = frozenset(
+    {"close", "familiar", "privy", "aware", "able", "available", "present", "loyal", "opposed", "critical"}
+)
 
 
 class Setting:
@@ -38,24 +83,31 @@ class Setting:
         self._walk()
         self.lower = {word for word in self.word if word.islower()}
         self.named = {low for i, low in enumerate(self.low) if self.tag[i] == "X" and not self.opens(i)}
-        self.placed = {low for before, low, tag in zip(self.low, self.low[1:], self.tag[1:], strict=False)
-                       if tag == "X" and before in INSIDE}
+        self.placed = {
+            low
+            for before, low, tag in zip(self.low, self.low[1:], self.tag[1:], strict=False)
+            if tag == "X" and before in INSIDE
+        }
 
     def _walk(self) -> None:
         """Number the sentences, and mark the words inside quotation marks; a paragraph's end closes what is open."""
         text, starts, ends = self.words.text, self.words.start, self.words.end
         inside = False
-        for i, tag in enumerate(self.tag):
-            if i and starts[i] - ends[i - 1] > 1 and text.count("\n", ends[i - 1], starts[i]) > 1:
+        number = behind = 0
+        for i, (tag, start) in enumerate(zip(self.tag, starts, strict=True)):
+            if start - behind > 1 and i and text.count("\n", behind, start) > 1:
                 inside = False
                 if self.begins[-1] != i:
                     self.begins.append(i)
-            self.sentence.append(len(self.begins) - 1)
+                    number += 1
+            self.sentence.append(number)
             if tag == "q" and self.word[i] not in APOSTROPHES:
-                inside = self.word[i] in "“«``" or (self.word[i] in '"' and not inside)
+                inside = self.word[i] in "“«``" or (self.word[i] == '"' and not inside)
             self.quoted.append(inside)
             if tag == "." and i + 1 < len(self.tag) and not self._closes(i + 1):
                 self.begins.append(i + 1)
+                number += 1
+            behind = ends[i]
 
     def _closes(self, at: int) -> bool:
         return self.tag[at] in "q)." and self.words.start[at] == self.words.end[at - 1]
@@ -64,7 +116,10 @@ class Setting:
 
     def phrase(self, first: int, last: int) -> str:
         """Return the lower-case words ``[first, last)``, stops inside left out."""
-        return " ".join(w for w, t in zip(self.low[first:last], self.tag[first:last], strict=True) if t != "·")
+        tags = self.tag[first:last]
+        if "·" in tags:
+            return " ".join(w for w, t in zip(self.low[first:last], tags, strict=True) if t != "·")
+        return " ".join(self.low[first:last])
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of the words, white space folded."""
@@ -92,13 +147,17 @@ class Setting:
             return False
         if tag in BRIDGES and self.word[at][0].isupper():
             return self.tag[at - 1] == "X" or self.word[at - 1][0].isupper()
-        return self.tag[at - 1] == "X" and (self.word[at] == "&" or (self.word[at] in APOSTROPHES and self.low[at - 1].endswith("s")))
+        return self.tag[at - 1] == "X" and (
+            self.word[at] == "&" or (self.word[at] in APOSTROPHES and self.low[at - 1].endswith("s"))
+        )
 
     def run(self, at: int, limit: int) -> int:
         """Return the index behind the run of capitalised words (name particles and initials inside) at ``at``."""
         tags = self.tag
         end = at
-        while end < limit and (tags[end] in "X·" or (self.low[end] in PARTICLES and end + 1 < limit and tags[end + 1] == "X")):
+        while end < limit and (
+            tags[end] in "X·" or (self.low[end] in PARTICLES and end + 1 < limit and tags[end + 1] == "X")
+        ):
             end += 1
         while end > at and tags[end - 1] == "·" and len(self.word[end - 2]) > 2:
             end -= 1
@@ -138,7 +197,7 @@ class Setting:
     def chunks(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the comma-parted chunks of ``[first, last)``."""
         bounds = [first - 1, *(i for i in range(first, last) if self.tag[i] == ","), last]
-        return [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a + 1]
+        return [(a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
 
 
 def _retagged(words: Words, known: Lists) -> list[str]:
@@ -149,20 +208,29 @@ def _retagged(words: Words, known: Lists) -> list[str]:
     """
     tags = list(words.tag)
     lower = {word for word in words.word if word.islower()}
-    ends = {low for before, tag, low in zip(tags, tags[1:], words.low[1:], strict=False) if before == "X" == tag and low not in lower}
-    for i, word in enumerate(words.word):
-        if tags[i] == "X" or tags[i] == "#":
+    ends = {
+        low
+        for before, tag, low in zip(tags, tags[1:], words.low[1:], strict=False)
+        if before == "X" == tag and low not in lower
+    }
+    for i, (word, low, tag) in enumerate(zip(words.word, words.low, words.tag, strict=True)):
+        if tag in "X#":
             continue
-        if word == "He":
-            if 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X":
-                tags[i] = "X"
-        elif (words.low[i] in ends and word[0].isupper()) or _prefixed(word) or (word[0].isupper() and _is_name(words, tags, i, known)):
+        if word == low:
+            named = "-" in word and _prefixed(word)
+        elif word == "He":
+            named = 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X"
+        else:
+            named = low in ends or _prefixed(word) or _is_name(words, tags, i, known)
+        if named:
             tags[i] = "X"
     return tags
 
 
 def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
     """Return whether a listed word is a given name before a surname (``Mark Manson``), or ``May`` behind one."""
+    if not words.word[at][0].isupper():
+        return False
     if tags[at] in "nBVE" and at + 1 < len(tags) and tags[at + 1] == "X":
         return known.is_given(words.low[at])
     return words.word[at] == "May" and at > 0 and tags[at - 1] == "X" and known.is_given(words.low[at - 1])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wireparse.span import Offsets
     from wireparse.stages.attributions import Attribution
     from wireparse.stages.identities import Identity
-    from wireparse.stages.mentions import Phrase
+    from wireparse.stages.phrases import Phrase
     from wireparse.stages.references import Thing
     from wireparse.words import Words
 
@@ -62,7 +62,9 @@ class Sourcing:
 def enclosing(attributions: Sequence[Attribution]) -> dict[Offsets, Enclosing]:
     """Return for each source that stands inside another attribution's content that one's source."""
     found: dict[Offsets, Enclosing] = {}
-    stretches = [(start, -end, a.source, a.kind == "direct") for a in attributions if a.source for start, end in a.content]
+    stretches = [
+        (start, -end, a.source, a.kind == "direct") for a in attributions if a.source for start, end in a.content
+    ]
     waiting = sorted(stretches, reverse=True)
     around: list[tuple[int, int, Offsets, bool]] = []
     for inner in sorted({a.source for a in attributions if a.source}):
@@ -76,7 +78,10 @@ def enclosing(attributions: Sequence[Attribution]) -> dict[Offsets, Enclosing]:
 
 
 def find_sources(
-    words: Words, mentions: Sequence[Offsets], pack: Pack, within: Mapping[Offsets, Enclosing] | None = None,
+    words: Words,
+    mentions: Sequence[Offsets],
+    pack: Pack,
+    within: Mapping[Offsets, Enclosing] | None = None,
 ) -> Sourcing:
     """Return the identities behind ``mentions`` (offsets, in any order); ``within`` tells what some stand in."""
     resolver = _Resolver(words, pack, sorted(set(mentions)), within or {})
@@ -109,7 +114,9 @@ class _Resolver:
         self.reader = Reader(self.setting, self.people, bodies)
         self.references = References(self.setting, self.people, bodies)
         self.binding = Binding(self.setting, bodies, self.references)
-        self.unnamed = Unnamed(self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity)
+        self.unnamed = Unnamed(
+            self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
+        )
         self.found: dict[Offsets, Resolved] = {}
         self.pending: set[Offsets] = set()
 
@@ -151,7 +158,9 @@ class _Resolver:
     def _person(self, phrase: Phrase) -> _Tie:
         people = phrase.spot.people if phrase.spot else ()
         if len(people) != 1:
-            return _Tie(self.binding.register.named(phrase.name, "person"), False, tuple(person.name for person in people))
+            return _Tie(
+                self.binding.register.named(phrase.name, "person"), False, tuple(person.name for person in people)
+            )
         person = people[0]
         role, affiliation = phrase.office
         if person.role is None and role:
@@ -180,10 +189,10 @@ class _Resolver:
             return _Tie(speaker)
         if not things:
             return self._open(phrase)
-        thing = things[0]
-        if isinstance(thing, Person) and thing.female is None and (low in HE or low in SHE):
-            thing.female = low in SHE
-        return _Tie(self.binding.identity(thing))
+        likeliest = things[0]
+        if isinstance(likeliest, Person) and likeliest.female is None and (low in HE or low in SHE):
+            likeliest.female = low in SHE
+        return _Tie(self.binding.identity(likeliest))
 
     def _open(self, phrase: Phrase) -> _Tie:
         return _Tie(self.binding.register.named(phrase.name, "other"), False)

@@ -16,10 +16,6 @@ OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
 RATIOS = frozenset(("in", "out", "of", "every"))
 SHARED = frozenset(("and", "or", "to", "for"))
-LIVES = frozenset(("am", "is", "was", "turned", "turns"))
-NEARLY = frozenset(("at", "least", "about", "only", "now", "over", "almost", "nearly", "just", "not", "yet", "already"))
-PERSONS = frozenset(("i", "he", "she", "who"))
-SAYING = frozenset(("said", "says", "told", "added", "explained", "recalled"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,10 @@ class Traps:
     streets: frozenset[str]
     tens: frozenset[str]
     single: frozenset[str]
+    saying: frozenset[str]
+    lives: frozenset[str]
+    living: frozenset[str]
+    nearly: frozenset[str]
     before_one: frozenset[str]
     vague_one: frozenset[str]
 
@@ -40,7 +40,8 @@ class Traps:
 @cache
 def traps(pack: Pack) -> Traps:
     """Return the trap lists of ``pack``."""
-    names = ("durations", "clock", "fractions", "designators", "streets", "tens", "single", "pronoun_before", "vague_one")
+    names = ("durations", "clock", "fractions", "designators", "streets", "tens", "single", "saying", "lives", "living", "nearly",
+             "pronoun_before", "vague_one")
     return Traps(*(pack.words("figures", name) for name in names))
 
 
@@ -73,7 +74,7 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if after in SHARED and (_shared(words, number, end, known) or (after == "for" and _innings(words, number, end))):
         return True
-    return (_phone(words, number, begin, end) or _age(words, number, begin, end)) if number.digits else _named(words, number, begin)
+    return (_phone(words, number, begin, end) or _age(words, number, begin, end, known)) if number.digits else _named(words, number, begin)
 
 
 def is_duration(unit: str, known: Traps) -> bool:
@@ -148,7 +149,7 @@ def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps)
     """Return whether "one" only introduces somebody or something: "one banker said", "one thing"."""
     if number.value != 1 or number.digits:
         return False
-    said = (noun.last < end and words.low[noun.last] in SAYING) or (number.first > 0 and words.low[number.first - 1] in SAYING)
+    said = (noun.last < end and words.low[noun.last] in known.saying) or (number.first > 0 and words.low[number.first - 1] in known.saying)
     return said or noun.unit.lower() in known.vague_one
 
 
@@ -160,7 +161,7 @@ def _named(words: Words, number: Number, begin: int) -> bool:
     return words.tag[first - 1] not in OPENING
 
 
-def _age(words: Words, number: Number, begin: int, end: int) -> bool:
+def _age(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
     """Return whether the number is an age: "aged 47", "Ortiz, 53, is"."""
     first, last = number.first, number.last
     at = first - 1
@@ -168,7 +169,7 @@ def _age(words: Words, number: Number, begin: int, end: int) -> bool:
         at -= 1
     if at >= begin and words.low[at] in {"aged", "age", "ages"}:
         return True
-    if _years_old(words, first, begin) and number.digits and number.value <= OLDEST and words.tag[last:last + 1] not in (["n"], ["X"]):
+    if _years_old(words, first, begin, known) and number.digits and number.value <= OLDEST and words.tag[last:last + 1] not in (["n"], ["X"]):
         return True
     if first < begin + 2 or not number.digits or number.value > OLDEST:
         return False
@@ -176,12 +177,12 @@ def _age(words: Words, number: Number, begin: int, end: int) -> bool:
     return closed and words.tag[first - 1] == "," and words.tag[first - 2] in "Xp"
 
 
-def _years_old(words: Words, first: int, begin: int) -> bool:
+def _years_old(words: Words, first: int, begin: int, known: Traps) -> bool:
     """Return whether somebody is so many years old: "until I am at least 28", "who turned 23"."""
     at = first - 1
-    while at > begin and words.low[at] in NEARLY:
+    while at > begin and words.low[at] in known.nearly:
         at -= 1
-    return at > begin and words.low[at] in LIVES and words.low[at - 1] in PERSONS
+    return at > begin and words.low[at] in known.lives and words.low[at - 1] in known.living
 
 
 def _phone(words: Words, number: Number, begin: int, end: int) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 OBJECT_LIMIT = 25
 SHORT = 4
+UNREAD = 6
 ADJECTIVES = ("able", "ible", "ful", "ous", "less", "ical", "ific", "ative", "legal", "fair", "likely", "sible")
 VERBAL = frozenset("BnAREQVG")
 
@@ -81,7 +82,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         start = clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at
-        if start == at + 1 and limit - start < SHORT and not has_verb(unit, start, limit):
+        if start == at + 1 and limit - start < SHORT and not has_verb(unit, start, limit) and "Q" not in unit.tag[start:limit]:
             continue
         if start == at + 1 and unit.low_at(start) in place.cues.nouns and unit.tag_at(start + 1) in "VA":
             # "said that claim was false": a noun cue in the singular needs the "that" for its determiner
@@ -91,7 +92,15 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         if start == at and unit.low[at] in unit.grammar.wh:
             return None
         return _found(place, start)
+    if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and _unread_clause(place):
+        return _found(place, place.at)
     return None
+
+
+def _unread_clause(place: Place) -> bool:
+    """Return whether what follows a plain cue of saying must be a clause, though no word of it is known as a verb."""
+    unit, at = place.unit, place.at
+    return place.limit - at >= UNREAD and unit.tag_at(at) in "DnX#" and unit.tag_at(at - 2) in "nXPp" and "," not in unit.tag[at : at + 3]
 
 
 def _pronoun_clause(unit: Unit, at: int) -> bool:
@@ -189,7 +198,9 @@ def _object_infinitive(place: Place, frame: Frame) -> Found | None:
     link = _link_behind_object(place, "to")
     if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL:
         return _found(place, place.at, clause=False)
-    return None
+    end = base_np(unit, place.at)
+    quoted = next((i for i in range(place.at + 1, end + 1) if i in unit.quote and unit.infinitive(i)), 0)
+    return _found(place, place.at, clause=False) if quoted and quoted < place.limit else None
 
 
 def _object_preposition(place: Place, frame: Frame) -> Found | None:
@@ -269,7 +280,8 @@ def _object_adjective(place: Place, frame: Frame) -> Found | None:
     while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not unit.low[end].endswith(ADJECTIVES)):
         end += 1
     value = end + (unit.tag_at(end) == "R")
-    valued = unit.tag_at(value) in "QG" or unit.low_at(value).endswith(ADJECTIVES)
+    closes = unit.tag_at(value) == "G" and unit.tag_at(value + 1) in ",.C"
+    valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or unit.low_at(value).endswith(ADJECTIVES)
     if unit.tag_at(at) not in "DnXOP#" or value >= place.limit or not valued:
         return None
     return Found((at, noun_content_end(unit, value, place.limit)), place.at)

@@ -47,6 +47,7 @@ class Grammar:
     possible: frozenset[str]
     quoters: frozenset[str]
     returns: frozenset[str]
+    sayers: frozenset[str]
     setting: frozenset[str]
     shares: frozenset[str]
     spans_of_time: frozenset[str]

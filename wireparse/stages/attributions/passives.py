@@ -67,7 +67,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     low = unit.low_at(at)
     # "is expected to" with nobody named is the agency's own voice; "is said to", "were urged to" are claims.
     told = "raised" in kinds or source is not None or hit.cue.cls == "demand"
-    if kinds & {"obj_inf", "raised"} and unit.tag_at(at) == "T" and at < limit and told:
+    if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told:
         return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, scene.cues))], source, cue)
     if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at

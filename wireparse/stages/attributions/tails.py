@@ -135,8 +135,13 @@ def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
     unit = scene.unit
     if any(i in unit.quote for i in range(first, last)):
         return True
-    if first >= last or unit.tag[first] in "SH":
+    if first >= last:
         return False
+    if unit.tag[first] in "SH":
+        # A clause in front without its comma: "Although the sector has grown the trend is slowing, said ..."
+        return unit.tag[first] == "S" and sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA" for i in range(first + 1, last)) > 1
+    if first > 0 and unit.tag[first] == "B" and unit.low[first].endswith("s") and unit.tag_at(first + 1) in "TDI#R":
+        return True
     if unit.tag[first] == "E":
         return weakly_resumes(unit, first) and first > 0
     if unit.tag[first] in "VA" and first > 0:

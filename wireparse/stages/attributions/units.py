@@ -61,6 +61,10 @@ class Unit:
         quote = self.quote[at]
         return self.text[quote.end - 1 : quote.end] in {",", ".", "?", "!", "…"}
 
+    def infinitive(self, at: int) -> bool:
+        """Return whether an infinitive opens at ``at``: a "to", or a quotation that begins with one."""
+        return self.tag_at(at) == "T" or (at in self.quote and self.opening[at] == "T")
+
     def low_at(self, at: int) -> str:
         """Return the lower-case form at ``at``, or an empty string outside the unit."""
         return self.low[at] if 0 <= at < len(self.low) else ""
@@ -186,6 +190,8 @@ def _settle(unit: Unit) -> None:
             tags[i] = "I"
         if i == 0 and unit.low[i] == "that" and unit.tag_at(1) in "VA":
             tags[i] = "P"
+        if unit.low[i] == "close" and unit.tag_at(i + 1) == "T" and unit.tag_at(i - 1) == "n":
+            tags[i] = "R"
         if unit.low[i] == "past" and i and tags[i - 1] == "D":
             tags[i] = "n"
         if unit.low[i] == "her" and unit.tag_at(i + 1) not in "nX#EGBR":
@@ -200,7 +206,7 @@ def _settle(unit: Unit) -> None:
             tags[i] = "V"
             continue
         plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
-        if (before in "D#pI" and (tag == "B" or plural)) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX" and not _relative(unit, i)))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and (after in "VA" or (after == "E" and before in "nX"))) or (tag == "B" and before in "EB" and after in ".,IC") or (tag == "B" and before in "EG" and after == "n") or (tag == "B" and before == "R" and i > 1 and tags[i - 2] in "EVBG" and unit.low[i - 1] in unit.grammar.particles) or (plural and before == "W" and after in "IT"):
+        if (before in "D#pI" and (tag == "B" or plural) and unit.low_at(i - 1) not in unit.grammar.plural_subjects) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX" and not _relative(unit, i)))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and ((after in "VA" and not (before == "n" and _relative(unit, i))) or (after == "E" and before in "nX"))) or (tag == "B" and before in "EB" and after in ".,IC") or (tag == "B" and before in "EG" and after == "n") or (tag == "B" and before == "R" and i > 1 and tags[i - 2] in "EVBG" and unit.low[i - 1] in unit.grammar.particles) or (plural and before == "W" and after in "IT"):
             tags[i] = "n"
         elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
             tags[i] = "V"
@@ -209,7 +215,7 @@ def _settle(unit: Unit) -> None:
 def _relative(unit: Unit, at: int) -> bool:
     """Return whether the subject that ends before ``at`` opens a relative clause (``which the union maintains is``)."""
     for i in range(at - 1, max(-1, at - 6), -1):
-        if unit.tag[i] == "H":
+        if unit.tag[i] == "H" or (unit.low[i] == "that" and i > 0 and unit.tag[i - 1] in "nX"):
             return True
         if unit.tag[i] not in "DnX#":
             break

@@ -241,6 +241,8 @@ def _relative_start(unit: Unit, at: int) -> int | None:
 
 def _joins_nouns(unit: Unit, at: int) -> bool:
     """Return whether the conjunction at ``at`` joins noun phrases: no finite verb further left in its clause."""
+    if unit.tag[at - 1] == "P" and unit.tag_at(at + 1) in "nDX":
+        return True
     if unit.tag[at - 1] not in "nXp#WO":
         return False
     for i in range(at - 1, max(-1, at - 40), -1):
