@@ -57,7 +57,7 @@ class Lists:
 
     def is_title(self, phrase: str) -> bool:
         """Return whether ``phrase`` can open a name (``Foreign Minister``, ``Sir``)."""
-        return phrase in self.role or phrase in self.title
+        return phrase in self.role or phrase in self.title or (phrase[-1:] == "s" and phrase[:-1] in self.title)
 
     def is_role(self, phrase: str) -> bool:
         """Return whether ``phrase`` is a role or title, in the plural too."""

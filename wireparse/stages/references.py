@@ -141,7 +141,15 @@ class References:
     def _is_body(self, thing: Thing) -> bool:
         if isinstance(thing, str):
             return self.bodies.type_of(thing, "") in BODIES
-        return isinstance(thing, Identity) and not thing.plural and (thing.type in BODIES or thing.type == "document")
+        if not isinstance(thing, Identity):
+            return False
+        paper = any(self.setting.lists.kinds.get(head) == "document" for head in thing.heads)
+        return paper or (not thing.plural and (thing.type in BODIES or thing.type == "document"))
+
+    def distance(self, thing: Thing, at: int) -> int:
+        """Return how many sentences before the word ``at`` something was last mentioned; many if it never was."""
+        last = next((event.at for event in self.before(at) if event.thing is thing), None)
+        return LOOK_BACK if last is None else self.setting.sentence[at] - self.setting.sentence[last]
 
     # ------------------------------------------------------------------ phrases
 

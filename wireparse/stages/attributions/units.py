@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.grammar import load_grammar
+from wireparse.stages.attributions.settle import load_rules, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,7 +101,7 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)
-    _settle(unit)
+    settle(unit, load_rules(words.lexicon.pack))
     _count_verbs(unit)
     return unit
 
@@ -171,55 +172,6 @@ def _bracket(words: Words, at: int, last: int) -> int:
         if words.tag[i] == ")":
             return i + 1
     return 0
-
-
-def _settle(unit: Unit) -> None:
-    """Decide from both neighbours whether a form that may be verb or noun (tags V, B) is the one or the other."""
-    tags = unit.tag
-    for i, tag in enumerate(tags):
-        if tag == "A" and i and tags[i - 1] == "T":
-            tags[i] = "B"
-        if unit.low[i] == "once" and i and tags[i - 1] in "PXnR" and unit.tag_at(i + 1) in "VE":
-            tags[i] = "R"
-        if (unit.low[i] == "so" and unit.low_at(i + 1) == "far") or (unit.low[i] == "though" and unit.tag_at(i + 1) in ",."):
-            tags[i] = "R"
-        if unit.low[i] == "as" and unit.low_at(i + 2) == "as" and unit.tag_at(i + 3) in "#D" and unit.tag_at(i + 1) in "DR":
-            # "as many as 300 people" is a number with its noun
-            tags[i : i + 3] = "DDD"
-        if unit.low[i] == "as" and unit.low_at(i - 1) == "known":
-            tags[i] = "I"
-        if i == 0 and unit.low[i] == "that" and unit.tag_at(1) in "VA":
-            tags[i] = "P"
-        if unit.low[i] == "close" and unit.tag_at(i + 1) == "T" and unit.tag_at(i - 1) == "n":
-            tags[i] = "R"
-        if unit.low[i] == "past" and i and tags[i - 1] == "D":
-            tags[i] = "n"
-        if unit.low[i] == "her" and unit.tag_at(i + 1) not in "nX#EGBR":
-            tags[i] = "O"
-        if tag == "n" and i and unit.low[i].endswith("s") and tags[i - 1] in "nX" and unit.tag_at(i + 1) == "D":
-            # "the inquiry apportions no blame": a form in no list between noun and determiner is a verb.
-            tags[i] = "n" if unit.low[i - 1].endswith("s") or unit.low[i].endswith("ss") else "V"
-        if tag not in "VB":
-            continue
-        before, after = unit.tag_at(i - 1) if i else ".", unit.tag_at(i + 1)
-        if before == "#" and i > 1 and tags[i - 2] == "D" and after in "PDST":
-            tags[i] = "V"
-            continue
-        plural = unit.low[i].endswith("s") and not unit.low[i].endswith("ss")
-        if (before in "D#pI" and (tag == "B" or plural) and unit.low_at(i - 1) not in unit.grammar.plural_subjects) or (before == "T" and plural) or (plural and (before in "EGV" or (after == "A" and before not in "PX" and not _relative(unit, i)))) or (plural and before == "n" and i > 1 and tags[i - 2] in "I#T" and after not in "DPSX#") or (tag == "B" and before not in "TAR" and ((after in "VA" and not (before == "n" and _relative(unit, i))) or (after == "E" and before in "nX"))) or (tag == "B" and before in "EB" and after in ".,IC") or (tag == "B" and before in "EG" and after == "n") or (tag == "B" and before == "R" and i > 1 and tags[i - 2] in "EVBG" and unit.low[i - 1] in unit.grammar.particles) or (plural and before == "W" and after in "IT"):
-            tags[i] = "n"
-        elif tag == "B" and (before == "P" or (before in "nX" and unit.low[i - 1].endswith("s") and after in "DOPS#T")):
-            tags[i] = "V"
-
-
-def _relative(unit: Unit, at: int) -> bool:
-    """Return whether the subject that ends before ``at`` opens a relative clause (``which the union maintains is``)."""
-    for i in range(at - 1, max(-1, at - 6), -1):
-        if unit.tag[i] == "H" or (unit.low[i] == "that" and i > 0 and unit.tag[i - 1] in "nX"):
-            return True
-        if unit.tag[i] not in "DnX#":
-            break
-    return False
 
 
 def _count_verbs(unit: Unit) -> None:
