@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.contents import has_verb
+from wireparse.stages.attributions.settle import in_relative
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
@@ -169,7 +170,7 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
         return True
     if before == "P":
         return False
-    if after in "VA" or (after == "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
+    if (after in "VA" and not in_relative(unit, at)) or (after == "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
         return True
     if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":
         return True

@@ -110,14 +110,14 @@ def _holds(unit: Unit, at: int, check: Check) -> bool:
         return _plural(unit.low_at(at)) is check.wanted
     if check.kind == "start":
         return (at < 0) is check.wanted
-    return _relative(unit, at + 1) is check.wanted
+    return in_relative(unit, at + 1) is check.wanted
 
 
 def _plural(low: str) -> bool:
     return low.endswith("s") and not low.endswith("ss")
 
 
-def _relative(unit: Unit, at: int) -> bool:
+def in_relative(unit: Unit, at: int) -> bool:
     """Return whether the subject that ends before ``at`` opens a relative clause (``which the union maintains is``)."""
     for i in range(at - 1, max(-1, at - SUBJECT_REACH), -1):
         if unit.tag[i] == "H" or (unit.low[i] == "that" and i > 0 and unit.tag[i - 1] in "nX"):

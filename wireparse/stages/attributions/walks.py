@@ -211,6 +211,8 @@ def _leftmost(unit: Unit, end: int) -> int:
     i = end
     while i > 0:
         tag = unit.tag[i - 1]
+        if tag == "P" and unit.tag_at(i) == "C":
+            return i - 1
         if tag in PHRASE:
             if tag == "Q" and (i == end or unit.closes(i - 1) or unit.tag_at(i - 2) not in "DnXp#"):
                 break
