@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 
 
+NAME_WORDS = 5
+
+
 def tail(scene: Scene, hit: Hit) -> Draft | None:
     """Return the attribution that follows or interrupts its content, or None."""
     if hit.voice == "phrase":
@@ -167,6 +170,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     who = subject(unit, hit.first)
     if who is None:
         return None
+    who = _named_before(scene, who)
     before = who[0] - 1
     before -= unit.low_at(before) == "as"
     if before < 0 or not (unit.tag[before] in ",-" or before in scene.unit.quote):
@@ -188,6 +192,18 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if draft:
         draft.addressee = to
     return draft
+
+
+def _named_before(scene: Scene, who: Range) -> Range:
+    """Return ``who`` with the name it describes, where its second comma is left out (``", X, head of Y said``)."""
+    unit, comma = scene.unit, who[0] - 1
+    if unit.tag_at(comma) != "," or unit.tag[who[0]] not in "nD":
+        return who
+    first = comma
+    while first > 0 and unit.tag[first - 1] == "X":
+        first -= 1
+    named = 1 < comma - first < NAME_WORDS and (unit.tag_at(first - 1) == "," or first - 1 in unit.quote)
+    return (first, who[1]) if named else who
 
 
 def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: list[Range], behind: int) -> Draft | None:

@@ -158,6 +158,9 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
     An apposition belongs to the source, any other parenthesis does not (``Ruales, who governed until 2011, said``).
     """
     opening = _opening(unit, comma, unit.tag[comma])
+    alone = _stray_comma(unit, comma)
+    if alone is not None:
+        return alone, comma
     end = comma
     while opening:
         if not _apposition(unit, opening + 1, comma):
@@ -176,6 +179,16 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
             continue
         return start, end
     return None
+
+
+def _stray_comma(unit: Unit, comma: int) -> int | None:
+    """Return where the name starts that a comma too many parts from its verb (``"...," X of Y, said``), or None."""
+    first = comma
+    while first > 0 and unit.tag[first - 1] in "nXDI#p":
+        first -= 1
+    if comma - first < 3 or unit.tag[first] != "X" or unit.tag_at(first - 1) not in ",Q":
+        return None
+    return first if unit.tag[first - 1] == "Q" or unit.finite(0, first - 1) else None
 
 
 def _apposition(unit: Unit, first: int, last: int) -> bool:
