@@ -14,6 +14,7 @@ from bodies import PACK, Body
 
 from wireparse.stages.attributions.cues import Sequences, load_cues, particle
 from wireparse.stages.attributions.hits import find_hits
+from wireparse.stages.attributions.settle import load_rules
 from wireparse.stages.attributions.units import make_units
 
 FILE = Path(__file__).resolve().parent / "cases" / "known_rows.txt"
@@ -73,6 +74,18 @@ def test_a_block_stops_its_cues(block):
 def test_a_block_is_silent(block):
     """The block's second example does not hold its words."""
     assert not any(places(block, unit) for unit in units(block.silent)), block.silent
+
+
+def settled(text):
+    """Return the ids of the contextual rules that set a tag in ``text``."""
+    return {rule for unit in units(text) for rule in unit.settled}
+
+
+@pytest.mark.parametrize("rule", load_rules(PACK).rows, ids=lambda rule: rule.id)
+def test_a_contextual_rule(rule):
+    """The rule sets a tag in its first example and none in its second."""
+    assert rule.id in settled(rule.fires)
+    assert rule.id not in settled(rule.silent)
 
 
 def test_ids_are_unique():

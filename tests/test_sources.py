@@ -60,6 +60,37 @@ NAMES = [
     (MINISTRY + "The statement said the toll would rise.", "The statement", {"name": "Interior Ministry"}),
     ("A report by the Interior Ministry said the dam was unsafe.", "A report by the Interior Ministry",
      {"name": "Interior Ministry"}),
+    # the first person in a quotation is its speaker
+    (RAMI + '"I believe the dam was old," Haddad said.', "Haddad", {"name": "Rami Haddad"}),
+    ('"They told me it was safe, and I warned that it was not," said Mara Lund, a baker.', "I", {"name": "Mara Lund"}),
+    # a pronoun in reported speech is its speaker
+    ("Ida Brand said she feared that rates would rise.", "she", {"name": "Ida Brand"}),
+    # people named without speaking, in offices taken up later
+    ("Mayor Ruth Orlo toured the docks.\n\nThe mayor said the cranes were rusty.", "The mayor", {"name": "Ruth Orlo"}),
+    ("Ruth Orlo toured the docks. Orlo wept.\n\nShe said the cranes were rusty.", "She", {"name": "Ruth Orlo"}),
+    # partial and full names of bodies
+    ("Crestwell said profit fell.\n\nShares of Crestwell Oil Corp dropped.", "Crestwell", {"name": "Crestwell Oil Corp"}),
+    ("The Eastern Fisheries Board said stocks were low.\n\nThe EFB said boats must stay in port.", "The EFB",
+     {"name": "Eastern Fisheries Board"}),
+    ("The Free Delta Army, or FDA, said it held the bridge.\n\nThe FDA said it held the port.", "The FDA",
+     {"name": "Free Delta Army"}),
+    # bodies in apposition
+    ("The aid group Mare Nostro said ten were missing.", "The aid group Mare Nostro", {"name": "Mare Nostro"}),
+    ("State news agency LENA said the king was ill.", "State news agency LENA", {"name": "LENA"}),
+    ("The firm, Sarnwerk, said the plant would close.", "The firm, Sarnwerk", {"name": "Sarnwerk"}),
+    # titles that are names, an age, a surname in front
+    ("Patriarch Earl Troud said he would sell.", "Patriarch Earl Troud", {"name": "Earl Troud"}),
+    ("Bayu Santel, 34, said the road was gone.", "Bayu Santel, 34", {"name": "Bayu Santel", "type": "person"}),
+    ("Spokeswoman Zhou Lanfen said talks went on.\n\nZhou said the crew was well.", "Zhou", {"name": "Zhou Lanfen"}),
+    ("Deputy Secretary of Trade Ann Roe said duties would rise.", "Deputy Secretary of Trade Ann Roe", {"name": "Ann Roe"}),
+    # a name that the lead holds back
+    ('Beds are short, a coroner said on Friday.\n\n"It is grave," coroner Simon Yell said.', "a coroner", {"name": "Simon Yell"}),
+    # they, in a quotation, may be anybody; outside, the last who were many
+    ("Residents said the roof fell in.\n\nThey said nobody came.", "They", {"name": "Residents"}),
+    # unnamed sources: the shortest faithful phrase
+    ("Analysts at Fjord Mutual said rates would rise.", "Analysts at Fjord Mutual", {"name": "Analysts at Fjord Mutual"}),
+    ("A Western diplomat in Kelmen said the talks had failed.", "A Western diplomat in Kelmen", {"name": "a Western diplomat"}),
+    ("A memo seen by Reuters said the plant would close.\n\nThe document said jobs would go.", "The document", {"name": "a memo"}),
 ]  # fmt: skip
 
 UNRESOLVED = [

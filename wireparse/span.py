@@ -8,9 +8,9 @@ Offsets = tuple[int, int]
 
 
 def fold(text: str) -> str:
-    """Return ``text`` with every run of white space made one space, and none at the ends.
+    r"""Return ``text`` with every run of white space made one space, and none at the ends.
 
-    >>> fold(" a  toll \\n of 12 ")
+    >>> fold(" a  toll \n of 12 ")
     'a toll of 12'
     """
     return " ".join(text.split())
@@ -40,8 +40,11 @@ class Span:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:
         """Return the span of ``text[start:end]``, white space at the ends left out."""
-        start, end = trimmed(text, start, end)
-        return cls(start, end, fold(text[start:end]))
+        there = text[start:end]
+        folded = fold(there)
+        if len(folded) < len(there):
+            start, end = trimmed(text, start, end)
+        return cls(start, end, folded)
 
     def to_dict(self) -> dict[str, object]:
         """Return the JSON form: text, start, end."""

@@ -26,22 +26,28 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
-# Numbers keep their separators; an abbreviation with inner stops (U.S., a.m.) is one word; a possessive 's is a word
-# of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir).
+# What counts as white space between words: control characters as well.
+BLANK = r"[\s\x00-\x1f]"
+# A word with the white space behind it, so that one look in the memo does for both. The first line tells most words and
+# marks at a glance. Numbers keep their separators; an abbreviation with inner stops (U.S., a.m.) is one word; a
+# possessive 's is a word of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir).
 TOKEN = re.compile(
-    r"\s+"
-    r"|(?:[^\W\d_]\.){2,}"
+    rf"(?:[A-Za-z]++|[,.]) (?!{BLANK})|[A-Za-z]{{2,}}+(?=[,.\"])"
+    r"|(?:(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,:/]\d+)*(?:[-‐][^\W_]+)*"
     r"|['’][sS](?![^\W_])"
     r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-‐&_])[^\W_]+)*"
-    r"|\.{2,}|-{2,}|``|''|’’|‘‘|."
+    rf"|\.{{2,}}|-{{2,}}|``|''|’’|‘‘|.){BLANK}*"
     , re.DOTALL,
 )
+WHITE = "".join(map(chr, range(33))) + "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 MARKS = {
     ",": ",", "،": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", ".": ".", "!": ".", "?": ".",
@@ -61,29 +67,35 @@ CLOSED = frozenset("RISHDOACPTW#")
 # First names that are function words in lower case.
 NAMES = frozenset({"will", "can", "might", "rob", "mark", "bill", "pat", "sue", "drew", "chase"})
 MEMO_LIMIT = 100_000
+LONGEST = 40
+"""Longer words are rare, and not remembered."""
 
 
-class Lexicon:
-    """The tags of one language's words, with a memo from surface to tag that is emptied when it grows too long."""
+class Lexicon(dict[str, tuple[str, str, str]]):
+    """The tags of one language's words: a memo from a word with its white space to word, lower-case form and tag.
 
-    __slots__ = ("_common", "_memo", "_months", "_tags", "pack")
+    What is not there yet is decided when it is asked for; the memo is emptied when it grows too long.
+    """
+
+    __slots__ = ("_common", "_months", "_tags", "pack")
 
     def __init__(self, pack: Pack) -> None:
+        super().__init__()
         self.pack = pack
         self._tags = _cue_tags(pack)
         self._tags.update({word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)})
         self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())
         self._months = pack.words("tags", "months")
-        self._memo: dict[str, tuple[str, str]] = {}
 
-    def tag(self, surface: str) -> tuple[str, str]:
-        """Return the lower-case form of ``surface`` and its tag."""
-        known = self._memo.get(surface)
-        if known is None:
-            if len(self._memo) >= MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[surface] = self._decide(surface)
-        return known
+    def __missing__(self, piece: str) -> tuple[str, str, str]:
+        if len(self) >= MEMO_LIMIT:
+            self.clear()
+        word = piece.rstrip(WHITE)
+        low, tag = self._decide(word)
+        found = (word, word if low == word else low, tag)
+        if len(piece) <= LONGEST:
+            self[piece] = found
+        return found
 
     def listed(self, low: str) -> str:
         """Return the tag of ``low`` in the lists, or an empty string: for words whose capital is no sign of a name."""
@@ -146,27 +158,15 @@ class Words:
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.word: list[str] = []
-        self.low: list[str] = []
-        self.tag: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self._fill(TOKEN.findall(text, start, end), start)
-
-    def _fill(self, pieces: list[str], at: int) -> None:
-        word, low, tag, start, end = self.word, self.low, self.tag, self.start, self.end
-        look = self.lexicon.tag
-        for piece in pieces:
-            here = at
-            at += len(piece)
-            if piece[0] <= " " or piece.isspace():
-                continue
-            lower, mark = look(piece)
-            word.append(piece)
-            low.append(lower)
-            tag.append(mark)
-            start.append(here)
-            end.append(at)
+        first = end - len(text[start:end].lstrip(WHITE))
+        pieces = TOKEN.findall(text, first, end)
+        found = list(map(lexicon.__getitem__, pieces))
+        self.word = [word for word, _, _ in found]
+        self.low = [low for _, low, _ in found]
+        self.tag = [tag for _, _, tag in found]
+        self.start = list(accumulate(map(len, pieces), initial=first))
+        self.start.pop()
+        self.end = list(map(add, self.start, map(len, self.word)))
 
     def __len__(self) -> int:
         return len(self.word)

@@ -17,15 +17,12 @@ from wireparse.errors import PackError, UsageError
 SHARED = "wire"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """One language file, read; ``tables`` is the TOML as it stands."""
+    """One language file, read; ``tables`` is the TOML as it stands. One pack equals no other: what is made of it is kept."""
 
     code: str
     tables: dict[str, Any]
-
-    def __hash__(self) -> int:
-        return hash(self.code)
 
     def words(self, *path: str) -> frozenset[str]:
         """Return the word list at ``path``: white-space separated, ``_`` standing for a space inside a member."""
@@ -71,6 +68,7 @@ def load_confidence(code: str) -> dict[str, float]:
     return {name: values["precision"] for name, values in groups.items()}
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages there is a file for, in order."""
     names = (file.name for file in resources.files(__name__).iterdir() if file.name.endswith(".toml"))

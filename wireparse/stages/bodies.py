@@ -50,6 +50,7 @@ OFFICES = frozenset(
     }
 )
 CIVIL = frozenset({"union", "party", "federation", "association", "league", "trust", "club"})
+APPOSED = 14
 NOUNISH = (["n"], ["G"], ["B"])
 LEGAL = frozenset({"inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "nv"})
 
@@ -122,8 +123,12 @@ class Bodies:
             return
         base = setting.base(at, min(at + 8, size))
         end = next((i for i in range(at, base) if setting.tag[i] in ",."), base)
-        if end < size and setting.tag[end] not in ",.IH)-;":
+        while end < min(size, at + APPOSED) and setting.tag[end] in "IDnXpBG#TC":
+            end += 1
+        participle = end + 1 < size and setting.tag[end] == "E" and setting.tag[end + 1] == "I"
+        if end < size and setting.tag[end] not in ",.H)-;" and not participle:
             return
+        end = next((i for i in range(at, base) if setting.tag[i] in ",."), base)
         nouns.add(singular(setting.low[end - 1]))
 
     # ------------------------------------------------------------------ the extent of a name

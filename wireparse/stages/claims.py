@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from wireparse.model import Claim, Cue, Date, Figure, Mention, Source
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 NARRATED = "narrated"
+MIN_WORDS = 2
+"""No fewer words of the agency's own hold a clause."""
+VERBS = frozenset("VAE")
 UNMEASURED = 0.5
 
 
@@ -76,43 +80,82 @@ def join_claims(evidence: Evidence, before: Sequence[Date], *, narrated: bool) -
 
     Ids are ``c1``... in order of the text, ``n1``... for narrated claims, so that the former never depend on the latter.
     """
-    dates = _dates(evidence, before)
-    claims = _claims(evidence, dates)
-    figures = _figures(evidence, claims, dates)
-    claims = [_with_figures(claim, figures) for claim in claims]
+    board = _Board(evidence, before)
+    claims = _claims(board)
+    figures = _figures(board)
     if narrated:
-        claims = sorted([*claims, *_narrated(evidence, claims, figures, dates)], key=lambda c: c.spans[0])
-    return Joined(tuple(claims), _sources(evidence, claims), tuple(figures), tuple(dates))
+        claims = sorted([*claims, *_narrated(board, claims)], key=lambda c: c.spans[0])
+    return Joined(tuple(claims), _sources(evidence, claims), tuple(figures), tuple(board.dates))
 
 
-def _dates(evidence: Evidence, before: Sequence[Date]) -> list[Date]:
-    text = evidence.words.text
-    found = [
-        Date(Span.of(text, d.start, d.end), f"d{n}", d.value, d.until, d.precision, d.rule)
-        for n, d in enumerate(evidence.dates, len(before) + 1)
-    ]
-    return [*before, *found]
+class Places:
+    """Where things start, in order, so that those inside a stretch are found without a look at all others."""
+
+    __slots__ = ("_numbers", "_starts")
+
+    def __init__(self, starts: Sequence[int]) -> None:
+        self._numbers = sorted(range(len(starts)), key=starts.__getitem__)
+        self._starts = [starts[number] for number in self._numbers]
+
+    def inside(self, spans: Sequence[Offsets]) -> list[int]:
+        """Return the numbers of the things that start inside one of ``spans``, in rising order."""
+        found: list[int] = []
+        for start, end in spans:
+            first = bisect_left(self._starts, start)
+            found += self._numbers[first : bisect_left(self._starts, end, first)]
+        return sorted(set(found)) if len(found) > 1 else found
 
 
-def _claims(evidence: Evidence, dates: Sequence[Date]) -> list[Claim]:
-    starts = [evidence.words.start[s.first] for s in evidence.sentences]
-    parents = _parents(evidence.attributions)
-    return [
-        _claim(evidence, attribution, number, parents[number], dates, bisect_right(starts, attribution.content[0][0]) - 1)
-        for number, attribution in enumerate(evidence.attributions)
-    ]
+class _Board:
+    """The evidence of one body with what joining it looks up again and again."""
+
+    def __init__(self, evidence: Evidence, before: Sequence[Date]) -> None:
+        words = evidence.words
+        self.evidence = evidence
+        self.text = words.text
+        self.dates = [*before, *_dates(evidence, len(before) + 1)]
+        self.days = Places([date.start for date in self.dates])
+        self.numbers = Places([figure.start for figure in evidence.figures])
+        self.held = [self.numbers.inside(found.content) for found in evidence.attributions]
+        self.lengths = [sum([end - start for start, end in found.content]) for found in evidence.attributions]
+        self.starts = [words.start[sentence.first] for sentence in evidence.sentences]
+        self.ends = [words.end[sentence.last - 1] for sentence in evidence.sentences]
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that the offset ``at`` stands in; -1 ahead of all."""
+        return bisect_right(self.starts, at) - 1
+
+    def dated(self, spans: Sequence[Offsets]) -> list[Date]:
+        """Return the dates inside ``spans``."""
+        return [self.dates[number] for number in self.days.inside(spans)]
 
 
-def _claim(evidence: Evidence, found: Attribution, number: int, parent: int | None, dates: Sequence[Date], sentence: int) -> Claim:
-    text = evidence.words.text
+def _dates(evidence: Evidence, first: int) -> Iterator[Date]:
+    for number, found in enumerate(evidence.dates, first):
+        span = Span.of(evidence.words.text, found.start, found.end)
+        yield Date(span, f"d{number}", found.value, found.until, found.precision, found.rule)
+
+
+def _claims(board: _Board) -> list[Claim]:
+    parents = _parents(board)
+    return [_claim(board, found, number, parents[number]) for number, found in enumerate(board.evidence.attributions)]
+
+
+def _ids(letter: str, numbers: Sequence[int]) -> tuple[str, ...]:
+    """Return the ids of what stands at ``numbers`` of its list: the first is 1."""
+    return tuple([f"{letter}{number + 1}" for number in numbers]) if numbers else ()
+
+
+def _claim(board: _Board, found: Attribution, number: int, parent: int | None) -> Claim:
+    text, evidence = board.text, board.evidence
     resolved = evidence.sourcing.by_span.get(found.source) if found.source else None
     key = group(found.frame, found.kind, resolution(resolved))
-    content = " ".join(fold(text[start:end]) for start, end in found.content)
+    content = " ".join([fold(text[start:end]) for start, end in found.content])
     return Claim(
         id=f"c{number + 1}", kind=found.kind, text=content, spans=found.content, paragraph=found.paragraph,
-        sentence=max(sentence, 0), source=_mention(text, resolved), cue=_cue(text, found),
-        addressee=Span.of(text, *found.addressee) if found.addressee else None, said=_said(found, dates),
-        figures=(), dates=tuple(d.id for d in dates if _inside(d.start, found.content)),
+        sentence=max(board.sentence(found.content[0][0]), 0), source=_mention(text, resolved), cue=_cue(text, found),
+        addressee=Span.of(text, *found.addressee) if found.addressee else None, said=_said(board, found),
+        figures=_ids("f", board.held[number]), dates=_ids("d", board.days.inside(found.content)),
         parent=None if parent is None else f"c{parent + 1}", rule=found.rule,
         confidence=evidence.measured.get(key, UNMEASURED),
     )
@@ -139,88 +182,72 @@ def _inside(at: int, spans: Sequence[Offsets]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _said(found: Attribution, dates: Sequence[Date]) -> Date | None:
+def _said(board: _Board, found: Attribution) -> Date | None:
     """Return the date that stands in the attribution itself: when it was said."""
-    start, end = found.clause
-    outside = (d for d in dates if start <= d.start < end and not _inside(d.start, found.content))
-    return next(outside, None)
+    return next((date for date in board.dated((found.clause,)) if not _inside(date.start, found.content)), None)
 
 
-def _parents(attributions: Sequence[Attribution]) -> list[int | None]:
+def _parents(board: _Board) -> list[int | None]:
     """Return for each attribution the smallest other one whose content holds its cue and content."""
+    attributions, lengths = board.evidence.attributions, board.lengths
+    begins = [found.content[0][0] for found in attributions]
+    closes = [found.content[-1][1] for found in attributions]
     parents: list[int | None] = []
     open_: list[int] = []
     for number, inner in enumerate(attributions):
         first, last = _extent(inner)
-        open_ = [n for n in open_ if attributions[n].content[-1][1] > first]
-        holders = [n for n in open_ if _holds(attributions[n], first, last)]
-        holders += [n for n in range(number + 1, min(number + 4, len(attributions))) if _holds(attributions[n], first, last)]
-        parents.append(min(holders, key=lambda n: _length(attributions[n]), default=None))
+        open_ = [n for n in open_ if closes[n] > first]
+        behind = [n for n in range(number + 1, min(number + 4, len(begins))) if begins[n] <= first]
+        holders = [n for n in open_ + behind if lengths[n] > last - first and _holds(attributions[n], first, last)]
+        parents.append(min(holders, key=lengths.__getitem__) if holders else None)
         open_.append(number)
     return parents
 
 
 def _extent(found: Attribution) -> Offsets:
-    spans = (*found.content, *found.cue)
-    return min(s for s, _ in spans), max(e for _, e in spans)
+    spans = found.content + found.cue
+    return min(spans)[0], max([end for _, end in spans])
 
 
 def _holds(outer: Attribution, first: int, last: int) -> bool:
-    return any(start <= first and last <= end for start, end in outer.content) and _length(outer) > last - first
+    return any(start <= first and last <= end for start, end in outer.content)
 
 
-def _length(found: Attribution) -> int:
-    return sum(end - start for start, end in found.content)
-
-
-def _figures(evidence: Evidence, claims: Sequence[Claim], dates: Sequence[Date]) -> list[Figure]:
-    text = evidence.words.text
+def _figures(board: _Board) -> list[Figure]:
+    owners = _owners(board)
     return [
         Figure(
-            Span.of(text, f.start, f.end), f"f{n}", f.value, f.high, f.bound, f.unit, f.event,
-            tuple(f"f{part + 1}" for part in f.parts), None if f.converts is None else f"f{f.converts + 1}",
-            _day_of(evidence, f, dates) if f.event else None, _owner(f.start, claims),
+            Span.of(board.text, f.start, f.end), f"f{n + 1}", f.value, f.high, f.bound, f.unit, f.event, _ids("f", f.parts),
+            None if f.converts is None else f"f{f.converts + 1}", _day_of(board, f.start) if f.event else None, owners.get(n),
         )
-        for n, f in enumerate(evidence.figures, 1)
+        for n, f in enumerate(board.evidence.figures)
     ]
 
 
-def _owner(at: int, claims: Sequence[Claim]) -> str | None:
-    """Return the innermost claim that a figure at ``at`` stands in."""
-    holders = [claim for claim in claims if _inside(at, claim.spans)]
-    return min(holders, key=lambda c: sum(e - s for s, e in c.spans)).id if holders else None
+def _owners(board: _Board) -> dict[int, str]:
+    """Return for each figure that stands in a claim the id of the innermost one."""
+    outermost_first = sorted(range(len(board.held)), key=lambda number: (-board.lengths[number], -number))
+    return {figure: f"c{number + 1}" for number in outermost_first for figure in board.held[number]}
 
 
-def _day_of(evidence: Evidence, figure: FoundFigure, dates: Sequence[Date]) -> str | None:
-    """Return the day of a figure's event: the nearest date of its sentence with a value."""
-    words = evidence.words
-    starts = [words.start[s.first] for s in evidence.sentences]
-    at = bisect_right(starts, figure.start) - 1
-    if at < 0:
+def _day_of(board: _Board, at: int) -> str | None:
+    """Return the day of the event of a figure at ``at``: the nearest date of its sentence with a value."""
+    number = board.sentence(at)
+    if number < 0:
         return None
-    first, last = starts[at], words.end[evidence.sentences[at].last - 1]
-    near = [d for d in dates if first <= d.start < last and d.value and d.precision == "day"]
-    return min(near, key=lambda d: abs(d.start - figure.start)).value if near else None
+    dates = board.dated(((board.starts[number], board.ends[number]),))
+    near = [date for date in dates if date.value and date.precision == "day"]
+    return min(near, key=lambda date: abs(date.start - at)).value if near else None
 
 
-def _with_figures(claim: Claim, figures: Sequence[Figure]) -> Claim:
-    held = tuple(f.id for f in figures if _inside(f.start, claim.spans))
-    return _replaced(claim, held) if held else claim
-
-
-def _replaced(claim: Claim, figures: tuple[str, ...]) -> Claim:
-    values = {name: getattr(claim, name) for name in Claim.__slots__}
-    return Claim(**{**values, "figures": figures})
-
-
-def _narrated(evidence: Evidence, claims: Sequence[Claim], figures: Sequence[Figure], dates: Sequence[Date]) -> Iterator[Claim]:
+def _narrated(board: _Board, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the agency's own statements: each stretch of a sentence outside all attributions that holds a clause."""
-    words = evidence.words
-    taken = sorted(span for claim in claims for span in _attribution_spans(claim))
+    words = board.evidence.words
+    taken = _joined(sorted(span for claim in claims for span in _attribution_spans(claim)))
     number = 0
-    for index, sentence in enumerate(evidence.sentences):
+    for index, sentence in enumerate(board.evidence.sentences):
         for first, last in _free(words, sentence, taken):
-            if not any(words.tag[i] in "VAE" for i in range(first, last)):
+            if VERBS.isdisjoint(words.tag[first:last]):
                 continue
             number += 1
             start, end = _bare(words.text, words.start[first], words.end[last - 1])
@@ -228,8 +255,8 @@ def _narrated(evidence: Evidence, claims: Sequence[Claim], figures: Sequence[Fig
             yield Claim(
                 id=f"n{number}", kind="narrated", text=fold(words.text[start:end]), spans=spans, paragraph=sentence.paragraph,
                 sentence=index, source=None, cue=None, addressee=None, said=None,
-                figures=tuple(f.id for f in figures if _inside(f.start, spans)),
-                dates=tuple(d.id for d in dates if _inside(d.start, spans)), parent=None, rule=NARRATED, confidence=1.0,
+                figures=_ids("f", board.numbers.inside(spans)), dates=_ids("d", board.days.inside(spans)),
+                parent=None, rule=NARRATED, confidence=1.0,
             )
 
 
@@ -245,23 +272,28 @@ def _attribution_spans(claim: Claim) -> Iterator[Offsets]:
         yield claim.said.start, claim.said.end
 
 
+def _joined(spans: Sequence[Offsets]) -> list[Offsets]:
+    """Return what ``spans``, in order, cover together, as stretches that do not touch."""
+    joined: list[Offsets] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _free(words: Words, sentence: Sentence, taken: Sequence[Offsets]) -> Iterator[Offsets]:
     """Yield the word ranges of a sentence that no attribution covers, three words or longer."""
-    at = bisect_right(taken, (words.start[sentence.first], -1))
-    spans = [s for s in taken[max(0, at - 8) : at + 40] if s[1] > words.start[sentence.first]]
-    run: list[int] = []
-    for i in range(sentence.first, sentence.last):
-        if any(start <= words.start[i] < end for start, end in spans):
-            if len(run) > MIN_WORDS:
-                yield run[0], run[-1] + 1
-            run = []
-        else:
-            run.append(i)
-    if len(run) > MIN_WORDS:
-        yield run[0], run[-1] + 1
-
-
-MIN_WORDS = 2
+    first = sentence.first
+    at = bisect_right(taken, words.start[first], key=itemgetter(1))
+    while first < sentence.last:
+        start, end = taken[at] if at < len(taken) else (len(words.text), len(words.text))
+        last = bisect_left(words.start, start, first, sentence.last)
+        if last - first > MIN_WORDS:
+            yield first, last
+        first = bisect_left(words.start, end, last, sentence.last)
+        at += 1
 
 
 def _bare(text: str, start: int, end: int) -> Offsets:

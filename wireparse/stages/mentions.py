@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wireparse.stages.people import People, Spot
     from wireparse.stages.setting import Setting
 
+CALLED = frozenset({"known", "called", "named", "dubbed", "calling", "styled"})
 STAFF = frozenset({
     "correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "reporter",
     "reporters", "count", "tally",
@@ -40,8 +41,8 @@ class Reader:
     def read_words(self, first: int, last: int) -> Phrase:
         """Return the parts of the source phrase of the words ``[first, last)``."""
         setting = self.setting
-        if last <= first:
-            return Phrase("noun", "", "", first, last)
+        if all(setting.tag[i] == "," for i in range(first, last)):
+            return Phrase("noun", "", "", max(0, min(first, len(setting.tag) - 1)), last)
         low = setting.low[first]
         if (
             setting.tag[first] in "POD"
@@ -165,8 +166,11 @@ class Reader:
         base = self.setting.base(first, last)
         run = self._last_run(first, base, last)
         if run is None or self._common(first, base):
-            return self._apposed_body(chunks, base)
+            return self._called(chunks[0], base) or self._apposed_body(chunks, base)
         start, end = run
+        called = self._called(chunks[0], base) if end <= base else None
+        if called is not None:
+            return called
         named = self._apposed_body(chunks, base) if end < base else None
         if named is not None and self.lists.type_of(self.setting.phrase(end, base)) in {*BODIES, None}:
             return named
@@ -178,6 +182,19 @@ class Reader:
             )
             return self._named(chunks, start, end, singular(head))
         return self._before_noun(chunks, start, end, base)
+
+    def _called(self, chunk: tuple[int, int], base: int) -> Phrase | None:
+        """Return the body whose name a participle introduces: ``a group calling itself the Army of the Faithful``."""
+        first, last = chunk
+        verb = next((i for i in range(first + 1, min(last, base + 1)) if self.setting.low[i] in CALLED), None)
+        if verb is None:
+            return None
+        start = verb + 1
+        while start < last and start < verb + 4 and self.setting.tag[start] != "X":
+            start += 1
+        if start >= last or self.setting.tag[start] != "X" or self.bodies.extend(start, last) < last:
+            return None
+        return self._named([chunk], start, last, singular(self.setting.low[verb - 1]))
 
     def _named(self, chunks: list[tuple[int, int]], start: int, end: int, head: str) -> Phrase:
         name = self.setting.slice(start, end)

@@ -33,10 +33,16 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     kind = setting.lists.type_of(setting.phrase(first, base))
     return Phrase(
         "noun", _name(setting, first, base, last), singular(head), first, chunks[-1][1], opens=setting.low[first],
-        before=tuple(setting.low[begin : base - 1]), noun=setting.phrase(begin, base),
+        before=tuple(setting.low[begin : base - 1]), noun=_noun(setting, begin, base, last),
         issuer=_issuer(setting, [chunk, *chunks[1:]], base) if kind == "document" else None,
         plural=head != singular(head) or head in ENDLESS or setting.low[first] in PLURALS,
     )  # fmt: skip
+
+
+def _noun(setting: Setting, begin: int, base: int, last: int) -> str:
+    """Return the plain noun phrase; what somebody has seen or obtained is a document, whatever it is called."""
+    seen = base + 1 < last and setting.low[base] in NOT_MADE and setting.low[base + 1] == "by"
+    return setting.phrase(begin, base) + (" document" if seen else "")
 
 
 def _telling(setting: Setting, chunks: list[Chunk]) -> Chunk:

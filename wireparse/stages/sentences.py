@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 INNER_STOP = "·"
 LONGEST = 200
+STOPS = frozenset(".!?…")
+"""The last characters of the words that may end a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The words ``first`` to before ``last``, in body paragraph ``paragraph``."""
 
     first: int
@@ -51,35 +52,40 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
     A sentence of more than ``LONGEST`` words is cut, so that the work on one is bounded.
     """
     short = abbreviations(pack)
+    stops = [at for at, word in enumerate(words.word) if word[-1] in STOPS]
     found: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         first = bisect_left(words.start, paragraph.start)
         last = bisect_left(words.start, paragraph.end)
-        for begin, end in _split(words, first, last, short):
-            _settle_capital(words, begin, end)
-            found.extend(Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST))
+        inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
+        for begin, end in _split(words, first, last, inside, short):
+            if words.tag[begin] in "Xq(":
+                _settle_capital(words, begin, end)
+            found += [Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST)]
     return tuple(found)
 
 
-def _split(words: Words, first: int, last: int, short: Abbreviations) -> list[tuple[int, int]]:
+def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abbreviations) -> list[tuple[int, int]]:
+    """Return the paragraph's sentences; ``stops`` are the words in it that end in a stop."""
     tags = words.tag
     bounds: list[tuple[int, int]] = []
-    begin, at = first, first
-    while at < last:
+    begin = first
+    for at in stops:
+        if at < begin:
+            continue
         if tags[at] == ".":
             after = _closing(words, at + 1, last)
             if after >= last or _ends(words, at, after, short):
                 bounds.append((begin, after))
-                begin = at = after
-                continue
-            tags[at] = INNER_STOP
-        elif words.word[at].endswith(".") and at + 1 < last and _opens(words, at + 1):
+                begin = after
+            else:
+                tags[at] = INNER_STOP
+        elif at + 1 < last and _opens(words, at + 1):
             bounds.append((begin, at + 1))
             begin = at + 1
-        at += 1
     if begin < last:
         bounds.append((begin, last))
-    return _merged(words, bounds)
+    return _merged(words, bounds) if len(bounds) > 1 else bounds
 
 
 def _settle_capital(words: Words, first: int, last: int) -> None:
@@ -92,12 +98,12 @@ def _settle_capital(words: Words, first: int, last: int) -> None:
 
 def _merged(words: Words, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return ``bounds`` with ranges that hold nothing but marks joined to the one before (``on Thursday. .``)."""
-    kept: list[tuple[int, int]] = []
-    for begin, end in bounds:
-        if kept and not any(words.word[i][0].isalnum() for i in range(begin, min(end, begin + 4))):
-            kept[-1] = (kept[-1][0], end)
-        else:
+    kept = bounds[:1]
+    for begin, end in bounds[1:]:
+        if words.word[begin][0].isalnum() or any(word[0].isalnum() for word in words.word[begin + 1 : min(end, begin + 4)]):
             kept.append((begin, end))
+        else:
+            kept[-1] = (kept[-1][0], end)
     return kept
 
 

@@ -12,7 +12,7 @@ from wireparse.stages.bodies import Bodies
 from wireparse.stages.mentions import Reader
 from wireparse.stages.nounlists import BODIES
 from wireparse.stages.people import People, Person
-from wireparse.stages.references import FIRST, HE, SHE, References
+from wireparse.stages.references import FIRST, HE, SHE, THEY, References
 from wireparse.stages.setting import Setting
 from wireparse.stages.unnamed import DEFINITE, Unnamed
 
@@ -141,6 +141,8 @@ class _Resolver:
         self.references.note(phrase.first, identity)
 
     def _tie(self, phrase: Phrase, span: Offsets) -> _Tie:
+        if not phrase.name and phrase.kind == "noun":
+            return self._open(phrase)
         if phrase.kind == "pronoun":
             return self._pronoun(phrase, span)
         if phrase.kind == "person":
@@ -184,6 +186,8 @@ class _Resolver:
         if low in FIRST:
             return _Tie(speaker) if speaker else self._open(phrase)
         quoted = around is not None and around.quoted
+        if low in THEY and (quoted or self.setting.quoted[phrase.first]):
+            return self._open(phrase)
         things = self.references.pronoun(low, phrase.first, thing if quoted else None)
         if speaker and not quoted and self.references.fits(low, thing) and _sure(low, speaker, things):
             return _Tie(speaker)

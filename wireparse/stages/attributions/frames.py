@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 OBJECT_LIMIT = 25
-SHORT = 4
+SHORT = 2
 UNREAD = 6
 ADJECTIVES = ("able", "ible", "ful", "ous", "less", "ical", "ific", "ative", "legal", "fair", "likely", "sible")
 VERBAL = frozenset("BnAREQVG")

@@ -12,6 +12,7 @@ from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import antecedent, noun_phrase
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
 
 

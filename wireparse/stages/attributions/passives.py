@@ -46,7 +46,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "reduced":
         return reduced_object(scene, hit)
     who = scene.subject_at(hit.first) or scene.shared(hit)
-    links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
+    links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep" or (frame.kind == "prep" and hit.cue.addresses)}
     source, at = scene.agent(hit.last, frozenset(links | {"to"}))
     limit = embedded(scene, hit, scene.bound(at))
     place = Place(unit, at, limit, scene.cues)

@@ -29,7 +29,7 @@ SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
 class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
-    __slots__ = ("end", "grammar", "low", "opening", "paragraph", "quote", "sentence", "start", "tag", "text", "verbs")
+    __slots__ = ("end", "grammar", "low", "opening", "paragraph", "quote", "sentence", "settled", "start", "tag", "text", "verbs")
 
     def __init__(self, text: str, paragraph: int, sentence: int, grammar: Grammar) -> None:
         self.text = text
@@ -45,6 +45,8 @@ class Unit:
         self.opening: dict[int, str] = {}
         # verbs[i] counts the finite verbs before item i, so that a stretch is asked in constant time.
         self.verbs: list[int] = [0]
+        # The ids of the contextual rules that set a tag.
+        self.settled: list[str] = []
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -101,7 +103,7 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)
-    settle(unit, load_rules(words.lexicon.pack))
+    unit.settled = settle(unit, load_rules(words.lexicon.pack))
     _count_verbs(unit)
     return unit
 
