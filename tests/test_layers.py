@@ -32,6 +32,7 @@ LAYERS = {
     "": BASE | {"batch", "packs", "pipeline", "readers", "schema", "walk"},
     "__main__": frozenset({"cli"}),
 }
+STAGES = ("structure", "sentences", "quotes", "attributions", "sources", "figures", "dates", "claims")
 ONLY = {"typer": {"cli"}, "rich": {"cli", "writers/table.py"}, "click": set()}
 
 
@@ -95,17 +96,41 @@ def test_some_packages_are_for_some_modules_only(path):
         assert allowed is None or layer(path) in allowed or name(path) in allowed, f"{name(path)} imports {imported}"
 
 
-def test_stages_meet_only_in_helpers():
-    """A stage may have helper modules of its own; a module that two stages need is a helper that imports no stage."""
-    used = {
-        path.stem: {found.split(".")[2] for found in imports(at_run_time(tree)) if found.startswith("wireparse.stages.")}
+def stage(dotted):
+    """Return the stage that a dotted name under ``wireparse.stages`` belongs to."""
+    return dotted.split(".")[2]
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if layer(path) == "stages" and path.parent != ROOT], ids=name)
+def test_a_stage_imports_only_from_stages_before_it(path):
+    """A stage knows those whose results it takes, by what they export, and none that comes after it."""
+    own = path.relative_to(ROOT / "stages").parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for imported in imports(MODULES[path]):
+        if imported.startswith("wireparse.stages.") and stage(imported) != own:
+            assert STAGES.index(stage(imported)) < STAGES.index(own), imported
+            assert imported.count(".") == 3, f"{imported} is no export of its stage"
+
+
+def test_helpers_of_a_stage_import_each_other_one_way():
+    """Inside a stage no two modules import each other, on whatever way round."""
+    graph = {
+        name(path).removesuffix(".py").replace("/", "."): {found.removeprefix("wireparse.") for found in imports(at_run_time(tree))}
         for path, tree in MODULES.items()
-        if path.parent == ROOT / "stages"
+        if layer(path) == "stages"
     }
-    pipeline = MODULES.get(ROOT / "pipeline.py")
-    stages = {found.split(".")[2] for found in imports(pipeline) if found.startswith("wireparse.stages.")} if pipeline else set()
-    for stage in stages:
-        assert not used.get(stage, set()) & (stages - {stage}), f"the stage {stage} imports another"
+    edges = {
+        module: {other for other in graph if other != module and any(found == other or found.startswith(other + ".") for found in found_in)
+                 and not other.endswith("__init__")}
+        for module, found_in in graph.items()
+    }
+    done = set()
+    while edges:
+        free = {module for module, needs in edges.items() if needs <= done}
+        assert free, f"a circle among {sorted(edges)}"
+        done |= free
+        edges = {module: needs for module, needs in edges.items() if module not in free}
 
 
 def test_the_library_is_silent():

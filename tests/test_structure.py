@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wireparse.packs import load_pack
-from wireparse.stages.bylines import is_role, read_byline
-from wireparse.stages.datelines import match_dateline
-from wireparse.stages.furniture import Row, Rules, furniture, read_notice, read_rows
 from wireparse.stages.structure import Structure, find_structure
-from wireparse.stages.wirenames import agency_named
+from wireparse.stages.structure.bylines import is_role, read_byline
+from wireparse.stages.structure.datelines import match_dateline
+from wireparse.stages.structure.furniture import Row, Rules, furniture, read_notice, read_rows
+from wireparse.stages.structure.wirenames import agency_named
 
 if TYPE_CHECKING:
     from wireparse.span import Span

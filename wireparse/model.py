@@ -6,9 +6,10 @@ All offsets are half-open character offsets into the decoded input (``Dispatch.i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from wireparse.span import Offsets, Span
+if TYPE_CHECKING:
+    from wireparse.span import Offsets, Span
 
 SCHEMA = "wireparse/1"
 

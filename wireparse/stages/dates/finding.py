@@ -1,0 +1,173 @@
+"""Dates: every expression that names a day, month, quarter, season, year or decade, resolved against the dispatch's day.
+
+Only closed forms are read and nothing is guessed: what cannot be told has no value.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wireparse.stages.dates import forms, relative
+from wireparse.stages.dates.almanac import Stretch
+from wireparse.stages.dates.calendar import Names, names, tenses
+from wireparse.stages.dates.reading import HYPHENS, Draft, Reader, Reading, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from wireparse.model import Precision
+    from wireparse.packs import Pack
+    from wireparse.words import Words
+
+MEMO = 50_000
+DECADES = ("0", "0s")
+# No dispatch names so many: this bounds the work on a text that is none.
+MOST = 15_000
+LINKS = frozenset(("to", "through", "until", "till", "-", "–", "—"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at the character offsets ``start`` to ``end``; ``value`` is ISO 8601 or None, ``until`` closes a range."""
+
+    start: int
+    end: int
+    value: str | None
+    until: str | None
+    precision: Precision
+    rule: str
+
+
+def find_dates(
+    words: Words, sentences: Sequence[tuple[int, int]], pack: Pack, today: date | None, year: int | None,
+) -> tuple[FoundDate, ...]:
+    """Return the dates of ``sentences`` (ranges of word indexes) in order, seen from ``today``, the dispatch's day.
+
+    Without it ``year`` (of the copyright line) serves for months and days that have none, and weekdays have no value.
+
+    >>> from datetime import date
+    >>> from wireparse.packs import load_pack
+    >>> from wireparse.words import read_words
+    >>> pack = load_pack("en")
+    >>> [d.value for d in find_dates(read_words("He left on Monday.", 0, 18, pack), [(0, 5)], pack, date(2019, 8, 29), None)]
+    ['2019-08-26']
+    """
+    reading = Reading(words, names(pack), tenses(pack), today, year)
+    readers = openers(pack)
+    found = [at for at, low in enumerate(words.low) if readers[low]][:MOST]
+    number = 0
+    for begin, end in sentences:
+        number = bisect_left(found, begin, number)
+        reading.begin, reading.end, opened, at = begin, end, len(reading.found), begin
+        while number < len(found) and found[number] < end:
+            if found[number] >= at:
+                at = _read(reading, found[number], readers[words.low[found[number]]], opened)
+            number += 1
+    return tuple(_finished(draft) for draft in reading.found)
+
+
+def _read(reading: Reading, at: int, readers: tuple[Reader, ...], opened: int) -> int:
+    """Add the date that the first of ``readers`` to know one finds at the word ``at``; return the index to read on from."""
+    for reader in readers:
+        drafts = reader(reading, at)
+        if drafts:
+            for draft in drafts:
+                wide = _widened(reading, draft)
+                _range(reading, wide, opened)
+                reading.found.append(wide)
+                reading.remember(wide)
+            return max(at + 1, drafts[-1].last)
+    return at + 1
+
+
+def _widened(reading: Reading, draft: Draft) -> Draft:
+    """Return ``draft`` with "early", "late", "end of" and the like taken in."""
+    words, first = reading.words, draft.first
+    if draft.stretch.precision == "day":
+        return draft
+    while first > reading.begin and words.low[first - 1] in reading.names.early:
+        first -= 1
+    at = first - 1
+    if at > reading.begin and words.tag[at] == "D":
+        at -= 1
+    if at > reading.begin and words.low[at] == "of" and words.low[at - 1] in reading.names.parts:
+        first = at - 1
+    return draft if first == draft.first else replace(draft, first=first, start=words.start[first])
+
+
+def _range(reading: Reading, draft: Draft, opened: int) -> None:
+    """Close the date before with ``draft`` where the two are a range: "from Monday to Wednesday"."""
+    words = reading.words
+    if len(reading.found) <= opened:
+        return
+    opening = reading.found[-1]
+    between = words.low[opening.last:draft.first] if draft.first >= opening.last else []
+    before = words.low[max(reading.begin, opening.first - 3):opening.first]
+    joined = draft.first < opening.last
+    ranged = len(between) == 1 and between[0] in LINKS and not {"from", "of", "night", "-"}.isdisjoint({*before, *between})
+    if not (joined or ranged or (between == ["and"] and "between" in before)):
+        return
+    first, closes = opening.stretch.first, draft.stretch.closes
+    if first and closes and first < closes and opening.stretch.last is None:
+        stretch = Stretch(first, opening.stretch.precision, closes)
+        reading.found[-1] = replace(opening, stretch=stretch)
+
+
+def _finished(draft: Draft) -> FoundDate:
+    stretch = draft.stretch
+    return FoundDate(draft.start, draft.end, stretch.value, stretch.until, stretch.precision, draft.rule)
+
+
+class Openers(dict[str, "tuple[Reader, ...]"]):
+    """The readers to try at a word, by its lower-case form."""
+
+    def __init__(self, known: Names) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, low: str) -> tuple[Reader, ...]:
+        """Return the readers for ``low``, and keep them."""
+        if len(self) > MEMO:
+            self.clear()
+        found = self[low] = tuple(_numeric(low) if low[0].isdigit() else _named(low, self._known))
+        return found
+
+
+@cache
+def openers(pack: Pack) -> Openers:
+    """Return the openers of ``pack``."""
+    return Openers(names(pack))
+
+
+def _numeric(low: str) -> Iterator[Reader]:
+    """Give the readers of a word that opens with a digit."""
+    if low.isdecimal() and len(low) <= 2:
+        yield forms.read_day_month
+    bare = low.translate(HYPHENS)
+    if "/" in low or "-" in bare:
+        yield from (forms.read_numeric, forms.read_years)
+    if low.endswith(DECADES):
+        yield forms.read_decade
+    if year_of(low):
+        yield forms.read_year
+
+
+def _named(low: str, known: Names) -> Iterator[Reader]:
+    """Give the readers of a word that opens with a letter."""
+    for words, reader in (
+        (known.holidays, forms.read_holiday), (known.deictic, relative.read_deictic), (known.shifts, relative.read_shifted),
+        (known.weekdays, forms.read_weekday), (known.months, forms.read_month_day), (known.months, forms.read_month),
+        (known.same, relative.read_same), (known.ago, relative.read_ago), (("day",), relative.read_next_day),
+        (("month", "year"), relative.read_part), (known.ordinals, forms.read_quarter), (known.seasons, forms.read_season),
+    ):
+        if low in words:
+            yield reader
+    head, mark, _ = low.translate(HYPHENS).partition("-")
+    if mark and head in known.ordinals:
+        yield forms.read_quarter
+    if mark and head in known.hyphened:
+        yield from (forms.read_decade, forms.read_hyphened)

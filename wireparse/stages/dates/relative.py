@@ -1,0 +1,187 @@
+"""Dates told from the dispatch's day or from one named before: "yesterday", "last March", "two days later"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.dates.almanac import FUTURE, PAST, Stretch, make, moved, nearest, quarter, season, week, weekday
+from wireparse.stages.dates.forms import read_month_day
+from wireparse.stages.dates.reading import Draft, Reading, behind_month, month_at, whole
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def read_deictic(reading: Reading, at: int) -> list[Draft]:
+    """Return "today", "yesterday", "tomorrow", "tonight", "the day before yesterday"."""
+    shift = reading.names.deictic.get(reading.low(at))
+    if shift is None:
+        return []
+    first = at
+    if reading.low(at - 2) == "day" and reading.low(at - 1) in {"before", "after"} and shift:
+        first, shift = at - 2, shift * 2
+    day = reading.today and moved(reading.today, days=shift)
+    return [reading.draft(first, at + 1, Stretch(day), "today")]
+
+
+def read_shifted(reading: Reading, at: int) -> list[Draft]:
+    """Return "last Friday", "next March", "this summer", "last year", "the current year"."""
+    known = reading.names
+    shift = known.shifts.get(reading.low(at))
+    if shift is None:
+        return []
+    low, last = reading.low(at + 1), at + 2
+    if low in known.weekdays:
+        day = _shifted_weekday(reading, known.weekdays[low], shift, reading.low(at))
+        return [reading.draft(at, last, Stretch(day), "shifted-weekday")]
+    if month_at(reading, at + 1):
+        return _shifted_month(reading, at, shift)
+    if low in known.seasons:
+        return [reading.draft(at, last, _shifted_season(reading, known.seasons[low], shift), "season")]
+    if low in {"week", "month", "year", "day", "quarter"}:
+        return _shifted_unit(reading, at, shift, low)
+    return []
+
+
+def _shifted_weekday(reading: Reading, number: int, shift: int, word: str) -> date | None:
+    """Return "last Friday" (before today), "next Friday" (after), "this Friday" (ahead).
+
+    "The previous Friday" is told from the day last named.
+    """
+    base = reading.day if word in {"previous", "following"} and reading.day else reading.today
+    if base is None:
+        return None
+    if shift == 0:
+        return weekday(number, base, FUTURE)
+    step = moved(base, days=shift)
+    return step and weekday(number, step, FUTURE if shift > 0 else PAST)
+
+
+def _shifted_month(reading: Reading, at: int, shift: int) -> list[Draft]:
+    """Return "last July", "next March", "last Oct. 23"."""
+    day = read_month_day(reading, at + 1)
+    month = reading.names.months[reading.low(at + 1)]
+    last, today = behind_month(reading, at + 1), reading.today
+    if day and today and day[0].stretch.precision == "day":
+        found = nearest(lambda of: _on(day[0].stretch, of), today, FUTURE if shift > 0 else PAST)
+        return [reading.draft(at, day[0].last, Stretch(found), "shifted-month")]
+    if today is None:
+        return [reading.draft(at, last, Stretch(None, "month"), "shifted-month")]
+    year = today.year
+    if shift < 0 and month >= today.month:
+        year -= 1
+    if shift > 0 and month <= today.month:
+        year += 1
+    return [reading.draft(at, last, Stretch(make(year, month, 1), "month"), "shifted-month")]
+
+
+def _on(stretch: Stretch, year: int) -> date | None:
+    return stretch.first and make(year, stretch.first.month, stretch.first.day)
+
+
+def _shifted_season(reading: Reading, month: int, shift: int) -> Stretch:
+    """Return the season under way or to come ("this"), the last that is over, or the one after ("next")."""
+    today = reading.today
+    if today is None:
+        return Stretch(None, "season")
+    stretch = season(month, today.year)
+    if shift < 0 and stretch.last and stretch.last >= today:
+        return season(month, today.year - 1)
+    if shift > 0 and stretch.first and stretch.first <= today:
+        return season(month, today.year + 1)
+    return stretch
+
+
+def _shifted_unit(reading: Reading, at: int, shift: int, unit: str) -> list[Draft]:
+    """Return "last week", "next month", "this year", "the next day"."""
+    word, today, last = reading.low(at), reading.today, at + 2
+    first = at - 1 if word == "current" and reading.low(at - 1) == "the" else at
+    title = reading.words.word[at + 1][0].isupper()
+    if title or word == "past" or (unit == "day" and word not in {"next", "previous", "following"}):
+        return []
+    if unit == "day":
+        base = reading.day or today
+        return [reading.draft(at, last, Stretch(base and moved(base, days=shift)), "next-day")]
+    if unit == "week":
+        return [reading.draft(first, last, week(today, shift) if today else Stretch(None), "shifted")]
+    if unit == "quarter":
+        return [reading.draft(first, last, _shifted_quarter(today, shift), "quarter")]
+    if unit == "month":
+        day = today and moved(today.replace(day=1), months=shift)
+        return [reading.draft(first, last, Stretch(day, "month"), "shifted")]
+    return [reading.draft(first, last, Stretch(today and make(today.year + shift, 1, 1), "year"), "shifted")]
+
+
+def _shifted_quarter(today: date | None, shift: int) -> Stretch:
+    if today is None:
+        return Stretch(None, "quarter")
+    index = today.year * 4 + (today.month - 1) // 3 + shift
+    return quarter(index % 4 + 1, index // 4)
+
+
+def read_same(reading: Reading, at: int) -> list[Draft]:
+    """Return "that year", "the same day": the year or day the text spoke of last."""
+    unit = reading.low(at + 1)
+    if reading.low(at) not in reading.names.same or unit not in {"year", "day"}:
+        return []
+    if unit == "day":
+        return [reading.draft(at, at + 2, Stretch(reading.day), "same")] if reading.day else []
+    year = reading.named and make(reading.named, 1, 1)
+    return [reading.draft(at, at + 2, Stretch(year, "year"), "same")] if year else []
+
+
+def read_part(reading: Reading, at: int) -> list[Draft]:
+    """Return the month or year of "the end of the month"."""
+    unit = reading.low(at)
+    frame = reading.low(at - 2), reading.low(at - 1)
+    opener = {("of", "the"): reading.names.parts, ("in", "the"): reading.names.early}.get(frame, frozenset())
+    if unit not in {"month", "year"} or reading.low(at - 3) not in opener:
+        return []
+    today = reading.today
+    day = today and today.replace(day=1)
+    if unit == "month":
+        return [reading.draft(at - 3, at + 1, Stretch(day, "month"), "part-of")]
+    return [reading.draft(at - 3, at + 1, Stretch(day and day.replace(month=1), "year"), "part-of")]
+
+
+def read_ago(reading: Reading, at: int) -> list[Draft]:
+    """Return "two days ago", and "two days earlier" or "later" where the text named a day before."""
+    known, word = reading.names, reading.low(at)
+    unit = known.units.get(reading.low(at - 1))
+    count = _count(reading, at - 2)
+    if word not in known.ago or unit is None or count is None:
+        return []
+    base = reading.today if word == "ago" else reading.day
+    if unit == "year" and word != "ago":
+        base = make(reading.named, 1, 1) if reading.named else None
+    if base is None:
+        return [reading.draft(at - 2, at + 1, Stretch(None), "ago")] if word == "ago" else []
+    count = count if word == "later" else -count
+    if unit == "year" and word == "ago" and [reading.low(at + 1), reading.low(at + 2)] == ["this", "month"]:
+        return [reading.draft(at - 2, at + 3, Stretch(make(base.year + count, base.month, 1), "month"), "ago")]
+    return [reading.draft(at - 2, at + 1, _away(base, unit, count), "ago" if word == "ago" else "apart")]
+
+
+def _away(base: date, unit: str, count: int) -> Stretch:
+    if unit == "year":
+        year = base.year + count
+        return Stretch(make(year, 1, 1), "year")
+    if unit == "month":
+        return Stretch(moved(base.replace(day=1), months=count), "month")
+    return Stretch(moved(base, days=count * (7 if unit == "week" else 1)))
+
+
+def _count(reading: Reading, at: int) -> int | None:
+    low = reading.low(at)
+    if low in {"a", "an"}:
+        return 1
+    return whole(low) if low[:1].isdigit() else reading.names.numbers.get(low)
+
+
+def read_next_day(reading: Reading, at: int) -> list[Draft]:
+    """Return "the day before" and "the day after" where nothing follows that they are before or after."""
+    shift = {"before": -1, "after": 1}.get(reading.low(at + 1))
+    if reading.low(at) != "day" or reading.low(at - 1) != "the" or shift is None or reading.tag(at + 2) not in ".,;:)-qC":
+        return []
+    base = reading.day or reading.today
+    return [reading.draft(at - 1, at + 2, Stretch(base and moved(base, days=shift)), "next-day")]

@@ -1,0 +1,241 @@
+"""A number that goes without its noun: why it may, and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from wireparse.stages.figures.events import find_event, find_tolled
+from wireparse.stages.figures.measures import read_measure
+from wireparse.stages.figures.nouns import read_noun
+from wireparse.stages.figures.numbers import read_number
+from wireparse.stages.figures.reading import Draft, Reading, bound_before, placed
+from wireparse.stages.figures.traps import is_label, is_score
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wireparse.stages.figures.numerals import Number
+
+REACH, LONG_REACH = 12, 20
+RECENT = 20
+JOINING = frozenset(("other", "remaining", "but", "while"))
+SHARING = frozenset(("to", "and", "from", "or", "against", "vs", "versus"))
+SMALL, HUNDRED, LARGE = 10, 100, 1000
+VOTES = 6
+
+
+def read_bare(reading: Reading, number: Number) -> Draft | None:
+    """Return the figure of a bare number where the text says what it counts; None for labels, scores, room numbers."""
+    words, begin = reading.words, reading.begin
+    if is_score(words, number):
+        return None
+    more = int(words.low[number.last:number.last + 1] == ["more"])
+    draft = Draft(number.first, number.last + more, number, "count", None, elided=True)
+    before = words.low[number.first - 1] if number.first > begin else ""
+    if is_label(words, number, begin) and before not in reading.tables.ledger:
+        return _listed(reading, draft, before) if "," not in words.low[number.first] else None
+    return next((found for reader in READERS if (found := reader(reading, draft, before))), None)
+
+
+def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure in the money or measure last given: "fell to 83 million pounds from 171 million", "vs 29"."""
+    number, priced, known = draft.number, reading.priced, reading.tables
+    exact = not {".", ",", "/"}.isdisjoint(reading.words.word[number.last - 1]) or number.scaled
+    booked = before in known.ledger and (exact or number.value >= LARGE)
+    shares = reading.words.low[max(reading.begin, number.first - 1):number.first] == ["shrs"]
+    if priced is None or shares or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
+                                        or (before in {"vs", "versus"} and len(reading.found) > reading.opened)):
+        return None
+    small = priced.factor != 1 and not (number.scaled or booked or "." in reading.words.word[number.first])
+    draft.kind, draft.unit, draft.factor = priced.kind, priced.unit, priced.factor if small else 1.0
+    return draft
+
+
+def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure by or to which a price or index moved: "tumbled 5.39", "fell 4 to 15", "eased 1/8 to 31 7/8"."""
+    words, number, rising = reading.words, draft.number, reading.tables.numerals.rising
+    text = "".join(words.word[number.first:number.last])
+    exact, price = not {".", "/"}.isdisjoint(text), "/" in text and (number.value > 1 or number.high is not None)
+    to = words.low[number.last:number.last + 1] == ["to"] and words.tag[number.last + 1:number.last + 2] == ["#"]
+    last = reading.found[-1] if len(reading.found) > reading.opened else None
+    arrived = last is not None and last.last == number.first - 1 and (
+        (before in {"to", "at", "from"} and last.elided and (before == "from" or last.kind == "measure"))
+        or (before == "to" and last.kind == "percent"))
+    if not number.digits or not (arrived or price or (before in rising and (exact or to))):
+        return None
+    index = not reading.tables.indices.isdisjoint(words.low[reading.begin:number.first])
+    if _shares(reading, number, before):
+        draft.kind, draft.unit = "percent", "%"
+        return draft
+    draft.unit = "points" if index else last.unit if arrived and last and last.kind != "percent" else reading.counted if arrived else None
+    draft.kind = "measure" if draft.unit in {None, "points"} else "count"
+    return draft
+
+
+def _shares(reading: Reading, number: Number, before: str) -> bool:
+    """Return whether the number goes on a row of percentages: "Seoul fell 2.1 percent and Tokyo lost 0.8"."""
+    small = number.value < SMALL and "." in reading.words.word[number.first]
+    return small and before in reading.tables.numerals.rising and any(d.kind == "percent" for d in reading.found[reading.opened:][-1:])
+
+
+def _shared(reading: Reading, draft: Draft, _: str) -> Draft | None:
+    """Return the figure in the measure of the next number: "rose to 10.7 from 9.9 percent", "48 to 36 percent"."""
+    words, at, end = reading.words, draft.last, reading.end
+    if at + 1 >= end or words.low[at] not in SHARING or not words.word[at + 1][0].isdigit() or not draft.number.digits:
+        return None
+    other = read_number(words, at + 1, end, reading.tables.numerals)
+    measure = read_measure(words, other, end, reading.tables.measures, reading.local) if other else None
+    if measure is None or measure.first <= at:
+        return None
+    draft.kind, draft.unit = "money" if measure.money else "percent" if measure.unit == "%" else "measure", measure.unit
+    draft.factor = measure.factor
+    return draft
+
+
+def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure whose unit or event its clause tells: "the crowd of 45,000", "12 were killed", "the toll of 41"."""
+    words, known = reading.words, reading.tables
+    subject = _subject(reading, draft.number, before)
+    place = placed(reading, draft, "")
+    draft.event = find_event(words, place, known.events)
+    if draft.event or subject:
+        draft.unit = subject or _namesake(reading, draft.number) or reading.counted
+        told = known.events.roles["noun"].get((draft.unit or "").lower())
+        if not subject and told not in {None, draft.event}:
+            draft.unit = None
+        return draft
+    draft.event = find_tolled(words, place, known.events)
+    draft.unit = "deaths" if draft.event else None
+    return draft if draft.event else None
+
+
+def _voted(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return either side of a vote: "passed 61 to 38", "adopted by a vote of 98 to two"."""
+    words, last, opened = reading.words, draft.last, reading.found[reading.opened:]
+    near = words.low[max(reading.begin, draft.first - VOTES):draft.first]
+    facing = words.low[last:last + 1] == ["to"] and words.tag[last + 1:last + 2] == ["#"] and before != "from"
+    second = before in {"to", "with"} and bool(opened) and opened[-1].unit == "votes" and opened[-1].last == draft.first - 1
+    if second or (facing and not reading.tables.voting.isdisjoint(near)):
+        draft.unit = "votes"
+        return draft
+    rival = facing and not reading.tables.rivals.isdisjoint(words.low[reading.begin:draft.first])
+    beaten = before == "to" and bool(opened) and opened[-1].unit == "stocks" and opened[-1].last == draft.first - 1
+    draft.unit = "stocks"
+    return draft if rival or beaten or words.low[last:last + 1] == ["unchanged"] else None
+
+
+def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure of what was counted before, where a bound or the clause's build allows it."""
+    words, number = reading.words, draft.number
+    vague = number.vague
+    unit = _namesake(reading, number) or reading.counted
+    behind = words.low[number.last:number.last + 2]
+    votes = any(d.unit == "votes" for d in reading.found[reading.opened:])
+    voting = votes or not reading.tables.voting.isdisjoint(words.low[max(reading.begin, number.first - REACH):number.first])
+    if behind in (["in", "favour"], ["in", "favor"]) or (voting and behind[:1] == ["against"]):
+        draft.unit = "votes" if votes or reading.counted is None else reading.counted
+    elif vague or bound_before(words, number.first, reading.begin, reading.tables.bounds)[1] or _licensed(reading, number, before):
+        draft.unit = None if vague else unit
+    else:
+        return None
+    return draft
+
+
+def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return a further member of a series: "won 45 seats, the Democrats 33", "47 points, ahead of City on 45"."""
+    words, last, number = reading.words, draft.last, draft.number
+    if len(reading.found) <= reading.opened or number.high is not None:
+        return None
+    series = reading.tables.series
+    first = next((d for d in reading.found[reading.opened:] if (d.unit or "").lower() in series), None)
+    if first is None or (draft.first - reading.found[-1].last > LONG_REACH):
+        return None
+    apart = last >= reading.end or words.tag[last] in ".,;)CIS" or words.low[last] in reading.tables.dealt
+    if first.unit == "%" and (number.value > HUNDRED or "," in words.word[number.first]):
+        return None
+    named = words.tag[number.first - 1] in "nX)" or before in series or before in reading.tables.dealt
+    if not apart or not named:
+        return None
+    draft.unit, draft.kind = first.unit, first.kind
+    return draft
+
+
+READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_priced, _shared, _voted, _told, _moved, _listed, _counted)
+
+
+def _subject(reading: Reading, number: Number, before: str) -> str | None:
+    """Return what a number is said to be of earlier in its clause: "the number of voters stands at 74,000"."""
+    low, known = reading.words.low, reading.tables
+    for i in range(number.first - 1, max(reading.begin, number.first - REACH) - 1, -1):
+        unit = known.bare.get(low[i])
+        if unit == "points" and _shares(reading, number, before):
+            return None
+        if unit == "points":
+            return unit if before in known.dealt or before in known.numerals.rising or i == number.first - 1 else None
+        if unit:
+            return unit
+        if low[i] == "number" and low[i + 1] == "of":
+            return _numbered(reading, i + 2, number.first)
+    return None
+
+
+def _numbered(reading: Reading, at: int, end: int) -> str | None:
+    """Return the plural behind "the number of" that ends before ``at``."""
+    words = reading.words
+    at += words.tag[at] == "D"
+    if words.low[at] in reading.tables.events.roles["noun"]:
+        return words.low[at]
+    noun = read_noun(words, at, end, reading.tables.nouns)
+    return noun.unit if noun and noun.plural else None
+
+
+def _namesake(reading: Reading, number: Number) -> str | None:
+    """Return the unit of the last figure of the same value that "the 11" may take up."""
+    if number.first <= reading.begin or reading.words.low[number.first - 1] != "the":
+        return None
+    recent = reading.found[-RECENT:]
+    return next((d.unit for d in reversed(recent) if d.kind == "count" and d.number.value == number.value), None)
+
+
+def _licensed(reading: Reading, number: Number, before: str) -> bool:
+    """Return whether a count earlier in the sentence, or a verb behind, lets a bare number go without its noun."""
+    words, end = reading.words, reading.end
+    if number.scaled or "," in words.word[number.first] or ("." in words.word[number.first] and number.digits):
+        return True
+    tag = words.tag[number.last] if number.last < end else "."
+    after = words.low[number.last] if number.last < end else ""
+    if len(reading.found) > reading.opened and _joined(reading, number, before, tag, after):
+        return True
+    if _acts(reading, number, before, tag):
+        return True
+    if reading.counted is None:
+        return False
+    if tag == "A" and before in {"the", "those", "other", "which", "whom"} and number.value > 2:
+        return True
+    if after == "more":
+        than = words.low[number.last + 1:number.last + 2] == ["than"]
+        return not than or any((draft.unit or "") in reading.tables.series for draft in reading.found[reading.opened:])
+    return before == "by" and tag in ".,;"
+
+
+def _joined(reading: Reading, number: Number, before: str, tag: str, after: str) -> bool:
+    """Return whether a count earlier in the sentence goes on: "... and wounded nine", "nine people, three seriously"."""
+    if not any(draft.kind == "count" for draft in reading.found[reading.opened:]):
+        return False
+    if before == ",":
+        return after in reading.tables.gravely
+    if before in JOINING or before in reading.tables.linked:
+        loose = reading.words.tag[number.first - 2:number.first - 1] == ["#"] and reading.found[-1].last != number.first - 1
+        return tag in "IEGVB.,;AR" and not loose
+    return before in {"by", "just", "only", "to"} and tag in "IE.,;RA"
+
+
+def _acts(reading: Reading, number: Number, before: str, tag: str) -> bool:
+    """Return whether the number opens a clause as the subject of its verb: "of the 43 aboard, 12 survived"."""
+    words = reading.words
+    if tag not in "AEV" or number.value < 2 or words.tag[number.last + 1:number.last + 2] in (["n"], ["X"]):
+        return False
+    people = (reading.counted or "").lower().split()[-1:]
+    begins = number.first == reading.begin or (before == "only" and number.first == reading.begin + 1)
+    return begins or (before == "," and people != [] and people[0] in reading.tables.events.persons)

@@ -1,0 +1,143 @@
+"""What a number counts, and why it may go without its noun: "12 civilians", "318-page", "... and wounded nine"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.figures.bare import read_bare
+from wireparse.stages.figures.nouns import Noun, read_noun
+from wireparse.stages.figures.numerals import Number, tidy
+from wireparse.stages.figures.reading import Draft, Reading, bound_after, bound_before
+from wireparse.stages.figures.traps import is_duration, is_label, is_pronoun, is_speaker
+
+if TYPE_CHECKING:
+    from wireparse.model import Bound
+
+PART_REACH = 12
+VOTE_REACH, LONG = 6, 5
+COUNTS = frozenset(("majority", "margin", "victory", "win", "lead", "defeat"))
+HYPHENS = str.maketrans("‐–", "--")
+SUFFIXES: dict[str, Bound] = {"plus": "at_least", "odd": "about", "strong": "exact"}
+
+
+def read_none(reading: Reading, at: int) -> Draft | None:
+    """Return the 0 of "no casualties"; None for "no" before anything else."""
+    words = reading.words
+    for i in range(at + 1, min(at + 3, reading.end)):
+        if (words.low[i] in reading.tables.events.roles["noun"] and words.low[i].endswith("s")) or words.low[i] == "casualties":
+            number = Number(at, at + 1, 0)
+            return Draft(at, i + 1, number, "count", words.word[i])
+    return None
+
+
+def read_count(reading: Reading, number: Number) -> Draft | None:
+    """Return the figure of a count: what its noun is, or why it may do without one."""
+    words, tables = reading.words, reading.tables
+    if number.tail:
+        return _tailed(reading, number)
+    last, bound = bound_after(words, number.last, reading.end, tables.bounds)
+    noun = _noun(reading, number, last)
+    if is_pronoun(words, number, reading.begin, tables.traps, counted=noun is not None and bool(noun.unit)):
+        return None
+    if noun and is_duration(noun.unit, tables.traps):
+        return None
+    single = noun is not None and bool(noun.unit) and not noun.plural
+    if noun and number.digits and number.value != 1 and words.low[last:last + 1] != [noun.unit] and words.low[last] in tables.nouns.attributive:
+        return Draft(number.first, last + 1, number, "count", words.word[last])
+    if noun is None or (single and number.value != 1 and noun.unit[0].islower()):
+        return read_bare(reading, number)
+    if single and (is_label(words, number, reading.begin) or is_speaker(words, number, noun, reading.end, tables.traps)):
+        return None
+    behind, later = bound_after(words, noun.last, reading.end, tables.bounds)
+    last = behind if later and not bound else noun.last
+    told = reading.found[-1].unit if len(reading.found) > reading.opened else reading.counted
+    return Draft(number.first, last, number, "count", noun.unit or told, bound=bound or later or "exact")
+
+
+def _tailed(reading: Reading, number: Number) -> Draft | None:
+    """Return the figure of "318-page", "2,750-strong force" or "20-odd men"."""
+    words, tables = reading.words, reading.tables
+    tail = number.tail[0]
+    draft = Draft(number.first, number.last, number, "count", tail)
+    noun = read_noun(words, number.last, reading.end, tables.nouns)
+    if tail == "m" and noun and noun.plural:
+        number.value, number.tail = tidy(number.value * 1_000_000), ()
+    elif tail == "m" and len(number.tail) == 1 and number.digits:
+        draft.kind = "measure"
+        return draft
+    elif tail not in SUFFIXES:
+        return draft if tail.isalpha() and len(tail) > 1 == len(number.tail) else None
+    if noun:
+        draft.unit, draft.last = noun.unit, noun.last
+    draft.bound = SUFFIXES.get(tail, "exact")
+    return draft
+
+
+def _noun(reading: Reading, number: Number, at: int) -> Noun | None:
+    """Return what is counted behind the word ``at``; "of them" and "of the" are gone through."""
+    words, end, lists = reading.words, reading.end, reading.tables.nouns
+    one = number.value == 1 and number.high is None
+    stated = _stated(reading, number, at)
+    if stated:
+        return stated
+    if at >= end or words.low[at] != "of":
+        return read_noun(words, at, end, lists, one=one)
+    if one:
+        return None
+    return _partitive(reading, number, at)
+
+
+def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
+    """Return what is counted behind the "of" at ``at``: "dozens of people", "two of them women", "57 of the 130 seats"."""
+    words, end, lists = reading.words, reading.end, reading.tables.nouns
+    inner = at + 1
+    if inner < end and words.low[inner] in {"them", "whom", "those", "these", "which"}:
+        after = read_noun(words, inner + 1, end, lists) if inner + 1 < end and words.tag[inner + 1] in "nX" else None
+        return after if after and after.plural else Noun(at, inner + 1, "")
+    if number.vague:
+        return read_noun(words, inner, end, lists)
+    while inner < end and (words.tag[inner] == "#" or words.tag[inner] == "D"):
+        inner += 1
+    noun = read_noun(words, inner, end, lists)
+    whole = noun is not None and any(tag == "#" for tag in words.tag[at:inner])
+    return Noun(number.last, number.last, noun.unit) if noun and whole else noun
+
+
+def _stated(reading: Reading, number: Number, at: int) -> Noun | None:
+    """Return the noun of "12 dead", "15 of the wounded"; not of "seven men died and 12 injured", where it is a verb."""
+    words, end = reading.words, reading.end
+    inner = at + 2 if words.low[at:min(at + 2, end)] == ["of", "the"] else at
+    if inner >= end or words.low[inner] not in reading.tables.events.roles["noun"] or words.tag[inner] not in "nE":
+        return None
+    if inner + 1 < end and words.tag[inner + 1] in "nX":
+        return None
+    nouns = reading.tables.events.roles["noun"]
+    earlier = [draft.unit for draft in reading.found[reading.opened:] if draft.kind == "count" and draft.unit]
+    if inner == at and earlier and earlier[-1].lower() not in nouns:
+        return None
+    return Noun(number.last, inner + 1, words.word[inner])
+
+
+def read_votes(reading: Reading, at: int) -> list[Draft] | None:
+    """Return the two figures of a vote, "voted 89-52": the one word at ``at``; None where nobody votes."""
+    words = reading.words
+    near = words.low[max(reading.begin, at - VOTE_REACH):at]
+    parts = words.low[at].translate(HYPHENS).split("-")
+    if len(parts) != 2 or not all(part.isdecimal() and len(part) < LONG for part in parts):
+        return None
+    if reading.tables.voting.isdisjoint(near) or not COUNTS.isdisjoint(words.low[at + 1:at + 2]):
+        return None
+    start, end = words.span(at, at + 1)
+    middle = start + len(parts[0])
+    halves = (start, middle), (middle + 1, end)
+    return [Draft(at, at + 1, Number(at, at + 1, int(part), digits=True), "count", "votes", half=half)
+            for part, half in zip(parts, halves, strict=True)]
+
+
+def bounded(reading: Reading, draft: Draft) -> None:
+    """Widen ``draft`` by the bound before it; vague counts are about what they say."""
+    first, bound = bound_before(reading.words, draft.first, reading.begin, reading.tables.bounds)
+    between = draft.number.high is not None and reading.words.low[first - 1:first] == ["between"]
+    if bound is None or draft.bound != "exact":
+        bound = "about" if draft.number.vague and draft.bound == "exact" else draft.bound
+    draft.first, draft.bound = first - (between and first > reading.begin), bound

@@ -1,0 +1,232 @@
+"""Figures: every quantity a dispatch gives, with its value, bound, unit and what befell those counted.
+
+One pass over the words; only number words and digits are looked at. Dates already found are never figures.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes
+from wireparse.stages.figures.events import find_event
+from wireparse.stages.figures.measures import Measure, read_measure
+from wireparse.stages.figures.numbers import read_number
+from wireparse.stages.figures.numerals import Number, tidy
+from wireparse.stages.figures.reading import Draft, Reading, placed, tables, triggers
+from wireparse.stages.figures.traps import is_trap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wireparse.model import Bound
+    from wireparse.packs import Pack
+    from wireparse.span import Offsets
+    from wireparse.words import Words
+
+# No dispatch has so many numbers: this bounds the work on a text that is none.
+MOST = 15_000
+# A percentage has an event only where a share of people may suffer it ("12 percent are infected").
+SHARES = frozenset(("infected", "killed", "displaced"))
+GLUED = {"m": 1_000_000, "k": 1_000}
+AMBIGUOUS = frozenset(("tens", "scores"))
+OTHERS = frozenset(("others", "more"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure at the character offsets ``start`` to ``end``; ``parts`` and ``converts`` index the tuple it is in."""
+
+    start: int
+    end: int
+    value: float
+    high: float | None
+    bound: Bound
+    unit: str | None
+    event: str | None
+    parts: tuple[int, ...] = ()
+    converts: int | None = None
+
+
+def find_figures(
+    words: Words, sentences: Sequence[tuple[int, int]], pack: Pack, taken: Sequence[Offsets],
+) -> tuple[FoundFigure, ...]:
+    """Return the figures of ``sentences`` (ranges of word indexes) in order; those inside ``taken`` offsets are none.
+
+    >>> from wireparse.packs import load_pack
+    >>> from wireparse.words import read_words
+    >>> text, pack = "Shelling killed at least 12 civilians.", load_pack("en")
+    >>> [(f.value, f.bound, f.unit, f.event) for f in find_figures(read_words(text, 0, 38, pack), [(0, 7)], pack, [])]
+    [(12, 'at_least', 'civilians', 'killed')]
+    """
+    reading = Reading(words, tables(pack), _marked(words, taken))
+    opens = triggers(pack)
+    found = [at for at, low in enumerate(words.low) if opens[low]][:MOST]
+    number = 0
+    for begin, end in sentences:
+        number = bisect_left(found, begin, number)
+        if number == len(found):
+            break
+        reading.begin, reading.end, reading.opened, at = begin, end, len(reading.found), begin
+        while number < len(found) and found[number] < end:
+            if found[number] >= at and not reading.taken[found[number]]:
+                at = _read(reading, found[number])
+            number += 1
+    return tuple(_finished(words, draft) for draft in reading.found)
+
+
+def _marked(words: Words, taken: Sequence[Offsets]) -> bytearray:
+    """Return a flag a word: whether it stands in one of the ``taken`` stretches."""
+    flags = bytearray(len(words))
+    for start, end in taken:
+        for at in range(bisect_left(words.start, start), bisect_left(words.start, end)):
+            flags[at] = 1
+    return flags
+
+
+def _read(reading: Reading, at: int) -> int:
+    """Add the figure at the word ``at``, if there is one; return the index to read on from."""
+    words, tables, begin, end = reading.words, reading.tables, reading.begin, reading.end
+    if at + 1 < end and words.low[at + 1] in tables.traps.durations and "-" not in words.low[at]:
+        return at + 2
+    if words.low[at] == "no":
+        number, draft = None, read_none(reading, at)
+    elif words.low[at] in AMBIGUOUS and not _many(words, at, end):
+        return at + 1
+    else:
+        number = read_number(words, at, end, tables.numerals)
+        votes = read_votes(reading, at) if number is None or number.high is not None else None
+        if votes:
+            reading.found += votes
+            return at + 1
+        draft = _quantity(reading, number) if number and not is_trap(words, number, begin, end, tables.traps) else None
+    if draft:
+        bounded(reading, draft)
+        if not _closes(reading, draft):
+            _relate(reading, draft)
+            reading.found.append(draft)
+    return max(at + 1, draft.last if draft else at, number.last if number else at)
+
+
+def _many(words: Words, at: int, end: int) -> bool:
+    """Return whether "scores" or "tens" counts: "scores of men", "scores more", "Scores died"."""
+    behind = words.low[at + 1] if at + 1 < end else ""
+    return behind == "of" or (words.low[at] == "scores" and (behind == "more" or words.tag[at + 1:at + 2] in (["A"], ["E"])))
+
+
+def _closes(reading: Reading, draft: Draft) -> bool:
+    """Close the figure before with ``draft`` where the two are a range that names its unit twice: "between $35 and $55"."""
+    words = reading.words
+    if len(reading.found) <= reading.opened or draft.kind == "count" or draft.elided:
+        return False
+    low = reading.found[-1]
+    ranged = words.low[low.last:draft.first] == ["and"] and words.low[max(reading.begin, low.first - 1):low.first] == ["between"]
+    same = low.unit == draft.unit and low.kind == draft.kind and low.number.high is None and draft.number.high is None
+    if not ranged or not same or low.number.value >= draft.number.value:
+        return False
+    low.first, low.last, low.number.high = low.first - 1, draft.last, draft.number.value
+    return True
+
+
+def _quantity(reading: Reading, number: Number) -> Draft | None:
+    """Return the figure of ``number``: money, a measure or a count; None where nothing says what it counts."""
+    if number.first < reading.begin or any(reading.taken[number.first:number.last]):
+        return None
+    measure = read_measure(reading.words, number, reading.end, reading.tables.measures, reading.local)
+    return _measured(number, measure) if measure else read_count(reading, number)
+
+
+def _measured(number: Number, measure: Measure) -> Draft:
+    """Return the figure of money, a percentage or a measure; the m of "$25m" is a scale."""
+    kind = "money" if measure.money else "percent" if measure.unit == "%" else "measure"
+    scale = GLUED.get(number.tail[0]) if number.tail and measure.money else None
+    if scale:
+        number.tail, number.value = (), tidy(number.value * scale)
+    first, last = min(measure.first, number.first), max(measure.last, number.last)
+    return Draft(first, last, number, kind, measure.unit, factor=measure.factor)
+
+
+def _relate(reading: Reading, draft: Draft) -> None:
+    """Give ``draft`` its event, and tie it to the figure that it converts or is part of."""
+    if draft.kind != "count":
+        draft.converts = _converted(reading, draft)
+        if draft.converts is None and draft.kind != "percent":
+            reading.priced = draft
+        if draft.kind == "percent":
+            event = _event(reading, draft)
+            draft.event = event if event in SHARES else None
+        return
+    draft.event = draft.event or _event(reading, draft) or _linked(reading, draft)
+    if draft.elided and draft.unit and not draft.event:
+        draft.event = reading.tables.events.roles["noun"].get(draft.unit.lower())
+    _apportion(reading, draft)
+
+
+def _event(reading: Reading, draft: Draft) -> str | None:
+    place = placed(reading, draft, "" if draft.elided else draft.unit or "")
+    return find_event(reading.words, place, reading.tables.events)
+
+
+def _apportion(reading: Reading, draft: Draft) -> None:
+    """Give ``draft`` the event and unit of the figure it is part of, and remember what was counted."""
+    whole = _whole(reading, draft)
+    if whole is not None:
+        owner = reading.found[whole]
+        owner.parts += (len(reading.found),)
+        draft.event, draft.unit = draft.event or owner.event, draft.unit or owner.unit
+    if draft.unit and not draft.number.tail and draft.unit.lower() not in OTHERS:
+        reading.counted = draft.unit
+
+
+def _converted(reading: Reading, draft: Draft) -> int | None:
+    """Return the index of the figure that this one, in the bracket behind it, gives in another currency or unit."""
+    words = reading.words
+    at = draft.first - 1
+    number = len(reading.found) - 1
+    if number < reading.opened or at < reading.begin:
+        return None
+    previous = reading.found[number]
+    if previous.converts is not None and words.tag[at] == "," and previous.last == at:
+        return previous.converts
+    same = previous.kind == draft.kind or ({previous.kind, draft.kind} == {"money", "measure"} and draft.kind != "money")
+    return number if words.tag[at] == "(" and previous.last == at and same and previous.unit != draft.unit else None
+
+
+def _linked(reading: Reading, draft: Draft) -> str | None:
+    """Return the event of the figure that ``draft`` is joined to: "killed 12 men and 3 women"."""
+    if len(reading.found) <= reading.opened:
+        return None
+    previous = reading.found[-1]
+    between = reading.words.low[previous.last:draft.first]
+    close = bool(between) and len(between) <= 3 and set(between) <= reading.tables.linked | {"a", "another", "further", "the"}
+    along = between[-2:] in (["along", "with"], ["well", "as"])
+    return previous.event if (close or along) and set(between) != {"with"} else None
+
+
+def _whole(reading: Reading, draft: Draft) -> int | None:
+    """Return the index of the figure that this one is part of: "including two", "among them two", "two of them"."""
+    words, first = reading.words, draft.first
+    of = words.low[draft.number.last:draft.number.last + 2]
+    opened, inside = -1, of in (["of", "them"], ["of", "whom"]) or (draft.elided and not reading.tables.gravely.isdisjoint(of[:1]))
+    if not inside:
+        reach = range(first - 1, max(reading.begin, first - PART_REACH) - 1, -1)
+        opened = next((i for i in reach if words.low[i] in reading.tables.including and words.tag[i - 1] in ",-(nXD#W"), -1)
+        inside = opened >= 0
+    earlier = [other for other in reading.found[reading.opened:] if opened < 0 or other.first < opened]
+    if not inside or not earlier:
+        return None
+    parts = {part for other in earlier for part in other.parts}
+    wholes = [i for i, other in enumerate(earlier, reading.opened)
+              if other.kind == "count" and other.number.value >= draft.number.value and i not in parts]
+    told = [i for i in wholes if reading.found[i].event]
+    heads = told or wholes
+    return heads[-1] if heads else None
+
+
+def _finished(words: Words, draft: Draft) -> FoundFigure:
+    start, end = draft.half or words.span(draft.first, draft.last)
+    number, factor = draft.number, draft.factor
+    value = tidy(number.value * factor)
+    high = None if number.high is None else tidy(number.high * factor)
+    return FoundFigure(start, end, value, high, draft.bound, draft.unit, draft.event, draft.parts, draft.converts)

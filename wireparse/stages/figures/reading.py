@@ -1,0 +1,173 @@
+"""What reading figures shares: the tables, a figure in the making, and the state of one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from wireparse.stages.figures.events import Counted, Events, events
+from wireparse.stages.figures.measures import Measures, Money, measures
+from wireparse.stages.figures.nouns import NounLists, noun_lists
+from wireparse.stages.figures.numerals import Number, Numerals, numerals
+from wireparse.stages.figures.traps import Traps, traps
+
+if TYPE_CHECKING:
+    from wireparse.model import Bound
+    from wireparse.packs import Pack
+    from wireparse.words import Words
+
+MEMO = 50_000
+Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
+PARTICLES = frozenset(("over", "about", "around", "above", "under", "up"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Phrases by their word next to the number, longest first: ``before`` by the last, ``after`` by the first."""
+
+    before: Phrases
+    after: Phrases
+    phrasal: frozenset[str]
+
+
+@cache
+def bounds(pack: Pack) -> Bounds:
+    """Return the bound phrases of ``pack``."""
+    sides: dict[str, Phrases] = {"before": {}, "after": {}}
+    for _, bound, side, phrases, *_ in pack.rows("figures", "bounds"):
+        for phrase in phrases.split(";"):
+            parts = tuple(phrase.split())
+            key = parts[-1] if side == "before" else parts[0]
+            sides[side].setdefault(key, []).append((parts, cast("Bound", bound)))
+    for phrases_by_word in sides.values():
+        for entries in phrases_by_word.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+    return Bounds(sides["before"], sides["after"], pack.words("figures", "phrasal"))
+
+
+def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[int, Bound | None]:
+    """Return where the bound before the word ``first`` opens, and which it is; ``first`` and None without one."""
+    if first <= begin:
+        return first, None
+    for parts, bound in known.before.get(words.low[first - 1], ()):
+        at = first - len(parts)
+        if at >= begin and tuple(words.low[at:first]) == parts:
+            particle = len(parts) == 1 and at > begin and parts[0] in PARTICLES and words.low[at - 1] in known.phrasal
+            return (first, None) if particle else (at, bound)
+    return first, None
+
+
+def bound_after(words: Words, last: int, end: int, known: Bounds) -> tuple[int, Bound | None]:
+    """Return the index behind the bound that opens at ``last``, and which it is; ``last`` and None without one."""
+    if last >= end:
+        return last, None
+    for parts, bound in known.after.get(words.low[last], ()):
+        if tuple(words.low[last:min(last + len(parts), end)]) == parts:
+            return last + len(parts), bound
+    return last, None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making: its words and what is known of it so far; ``kind`` is count, money, measure or percent.
+
+    ``half`` holds the offsets where the figure is part of a word: ``89`` of ``89-52``.
+    """
+
+    first: int
+    last: int
+    number: Number
+    kind: str
+    unit: str | None
+    bound: Bound = "exact"
+    event: str | None = None
+    elided: bool = False
+    factor: float = 1.0
+    parts: tuple[int, ...] = ()
+    converts: int | None = None
+    half: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All that the pack says about figures."""
+
+    numerals: Numerals
+    bounds: Bounds
+    measures: Measures
+    nouns: NounLists
+    traps: Traps
+    events: Events
+    including: frozenset[str]
+    linked: frozenset[str]
+    gravely: frozenset[str]
+    ledger: frozenset[str]
+    dealt: frozenset[str]
+    series: frozenset[str]
+    voting: frozenset[str]
+    rivals: frozenset[str]
+    bare: dict[str, str]
+    indices: frozenset[str]
+
+
+@cache
+def tables(pack: Pack) -> Tables:
+    """Return the tables of ``pack``."""
+    bare = {word: item.partition("=")[0] for item in pack.words("figures", "bare")
+            for word in item.partition("=")[2].split(",")}
+    lists = {name: pack.words("figures", name) for name in ("gravely", "ledger", "dealt", "series", "voting", "rivals")}
+    return Tables(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
+                  pack.words("events", "including"), pack.words("events", "linked"), **lists, bare=bare,
+                  indices=frozenset(word for word, unit in bare.items() if unit == "points"))
+
+
+class Triggers(dict[str, bool]):
+    """Whether a figure may open at a word, by its lower-case form; told once a form."""
+
+    def __init__(self, known: Numerals) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, low: str) -> bool:
+        """Return whether ``low`` opens a figure, and keep it."""
+        if len(self) > MEMO:
+            self.clear()
+        opens = low[0].isdigit() or low == "no" or self._known.opens(low)
+        self[low] = opens
+        return opens
+
+
+@cache
+def triggers(pack: Pack) -> Triggers:
+    """Return the words of ``pack`` that a figure may open with."""
+    return Triggers(numerals(pack))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one text has given so far; ``begin`` and ``end`` bound the sentence read, ``opened`` is its first figure."""
+
+    words: Words
+    tables: Tables
+    taken: bytearray
+    found: list[Draft] = field(default_factory=list)
+    local: dict[str, Money] = field(default_factory=dict)
+    begin: int = 0
+    end: int = 0
+    opened: int = 0
+    counted: str | None = None
+    priced: Draft | None = None
+
+
+def placed(reading: Reading, draft: Draft, unit: str) -> Counted:
+    """Return ``draft`` as the event rules look at it: where it stands, and whether it counts persons."""
+    told = (unit or reading.counted or "") if draft.elided else unit
+    heads = told.lower().split()
+    known = reading.tables.events.persons
+    person = None
+    if draft.kind != "count":
+        person = False
+    elif heads:
+        person = heads[-1] in known or (told[:1].isupper() and told[-1:] == "s")
+    return Counted(draft.first, draft.last, reading.begin, reading.end, unit, person)

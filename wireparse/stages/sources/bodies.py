@@ -1,0 +1,333 @@
+"""Bodies: the names of organisations anywhere in the body, their acronyms and short forms, and what each is called beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.nounlists import BODIES, singular
+from wireparse.stages.sources.setting import MODIFIED
+
+if TYPE_CHECKING:
+    from wireparse.stages.sources.people import People
+    from wireparse.stages.sources.setting import Setting
+
+SMALL = frozenset(
+    {"of", "for", "and", "the", "on", "in", "to", "against", "de", "des", "du", "la", "le", "del", "y", "et", "e"}
+)
+INSIDE = frozenset({"of", "for", "on", "the", "de", "des", "du", "la", "le", "del"})
+POINTS = frozenset({"north", "south", "east", "west", "central"})
+OFFICIAL = frozenset(
+    {
+        "national",
+        "federal",
+        "supreme",
+        "state",
+        "royal",
+        "central",
+        "electoral",
+        "audit",
+        "geological",
+        "civil",
+        "statistics",
+        "tsunami",
+    }
+)
+OFFICES = frozenset(
+    {
+        "service",
+        "center",
+        "centre",
+        "commission",
+        "office",
+        "administration",
+        "agency",
+        "authority",
+        "board",
+        "bureau",
+        "council",
+        "corps",
+        "survey",
+    }
+)
+CIVIL = frozenset({"union", "party", "federation", "association", "league", "trust", "club"})
+APPOSED = 14
+NOUNISH = (["n"], ["G"], ["B"])
+LEGAL = frozenset({"inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "nv"})
+
+
+class Bodies:
+    """The named bodies of one dispatch.
+
+    ``names`` holds each name as found, ``acronyms`` the full name behind each acronym, ``nouns`` the common nouns that
+    stand beside a name (``the aid group Mare Vivo``, ``Alpstrom, an association``).
+    """
+
+    def __init__(self, setting: Setting, people: People) -> None:
+        self.setting = setting
+        self.people = people
+        self.names: dict[str, int] = {}
+        self.nouns: dict[str, set[str]] = {}
+        self.runs: list[tuple[int, int]] = []
+        self.alone: dict[str, int] = {}
+        self._scan()
+        self.acronyms = _bracketed(setting)
+        self.known: dict[str, str] = {}
+        self.by_first: dict[str, list[str]] = {}
+        self.by_last: dict[str, list[str]] = {}
+        for name in self.names:
+            words = name.lower().split()
+            if len(words) > 1:
+                self.by_first.setdefault(words[0], []).append(name)
+            self.by_last.setdefault(words[-1], []).append(name)
+        self._form_acronyms()
+
+    def _scan(self) -> None:
+        setting, size = self.setting, len(self.setting.tag)
+        at = 0
+        while at < size:
+            if at in self.people.firsts:
+                at = self.people.firsts[at]
+            elif setting.tag[at] == "X" and not setting.low[at].endswith(MODIFIED):
+                end = self.extend(at, size)
+                self._note(at, end)
+                at = end
+            else:
+                at += 1
+
+    def _note(self, first: int, last: int) -> None:
+        setting = self.setting
+        name = setting.slice(first, last)
+        if (
+            setting.opens(first)
+            and last == first + 1
+            and setting.low[first] not in setting.named
+            and setting.tag[last : last + 1] in NOUNISH
+        ):
+            return
+        self.runs.append((first, last))
+        self.names[name] = self.names.get(name, 0) + 1
+        nouns = self.nouns.setdefault(name, set())
+        if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
+            nouns.update((singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
+        if last >= len(setting.tag) or setting.tag[last] not in "nB":
+            self.alone[name] = self.alone.get(name, 0) + 1
+        self._apposed(last, nouns)
+
+    def _apposed(self, last: int, nouns: set[str]) -> None:
+        """Add the head of an apposition behind a name: ``Alpstrom, an association of power firms``."""
+        setting, size = self.setting, len(self.setting.tag)
+        at = last + 1
+        if last + 2 < size and setting.tag[last] == "(":
+            at = next((i + 2 for i in range(last, min(last + 6, size - 2)) if setting.tag[i] == ")"), size)
+        if at + 1 >= size or setting.tag[at - 1] != "," or setting.tag[at] != "D":
+            return
+        base = setting.base(at, min(at + 8, size))
+        end = next((i for i in range(at, base) if setting.tag[i] in ",."), base)
+        while end < min(size, at + APPOSED) and setting.tag[end] in "IDnXpBG#TC":
+            end += 1
+        participle = end + 1 < size and setting.tag[end] == "E" and setting.tag[end + 1] == "I"
+        if end < size and setting.tag[end] not in ",.H)-;" and not participle:
+            return
+        end = next((i for i in range(at, base) if setting.tag[i] in ",."), base)
+        nouns.add(singular(setting.low[end - 1]))
+
+    # ------------------------------------------------------------------ the extent of a name
+
+    def extend(self, first: int, limit: int) -> int:
+        """Return the index behind the name at ``first``: capitalised words, with ``of``, ``for`` and the like inside."""
+        setting = self.setting
+        end = first + 1
+        while end < limit:
+            if (
+                setting.capital(end, first, limit)
+                and not (setting.tag[end] == "·" and end + 1 >= limit and not self._short(end - 1))
+            ) or self._goes_on(first, end, limit):
+                end += 1
+            else:
+                break
+        while end > first + 1 and setting.tag[end - 1] == "·" and not self._short(end - 2):
+            end -= 1
+        return end
+
+    def _short(self, at: int) -> bool:
+        return len(self.setting.word[at]) < 3 or self.setting.low[at] in LEGAL
+
+    def _goes_on(self, first: int, at: int, limit: int) -> bool:
+        """Return whether the small word at ``at`` stands inside a name (``Observatory for Human Rights``, ``Stanhope and Co``)."""
+        setting = self.setting
+        low = setting.low[at]
+        k = at + 1
+        while k < limit and setting.tag[k] == "D" and low != "and":
+            k += 1
+        if k >= limit or setting.tag[k] != "X" or at - first > 12:
+            return False
+        if low == "and":
+            joined = any(setting.low[i] in {"of", "for"} for i in range(first, at))
+            return setting.low[k] in LEGAL or (joined and setting.lists.type_of(setting.low[k]) is None)
+        if low in {"de", "des", "du", "la", "le", "del"}:
+            return True
+        return (
+            low in INSIDE
+            and (low != "on" or setting.low[at - 1] in setting.lists.company)
+            and setting.low[first] not in setting.lists.demonyms
+        )
+
+    # ------------------------------------------------------------------ one name for all forms
+
+    def full(self, name: str) -> str:
+        """Return the fullest form of ``name`` that the text has for one body alone; ``name`` itself if there are two."""
+        known = self.known.get(name)
+        if known is None:
+            known = self.known[name] = self.acronyms.get(name) or self._fullest(name)
+        return known
+
+    def _fullest(self, name: str) -> str:
+        low = name.lower()
+        if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in POINTS:
+            return name
+        longer = [
+            n
+            for n in self.by_first.get(low.partition(" ")[0], ())
+            if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])
+        ]
+        longer = [n for n in longer if not any(o != n and o.startswith(n) for o in longer)]
+        if (
+            not longer
+            and " " not in name
+            and self.setting.lists.type_of(low) is None
+            and low not in self.setting.lists.demonyms
+        ):
+            longer = [
+                n
+                for n in self.by_last.get(low, ())
+                if n.lower().endswith(" " + low) and " of " not in n and n.lower() not in self.setting.lists.countries
+            ]
+        return longer[0] if len(longer) == 1 else name
+
+    def _longer(self, rest: str) -> bool:
+        """Return whether the words behind a short name only complete it: ``Oil Corp``, ``Inc``; not ``President``."""
+        words = rest.lower().split()
+        if words[-1] in LEGAL and words[0] not in SMALL:
+            return True
+        return (
+            words[0] not in SMALL
+            and "bank" not in words[:1]
+            and all(w in self.setting.lists.company for w in words)
+            and not self.setting.lists.is_title(words[0])
+        )
+
+    def type_of(self, name: str, head: str) -> str | None:
+        """Return the type of a named body by lists, by the nouns beside it, by the words in it; None if nothing tells."""
+        lists, low = self.setting.lists, name.lower()
+        if low in lists.agencies:
+            return "agency"
+        beside = lists.type_of(head) if head and head not in low.split() else None
+        if beside in {"medium", "agency"}:
+            return beside
+        if low in lists.countries:
+            return "government"
+        found = lists.kinds.get(low) or lists.type_of(low)
+        if found == "document" or found not in BODIES:
+            found = lists.type_of(head) if head and head not in low.split() else None
+        if found in BODIES or found == "document":
+            return found
+        if self._official(low.split()):
+            return "government"
+        if low.split()[-1] in lists.papers:
+            return "medium"
+        kinds = (lists.type_of(noun) for noun in sorted(self.nouns.get(name, ())))
+        found = next((kind for kind in kinds if kind in BODIES), None)
+        return found or self._inner(low)
+
+    def _official(self, words: list[str]) -> bool:
+        """Return whether the words are a state body's: ``National Weather Service``, ``Federal Communications Commission``."""
+        return (
+            len(words) > 1
+            and bool(OFFICIAL.intersection(words[:-1]))
+            and not CIVIL.intersection(words)
+            and words[-1] in OFFICES
+        )
+
+    def _inner(self, low: str) -> str | None:
+        """Return the type that a word inside a name gives away (``University of Lim``, ``Ministry of Trade``)."""
+        kinds = self.setting.lists.kinds
+        return next(
+            (kind for word in low.split() if (kind := kinds.get(word) or kinds.get(singular(word))) in BODIES), None
+        )
+
+    def is_place(self, name: str) -> bool:
+        """Return whether a name of one word stands behind ``in`` or ``from`` somewhere: a country or town that speaks."""
+        return " " not in name and name.lower() in self.setting.placed
+
+    # ------------------------------------------------------------------ acronyms
+
+    def _form_acronyms(self) -> None:
+        """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""
+        formed: dict[str, set[str]] = {}
+        for name in self.names:
+            for initials in _initials(name):
+                formed.setdefault(initials, set()).add(name)
+        for name in self.names:
+            plain = name.replace(".", "")
+            if plain.isupper() and len(plain) < 9 and name not in self.acronyms and len(formed.get(plain, ())) == 1:
+                self.acronyms[name] = next(iter(formed[plain]))
+
+
+def _initials(name: str) -> set[str]:
+    """Return the acronyms that can be formed of ``name``, small words counted or not."""
+    words = name.replace("-", " ").split()
+    if len(words) < 2:
+        return set()
+    big = "".join(w[0] for w in words if w.lower() not in SMALL)
+    return {big.upper(), "".join(w[0] for w in words).upper()} if len(big) > 1 else set()
+
+
+def _bracketed(setting: Setting) -> dict[str, str]:
+    """Return the acronyms that the text defines in brackets, in either order, or by ``, or``."""
+    found: dict[str, str] = {}
+    tags = setting.tag
+    for i in range(1, len(tags) - 2):
+        if tags[i] == "(" and tags[i + 1] == "X" and tags[i - 1] in "XnpB·q":
+            _bracket(setting, i, found)
+        elif tags[i] == "," and setting.low[i + 1] == "or" and tags[i + 2] == "X" and _acronym(setting.word[i + 2]):
+            start = _full_name(setting, i, setting.word[i + 2])
+            if start is not None:
+                found.setdefault(setting.word[i + 2], setting.slice(start, i))
+    return found
+
+
+def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
+    """Read the bracket at ``i``: an acronym behind its name, or a name behind its acronym."""
+    acronym = setting.word[i + 1]
+    if _acronym(acronym) and i + 2 < len(setting.tag) and setting.tag[i + 2] in ")·":
+        start = _full_name(setting, i, acronym)
+        if start is not None:
+            found.setdefault(acronym, setting.slice(start, i))
+        return
+    before = setting.word[i - 1]
+    close = next((k for k in range(i + 2, min(i + 12, len(setting.tag))) if setting.tag[k] == ")"), None)
+    if close is not None and _acronym(before) and before.upper() in _initials(setting.slice(i + 1, close)):
+        found.setdefault(before, setting.slice(i + 1, close))
+
+
+def _acronym(word: str) -> bool:
+    return 2 <= len(word) <= 8 and sum(c.isupper() for c in word) >= 2
+
+
+def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
+    """Return where the name that an acronym abbreviates starts: where its initials begin, else its first capital."""
+    start = bracket
+    while start > 0 and bracket - start < 12 and _in_name(setting, start - 1, bracket):
+        start -= 1
+    while start < bracket and (setting.tag[start] != "X"):
+        start += 1
+    for k in range(start + 1, bracket - 1):
+        if setting.tag[k] == "X" and acronym.upper() in _initials(setting.slice(k, bracket)):
+            return k
+    return start if start < bracket else None
+
+
+def _in_name(setting: Setting, at: int, bracket: int) -> bool:
+    if setting.tag[at] in "Xp·" or setting.capital(at, max(0, at - 1), bracket):
+        return True
+    return setting.low[at] in SMALL and at < bracket - 1

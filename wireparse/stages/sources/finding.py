@@ -1,0 +1,258 @@
+"""Sources: the mentions of a dispatch tied to identities; where more than one candidate survives, none is chosen."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireparse.span import fold
+from wireparse.stages.sources.binding import Binding
+from wireparse.stages.sources.bodies import Bodies
+from wireparse.stages.sources.mentions import Reader
+from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.people import People, Person
+from wireparse.stages.sources.references import FIRST, HE, SHE, THEY, References
+from wireparse.stages.sources.setting import Setting
+from wireparse.stages.sources.unnamed import DEFINITE, Unnamed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from wireparse.packs import Pack
+    from wireparse.span import Offsets
+    from wireparse.stages.attributions import Attribution
+    from wireparse.stages.sources.identities import Identity
+    from wireparse.stages.sources.phrases import Phrase
+    from wireparse.stages.sources.references import Thing
+    from wireparse.words import Words
+
+NOWHERE = (-1, -1)
+# How far behind a mention its reason for anonymity may stand, in words.
+REASON_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosing:
+    """What a mention stands in: the source of the claim around it, and whether that claim quotes."""
+
+    source: Offsets
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What one mention was tied to; ``candidates`` are names that could not be told apart."""
+
+    span: Offsets
+    identity: Identity
+    resolved: bool
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """All identities in order of first mention, and the resolution of each mention by its offsets."""
+
+    identities: tuple[Identity, ...]
+    by_span: dict[Offsets, Resolved]
+
+
+def enclosing(attributions: Sequence[Attribution]) -> dict[Offsets, Enclosing]:
+    """Return for each source that stands inside another attribution's content that one's source."""
+    found: dict[Offsets, Enclosing] = {}
+    stretches = [
+        (start, -end, a.source, a.kind == "direct") for a in attributions if a.source for start, end in a.content
+    ]
+    waiting = sorted(stretches, reverse=True)
+    around: list[tuple[int, int, Offsets, bool]] = []
+    for inner in sorted({a.source for a in attributions if a.source}):
+        while waiting and waiting[-1][0] <= inner[0]:
+            around.append(waiting.pop())
+        around = [stretch for stretch in around if -stretch[1] >= inner[1]]
+        holders = [stretch for stretch in around if stretch[2] != inner]
+        if holders:
+            found[inner] = Enclosing(holders[-1][2], holders[-1][3])
+    return found
+
+
+def find_sources(
+    words: Words,
+    mentions: Sequence[Offsets],
+    pack: Pack,
+    within: Mapping[Offsets, Enclosing] | None = None,
+) -> Sourcing:
+    """Return the identities behind ``mentions`` (offsets, in any order); ``within`` tells what some stand in."""
+    resolver = _Resolver(words, pack, sorted(set(mentions)), within or {})
+    found = {span: resolver.resolve(span) for span in resolver.mentions}
+    used = [identity for identity in resolver.binding.register.all if identity.mentions]
+    used.sort(key=lambda identity: min(identity.mentions))
+    for number, identity in enumerate(used, 1):
+        identity.id = f"s{number}"
+    return Sourcing(tuple(used), found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """The identity of a phrase; whether it is sure, and the names of the candidates where it is not."""
+
+    identity: Identity
+    sure: bool = True
+    candidates: tuple[str, ...] = ()
+
+
+class _Resolver:
+    """Ties the mentions of one body, in order; a pronoun inside a claim waits for that claim's source."""
+
+    def __init__(self, words: Words, pack: Pack, mentions: list[Offsets], within: Mapping[Offsets, Enclosing]) -> None:
+        self.setting = Setting(words, pack)
+        self.mentions = mentions
+        self.within = within
+        self.people = People(self.setting, _hints(self.setting, mentions))
+        bodies = Bodies(self.setting, self.people)
+        self.reader = Reader(self.setting, self.people, bodies)
+        self.references = References(self.setting, self.people, bodies)
+        self.binding = Binding(self.setting, bodies, self.references)
+        self.unnamed = Unnamed(
+            self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
+        )
+        self.found: dict[Offsets, Resolved] = {}
+        self.pending: set[Offsets] = set()
+
+    def resolve(self, span: Offsets) -> Resolved:
+        """Return what the mention at ``span`` is tied to; each is tied once."""
+        known = self.found.get(span)
+        if known is not None:
+            return known
+        self.pending.add(span)
+        phrase = self.reader.read(span)
+        tie = self._tie(phrase, span)
+        self._note(tie.identity, phrase, span)
+        reason = _reason(self.setting, phrase.first) if phrase.kind != "pronoun" else None
+        found = self.found[span] = Resolved(span, tie.identity, tie.sure, tie.candidates, reason)
+        return found
+
+    def _note(self, identity: Identity, phrase: Phrase, span: Offsets) -> None:
+        surface = fold(self.setting.words.text[span[0] : span[1]])
+        identity.mentions.append(span)
+        if phrase.kind != "pronoun" and surface != identity.name and surface not in identity.aliases:
+            identity.aliases.append(surface)
+        self.references.note(phrase.first, identity)
+
+    def _tie(self, phrase: Phrase, span: Offsets) -> _Tie:
+        if not phrase.name and phrase.kind == "noun":
+            return self._open(phrase)
+        if phrase.kind == "pronoun":
+            return self._pronoun(phrase, span)
+        if phrase.kind == "person":
+            return self._person(phrase)
+        if phrase.kind == "body":
+            return _Tie(self._body(phrase))
+        if phrase.kind == "several":
+            identity = self.binding.register.named(phrase.name, "group")
+            identity.plural = True
+            return _Tie(identity)
+        return _Tie(self.unnamed.resolve(phrase))
+
+    # ------------------------------------------------------------------ names
+
+    def _person(self, phrase: Phrase) -> _Tie:
+        people = phrase.spot.people if phrase.spot else ()
+        if len(people) != 1:
+            return _Tie(
+                self.binding.register.named(phrase.name, "person"), False, tuple(person.name for person in people)
+            )
+        person = people[0]
+        role, affiliation = phrase.office
+        if person.role is None and role:
+            person.role, person.affiliation = role, affiliation
+            person.roles.append(role.lower())
+        return _Tie(self.binding.identity(person))
+
+    def _body(self, phrase: Phrase) -> Identity:
+        found = self.people.find(phrase.name.lower())
+        if len(found) == 1 and phrase.opens not in DEFINITE:
+            return self.binding.identity(found[0])
+        return self.binding.body(phrase.name, phrase.head)
+
+    # ------------------------------------------------------------------ pronouns
+
+    def _pronoun(self, phrase: Phrase, span: Offsets) -> _Tie:
+        """Return whom a pronoun stands for: in a claim its speaker where that fits, else the likeliest before."""
+        low, around = phrase.head, self.within.get(span)
+        speaker = self._speaker(around)
+        thing = (speaker.person or speaker) if speaker else None
+        if low in FIRST:
+            return _Tie(speaker) if speaker else self._open(phrase)
+        quoted = around is not None and around.quoted
+        if low in THEY and (quoted or self.setting.quoted[phrase.first]):
+            return self._open(phrase)
+        things = self.references.pronoun(low, phrase.first, thing if quoted else None)
+        if speaker and not quoted and self.references.fits(low, thing) and _sure(low, speaker, things):
+            return _Tie(speaker)
+        if not things:
+            return self._open(phrase)
+        likeliest = things[0]
+        if isinstance(likeliest, Person) and likeliest.female is None and (low in HE or low in SHE):
+            likeliest.female = low in SHE
+        return _Tie(self.binding.identity(likeliest))
+
+    def _open(self, phrase: Phrase) -> _Tie:
+        return _Tie(self.binding.register.named(phrase.name, "other"), False)
+
+    def _speaker(self, around: Enclosing | None) -> Identity | None:
+        if around is None or (around.source in self.pending and around.source not in self.found):
+            return None
+        return self.resolve(around.source).identity
+
+
+def _sure(low: str, speaker: Identity, things: list[Thing]) -> bool:
+    """Return whether a pronoun in a claim is its speaker: not one of unknown gender where another of the right one is near."""
+    if speaker.female is not None or (low not in HE and low not in SHE):
+        return True
+    return not any(isinstance(thing, Person) and thing.female is (low in SHE) for thing in things[:2])
+
+
+# ---------------------------------------------------------------------- hints
+
+
+def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
+    """Yield where capitalised runs start that are a person's for want of any sign of a body: alone, or behind ``one of them,``."""
+    starts = setting.words.start
+    for span in mentions:
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        for number, (begin, end) in enumerate(setting.chunks(first, last)[:2]):
+            base = setting.base(begin, end)
+            named = setting.tag[begin] == "X" and base - begin in {2, 3} and setting.run(begin, end) == base
+            if named and (number == 0 or _relates(setting, first, begin)):
+                yield begin
+
+
+def _relates(setting: Setting, first: int, begin: int) -> bool:
+    base = setting.base(first, begin - 1)
+    return setting.tag[base - 1] in "nB#" and setting.lists.type_of(setting.low[base - 1]) not in BODIES
+
+
+# ---------------------------------------------------------------------- anonymity
+
+
+def _reason(setting: Setting, at: int) -> str | None:
+    """Return why a source is not named, where the text says so behind the mention (``because he was not allowed to``)."""
+    low = setting.low
+    for i in range(at, min(at + REASON_REACH, len(low) - 1)):
+        if setting.tag[i] == ".":
+            return None
+        if low[i] == "anonymity" or (low[i] in {"named", "identified"} and low[i - 1] == "be"):
+            return _because(setting, i + 1)
+    return None
+
+
+def _because(setting: Setting, at: int) -> str | None:
+    low, tag = setting.low, setting.tag
+    if at >= len(low) or low[at] not in {"because", "as", "since", "due", "citing"}:
+        return None
+    end = at
+    while end < len(low) and tag[end] not in ".,;-":
+        end += 1
+    return fold(setting.words.text[setting.words.start[at] : setting.words.end[end - 1]])

@@ -1,0 +1,298 @@
+"""Mentions: the phrase that stands as a source, taken apart into its kind, name, head noun and issuer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.nounlists import BODIES, singular
+from wireparse.stages.sources.nounreader import QUANTITIES, read_noun
+from wireparse.stages.sources.phrases import Phrase
+from wireparse.stages.sources.roles import apposed
+from wireparse.stages.sources.setting import MODIFIED
+
+if TYPE_CHECKING:
+    from wireparse.span import Offsets
+    from wireparse.stages.sources.bodies import Bodies
+    from wireparse.stages.sources.people import People, Spot
+    from wireparse.stages.sources.setting import Setting
+
+CALLED = frozenset({"known", "called", "named", "dubbed", "calling", "styled"})
+STAFF = frozenset({
+    "correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "reporter",
+    "reporters", "count", "tally",
+})  # fmt: skip
+
+
+class Reader:
+    """Takes source phrases apart over the words of one dispatch."""
+
+    def __init__(self, setting: Setting, people: People, bodies: Bodies) -> None:
+        self.setting = setting
+        self.people = people
+        self.bodies = bodies
+        self.lists = setting.lists
+
+    def read(self, span: Offsets) -> Phrase:
+        """Return the parts of the source phrase at ``span``."""
+        starts = self.setting.words.start
+        return self.read_words(bisect_left(starts, span[0]), bisect_left(starts, span[1]))
+
+    def read_words(self, first: int, last: int) -> Phrase:
+        """Return the parts of the source phrase of the words ``[first, last)``."""
+        setting = self.setting
+        if all(setting.tag[i] == "," for i in range(first, last)):
+            return Phrase("noun", "", "", max(0, min(first, len(setting.tag) - 1)), last)
+        low = setting.low[first]
+        if (
+            setting.tag[first] in "POD"
+            and low not in QUANTITIES
+            and (last == first + 1 or (last == first + 2 and setting.tag[first + 1] == "O"))
+        ):
+            return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
+        chunks = setting.chunks(first, last)
+        return self._several(first, last) or self._person(chunks) or self._body(chunks) or read_noun(self.setting, chunks)
+
+    # ------------------------------------------------------------------ people
+
+    def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
+        spot = self._head_spot(chunks[0])
+        if spot is None and not self._named_body(chunks[0]):
+            spot = next((found for chunk in chunks[1:3] if (found := self._apposed_spot(chunk))), None)
+        if spot is None:
+            return None
+        name = self.setting.slice(spot.start, spot.last)
+        return Phrase(
+            "person",
+            name,
+            name.split()[-1].lower(),
+            chunks[0][0],
+            chunks[-1][1],
+            spot,
+            apposed(self.setting, chunks[1:]),
+        )
+
+    def _head_spot(self, chunk: tuple[int, int]) -> Spot | None:
+        """Return the person whose name ends the plain noun phrase of ``chunk``."""
+        tags = self.setting.tag
+        base = self.setting.base(*chunk)
+        for end in range(base, chunk[0], -1):
+            spot = self.people.ends.get(end)
+            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXBq"):
+                return spot
+        return self._behind_office(chunk, base)
+
+    def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
+        """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""
+        spot = self.people.ends.get(chunk[1])
+        if (
+            spot
+            and spot.first > base
+            and self.setting.word[spot.first - 1].islower()
+            and self.setting.low[spot.first - 1] in self.lists.role
+        ):
+            return spot
+        if spot is None or spot.first <= base or self.setting.low[chunk[0]] in {"a", "an"}:
+            return None
+        if self._in_title(spot, base):
+            return spot
+        if base >= spot.first - 1:
+            return None
+        inner = max(i for i in range(base, spot.first) if self.setting.tag[i] in "IT" or i == base)
+        between = any(self.setting.tag[i] != "D" for i in range(inner + 1, spot.first)) or spot.start - spot.first > 2
+        return spot if between and self.lists.is_role(self.setting.low[base - 1]) else None
+
+    def _in_title(self, spot: Spot, base: int) -> bool:
+        """Return whether ``of`` stands inside the title: ``Secretary of State Ann Roe``, ``Bank of Japan Governor Bo Poe``."""
+        setting = self.setting
+        if setting.word[base - 1].islower() or setting.low[base] != "of" or spot.start == spot.first:
+            return False
+        titled = self.lists.is_title(setting.low[spot.start - 1])
+        return not titled if self.lists.is_role(setting.low[base - 1]) else titled
+
+    def _apposed_spot(self, chunk: tuple[int, int]) -> Spot | None:
+        base = self.setting.base(*chunk)
+        while base > chunk[0] and self.setting.tag[base - 1] in "·q":
+            base -= 1
+        spot = self.people.ends.get(base)
+        return (
+            spot
+            if spot
+            and spot.start >= chunk[0]
+            and not any(self.setting.tag[i] == "p" for i in range(chunk[0], spot.start))
+            else None
+        )
+
+    def _named_body(self, chunk: tuple[int, int]) -> bool:
+        """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
+        base = self.setting.base(*chunk)
+        return self.setting.tag[base - 1] == "X" and self._head_spot(chunk) is None
+
+    def _several(self, first: int, last: int) -> Phrase | None:
+        """Return ``A and B`` where both are names: ``William, 24, and Harry, 22``, ``Dalkhan and its neighbor Turgan``."""
+        setting = self.setting
+        joint = next((i for i in range(first + 1, last - 1) if setting.low[i] == "and"), None)
+        if joint is None or self.bodies.extend(first, last) > joint:
+            return None
+        left, right = self._plain_name(first, joint), self._plain_name(joint + 1, last)
+        if not left or not right:
+            return None
+        noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
+        if self.lists.kinds.get(noun) in BODIES and noun == singular(noun) and setting.tag[joint + 1] == "X":
+            return Phrase("body", f"{left} and {right}", noun, first, last)
+        return Phrase("several", f"{left} and {right}", "", first, last, plural=True)
+
+    def _plain_name(self, first: int, last: int) -> str | None:
+        """Return the name that ``[first, last)`` consists of, ages, articles and a noun before it left out."""
+        setting = self.setting
+        while last > first and (setting.tag[last - 1] in ",#"):
+            last -= 1
+        spot = self.people.ends.get(last)
+        if spot and spot.first >= first and not any(setting.tag[i] in ",nVIp" for i in range(first, spot.first)):
+            return spot.people[0].name if len(spot.people) == 1 else setting.slice(spot.start, last)
+        start = last
+        while start > first and setting.capital(start - 1, first, last):
+            start -= 1
+        before = {setting.tag[i] for i in range(first, start)}
+        if start < last and before and setting.opens(first):
+            before.discard("X")
+        return setting.slice(start, last) if start < last and before <= set("Dn") else None
+
+    # ------------------------------------------------------------------ bodies
+
+    def _body(self, chunks: list[tuple[int, int]]) -> Phrase | None:
+        """Return a named body: ``the Interior Ministry``, ``the aid group Mare Vivo``, ``its association, Alpstrom``."""
+        first, last = chunks[0]
+        base = self.setting.base(first, last)
+        run = self._last_run(first, base, last)
+        if run is None or self._common(first, base):
+            return self._called(chunks[0], base) or self._apposed_body(chunks, base)
+        start, end = run
+        called = self._called(chunks[0], base) if end <= base else None
+        if called is not None:
+            return called
+        named = self._apposed_body(chunks, base) if end < base else None
+        if named is not None and self.lists.type_of(self.setting.phrase(end, base)) in {*BODIES, None}:
+            return named
+        if end >= base:
+            head = (
+                self.setting.low[start - 1]
+                if start > first and self.setting.word[start - 1].islower()
+                else self.setting.low[end - 1]
+            )
+            return self._named(chunks, start, end, singular(head))
+        return self._before_noun(chunks, start, end, base)
+
+    def _called(self, chunk: tuple[int, int], base: int) -> Phrase | None:
+        """Return the body whose name a participle introduces: ``a group calling itself the Army of the Faithful``."""
+        first, last = chunk
+        verb = next((i for i in range(first + 1, min(last, base + 1)) if self.setting.low[i] in CALLED), None)
+        if verb is None:
+            return None
+        start = verb + 1
+        while start < last and start < verb + 4 and self.setting.tag[start] != "X":
+            start += 1
+        if start >= last or self.setting.tag[start] != "X" or self.bodies.extend(start, last) < last:
+            return None
+        return self._named([chunk], start, last, singular(self.setting.low[verb - 1]))
+
+    def _named(self, chunks: list[tuple[int, int]], start: int, end: int, head: str) -> Phrase:
+        name = self.setting.slice(start, end)
+        return Phrase("body", name, head, chunks[0][0], chunks[-1][1], opens=self.setting.low[chunks[0][0]])
+
+    def _common(self, first: int, base: int) -> bool:
+        """Return whether the whole phrase is a listed noun, its capital being the sentence's (``Local media``)."""
+        at = first + (self.setting.tag[first] == "D")
+        if self.setting.tag[at] != "X":
+            return False
+        if base == at + 1:
+            return self._plural_only(at, base)
+        if not self.setting.word[at + 1].islower():
+            return False
+        opens = self.setting.opens(at) and not any(self.setting.tag[i] == "X" for i in range(at + 1, base))
+        if self.setting.phrase(at, base) in self.lists.kinds:
+            return True
+        return opens and (self.setting.low[at] in self.setting.lower or self.setting.low[at] in self.lists.openers)
+
+    def _plural_only(self, at: int, base: int) -> bool:
+        """Return whether a phrase of one capitalised word is a noun or a people: ``Underwriters in London``, ``the German``."""
+        setting = self.setting
+        low = setting.low[at]
+        if low in self.lists.demonyms or singular(low) in self.lists.demonyms or low in self.lists.role:
+            return at > 0 and setting.tag[at - 1] == "D"
+        behind = base < len(setting.tag) and setting.tag[base] in "IE" and low.endswith("s")
+        return setting.opens(at) and (low in setting.lower or (behind and low not in setting.named))
+
+    def _last_run(self, first: int, base: int, last: int) -> tuple[int, int] | None:
+        """Return the last capitalised name in the plain noun phrase ``[first, base)``, with its ``of ...`` behind it."""
+        setting = self.setting
+        at, found = first, None
+        while at < base:
+            if (setting.tag[at] == "X" and not setting.low[at].endswith(MODIFIED)) or self._opening(at, base):
+                end = self.bodies.extend(at, last)
+                found = (at, end)
+                at = end
+            else:
+                at += 1
+        return found
+
+    def _opening(self, at: int, base: int) -> bool:
+        """Return whether a sentence's first word, though listed, is part of a name: ``Doctors Without Borders``."""
+        setting = self.setting
+        if (
+            not setting.opens(at)
+            or not setting.word[at][0].isupper()
+            or setting.tag[at] not in "nBEGV"
+            or at + 1 >= base
+        ):
+            return False
+        if setting.tag[at + 1] == "X":
+            if setting.low[at] in setting.named:
+                return True
+            return (
+                self.lists.type_of(setting.phrase(at, at + 2)) in BODIES
+                and self.lists.kinds.get(setting.low[at]) != "organisation"
+            )
+        return setting.capital(at + 1, at, base)
+
+    def _before_noun(self, chunks: list[tuple[int, int]], start: int, end: int, base: int) -> Phrase | None:
+        """Read a name with common nouns behind it: ``the Jayakarta daily``, ``UN estimates``, ``an AFP correspondent``."""
+        setting, lists = self.setting, self.lists
+        name = setting.slice(start, end)
+        kind = lists.type_of(setting.phrase(start, base))
+        adjective = setting.low[start] in lists.demonyms and end == start + 1
+        possessed = setting.tag[end] == "p" or (setting.tag[end - 1] == "p")
+        if kind == "document" and not adjective:
+            return self._document(chunks, base, (start, end))
+        agency = name.lower() in lists.agencies
+        if agency and (
+            setting.low[base - 1] in STAFF or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}
+        ):
+            return self._named(chunks, start, end, "agency")
+        proper = not adjective and not possessed and name.lower() not in lists.countries
+        if proper and (kind == "medium" or (kind in BODIES and self._alone(name))):
+            return self._named(chunks, start, end, singular(setting.low[base - 1]))
+        return None
+
+    def _alone(self, name: str) -> bool:
+        """Return whether a name of two words or more stands without the noun behind it elsewhere too."""
+        return " " in name and self.bodies.alone.get(name, 0) > 0
+
+    def _document(self, chunks: list[tuple[int, int]], base: int, issuer: tuple[int, int]) -> Phrase:
+        first = chunks[0][0]
+        name = self.setting.slice(first, base)
+        head = singular(self.setting.low[base - 1])
+        return Phrase("noun", name, head, first, chunks[-1][1], opens=self.setting.low[first], issuer=issuer)
+
+    def _apposed_body(self, chunks: list[tuple[int, int]], base: int) -> Phrase | None:
+        """Return a body named in commas behind a common noun: ``the company, AgriSouth Ltd.``."""
+        for first, last in chunks[1:2]:
+            start = first + (self.setting.tag[first] == "D")
+            if (
+                start < last
+                and self.setting.tag[start] == "X"
+                and self.bodies.extend(start, last) >= self.setting.base(start, last)
+            ):
+                end = self.bodies.extend(start, last)
+                return self._named(chunks, start, end, singular(self.setting.low[base - 1]))
+        return None

@@ -1,0 +1,348 @@
+"""People: every person named anywhere in the body, with role, affiliation and gender, and where each is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.nounlists import BODIES, LONGEST, singular
+from wireparse.stages.sources.roles import Office, after_name, apposed, before_name, is_aged, is_somebody, role_before
+from wireparse.stages.sources.setting import MODIFIED, PARTICLES, PLACING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wireparse.stages.sources.setting import Setting
+
+MOST_WORDS = 5
+ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "jr", "sr"})
+WORKERS = ("er", "or", "ist", "ian", "man", "woman", "up", "ant", "ent", "ee")
+CLERICAL = frozenset({"father", "sister", "brother", "mother", "pope"})
+UNNAMED = BODIES | {"document"}
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody with a name; ``at`` is the word where the first mention of the name starts."""
+
+    name: str
+    at: int
+    role: str | None = None
+    affiliation: str | None = None
+    female: bool | None = None
+    titled: bool = False
+    roles: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place where people are named: titles from ``first``, the name from ``start`` to before ``last``.
+
+    ``people`` are those that the name can stand for.
+    """
+
+    first: int
+    start: int
+    last: int
+    people: tuple[Person, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    first: int
+    start: int
+    last: int
+    office: Office
+    evident: bool
+    titled: bool
+
+
+class People:
+    """The people of one body: ``spots`` in order of the text, and by the word that a name starts at."""
+
+    def __init__(self, setting: Setting, hinted: Iterable[int] = ()) -> None:
+        self.setting = setting
+        self.lists = setting.lists
+        self.all: list[Person] = []
+        self.parts: dict[str, list[tuple[int, Person]]] = {}
+        self.hinted = frozenset(hinted)
+        drafts = list(self._drafts())
+        alone = Counter(
+            setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d)
+        )
+        self.articled = {
+            setting.phrase(d.start, d.last) for d in drafts if d.first == d.start and setting.low[d.first - 1] == "the"
+        }
+        for draft in sorted(drafts, key=lambda d: d.start - d.last):
+            self._register(draft, alone)
+        self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
+        self.by_role: dict[str, list[Person]] = {}
+        for person in self.all:
+            for head in {head for role in person.roles for head in _heads(role)}:
+                self.by_role.setdefault(head, []).append(person)
+        self.at = {spot.start: spot for spot in self.spots}
+        self.ends = {spot.last: spot for spot in self.spots}
+        self.firsts = {spot.first: spot.last for spot in self.spots}
+
+    # ------------------------------------------------------------------ drafts
+
+    def _drafts(self) -> Iterable[_Draft]:
+        tags, size = self.setting.tag, len(self.setting.tag)
+        at = 0
+        while at < size:
+            if tags[at] == "X":
+                end = self.setting.run(at, size)
+                yield self._draft(at, end)
+                at = end
+            else:
+                at += 1
+
+    def _draft(self, first: int, last: int) -> _Draft:
+        setting = self.setting
+        outer = role_before(setting, setting.noun_start(first), first)
+        held = outer[0] is not None and setting.word[first - 1].islower()
+        start = first if last == first + 1 else self._name_start(first, last, held)
+        office = role_before(setting, setting.noun_start(first), start) if start > first else outer
+        behind = after_name(setting, last)
+        evident = office[0] is not None or self._titled(first, start) or self._named(start, last)
+        if office[0] is None:
+            office = apposed(setting, behind)
+        if office[0] is None:
+            office = before_name(setting, first)
+        evident = (
+            evident
+            or office[0] is not None
+            or is_aged(setting, behind)
+            or (last - start > 1 and is_somebody(setting, behind))
+        )
+        titled = start > first and (self._titled(first, start) or role_before(setting, first, start)[0] is not None)
+        return _Draft(first, start, last, office, evident, titled)
+
+    def _titled(self, first: int, start: int) -> bool:
+        return any(self.setting.low[i] in self.lists.title for i in range(first, start))
+
+    def _named(self, start: int, last: int) -> bool:
+        """Return whether a given name, or an initial behind another name, opens ``[start, last)``."""
+        words = self.setting.word[start:last]
+        initial = any(word.isupper() and (len(word) == 1 or word[1] == ".") for word in words[:-1])
+        return last - start > 1 and (self.lists.is_given(self.setting.low[start]) or initial)
+
+    # ------------------------------------------------------------------ where the name starts
+
+    def _name_start(self, first: int, last: int, outer: bool) -> int:
+        """Return the index behind the titles, roles, nationalities and bodies that open ``[first, last)``."""
+        start = self._behind_titles(first, last, outer)
+        start = self._behind_nationality(start, last, outer)
+        given = next((k for k in range(start, last - 1) if self.lists.is_given(self.setting.low[k])), None)
+        if given is not None and given > start and self._foreign(start, given):
+            start = given
+        while start < last and self.setting.tag[start] == "·":
+            start += 1
+        return start if start < last else first
+
+    def _behind_titles(self, first: int, last: int, outer: bool) -> int:
+        start, low = first, self.setting.low
+        if self.setting.phrase(first, last) in self.lists.countries:
+            return first
+        for i in range(first, last - 1):
+            if low[i] not in self.lists.office:
+                continue
+            for size in range(LONGEST, 0, -1):
+                phrase = self.setting.phrase(i, min(i + size, last))
+                known = phrase in self.lists.title if outer else self.lists.is_title(phrase)
+                if i + size < last and known:
+                    start = max(start, i + size)
+        while start < last and self.setting.tag[start] == "·":
+            start += 1
+        return self._given_title(first, start, last, outer)
+
+    def _given_title(self, first: int, start: int, last: int, outer: bool) -> int:
+        """Return ``start`` moved before a title that is a given name here: ``patriarch Earl Stroud``, ``Rep. Don Villery``."""
+        low = self.setting.low
+        alone = start > first and last - start == 1 and low[start - 1] in self.lists.given_titles
+        if alone and (outer or start - 1 > first or low[start - 1] in {"earl", "don", "dean"}):
+            return start - 1
+        return start
+
+    def _behind_nationality(self, start: int, last: int, outer: bool) -> int:
+        low = self.setting.low
+        if self.setting.phrase(start, last) in self.lists.countries:
+            return start
+        while start < last - 1 and (
+            low[start] in self.lists.demonyms or self._acronym(start, outer) or low[start].endswith(MODIFIED)
+        ):
+            if low[start + 1] in self.lists.kinds:
+                break
+            start += 1
+        return start
+
+    def _acronym(self, at: int, outer: bool) -> bool:
+        if outer and len(self.setting.word[at]) < 3:
+            return False
+        if "." in self.setting.word[at] and self.setting.low[at] not in self.lists.countries:
+            return False
+        return (
+            2 <= len(self.setting.word[at]) <= 5
+            and self.setting.word[at].isupper()
+            and not self.setting.word[at + 1].isupper()
+        )
+
+    def _foreign(self, start: int, given: int) -> bool:
+        """Return whether the words before a given name are no part of the name: words of the language, or a sentence's first."""
+        setting = self.setting
+        words = range(start, given)
+        low = setting.low
+        if start > 1 and low[start - 1] == "of" and self.lists.is_title(low[start - 2]):
+            return True
+        if given == start + 1 and setting.opens(start):
+            return setting.low[start].endswith(WORKERS)
+        return any(
+            setting.low[i] in setting.lower
+            or setting.low[i] in self.lists.demonyms
+            or setting.words.lexicon.listed(setting.low[i])
+            or self.lists.type_of(setting.low[i])
+            or setting.low[i] in self.lists.company
+            for i in words
+            if len(low[i]) > 1 and low[i] not in PARTICLES
+        )
+
+    # ------------------------------------------------------------------ who is a person
+
+    def _placed(self, draft: _Draft) -> bool:
+        before = self.setting.low[draft.first - 1] if draft.first else ""
+        return before in PLACING or before == "the"
+
+    def _bodily(self, draft: _Draft) -> bool:
+        """Return whether the words name a body, place or document."""
+        low, lists = self.setting.low, self.lists
+        whole = self.setting.phrase(draft.start, draft.last)
+        if lists.type_of(whole) in UNNAMED or whole in lists.countries or whole in lists.agencies:
+            return True
+        given = lists.is_given(low[draft.start])
+        if draft.office[0] and given:
+            return False
+        words = range(draft.start + given, draft.last)
+        return any(
+            low[i] in lists.company or lists.kinds.get(low[i]) in UNNAMED or low[i] in lists.countries for i in words
+        )
+
+    def _register(self, draft: _Draft, alone: Counter[str]) -> None:
+        setting = self.setting
+        words = [setting.low[i] for i in range(draft.start, draft.last) if setting.tag[i] != "·"]
+        if len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft):
+            return
+        articled = draft.first > 0 and draft.first == draft.start and setting.low[draft.first - 1] == "the"
+        again = alone[words[-1]] > 0 and not articled
+        hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
+        hinted = hinted and " ".join(words) not in self.articled
+        longer = [
+            p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
+        ]
+        if not longer and (draft.evident or again or hinted):
+            self._person(draft, words)
+
+    def _person(self, draft: _Draft, words: list[str]) -> Person:
+        clerical = len(words) == 1 and self.setting.low[draft.start - 1] in CLERICAL and draft.start > draft.first
+        name = self.setting.slice(draft.start - clerical, draft.last)
+        person = next((p for _, p in self.parts.get(" ".join(words), ()) if p.name == name), None)
+        if person is None:
+            person = Person(name, draft.start)
+            self.all.append(person)
+            for key, rank in _parts(words):
+                self.parts.setdefault(key, []).append((rank, person))
+        person.at = min(person.at, draft.start)
+        return person
+
+    def _describe(self, person: Person, draft: _Draft) -> None:
+        role, affiliation = draft.office
+        if role:
+            person.roles.append(role.lower().partition(" of ")[0])
+            if person.role is None:
+                person.role, person.affiliation = role, affiliation
+        if person.female is None:
+            titles = [self.setting.low[i] for i in range(draft.first, draft.start)]
+            office = (role or "").lower().split()
+            person.female = self.lists.is_female([*titles, *reversed(office)])
+            person.titled = person.female is not None
+        if person.female is None:
+            person.female = self.lists.is_female([self.setting.low[draft.start]])
+
+    # ------------------------------------------------------------------ where they are named
+
+    def _spot(self, draft: _Draft) -> Spot | None:
+        words = [self.setting.low[i] for i in range(draft.start, draft.last) if self.setting.tag[i] != "·"]
+        found = self.find(" ".join(words))
+        if not found and self._surname_only(draft, words):
+            found = (self._person(draft, words),)
+        if not found:
+            return None
+        found = self._narrowed(found, draft)
+        if len(found) == 1:
+            self._describe(found[0], draft)
+        return Spot(draft.first, draft.start, draft.last, found)
+
+    def _surname_only(self, draft: _Draft, words: list[str]) -> bool:
+        """Return whether a name of one word that was never given in full is a person's: a title or role stands right before it."""
+        if (
+            len(words) != 1
+            or self._bodily(draft)
+            or self._placed(draft)
+            or words[0] in self.lists.demonyms
+            or self.lists.is_title(words[0])
+        ):
+            return False
+        outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
+        return draft.titled or outer[0] is not None
+
+    def holding(self, head: str) -> list[Person]:
+        """Return the people with a role that ``head`` ends: ``minister``, ``prime minister``."""
+        return self.by_role.get(head, [])
+
+    def find(self, phrase: str) -> tuple[Person, ...]:
+        """Return the people that ``phrase``, lower case, can stand for: by the whole name, else surname, else another part."""
+        known = self.parts.get(phrase, [])
+        best = min((rank for rank, _ in known), default=0)
+        return tuple(dict.fromkeys(person for rank, person in known if rank == best))
+
+    def _narrowed(self, found: tuple[Person, ...], draft: _Draft) -> tuple[Person, ...]:
+        """Return those of ``found`` that the titles before a surname allow."""
+        if len(found) < 2:
+            return found
+        titles = [self.setting.low[i] for i in range(draft.first, draft.start)]
+        female = self.lists.is_female([*titles, *(draft.office[0] or "").lower().split()])
+        kept = tuple(p for p in found if female is None or p.female in {None, female})
+        role = (draft.office[0] or "").lower().split()
+        held = tuple(p for p in kept if role and any(role[-1] in known.split() for known in p.roles))
+        return held or kept or found
+
+
+def _heads(role: str) -> Iterable[str]:
+    """Yield the last word of a role, singular, and its last two words."""
+    words = role.split()
+    if words:
+        yield singular(words[-1])
+        yield " ".join(words[-2:])
+
+
+def _parts(words: list[str]) -> Iterable[tuple[str, int]]:
+    """Yield the ways to name somebody again, with a rank: the whole name, the surname, the first name, the middle."""
+    size = len(words)
+    yield " ".join(words), 0
+    if size == 1:
+        return
+    surname = size - 2 if words[-1] in ROMAN and size > 2 else size - 1
+    for start in range(1, size):
+        if start <= surname and words[start] not in ROMAN:
+            yield (
+                " ".join(words[start:]),
+                1 if start == surname or words[start] in PARTICLES or start == surname - 1 else 3,
+            )
+    if words[-1].startswith(("al-", "el-")):
+        yield words[-1][3:], 1
+    yield words[0], 2
+    if size > 2:
+        yield " ".join(words[:-1]), 2
+        for middle in words[1:-1]:
+            if len(middle) > 1 and middle not in PARTICLES:
+                yield middle, 3

@@ -1,0 +1,240 @@
+"""References: who or what a pronoun or a definite phrase takes up, by number, gender, role and nearness."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.identities import Identity
+from wireparse.stages.sources.nounlists import BODIES, singular
+from wireparse.stages.sources.people import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.stages.sources.bodies import Bodies
+    from wireparse.stages.sources.people import People
+    from wireparse.stages.sources.phrases import Phrase
+    from wireparse.stages.sources.setting import Setting
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+ITS = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
+INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
+CROWDS = frozenset({"anonymous", "expert", "witness", "group", "security", "rebel"})
+# What weighs for a mention to be taken up, and how much a sentence between takes off.
+SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
+WINDOW = 24
+REACH = 6
+MEMORY = 100
+LOOK_BACK = 500
+POINTING = frozenset({"same", "other", "own", "two", "three", "four", "five", "six", "both"})
+
+
+Thing = Person | Identity | str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A mention that may be taken up: of a person, of an identity, or of a body by its name alone."""
+
+    at: int
+    thing: Thing
+    weight: float
+
+
+class References:
+    """The mentions of a body in order: people and bodies wherever they are named, sources as they are resolved."""
+
+    def __init__(self, setting: Setting, people: People, bodies: Bodies) -> None:
+        self.setting = setting
+        self.people = people
+        self.bodies = bodies
+        self.named = sorted([*self._people(), *self._bodies()], key=lambda e: e.at)
+        self.places = [event.at for event in self.named]
+        self.sources: list[Event] = []
+
+    def _people(self) -> Iterator[Event]:
+        for spot in self.people.spots:
+            if len(spot.people) == 1:
+                yield Event(spot.start, spot.people[0], self._weight(spot.first))
+
+    def _bodies(self) -> Iterator[Event]:
+        for first, last in self.bodies.runs:
+            yield Event(first, self.setting.slice(first, last), self._weight(first))
+
+    def _weight(self, at: int) -> float:
+        if self.setting.quoted[at]:
+            return QUOTED
+        begin = self.setting.begins[self.setting.sentence[at]]
+        owned = self._owned(at)
+        subject = not owned and not any(tag in "VAE" for tag in self.setting.tag[begin:at])
+        return SUBJECT if subject and not (at > begin and self.setting.tag[at - 1] in "IT") else OTHER
+
+    def _owned(self, at: int) -> bool:
+        end = at
+        while end < len(self.setting.tag) and self.setting.tag[end] in "X·":
+            end += 1
+        return end < len(self.setting.tag) and self.setting.tag[end] == "p"
+
+    def note(self, at: int, identity: Identity) -> None:
+        """Remember that ``identity`` is the source at the word ``at``."""
+        self.sources.append(Event(at, identity.person or identity, SOURCE))
+
+    def before(self, at: int) -> list[Event]:
+        """Return the mentions before the word ``at``, the nearest first, a bounded number of them."""
+        end = bisect_left(self.places, at)
+        near = [*self.named[max(0, end - WINDOW) : end], *(e for e in self.sources[-WINDOW:] if e.at < at)]
+        return sorted(near, key=lambda e: -e.at)
+
+    # ------------------------------------------------------------------ pronouns
+
+    def pronoun(self, low: str, at: int, barred: Thing | None = None) -> list[Thing]:
+        """Return what the pronoun ``low`` at the word ``at`` can stand for, the likeliest first; a tie shows as two."""
+        return self._ranked(low, at, barred) or (self._ranked("", at, barred) if low in SHE or low in HE else [])
+
+    def _ranked(self, low: str, at: int, barred: Thing | None) -> list[Thing]:
+        scores: dict[int, tuple[float, Thing]] = {}
+        for event in self.before(at):
+            thing = event.thing
+            if thing is barred or not self.fits(low, thing):
+                continue
+            distance = self.setting.sentence[at] - self.setting.sentence[event.at]
+            score = event.weight - FADING * distance + self._agreement(low, thing)
+            key = hash(thing) if isinstance(thing, str) else id(thing)
+            if key not in scores or scores[key][0] < score:
+                scores[key] = (score, thing)
+        return [thing for _, thing in sorted(scores.values(), key=lambda pair: -pair[0])]
+
+    def _agreement(self, low: str, thing: Thing) -> float:
+        """Return a little where the gender is known, or a named one is meant."""
+        if isinstance(thing, str) or (low not in HE and low not in SHE):
+            return 0.0
+        return 0.3 if thing.female is not None else 0.0
+
+    def fits(self, low: str, thing: Thing | None) -> bool:
+        """Return whether a pronoun can stand for something, by number and gender as far as they are known."""
+        if thing is None:
+            return False
+        if low in HE or low in SHE:
+            return self._is_single(thing) and not isinstance(thing, str) and thing.female is not (low in HE)
+        if low in ITS:
+            return self._is_body(thing)
+        if low in THEY:
+            return (
+                isinstance(thing, Identity)
+                and thing.type != "document"
+                and (thing.plural or thing.type in {"security", "rebel"})
+            )
+        return not low and isinstance(thing, Person) and not thing.titled
+
+    def _is_single(self, thing: Thing) -> bool:
+        if isinstance(thing, Person):
+            return True
+        return (
+            isinstance(thing, Identity) and (thing.type in INDIVIDUALS or thing.female is not None) and not thing.plural
+        )
+
+    def _is_body(self, thing: Thing) -> bool:
+        if isinstance(thing, str):
+            return self.bodies.type_of(thing, "") in BODIES
+        if not isinstance(thing, Identity):
+            return False
+        paper = any(self.setting.lists.kinds.get(head) == "document" for head in thing.heads)
+        return paper or (not thing.plural and (thing.type in BODIES or thing.type == "document"))
+
+    def distance(self, thing: Thing, at: int) -> int:
+        """Return how many sentences before the word ``at`` something was last mentioned; many if it never was."""
+        last = next((event.at for event in self.before(at) if event.thing is thing), None)
+        return LOOK_BACK if last is None else self.setting.sentence[at] - self.setting.sentence[last]
+
+    # ------------------------------------------------------------------ phrases
+
+    def holder(self, phrase: Phrase) -> list[Person]:
+        """Return the people who hold the office that a definite phrase names: those named before, else after."""
+        held = self.people.holding(phrase.head)
+        if not held:
+            held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
+            return self._nearest(held, phrase.first) if len(held) == 1 else []
+        before = [p for p in held if p.at < phrase.first]
+        exact = [p for p in before or held if _fitting(p, phrase)]
+        if (
+            not exact
+            and len(before or held) > 1
+            and any(word in self.setting.named and word not in self.setting.lists.countries for word in phrase.before)
+        ):
+            return []
+        return self._nearest(exact or before or held, phrase.first)
+
+    def _nearest(self, people: list[Person], at: int) -> list[Person]:
+        """Return ``people`` with the one first who was last spoken of most."""
+        if len(people) < 2:
+            return people
+        sentence = self.setting.sentence
+        scores = {id(p): 0.0 for p in people}
+        for event in self.before(at):
+            if id(event.thing) in scores:
+                score = event.weight - FADING * (sentence[at] - sentence[event.at]) + 100
+                scores[id(event.thing)] = max(scores[id(event.thing)], score)
+        return sorted(people, key=lambda p: -scores[id(p)])
+
+    def coming(self, phrase: Phrase) -> list[Person]:
+        """Return the people with the office of an indefinite phrase who are first named within the next sentences."""
+        here = self.setting.sentence[phrase.first]
+        held = self.people.holding(phrase.head)
+        if any(p.at < phrase.first for p in held) or len(held) != 1:
+            return []
+        return [p for p in held if 0 <= self.setting.sentence[p.at] - here <= REACH]
+
+    def body(self, head: str, at: int, before: tuple[str, ...] = ()) -> Thing | None:
+        """Return the body last mentioned that ``the ministry``, ``the union`` can take up by its name or the noun beside it."""
+        for event in self.before(at):
+            thing = event.thing
+            if isinstance(thing, Identity) and head in thing.heads and _covers(thing.name, before):
+                return thing
+            if isinstance(thing, str) and head in self.words_of(thing) and _covers(thing, before):
+                return thing
+        return None
+
+    def unnamed(self, head: str, before: tuple[str, ...]) -> Identity | None:
+        """Return the identity last a source that ``head`` with the words before it takes up."""
+        return next((t for _, t in self.identities() if head in t.heads and _covers(t.name, before)), None)
+
+    def identities(self) -> Iterator[tuple[int, Identity]]:
+        """Yield the bodies and unnamed sources so far with their places, the last first, a bounded number of them."""
+        for event in reversed(self.sources[-MEMORY:]):
+            if isinstance(event.thing, Identity):
+                yield event.at, event.thing
+
+    def fuller(self, head: str, at: int) -> str | None:
+        """Return the fuller phrase by which ``the court`` was last spoken of: ``constitutional court``."""
+        setting = self.setting
+        for i in range(at - 1, max(-1, at - LOOK_BACK), -1):
+            if setting.low[i] == head and setting.tag[i] in "nB" and setting.tag[i - 1] in "nX":
+                start = i
+                while start > 0 and setting.tag[start - 1] in "nX" and i - start < 4:
+                    start -= 1
+                return setting.slice(start, i + 1)
+        return None
+
+    def words_of(self, name: str) -> set[str]:
+        """Return the nouns that can take up a body: the last word of its name, and those beside it."""
+        words = self.bodies.full(name).lower().split()
+        return {singular(words[-1]), *self.bodies.nouns.get(name, ())} | {
+            w for w in words if w in self.setting.lists.kinds
+        }
+
+
+def _covers(name: str, before: tuple[str, ...]) -> bool:
+    """Return whether the words before a head, those that only point apart, are all in ``name``."""
+    words = name.lower().split()
+    return all(word in words or word in POINTING or word.endswith("-based") for word in before)
+
+
+def _fitting(person: Person, phrase: Phrase) -> bool:
+    """Return whether the words before the head are among those known of the person."""
+    known = " ".join([*person.roles, person.affiliation or ""]).lower().split()
+    return bool(phrase.before) and all(word in known for word in phrase.before if word not in {"'s", "’s"})

@@ -1,0 +1,178 @@
+"""Roles: what stands before a name or in apposition to it, taken apart into role and affiliation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.nounlists import BODIES, LONGEST
+
+if TYPE_CHECKING:
+    from wireparse.stages.sources.setting import Setting
+
+Office = tuple[str | None, str | None]
+NONE: Office = (None, None)
+REACH = 14
+COMMON = frozenset("nGBER#D")
+
+
+def role_before(setting: Setting, first: int, name: int) -> Office:
+    """Return role and affiliation that stand before a name: ``OSDH director``, ``Israeli Foreign Minister``."""
+    tags, low = setting.tag, setting.low
+    k = first
+    while k < name and tags[k] in "DR":
+        k += 1
+    at = _first_role(setting, k, name)
+    if at is None:
+        return NONE
+    while at > k and tags[at - 1] in "nEG" and low[at - 1] not in {"'s", "’s"} and setting.word[at - 1].islower():
+        at -= 1
+    return setting.slice(at, name) or None, _owner(setting, k, at)
+
+
+def _first_role(setting: Setting, first: int, name: int) -> int | None:
+    low, office = setting.low, setting.lists.office
+    for i in range(first, name):
+        if low[i] not in office and low[i][-1] != "s" and low[i][-2:] != "en":
+            continue
+        for size in range(LONGEST, 0, -1):
+            if i + size <= name and _is_office(setting, i, i + size):
+                return i
+    return None
+
+
+def _is_office(setting: Setting, first: int, last: int) -> bool:
+    """Return whether the words are a role, or with a capital a title (``Major``, but no ``oil major``)."""
+    phrase = setting.phrase(first, last)
+    if phrase in setting.lists.role:
+        return setting.lists.kinds.get(phrase) not in BODIES
+    return setting.lists.is_role(phrase) if setting.word[first][0].isupper() or len(phrase.split()) > 1 else False
+
+
+def _owner(setting: Setting, first: int, last: int) -> str | None:
+    """Return the affiliation that stands before a role, its possessive left out."""
+    end = last - 1 if last > first and setting.tag[last - 1] == "p" else last
+    return setting.slice(first, end) or None
+
+
+def apposed(setting: Setting, chunks: list[tuple[int, int]]) -> Office:
+    """Return role and affiliation from an apposition: ``head of access provider Spacestar``, ``who heads the OSDH``."""
+    tags, lists = setting.tag, setting.lists
+    for first, last in chunks:
+        k = first
+        while k < last and (tags[k] in "DRH" or setting.low[k] == "now"):
+            k += 1
+        if k >= last:
+            continue
+        base = setting.base(k, last)
+        if tags[first] != "H" and any(
+            lists.is_role(setting.phrase(i, base)) or lists.is_role(setting.low[i]) for i in range(k, base)
+        ):
+            return role_of(setting, k, base, last)
+        if tags[first] == "H" and tags[k] in "VEB":
+            return setting.word[k], _without_article(setting, k + 1, last)
+    return NONE
+
+
+def _without_article(setting: Setting, first: int, last: int) -> str | None:
+    while first < last and setting.tag[first] == "D":
+        first += 1
+    return setting.slice(first, last) or None
+
+
+def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
+    """Return role and affiliation of ``Y director`` or ``director of Y``."""
+    tags = setting.tag
+    possessor = next((i for i in range(base - 1, first - 1, -1) if tags[i] == "p"), None)
+    if base < last and tags[base] in "IT":
+        return setting.slice(first if possessor is None else possessor + 1, base), _without_article(
+            setting, base + 1, last
+        )
+    role = base
+    while role > first and tags[role - 1] not in "Xp":
+        role -= 1
+    if role == base:
+        role = _first_role(setting, first, base) or first
+    return setting.slice(role, base), setting.slice(first, role) or None
+
+
+def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
+    """Return the chunk in commas behind a name that ends at ``last``: an age, an apposition, a relative clause."""
+    tags = setting.tag
+    if last >= len(tags) - 1 or (tags[last] != "," and setting.low[last] != "the"):
+        return []
+    last -= tags[last] != ","
+    end = last + 1
+    relative = end < len(tags) and tags[end] == "H"
+    while (
+        end < min(len(tags), last + REACH) and tags[end] not in ",.q;-:(" and not (tags[end] in "VA" and not relative)
+    ):
+        end += 1
+    if not relative and _is_subject(setting, last + 1, end):
+        return []
+    return [(last + 1, end)] if end > last + 1 else []
+
+
+def _is_subject(setting: Setting, first: int, last: int) -> bool:
+    """Return whether the words behind a comma are no apposition but the subject of a verb: ``Saddam, the spokesman said.``."""
+    tags, size = setting.tag, len(setting.tag)
+    if last < size and tags[last] in "VA":
+        return True
+    for i in range(first + 1, min(last + 1, size)):
+        if tags[i] == "E" and (i + 1 >= size or tags[i + 1] in ".,qSW;:" or i == last):
+            return True
+    return False
+
+
+def is_aged(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
+    """Return whether a chunk is an age (``34``, ``aged 34``, ``a 31-year veteran``)."""
+    for first, last in chunks:
+        at = first + (setting.low[first] == "aged")
+        if at == last - 1 and setting.low[at].isdigit() and len(setting.low[at]) <= 2:
+            return True
+        if any("-year" in setting.low[i] for i in range(first, min(last, first + 2))):
+            return True
+    return False
+
+
+def is_somebody(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
+    """Return whether a chunk describes a person by a noun in no list: ``a Swedish dentist``, ``one of them``, ``the driver's wife``."""
+    for first, last in chunks:
+        base = setting.base(first, last)
+        head = setting.phrase(max(first, base - LONGEST), base)
+        plain = setting.tag[first] in "D#" and base - first > 1
+        if not plain and setting.low[first] != "one":
+            continue
+        kind = setting.lists.type_of(head)
+        person = head.split()[-1].endswith(
+            ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "wife", "father", "mother", "son")
+        )
+        if setting.low[first] == "one" or (kind not in BODIES and kind != "document" and (kind or person)):
+            return True
+    return False
+
+
+def before_name(setting: Setting, first: int) -> Office:
+    """Return role and affiliation from the phrase that a name in commas stands in apposition to: ``the mayor of Lim, Karin Obst``."""
+    tags = setting.tag
+    if first < 2 or tags[first - 1] != ",":
+        return NONE
+    begin = setting.begins[setting.sentence[first]]
+    for k in range(first - 2, max(begin, first - REACH) - 1, -1):
+        if tags[k] in "VA.,;q:P-":
+            return NONE
+        if tags[k] in "nB" and setting.word[k].islower() and setting.lists.is_role(setting.low[k]):
+            start = _opening(setting, k, begin) if setting.low[k] in setting.lists.role else None
+            return role_of(setting, start, setting.base(start, first - 1), first - 1) if start is not None else NONE
+    return NONE
+
+
+def _opening(setting: Setting, at: int, begin: int) -> int | None:
+    """Return where the phrase around the role at ``at`` opens, behind its determiner; None where it has none."""
+    tags = setting.tag
+    start = at
+    while start > begin and tags[start - 1] in "nGBER#Xp·":
+        start -= 1
+    if start > begin and tags[start - 1] == "D":
+        return start
+    owned = any(tags[i] == "p" for i in range(start, at))
+    return start if owned or start == begin else None

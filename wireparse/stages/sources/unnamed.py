@@ -1,0 +1,320 @@
+"""Unnamed: phrases without a name tied to whom they take up, hold back, or were issued by; else sources of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.identities import Identity
+from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.people import Person
+from wireparse.stages.sources.references import FIRST, OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from wireparse.span import Offsets
+    from wireparse.stages.sources.binding import Binding
+    from wireparse.stages.sources.mentions import Reader
+    from wireparse.stages.sources.phrases import Phrase
+    from wireparse.stages.sources.references import Thing
+    from wireparse.stages.sources.setting import Setting
+
+GENERIC = frozenset(
+    {
+        "company",
+        "firm",
+        "group",
+        "agency",
+        "organisation",
+        "organization",
+        "body",
+        "bank",
+        "union",
+        "party",
+        "ministry",
+        "newspaper",
+        "daily",
+        "paper",
+        "magazine",
+        "station",
+        "channel",
+        "institute",
+        "institution",
+        "federation",
+        "association",
+        "committee",
+        "commission",
+        "council",
+        "court",
+        "movement",
+        "club",
+        "team",
+        "network",
+        "watchdog",
+        "monitor",
+        "charity",
+        "ngo",
+        "broadcaster",
+        "militia",
+        "front",
+        "panel",
+        "inquiry",
+        "bureau",
+        "office",
+        "department",
+        "airline",
+        "operator",
+        "maker",
+        "country",
+    }
+)
+COMPANIES = frozenset({"company", "firm", "airline", "operator", "maker", "bank"})
+NO_COMPANIES = frozenset(
+    {
+        "board",
+        "commission",
+        "committee",
+        "council",
+        "party",
+        "union",
+        "association",
+        "ministry",
+        "government",
+        "opposition",
+        "court",
+    }
+)
+PAPERS = frozenset({"document", "paper", "text", "report"})
+ISSUED = frozenset({"statement", "study", "survey", "poll", "figure", "estimate", "communique"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such", "same"})
+INDEFINITE = frozenset({"a", "an", "one"})
+PERSONAL = frozenset({"person", "people", "man", "men", "woman", "women"})
+COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "several"})
+QUANTIFIED = COUNTED | {"a", "an", "some", "many", "most", "both", "his", "her", "its", "their"}
+# Words before a head that tell nothing of who is meant.
+VAGUE = frozenset(
+    {"a", "an", "one", "senior", "top", "former", "unnamed", "leading", "high-ranking", "new", "local", "'s", "’s"}
+)
+NATIONAL = ("an", "man", "woman", "scot", "dane", "swede", "turk", "pole", "briton", "spaniard")
+# The lead holds names back for a few sentences; a document is spoken of within some hundred words.
+VARYING = frozenset({"former", "ex", "ousted", "outgoing", "embattled", "controversial", "veteran", "youngest", "oldest"})
+QUALIFYING = ("-winning", "-year-old", "-born", "-time", "-nominated", "-turned")
+CONTRASTING = frozenset({"other", "another", "main", "ruling", "opposition", "rival", "second", "first", "new", "same", "parent"})
+NEAR = 2
+LEAD = 3
+AHEAD = 4
+REACH = 400
+
+
+class Unnamed:
+    """Ties the phrases of one dispatch that name nobody; ``tie`` ties those that do."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        binding: Binding,
+        reader: Reader,
+        mentions: list[Offsets],
+        tie: Callable[[Phrase], Identity],
+    ) -> None:
+        self.setting = setting
+        self.lists = setting.lists
+        self.binding = binding
+        self.references = binding.references
+        self.reader = reader
+        self.mentions = mentions
+        self.tie = tie
+
+    def resolve(self, phrase: Phrase) -> Identity:
+        """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
+        kind = self.type_of(phrase)
+        return self._issuer(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+
+    def type_of(self, phrase: Phrase) -> str:
+        """Return the type of an unnamed source by its noun, listed or not."""
+        if phrase.head == "person" or (phrase.head == "people" and phrase.opens in COUNTED):
+            return "anonymous"
+        kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
+        if kind:
+            return kind
+        if phrase.head in PERSONAL:
+            return "group" if phrase.plural else "witness"
+        if self.lists.is_role(phrase.head):
+            return "anonymous"
+        return "group" if phrase.plural else "other"
+
+    def _known(self, phrase: Phrase, kind: str) -> Identity | None:
+        definite = phrase.opens in DEFINITE or phrase.opens == phrase.head
+        known = self._again(phrase, kind) if definite else self._coming(phrase, kind)
+        return known or (self._said_in(phrase) if phrase.head == "statement" else None)
+
+    def _own(self, phrase: Phrase, kind: str) -> Identity:
+        identity = self.binding.register.named(_plain(phrase.name or phrase.head), kind)
+        identity.plural = identity.plural or phrase.plural
+        identity.heads.add(phrase.head)
+        if identity.female is None:
+            identity.female = self.lists.is_female([phrase.head])
+        return identity
+
+    # ------------------------------------------------------------------ issuers
+
+    def _issuer(self, phrase: Phrase) -> Identity | None:
+        """Return the identity of a document's issuer: ``a report by the ministry``, ``its figures``."""
+        if phrase.issuer is None:
+            return None
+        inner = self.reader.read_words(*phrase.issuer)
+        issuer = None
+        if inner.kind == "pronoun":
+            things = self.references.pronoun(inner.head, phrase.first) if inner.head not in FIRST else []
+            issuer = self.binding.identity(things[0]) if things else None
+        elif inner.name and not inner.issuer:
+            issuer = self.tie(inner)
+        if issuer is not None:
+            issuer.heads.add(phrase.head)
+        return issuer
+
+    # ------------------------------------------------------------------ names held back
+
+    def _coming(self, phrase: Phrase, kind: str) -> Identity | None:
+        """Return whom an indefinite phrase of the lead holds back: ``a coroner``, ``a war monitor``, soon named."""
+        if phrase.opens not in INDEFINITE or self.setting.sentence[phrase.first] >= LEAD or phrase.plural:
+            return None
+        if kind in BODIES:
+            return self._next_body(phrase, kind) if self.setting.sentence[phrase.first] == 0 else None
+        people = self.references.coming(phrase) or self._next_person(phrase)
+        return self.binding.identity(people[0]) if people else None
+
+    def _next_sources(self, phrase: Phrase) -> Iterator[Phrase]:
+        """Yield the sources of the sentences after a phrase of the lead, taken apart."""
+        words = self.setting.words
+        after = bisect_right(self.mentions, (words.start[phrase.first], words.end[phrase.last - 1]))
+        for span in self.mentions[after : after + AHEAD]:
+            found = self.reader.read(span)
+            if self.setting.sentence[found.first] - self.setting.sentence[phrase.first] <= AHEAD:
+                yield found
+
+    def _next_person(self, phrase: Phrase) -> list[Person]:
+        """Return the person first named by the next source with a name, if a word before the head is told of them too."""
+        found = next((f for f in self._next_sources(phrase) if f.spot), None)
+        if found is None or found.spot is None or len(found.spot.people) != 1:
+            return []
+        person = found.spot.people[0]
+        told = (
+            " ".join([*person.roles, person.affiliation or "", self.setting.phrase(found.first, found.last)])
+            .lower()
+            .split()
+        )
+        same = any(word in told for word in phrase.before if word not in VAGUE)
+        return [person] if same and person.at > phrase.first else []
+
+    def _next_body(self, phrase: Phrase, kind: str) -> Identity | None:
+        """Return the body of the same type that the next source names for the first time."""
+        found = next((f for f in self._next_sources(phrase) if f.kind == "body"), None)
+        if found is None or self.binding.body_type(found.name, found.head) != kind:
+            return None
+        first = found.name.partition(" ")[0].lower()
+        named = self.setting.low.index(first) if first in self.setting.low[found.first : found.last] else -1
+        return self.binding.body(found.name, found.head) if named > phrase.first else None
+
+    # ------------------------------------------------------------------ phrases that take up
+
+    def _again(self, phrase: Phrase, kind: str) -> Identity | None:
+        """Return the identity that ``the ministry``, ``the spokesman``, ``the report`` takes up again."""
+        if kind == "document" or phrase.head == "paper":
+            return self._paper(phrase)
+        if phrase.plural:
+            return self.references.unnamed(phrase.head, phrase.before)
+        thing = self._body(phrase, kind) if kind in BODIES else self._someone(phrase)
+        return self.binding.identity(thing) if thing is not None else None
+
+    def _body(self, phrase: Phrase, kind: str) -> Thing | None:
+        thing = self.references.body(phrase.head, phrase.first, phrase.before)
+        if thing is None and phrase.head in GENERIC:
+            thing = self._generic(phrase, kind)
+        if thing is None and not phrase.before:
+            fuller = self.references.fuller(phrase.head, phrase.first)
+            thing = self.binding.register.named(fuller, kind) if fuller else None
+        return thing
+
+    def _someone(self, phrase: Phrase) -> Thing | None:
+        """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
+        people = self.references.holder(phrase)
+        if people and (len(people) == 1 or phrase.opens == "the"):
+            return people[0]
+        known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase)
+        national = phrase.head in self.lists.demonyms and phrase.head.endswith(NATIONAL)
+        if known is not None or not (phrase.head in PERSONAL or "year-old" in phrase.head or national):
+            return known
+        return next(iter(self.references.pronoun("she" if phrase.head == "woman" else "he", phrase.first)), None)
+
+    def _varied(self, phrase: Phrase) -> Thing | None:
+        """Return the person just spoken of whom a description varies: ``the former World Cup hero``, ``the US envoy``."""
+        if phrase.opens != "the" or not phrase.before or not self.lists.is_role(phrase.head):
+            return None
+        things = self.references.pronoun("she" if self.lists.is_female([phrase.head]) else "he", phrase.first)
+        person = things[0] if things and isinstance(things[0], Person) else None
+        if person is None or self.references.distance(person, phrase.first) > NEAR:
+            return None
+        told = f"{' '.join(person.roles)} {person.affiliation or ''}".lower().split()
+        varies = any(w in VARYING or w.endswith(QUALIFYING) or w in self.lists.demonyms for w in phrase.before)
+        return person if not person.roles or varies or any(w in told for w in phrase.before) else None
+
+    def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
+        """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
+        if any(w in self.setting.named and w not in self.lists.demonyms and not w.endswith("-based") for w in phrase.before):
+            return None
+        told = [w for w in phrase.before if not (w.endswith("-based") or w in self.lists.demonyms)]
+        if any(w in CONTRASTING for w in told):
+            return None
+        events = self.references.before(phrase.first)
+        if told:
+            here = self.setting.sentence[phrase.first]
+            events = [e for e in events if here - self.setting.sentence[e.at] <= NEAR and e.weight > OTHER]
+        found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
+        return found if found or told or phrase.head not in COMPANIES else self._unknown(phrase)
+
+    def _unknown(self, phrase: Phrase) -> Thing | None:
+        """Return the name of unknown type that ``the company`` can only mean: the subject last named, named twice."""
+        bodies = self.binding.bodies
+        for event in self.references.before(phrase.first):
+            if isinstance(event.thing, str) and event.weight > OTHER and bodies.names[event.thing] > 1:
+                return event.thing if bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing) else None
+        return None
+
+    def _means(self, head: str, kind: str, thing: Thing, weight: float) -> bool:
+        if isinstance(thing, str):
+            nouns = self.binding.bodies.nouns.get(thing, ())
+            return weight > OTHER and any(self.lists.type_of(noun) == kind for noun in nouns)
+        if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
+            return False
+        if head in COMPANIES and not NO_COMPANIES.isdisjoint(thing.heads):
+            return False
+        return kind in {"organisation", thing.type}
+
+    # ------------------------------------------------------------------ documents
+
+    def _paper(self, phrase: Phrase) -> Identity | None:
+        """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
+        known = self.references.unnamed(phrase.head, phrase.before)
+        if known is None and phrase.head in PAPERS:
+            known = next((thing for _, thing in self.references.identities() if thing.type == "document"), None)
+        return known or (self._said_in(phrase) if phrase.head in PAPERS or phrase.head in ISSUED else None)
+
+    def _said_in(self, phrase: Phrase) -> Identity | None:
+        low, sentence = self.setting.low, self.setting.sentence
+        back = range(phrase.first - 1, max(-1, phrase.first - REACH), -1)
+        at = next((i for i in back if low[i] == phrase.head), None)
+        bodies = [(place, thing) for place, thing in self.references.identities() if thing.type in BODIES]
+        same = [thing for place, thing in bodies if at is not None and sentence[place] == sentence[at]]
+        return next(iter(same or [thing for _, thing in bodies]), None)
+
+
+def _plain(name: str) -> str:
+    """Return a name without the capital that only its sentence gives it.
+
+    >>> _plain("Two officials"), _plain("UN experts")
+    ('two officials', 'UN experts')
+    """
+    first = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if first.lower() in QUANTIFIED and not first[1:2].isupper() else name
