@@ -61,13 +61,14 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
 
 
 def _behind_aside(unit: Unit, at: int, limit: int) -> int:
-    """Return the index of the "that" behind an aside between commas (``cautioned, however, that``), or 0."""
-    if unit.tag[at] != ",":
+    """Return the index of the "that" behind an aside in commas or dashes (``cautioned, however, that``), or 0."""
+    mark = unit.tag[at]
+    if mark not in ",-":
         return 0
     for i in range(at + 1, min(limit, at + ASIDE)):
-        if unit.tag[i] == ",":
+        if unit.tag[i] == mark:
             return i + 1 if unit.low_at(i + 1) == "that" else 0
-        if unit.tag[i] in "VAPSH;:-Q":
+        if unit.tag[i] in "VAPH;:-Q" or unit.low[i] == "that":
             return 0
     return 0
 
@@ -129,7 +130,8 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     if at >= limit:
         return -1
     if unit.low[at] == "that" and unit.tag[at] == "S":
-        relative = unit.tag_at(at + 1) in "VA" or (unit.tag_at(at + 1) == "E" and unit.tag_at(at - 1) in "nX")
+        acts = unit.tag_at(at + 1) == "B" and unit.tag_at(at + 2) == "D"
+        relative = unit.tag_at(at + 1) in "VA" or (acts and unit.tag_at(at - 1) in "nX") or (unit.tag_at(at + 1) == "E" and unit.tag_at(at - 1) in "nX")
         return -1 if relative else at + 1
     if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
@@ -173,6 +175,8 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         left -= 1
     before, after = unit.tag[left], unit.tag_at(at + 1)
     if unit.tag[at] == "E":
+        if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
+            return False
         return before in "nXp#OWDBP" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
     if after in "nR":
         # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
@@ -289,7 +293,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     while verb < limit and unit.tag[verb] in "AR":
         verb += 1
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards".
-    parallel = unit.tag[i] == "E" and clause and unit.tag_at(i + 1) not in "DnX#OPS" and _participle_goes_on(unit, at)
+    parallel = unit.tag[i] == "E" and clause and unit.tag_at(i + 1) not in "DnX#OPSQ" and _participle_goes_on(unit, at)
     if _is_cue(unit, verb, limit, cues) and not parallel:
         return True
     if unit.low[at] == "but" and unit.tag[i] in "VEA":
@@ -300,7 +304,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, _next_comma(unit, i, limit)):
         return False
     if not clause:
-        return unit.tag[at - 1] == "," or unit.tag[i] == "P"
+        return unit.tag[at - 1] == "," or unit.tag[i] == "P" or _first_verb(unit, i, limit) in cues.verbs
     return _first_verb(unit, i, limit) in cues.verbs
 
 

@@ -56,6 +56,7 @@ def find_attributions(words: Words, sentences: Sequence[Sentence], quotes: Quote
     finder = _Finder(words, sentences, cues)
     for unit in make_units(words, sentences, quotes.found):
         finder.unit(unit)
+    finder.close()
     return tuple(sorted(finder.found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.frame == "citing")))
 
 
@@ -69,8 +70,12 @@ class _Finder:
         self.found: list[Attribution] = []
         self.speaker: Offsets | None = None
         self.speaker_paragraph = -9
+        self.last_paragraph = 0
         self.running: int | None = None
         self.joins: int | None = None
+        # Quotations left open before their speaker is named: '"First ...' / '"And last," the mayor said.'
+        self.held: list[Offsets] = []
+        self.held_at: tuple[int, int] = (0, 0)
 
     def unit(self, unit: Unit) -> None:
         """Read one unit: continue a quotation, or find its attributions, or give a bare quotation to the last speaker."""
@@ -81,17 +86,31 @@ class _Finder:
                 return
         drafts = read_unit(unit, find_hits(unit, self.cues), self.cues)
         self.running = None
+        if self.held and not (unit.quote.get(0) and (bare or _speaks_first(drafts))):
+            self._settle_held()
         if drafts:
             self._add(unit, drafts)
+        elif bare and bare[-1].runs_on and self._joined(unit) is None:
+            self._hold(unit, bare)
         elif bare:
             self._follow(unit, bare)
         for quote in unit.quote.values():
             self._inside(unit, quote, 1)
 
+    def close(self) -> None:
+        """Settle what is still open when the body ends."""
+        if self.held:
+            self._settle_held()
+
     def _add(self, unit: Unit, drafts: list[Draft]) -> None:
         self.joins = None
         for draft in drafts:
             attribution = _attribution(unit, draft)
+            if self.held and draft.content[0][0] == 0:
+                paragraph, sentence = self.held_at
+                content = (*self.held, *attribution.content)
+                attribution = replace(attribution, content=content, paragraph=paragraph, sentence=sentence)
+                self.held = []
             self.found.append(attribution)
             if (draft.source and attribution.kind != "indirect") or draft.main:
                 self.speaker = _offsets(unit, draft.source) if draft.source else self.speaker
@@ -101,6 +120,27 @@ class _Finder:
                 self.running = len(self.found) - 1
             if draft.frame.startswith("left") and draft.quoted and len(draft.content) == 1:
                 self.joins = len(self.found) - 1
+
+    def _hold(self, unit: Unit, bare: list[Quote]) -> None:
+        """Keep open quotations until a paragraph names their speaker, or turns out to be the last speaker's."""
+        if not self.held:
+            self.held_at = unit.paragraph, unit.sentence
+        self.last_paragraph = unit.paragraph
+        self.held.extend(_inner(unit.text, quote) for quote in bare)
+
+    def _settle_held(self) -> None:
+        """Give the quotations that no paragraph named a speaker for to the last one."""
+        spans, self.held = tuple(self.held), []
+        paragraph, sentence = self.held_at
+        if self.speaker is not None and paragraph - self.speaker_paragraph <= 1:
+            self.speaker_paragraph = self.last_paragraph
+            self.found.append(Attribution(paragraph, sentence, "direct", spans, self.speaker, (), "", "statement",
+                                          "follow", "follow", None, self.speaker))
+
+    def _joined(self, unit: Unit) -> int | None:
+        """Return the claim that a bare quotation carries on in its paragraph (``"..." he said. "..."``), or None."""
+        same = self.joins is not None and self.found[self.joins].paragraph == unit.paragraph
+        return self.joins if same else None
 
     def _continue(self, unit: Unit) -> None:
         """Add the quotation that opens ``unit`` to the claim that the paragraph before left open."""
@@ -115,20 +155,15 @@ class _Finder:
 
     def _follow(self, unit: Unit, bare: list[Quote]) -> None:
         """Give a quotation without a cue to the last speaker: joined to ``"..." he said.``, else a claim of its own."""
+        joined = self._joined(unit)
+        if joined is None:
+            self._hold(unit, bare)
+            self._settle_held()
+            return
         spans = tuple(_inner(unit.text, quote) for quote in bare)
-        joined = self.joins
-        if joined is not None and self.found[joined].paragraph == unit.paragraph:
-            before = self.found[joined]
-            self.found[joined] = replace(before, content=(*before.content, *spans))
-            self.running = joined if bare[-1].runs_on else None
-            return
-        if self.speaker is None or unit.paragraph - self.speaker_paragraph > 1:
-            return
-        self.speaker_paragraph = unit.paragraph
-        self.found.append(Attribution(unit.paragraph, unit.sentence, "direct", spans, self.speaker, (), "", "statement",
-                                      "follow", "follow", None, self.speaker))
-        if bare[-1].runs_on:
-            self.running = len(self.found) - 1
+        before = self.found[joined]
+        self.found[joined] = replace(before, content=(*before.content, *spans))
+        self.running = joined if bare[-1].runs_on else None
 
     def _inside(self, unit: Unit, quote: Quote, depth: int) -> None:
         """Find reported speech inside a quotation; the first person's own thinking is none."""
@@ -152,6 +187,11 @@ class _Finder:
                 first = at + 1
         if first < quote.last - 1:
             yield first, quote.last - 1
+
+
+def _speaks_first(drafts: list[Draft]) -> bool:
+    """Return whether one of the attributions of a unit reports what the unit opens with."""
+    return any(draft.content[0][0] == 0 for draft in drafts)
 
 
 def _reports(inner: Unit, draft: Draft) -> bool:

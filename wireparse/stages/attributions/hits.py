@@ -37,7 +37,7 @@ def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     known, blocked = cues.known, _blocked(unit.low, cues)
     for at, low in enumerate(unit.low):
         if low in known and at not in blocked:
-            found.extend(_phrase(unit, at, cues) or [*_verbs(unit, at, cues), *_noun(unit, at, cues), *_adjective(unit, at, cues)])
+            found.extend(_phrase(unit, at, cues) or [*_adjective(unit, at, cues), *_verbs(unit, at, cues), *_noun(unit, at, cues)])
     return found
 
 

@@ -96,6 +96,9 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
 def _begins_verb(scene: Scene, at: int, end: int) -> bool:
     """Return whether a finite verb group begins at ``at`` straight behind a noun."""
     unit = scene.unit
+    if unit.tag[at] == "E" and unit.tag[at - 1] in "EB" and unit.tag_at(at + 1) in "DPO":
+        # "fears that the dam would burst emptied the town"
+        return True
     if unit.tag[at - 1] not in "nXpW#":
         return False
     return unit.tag[at] in "VA" or (unit.tag[at] == "E" and weakly_finite(unit, at) and at + 1 < end)

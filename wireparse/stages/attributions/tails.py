@@ -61,13 +61,21 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
     parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQ"
     if left is None or inside or not (parted or _clausal(scene, left)):
-        content_from = behind + 1 if unit.tag_at(behind) == "," else behind
+        content_from = _behind_relatives(scene, behind + 1 if unit.tag_at(behind) == "," else behind)
         stop = content_end(unit, content_from, scene.limit, scene.cues)
         return Draft(hit, "phrase-front", [(content_from, stop)], source, cue) if stop > content_from else None
     content = [left]
     if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) == "," and _resumes(scene, behind + 1):
         content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
     return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
+
+
+def _behind_relatives(scene: Scene, at: int) -> int:
+    """Return the index behind a relative clause at ``at`` and its comma (``According to X, which cited Y, ...``)."""
+    unit = scene.unit
+    if unit.tag_at(at) != "H":
+        return at
+    return next((i + 1 for i in range(at, scene.limit) if unit.tag[i] == ","), at)
 
 
 def _clausal(scene: Scene, stretch: Range) -> bool:
@@ -103,7 +111,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
-    if unit.tag[before] == "," and before - 1 not in scene.unit.quote and not resumes and not _main_clause(scene, before):
+    if unit.tag[before] == "," and before - 1 not in scene.unit.quote and not resumes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
