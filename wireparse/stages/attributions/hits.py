@@ -37,8 +37,15 @@ def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     known, blocked = cues.known, _blocked(unit.low, cues)
     for at, low in enumerate(unit.low):
         if low in known and at not in blocked:
-            found.extend(_phrase(unit, at, cues) or [*_adjective(unit, at, cues), *_verbs(unit, at, cues), *_noun(unit, at, cues)])
+            found.extend(_phrase(unit, at, cues) or _readings(unit, at, cues))
     return found
+
+
+def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
+    """Return the readings of one word; an adjective behind a form of be comes before the passive it looks like."""
+    adjectives = _adjective(unit, at, cues)
+    plain = [*_verbs(unit, at, cues), *_noun(unit, at, cues)]
+    return [*adjectives, *plain] if any(hit.first < at for hit in adjectives) else [*plain, *adjectives]
 
 
 def _blocked(low: list[str], cues: Cues) -> set[int]:
@@ -194,4 +201,5 @@ def _adjective(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     if cue is None:
         return []
     first, _, negated = _group(unit, at)
-    return [] if negated else [Hit(at, first, at + 1, cue, "adjective")]
+    attributive = first == at and unit.tag_at(at - 1) == "D"
+    return [] if negated or attributive else [Hit(at, first, at + 1, cue, "adjective")]
