@@ -153,7 +153,7 @@ def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
         return unit.tag[first] == "S" and sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA" for i in range(first + 1, last)) > 1
     if first > 0 and unit.tag[first] == "B" and unit.low[first].endswith("s") and unit.tag_at(first + 1) in "TDI#R":
         return True
-    if unit.tag[first] == "E":
+    if unit.tag[first] == "E" and (first == 0 or unit.tag_at(first + 1) != "n"):
         return weakly_resumes(unit, first) and first > 0
     if unit.tag[first] in "VA" and first > 0:
         return True
