@@ -137,6 +137,8 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
     if unit.tag[at] == "I" and not (unit.low[at] in unit.grammar.approximate and unit.tag_at(at + 1) == "#"):
         return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
+    if unit.tag[at] == "E" and unit.tag_at(at + 1) not in "nX":
+        return -1
     if unit.tag[at] in "DPnX#pWBGERQOSAI" or unit.low[at] in unit.grammar.wh:
         return at if _verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1
@@ -177,7 +179,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     if unit.tag[at] == "E":
         if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
             return False
-        return before in "nXp#OWDBP" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
+        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
     if after in "nR":
         # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
         plural = unit.low[left].endswith("s")

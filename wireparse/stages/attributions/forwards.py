@@ -53,6 +53,8 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
 
 
 def _finite(scene: Scene, hit: Hit) -> Draft | None:
+    if hit.voice == "infinitive" and _wanted(scene, hit):
+        return None
     source = scene.verb_subject(hit.at - 1) if hit.voice == "infinitive" else scene.subject_at(hit.first)
     if source and _is_noun_after_all(scene, hit, source):
         return None
@@ -70,6 +72,12 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, 0, quoted, main=main)
+
+
+def _wanted(scene: Scene, hit: Hit) -> bool:
+    """Return whether an infinitive is what an earlier cue expects or asks of its object (``expects them to ask``)."""
+    contents = (stretch for draft in scene.drafts.values() if draft.hit.at < hit.at for stretch in draft.content)
+    return any(a <= hit.first < b and not has_verb(scene.unit, a, hit.first) for a, b in contents)
 
 
 def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:

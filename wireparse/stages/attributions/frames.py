@@ -79,6 +79,8 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     explicit = frame.kind == "that"
     skipped = behind_adjuncts(unit, place.at, limit)
     for at in dict.fromkeys((skipped, place.at)):
+        if at < skipped and unit.low_at(skipped) == "that":
+            break
         start = clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at

@@ -135,8 +135,11 @@ def before_times(unit: Unit, at: int) -> int:
 
 
 def _own(unit: Unit, found: Range) -> Range:
-    """Return ``found`` from the determiner that stands straight behind a noun: ``a request | the authorities``."""
+    """Return ``found`` from its own determiner: behind a noun (``a request | the authorities``) or another verb."""
     for i in range(found[1] - 1, found[0] + 1, -1):
+        governed = unit.tag[i] == "D" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW"
+        if governed and "H" not in unit.tag[found[0] : i]:
+            return i, found[1]
         if unit.tag[i] == "D" and unit.tag[i - 1] in "nX" and not any(unit.tag[k] in "IC" for k in range(i, found[1])):
             return i, found[1]
         if unit.tag[i] in "CIHV":
