@@ -175,7 +175,8 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     after, low_after = unit.tag_at(at + 1), unit.low_at(at + 1)
     if at == 0 or before in "#I" or (before == "T" and "b" not in letters) or (before in "Dp" and low_before not in unit.grammar.plural_subjects):
         return True
-    if before == "P":
+    # "a practice many fear is ...": a quantity stands as the subject of a relative clause.
+    if before == "P" or (before == "D" and low_before in unit.grammar.plural_subjects and unit.tag_at(at - 2) == "n"):
         return False
     if (after in "VA" and not in_relative(unit, at)) or (after == "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
         return True
