@@ -252,6 +252,8 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     low = unit.low[i]
     if low == "according" or (unit.tag[i] == "G" and _carries(unit, i, cues)):
         return True
+    if low in unit.grammar.besides and _first_verb(unit, i, limit) in cues.verbs:
+        return True
     return low in unit.grammar.returns and unit.low_at(i + 1) not in unit.grammar.as_well and (unit.tag_at(i + 1) == "G" or _verb_soon(unit, i + 1, limit))
 
 
@@ -298,7 +300,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     parallel = unit.tag[i] == "E" and clause and unit.tag_at(i + 1) not in "DnX#OPSQ" and _participle_goes_on(unit, at)
     if _is_cue(unit, verb, limit, cues) and not parallel:
         return True
-    if unit.low[at] == "but" and unit.tag[i] in "VEA":
+    if unit.low[at] == "but" and unit.tag[i] in "VE":
         # "said Iran backs the treaty, but favors ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":

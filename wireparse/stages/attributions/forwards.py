@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.contents import content_end, has_verb
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
-from wireparse.stages.attributions.passives import passive, reduced_object
+from wireparse.stages.attributions.passives import passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import antecedent, noun_before, noun_phrase
@@ -29,7 +29,7 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "ing":
         return _participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
-        return _asked(scene, hit) or reduced_object(scene, hit) or _finite(scene, hit)
+        return _asked(scene, hit) or reduced_object(scene, hit) or reduced_noun(scene, hit) or _finite(scene, hit)
     return None
 
 

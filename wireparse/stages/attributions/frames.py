@@ -239,7 +239,7 @@ def _link_behind_object(place: Place, link: str) -> int:
     if unit.tag_at(at) in "IT.,SCVA" or at >= place.limit:
         return 0
     for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
-        if unit.low[i] == link:
+        if unit.low[i] == link and unit.low[i - 1] != "up":
             return i
         if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
             continue

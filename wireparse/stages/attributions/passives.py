@@ -40,6 +40,17 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
 
 
+def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``a move urged by several lawmakers``: what stands before a participle with its agent is the content."""
+    unit = scene.unit
+    plain = unit.tag[hit.at] == "E" and hit.first == hit.at and unit.tag_at(hit.at - 1) in "nXp#"
+    if not plain or not any(frame.kind == "np" for frame in hit.cue.frames):
+        return None
+    source, _ = scene.agent(hit.last)
+    head = antecedent(unit, hit.at)
+    return Draft(hit, "reduced", [head], source, [(hit.at, hit.last)]) if source and head else None
+
+
 def passive(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``two men are believed to have fled``, ``X was accused of ...``, ``it was announced that ...``."""
     unit = scene.unit
