@@ -218,7 +218,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
-        if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause) and not (clause and _parallel(unit, at, i)):
+        if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause) and not (clause and (_parallel(unit, at, i) or _told_on(unit, at, i))):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit):
             return i
@@ -318,6 +318,14 @@ def _parallel(unit: Unit, start: int, conjunction: int) -> bool:
     if unit.tag_at(at) != "V" or not unit.low_at(at).endswith("s"):
         return False
     return any(unit.tag[i] == "V" and unit.low[i].endswith("s") for i in range(start, conjunction))
+
+
+def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether a plain past goes on from one with a person for its subject (``said Kern left and ordered ...``)."""
+    if unit.tag[start] not in "PX" or unit.low[start] == "it" or unit.tag_at(conjunction - 1) == ",":
+        return False
+    verb = next((i for i in range(start + 1, conjunction) if unit.tag[i] in "VAE"), conjunction)
+    return unit.tag_at(verb) == "E" and unit.tag_at(conjunction + 1) == "E" and "V" not in unit.tag[start:conjunction]
 
 
 def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
