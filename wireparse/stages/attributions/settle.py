@@ -13,8 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wireparse.packs import Pack
-    from wireparse.stages.attributions.units import Unit
 
 SUBJECT_REACH = 6
 
@@ -83,45 +84,45 @@ def _check(pack: Pack, part: str) -> Check:
     return Check(kinds[part], frozenset(), wanted) if part in kinds else Check("word", frozenset(part.split(",")), wanted)
 
 
-def settle(unit: Unit, rules: Rules) -> list[str]:
-    """Give each word of ``unit`` the tag of the first rule that fits it, left to right; return the ids of those rules."""
+def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
+    """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
-    for at, tag in enumerate(unit.tag):
-        low = unit.low[at]
-        for rule in (*rules.words.get(low, ()), *rules.tags.get(tag, ())):
-            if (not rule.ending or _plural(low)) and _fits(unit, at, rule):
-                unit.tag[at] = rule.tag
+    for at, tag in enumerate(tags):
+        for rule in (*rules.words.get(lows[at], ()), *rules.tags.get(tag, ())):
+            if (not rule.ending or _plural(lows[at])) and _fits(tags, lows, at, rule):
+                tags[at] = rule.tag
                 fired.append(rule.id)
                 break
     return fired
 
 
-def _fits(unit: Unit, at: int, rule: Rule) -> bool:
-    return all(_holds(unit, at - n, check) for n, spot in enumerate(rule.left, 1) for check in spot) and all(
-        _holds(unit, at + n, check) for n, spot in enumerate(rule.right, 1) for check in spot)
+def _fits(tags: Sequence[str], lows: Sequence[str], at: int, rule: Rule) -> bool:
+    return all(_holds(tags, lows, at - n, check) for n, spot in enumerate(rule.left, 1) for check in spot) and all(
+        _holds(tags, lows, at + n, check) for n, spot in enumerate(rule.right, 1) for check in spot)
 
 
-def _holds(unit: Unit, at: int, check: Check) -> bool:
+def _holds(tags: Sequence[str], lows: Sequence[str], at: int, check: Check) -> bool:
+    inside = 0 <= at < len(tags)
     if check.kind == "tag":
-        return (unit.tag_at(at) in check.values) is check.wanted
+        return ((tags[at] if inside else ".") in check.values) is check.wanted
     if check.kind == "word":
-        return (unit.low_at(at) in check.values) is check.wanted
+        return (inside and lows[at] in check.values) is check.wanted
     if check.kind == "ending":
-        return _plural(unit.low_at(at)) is check.wanted
+        return (inside and _plural(lows[at])) is check.wanted
     if check.kind == "start":
         return (at < 0) is check.wanted
-    return in_relative(unit, at + 1) is check.wanted
+    return in_relative(tags, lows, at + 1) is check.wanted
 
 
 def _plural(low: str) -> bool:
     return low.endswith("s") and not low.endswith("ss")
 
 
-def in_relative(unit: Unit, at: int) -> bool:
+def in_relative(tags: Sequence[str], lows: Sequence[str], at: int) -> bool:
     """Return whether the subject that ends before ``at`` opens a relative clause (``which the union maintains is``)."""
     for i in range(at - 1, max(-1, at - SUBJECT_REACH), -1):
-        if unit.tag[i] == "H" or (unit.low[i] == "that" and i > 0 and unit.tag[i - 1] in "nX"):
+        if tags[i] == "H" or (lows[i] == "that" and i > 0 and tags[i - 1] in "nX"):
             return True
-        if unit.tag[i] not in "DnX#":
+        if tags[i] not in "DnX#":
             break
     return False

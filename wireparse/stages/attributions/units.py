@@ -103,7 +103,7 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)
-    unit.settled = settle(unit, load_rules(words.lexicon.pack))
+    unit.settled = settle(unit.tag, unit.low, load_rules(words.lexicon.pack))
     _count_verbs(unit)
     return unit
 
