@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, KeysView
 
     from wireparse.packs import Pack
 
@@ -83,7 +83,7 @@ class Sequences(Generic[T]):
             self._first.setdefault(words[0], {}).setdefault(second, []).append((words, value))
 
     @property
-    def openers(self) -> Iterable[str]:
+    def openers(self) -> KeysView[str]:
         """The first words."""
         return self._first.keys()
 

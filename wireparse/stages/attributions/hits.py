@@ -51,8 +51,9 @@ def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
 def _blocked(low: list[str], cues: Cues) -> set[int]:
     """Return the items inside blocks: words in which no cue is one (``needless to say``)."""
     covered: set[int] = set()
-    for at in range(len(low)):
-        match = cues.blocks.at(low, at)
+    openers = cues.blocks.openers
+    for at, word in enumerate(low):
+        match = cues.blocks.at(low, at) if word in openers else None
         if match is not None:
             covered.update(range(at, match[0]))
     return covered

@@ -13,30 +13,26 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from wireparse.packs import Pack
 
+    Check = tuple[int, str, frozenset[str], bool]
+
 SUBJECT_REACH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One condition on one neighbour: ``kind`` is tag, word, list, ending, start or relative."""
-
-    kind: str
-    values: frozenset[str]
-    wanted: bool
+NAMED = {"-s": "ending", "^": "start", "%relative": "relative"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row: ``left`` holds the checks from the nearest word outward, ``right`` likewise."""
+    """A row: its checks of neighbours, each (distance, kind, values, wanted), are walked in order until one fails.
+
+    The kind is tag, word, ending, start or relative.
+    """
 
     id: str
     ending: bool
-    left: tuple[tuple[Check, ...], ...]
-    right: tuple[tuple[Check, ...], ...]
+    checks: tuple[Check, ...]
     tag: str
     fires: str
     silent: str
@@ -58,7 +54,8 @@ def load_rules(pack: Pack) -> Rules:
     tags: dict[str, tuple[Rule, ...]] = {}
     rows = []
     for name, focus, left, right, tag, fires, silent in pack.rows("settle", "rules"):
-        rule = Rule(name, focus.endswith("-s"), _checks(pack, left)[::-1], _checks(pack, right), tag, fires, silent)
+        checks = (*_checks(pack, left.split()[::-1], -1), *_checks(pack, right.split(), 1))
+        rule = Rule(name, focus.endswith("-s"), checks, tag, fires, silent)
         rows.append(rule)
         if focus.startswith("/"):
             for letter in focus[1:].removesuffix("-s"):
@@ -69,49 +66,54 @@ def load_rules(pack: Pack) -> Rules:
     return Rules(words, tags, tuple(rows))
 
 
-def _checks(pack: Pack, side: str) -> tuple[tuple[Check, ...], ...]:
-    return tuple(tuple(_check(pack, part) for part in spot.split("&")) for spot in side.split())
+def _checks(pack: Pack, spots: list[str], step: int) -> Iterator[Check]:
+    for distance, spot in enumerate(spots, 1):
+        for part in spot.split("&"):
+            yield _check(pack, part, distance * step)
 
 
-def _check(pack: Pack, part: str) -> Check:
+def _check(pack: Pack, part: str, distance: int) -> Check:
     wanted = not part.startswith("!")
     part = part.removeprefix("!")
     if part.startswith("/"):
-        return Check("tag", frozenset(part[1:]), wanted)
+        return distance, "tag", frozenset(part[1:]), wanted
     if part.startswith("@"):
-        return Check("word", pack.words("grammar", part[1:]), wanted)
-    kinds = {"-s": "ending", "^": "start", "%relative": "relative"}
-    return Check(kinds[part], frozenset(), wanted) if part in kinds else Check("word", frozenset(part.split(",")), wanted)
+        return distance, "word", pack.words("grammar", part[1:]), wanted
+    if part in NAMED:
+        return distance, NAMED[part], frozenset(), wanted
+    return distance, "word", frozenset(part.split(",")), wanted
 
 
 def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
+    words, kinds = rules.words, rules.tags
     for at, tag in enumerate(tags):
-        for rule in (*rules.words.get(lows[at], ()), *rules.tags.get(tag, ())):
-            if (not rule.ending or _plural(lows[at])) and _fits(tags, lows, at, rule):
+        low = lows[at]
+        for rule in (*words[low], *kinds.get(tag, ())) if low in words else kinds.get(tag, ()):
+            if (not rule.ending or _plural(low)) and _fits(tags, lows, at, rule.checks):
                 tags[at] = rule.tag
                 fired.append(rule.id)
                 break
     return fired
 
 
-def _fits(tags: Sequence[str], lows: Sequence[str], at: int, rule: Rule) -> bool:
-    return all(_holds(tags, lows, at - n, check) for n, spot in enumerate(rule.left, 1) for check in spot) and all(
-        _holds(tags, lows, at + n, check) for n, spot in enumerate(rule.right, 1) for check in spot)
-
-
-def _holds(tags: Sequence[str], lows: Sequence[str], at: int, check: Check) -> bool:
-    inside = 0 <= at < len(tags)
-    if check.kind == "tag":
-        return ((tags[at] if inside else ".") in check.values) is check.wanted
-    if check.kind == "word":
-        return (inside and lows[at] in check.values) is check.wanted
-    if check.kind == "ending":
-        return (inside and _plural(lows[at])) is check.wanted
-    if check.kind == "start":
-        return (at < 0) is check.wanted
-    return in_relative(tags, lows, at + 1) is check.wanted
+def _fits(tags: Sequence[str], lows: Sequence[str], at: int, checks: tuple[Check, ...]) -> bool:
+    size = len(tags)
+    for distance, kind, values, wanted in checks:
+        i = at + distance
+        inside = 0 <= i < size
+        if kind == "tag":
+            holds = (tags[i] if inside else ".") in values
+        elif kind == "word":
+            holds = inside and lows[i] in values
+        elif kind == "ending":
+            holds = inside and _plural(lows[i])
+        else:
+            holds = i < 0 if kind == "start" else in_relative(tags, lows, i + 1)
+        if holds is not wanted:
+            return False
+    return True
 
 
 def _plural(low: str) -> bool:
