@@ -23,6 +23,7 @@ class Grammar:
     besides: frozenset[str]
     citing: frozenset[str]
     commenting: frozenset[str]
+    conditions: frozenset[str]
     contracted: frozenset[str]
     counted_from: frozenset[str]
     cue_links: frozenset[str]

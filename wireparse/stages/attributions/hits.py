@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 HELD = 9
+CLAUSE_REACH = 7
 THINKING = frozenset(["belief", "prediction", "estimate"])
 
 
@@ -90,6 +91,8 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     if not entries or (unit.tag[at] == "X" and at > 0) or unit.tag[at] == "n":
         return []
     first, auxiliaries, negated = _group(unit, at)
+    if _supposed(unit, first):
+        return []
     found = []
     for cue, letters in entries:
         behind = at + 1
@@ -102,6 +105,16 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
         if voice is not None and not (negated and cue.cls not in THINKING):
             found.append(Hit(at, first, behind, cue, voice))
     return sorted(found, key=lambda hit: not hit.cue.particle)
+
+
+def _supposed(unit: Unit, first: int) -> bool:
+    """Return whether the verb group at ``first`` stands in a condition (``if the group claims the attack``)."""
+    for i in range(first - 1, max(-1, first - CLAUSE_REACH), -1):
+        if unit.low[i] in unit.grammar.conditions:
+            return i == 0 or unit.tag[i - 1] in ",nXBRW"
+        if unit.tag[i] not in "DnXpPR#B":
+            break
+    return False
 
 
 def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
