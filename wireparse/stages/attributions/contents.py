@@ -331,7 +331,7 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
 def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if at >= limit or unit.low[at] not in cues.verbs:
         return False
-    return unit.tag[at] in "VE"
+    return unit.tag[at] in "VE" or unit.tag_at(at - 1) in "AR"
 
 
 def _participle_goes_on(unit: Unit, at: int) -> bool:

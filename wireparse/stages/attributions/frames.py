@@ -209,7 +209,7 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if frame.link == "as" and place.unit.low_at(place.at) == "as":
         return _fronted(place)
     link = _link_behind_object(place, frame.link) if place.unit.tag_at(place.at) != "R" else 0
-    if not link or (frame.amount and not _amount(place.unit, link + 1)):
+    if not link or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
     if frame.link != "as":
         return _found(place, place.at, clause=False)
@@ -218,7 +218,7 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     return Found((place.at, link), place.at, None, (link + 1, end)) if end > link + 1 else None
 
 
-def _amount(unit: Unit, at: int) -> bool:
+def amount_at(unit: Unit, at: int) -> bool:
     """Return whether an amount stands at ``at`` (``at 40``, ``at barely half``, ``at about a third``)."""
     return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.contents import behind_adjuncts, content_end, noun_content_end, weakly_finite
-from wireparse.stages.attributions.frames import Place, match
+from wireparse.stages.attributions.frames import VERBAL, Place, amount_at, match
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import antecedent
@@ -57,7 +57,9 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "reduced":
         return reduced_object(scene, hit)
     who = scene.subject_at(hit.first) or scene.shared(hit)
-    links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep" or (frame.kind == "prep" and hit.cue.addresses)}
+    links = {frame.link for frame in hit.cue.frames
+             if (frame.kind == "obj_prep" and not frame.amount) or (frame.kind == "prep" and hit.cue.addresses)}
+    links |= {frame.link for frame in hit.cue.frames if frame.amount and amount_at(unit, hit.last + 1)}
     source, at = scene.agent(hit.last, frozenset(links | {"to"}))
     limit = embedded(scene, hit, scene.bound(at))
     place = Place(unit, at, limit, scene.cues)
@@ -78,7 +80,8 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     low = unit.low_at(at)
     # "is expected to" with nobody named is the agency's own voice; "is said to", "were urged to" are claims.
     told = "raised" in kinds or source is not None or hit.cue.cls == "demand"
-    if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told:
+    if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (
+            at in unit.quote or unit.tag_at(at + 1) in VERBAL):
         return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, scene.cues))], source, cue)
     if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at
@@ -107,8 +110,10 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
 def _begins_verb(scene: Scene, at: int, end: int) -> bool:
     """Return whether a finite verb group begins at ``at`` straight behind a noun."""
     unit = scene.unit
-    if unit.tag[at] == "E" and unit.tag[at - 1] in "EB" and unit.tag_at(at + 1) in "DPO":
+    if unit.tag[at] == "E" and unit.tag[at - 1] in "EB" and unit.tag_at(at + 1) in "DPOR":
         # "fears that the dam would burst emptied the town"
+        return True
+    if unit.tag[at] == "A" and unit.tag[at - 1] in "GE":
         return True
     if unit.tag[at - 1] not in "nXpW#":
         return False

@@ -20,9 +20,8 @@ from wireparse.stages.attributions.walks import noun_phrase, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
-
-
 
 NAME_WORDS = 5
 
@@ -86,7 +85,7 @@ def _clausal(scene: Scene, stretch: Range) -> bool:
 def _resumes(scene: Scene, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
     unit = scene.unit
-    if unit.tag_at(at) in "GCH" or comments(unit, at) or unit.low_at(at) in {"while", "as", "although", "though", "whereas", "according"}:
+    if unit.tag_at(at) in "GCH" or (unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I") or comments(unit, at) or unit.low_at(at) in {"while", "as", "although", "though", "whereas", "according"}:
         return False
     return at < scene.limit
 
@@ -107,7 +106,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         return None
     end = noun_phrase(unit, at, scene.limit)
     behind = behind_adjuncts(unit, end, scene.limit) if end > at else at
-    if end == at or not (_over(scene, behind) or scene.spoken(before)):
+    if end == at or end - 1 in unit.quote or not (_over(scene, behind) or scene.spoken(before)):
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
@@ -157,9 +156,15 @@ def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
         return weakly_resumes(unit, first) and first > 0
     if unit.tag[first] in "VA" and first > 0:
         return True
-    relatives = sum(unit.tag[i] == "H" for i in range(first, last))
+    relatives = sum(_relates(unit, i) for i in range(first, last))
     verbs = sum(_begins_group(scene, i, loose=loose) for i in range(first + 1, last))
     return verbs > relatives + (unit.tag[first] == "G" and not unit.finite(first, last))
+
+
+def _relates(unit: Unit, at: int) -> bool:
+    """Return whether a relative clause opens at ``at``."""
+    return unit.tag[at] == "H" or unit.low[at] == "whom" or (
+        unit.low[at] == "that" and unit.tag_at(at - 1) in "nX" and unit.tag_at(at + 1) in "VAE")
 
 
 def _begins_group(scene: Scene, at: int, *, loose: bool) -> bool:
