@@ -226,7 +226,7 @@ def _offsets(unit: Unit, stretch: tuple[int, int]) -> Offsets:
 def _inner(text: str, quote: Quote) -> Offsets:
     """Return the offsets between a quotation's marks, its final comma or full stop left out."""
     start, end = quote.start, quote.end
-    while end > start and not quote.runs_on and (text[end - 1].isspace() or text[end - 1] in ",."):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",."):
         if text[end - 3 : end] == "...":
             break
         end -= 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import antecedent
+from wireparse.stages.attributions.walks import nearest
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -37,8 +37,8 @@ def _relative_head(scene: Scene, source: Range) -> Range | None:
     if pronoun < 1:
         return None
     if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:
-        return antecedent(unit, pronoun)
-    return antecedent(unit, source[0]) if unit.tag[pronoun] in "nX" else None
+        return nearest(unit, pronoun)
+    return nearest(unit, source[0]) if unit.tag[pronoun] in "nX" else None
 
 
 def _gap_complement(scene: Scene, hit: Hit) -> int:

@@ -8,7 +8,7 @@ from wireparse.stages.attributions.contents import behind_adjuncts, content_end,
 from wireparse.stages.attributions.frames import VERBAL, Place, amount_at, match
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import antecedent
+from wireparse.stages.attributions.walks import antecedent, nearest
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -28,7 +28,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     active = any(frame.kind == "prep" and frame.link == unit.low[start] for frame in hit.cue.frames)
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
         return None
-    head = antecedent(unit, hit.at)
+    head = nearest(unit, hit.at)
     if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
         return None
     start += unit.low[start] == "as"

@@ -331,6 +331,11 @@ def antecedent(unit: Unit, at: int) -> Range | None:
     return None if start is None else (start, end)
 
 
+def nearest(unit: Unit, at: int) -> Range | None:
+    """Return the noun phrase straight before ``at``, comma left out, without those that it belongs to by "of" or "for"."""
+    return noun_before(unit, at - 1 if unit.tag_at(at - 1) == "," else at)
+
+
 def noun_before(unit: Unit, end: int) -> Range | None:
     """Return the plain noun phrase that ends before ``end``: what a participle straight behind it belongs to."""
     start = _noun_left(unit, end)
