@@ -112,6 +112,10 @@ def _time_behind(unit: Unit, at: int) -> int:
 def addressee(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind the person or body spoken to at ``at`` (``AFP``, ``the state news agency``)."""
     end = base_np(unit, at)
+    name = next((i for i in range(at, end) if unit.tag[i] != "X"), end)
+    if at < name < end and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:
+        # "told AFP living costs had doubled"
+        return name
     while end < limit and unit.tag[end] == "I" and unit.low[end] == "of":
         further = base_np(unit, end + 1)
         if further == end + 1:
@@ -224,7 +228,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and _verb_soon(unit, i + 1, _next_comma(unit, i, limit)):
             return i
-        if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) != "P" and _verb_soon(unit, i + 1, limit):
+        if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) not in "PG" and _verb_soon(unit, i + 1, limit):
             return i
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 

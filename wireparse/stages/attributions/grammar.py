@@ -40,6 +40,7 @@ class Grammar:
     objects: frozenset[str]
     occasions: frozenset[str]
     office: frozenset[str]
+    outlets: frozenset[str]
     owners: frozenset[str]
     particles: frozenset[str]
     passive: frozenset[str]

@@ -8,7 +8,7 @@ from wireparse.stages.attributions.contents import behind_adjuncts, content_end,
 from wireparse.stages.attributions.frames import VERBAL, Place, amount_at, match
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import antecedent, nearest
+from wireparse.stages.attributions.walks import nearest
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -47,7 +47,7 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     if not plain or not any(frame.kind == "np" for frame in hit.cue.frames):
         return None
     source, _ = scene.agent(hit.last)
-    head = antecedent(unit, hit.at)
+    head = nearest(unit, hit.at)
     return Draft(hit, "reduced", [head], source, [(hit.at, hit.last)]) if source and head else None
 
 
