@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_figures import PACK, TEXTS, failures, rows, sentences
 
-from wireparse.stages.dates import FoundDate, find_dates
+from wireparse.stages.dates import FoundDate, find_dates, finding, unread_dates
 from wireparse.words import read_words
 
 TODAY = date(2019, 8, 29)
@@ -82,6 +82,15 @@ def test_precision_tells_what_is_named():
 def test_nothing_is_resolved_without_a_day():
     text = "On Monday, yesterday, last week, last year, two days ago, last summer and last March it rained."
     assert {found.value for found in read(text, None)} == {None}
+
+
+def test_what_is_not_read_is_told(monkeypatch):
+    text = "It rained on Monday, on Tuesday and on Friday."
+    words = read_words(text, 0, len(text), PACK)
+    assert unread_dates(words, PACK) is None
+    monkeypatch.setattr(finding, "MOST", 2)
+    assert len(find_dates(words, sentences(words), PACK, TODAY, None)) == 2
+    assert unread_dates(words, PACK) == (text.index("Friday"), len(text))
 
 
 @given(st.one_of(TEXTS, st.lists(PIECES, max_size=25).map(" ".join)), DAYS, st.one_of(st.none(), st.integers(1, 9999)))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wireparse.packs import load_pack
 from wireparse.stages.dates import find_dates
-from wireparse.stages.figures import FoundFigure, find_figures
+from wireparse.stages.figures import FoundFigure, find_figures, finding, unread_figures
 from wireparse.words import Words, read_words
 
 CASES = Path(__file__).parent / "cases"
@@ -113,6 +113,15 @@ def test_rule_ids_are_unique():
 def test_dates_are_never_figures():
     text = "On August 8, 2019 the army killed 12 men, as it had in 1998."
     assert [found.value for found in read(text)] == [12]
+
+
+def test_what_is_not_read_is_told(monkeypatch):
+    text = "The blast killed 12 men, 3 women, 4 boys and 5 girls."
+    words = read_words(text, 0, len(text), PACK)
+    assert unread_figures(words, PACK) is None
+    monkeypatch.setattr(finding, "MOST", 2)
+    assert len(find_figures(words, sentences(words), PACK, [])) == 2
+    assert unread_figures(words, PACK) == (text.index("4 boys"), len(text))
 
 
 def test_rupees_are_those_of_the_country_the_text_names():

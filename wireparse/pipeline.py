@@ -12,8 +12,8 @@ from wireparse.packs import SHARED, languages, load_confidence, load_pack
 from wireparse.span import Span, fold
 from wireparse.stages.attributions import find_attributions
 from wireparse.stages.claims import Evidence, Joined, group, join_claims, resolution
-from wireparse.stages.dates import find_dates
-from wireparse.stages.figures import find_figures
+from wireparse.stages.dates import find_dates, unread_dates
+from wireparse.stages.figures import find_figures, unread_figures
 from wireparse.stages.quotes import find_quotes
 from wireparse.stages.sentences import find_sentences
 from wireparse.stages.sources import enclosing, find_sources
@@ -81,7 +81,13 @@ def _read(text: str, structure: Structure, pack: Pack, day: DispatchDate | None)
     figures = find_figures(words, ranges, pack, [(d.start, d.end) for d in dates])
     odd = tuple(Warning("unbalanced-quotes", "a quotation mark without its partner", at, at + 1) for at in quotes.odd)
     evidence = Evidence(words, sentences, attributions, sourcing, figures, dates, load_confidence(pack.code))
-    return _Reading(evidence, odd)
+    return _Reading(evidence, odd + _unread(words, pack))
+
+
+def _unread(words: Words, pack: Pack) -> tuple[Warning, ...]:
+    """Return a warning for each kind of expression of which the body holds too many to read."""
+    kinds = (("dates", unread_dates(words, pack)), ("figures", unread_figures(words, pack)))
+    return tuple(Warning("unread", f"too many {what}: not read from here on", *at) for what, at in kinds if at)
 
 
 def _language(language: str | None) -> str:

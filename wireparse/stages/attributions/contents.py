@@ -1,210 +1,14 @@
-"""Walks along what a cue reports: adjuncts and addressee skipped, the clause recognised, its true end found."""
+"""Where content ends: at its stop, or where the agency's own voice or another cue takes over."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.walks import base_np
+from wireparse.stages.attributions.clauses import verb_soon
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.units import Unit
-
-ASIDE = 10
-CLAUSE_LIMIT = 60
-
-
-def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind adverbs, times and settings at ``at`` (``on Thursday``, ``in a statement``, ``late Monday``)."""
-    i = at
-    while i < limit:
-        tag, low = unit.tag[i], unit.low[i]
-        if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXTRB":
-            break
-        if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
-            i += 1
-        elif low in unit.grammar.approximate and unit.tag_at(i + 1) == "#":
-            break
-        elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
-            i = _time_behind(unit, i + 1)
-        elif (tag == "I" and low in unit.grammar.setting) or low in {"after", "before"} or (tag == "T" and unit.tag_at(i + 1) in "DXnO"):
-            gerund = unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n"
-            end = noun_phrase_end(unit, i + 1 + gerund, limit)
-            if end == i + 1:
-                break
-            i = _behind_participle(unit, end, limit)
-        elif low == "for" and _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R")):
-            i = _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R"))
-        elif low == "for" and unit.low_at(i + 2) == "part" and unit.tag_at(i + 1) == "D":
-            i += 3
-        elif low in unit.grammar.time_determiners and _time_behind(unit, i):
-            i = _time_behind(unit, i)
-        else:
-            aside = _behind_aside(unit, i, limit)
-            if not aside:
-                break
-            i = aside
-    return i
-
-
-def behind_times(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind adverbs and times at ``at`` (``announced last week a program``)."""
-    i = at
-    while i < limit:
-        if unit.tag[i] == "R" or (unit.tag[i] == "W" and unit.tag_at(i + 1) not in "#p"):
-            i += 1
-        elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and _time_behind(unit, i + (unit.tag[i] == "I")):
-            i = _time_behind(unit, i + (unit.tag[i] == "I"))
-        else:
-            break
-    return i
-
-
-def _behind_aside(unit: Unit, at: int, limit: int) -> int:
-    """Return the index of the "that" behind an aside in commas or dashes (``cautioned, however, that``), or 0."""
-    mark = unit.tag[at]
-    if mark not in ",-":
-        return 0
-    for i in range(at + 1, min(limit, at + ASIDE)):
-        if unit.tag[i] == mark:
-            return i + 1 if unit.low_at(i + 1) == "that" else 0
-        if unit.tag[i] in "VAPH;:-Q" or unit.low[i] == "that":
-            return 0
-    return 0
-
-
-def _behind_participle(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind a participle with its complements (``a statement faxed to Reuters``)."""
-    if at >= limit or unit.tag[at] != "E" or unit.tag_at(at + 1) not in "ITRWD":
-        return at
-    i = at + 1
-    while i < limit and unit.tag[i] in "ITRW":
-        i = max(base_np(unit, i + 1), i + 1)
-    return i
-
-
-def noun_phrase_end(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind a noun phrase with its ``of`` tails only."""
-    i = base_np(unit, at)
-    while i < limit and (unit.low[i] in {"of", "with", "between", "for"} or (unit.low[i] == "and" and _one_name(unit, i))):
-        end = base_np(unit, i + 1)
-        if end == i + 1:
-            break
-        i = end
-    return i
-
-
-def _one_name(unit: Unit, conjunction: int) -> bool:
-    """Return whether an "and" stands inside a name (``a Securities and Exchange Commission filing``)."""
-    return unit.tag_at(conjunction - 1) == "X" and unit.tag_at(conjunction + 1) == "X"
-
-
-def _time_behind(unit: Unit, at: int) -> int:
-    """Return the index behind a time that starts at ``at`` (``last week``, ``many times``, ``early Monday``), or 0."""
-    i = at
-    while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
-        i += 1
-    while i > at and unit.tag[i - 1] in "D#":
-        i -= 1
-    return i if any(unit.tag[k] == "W" or unit.low[k] in unit.grammar.time_units for k in range(at, i)) else 0
-
-
-def addressee(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind the person or body spoken to at ``at`` (``AFP``, ``the state news agency``)."""
-    end = base_np(unit, at)
-    name = next((i for i in range(at, end) if unit.tag[i] != "X"), end)
-    if at < name < end and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:
-        # "told AFP living costs had doubled"
-        return name
-    while end < limit and unit.tag[end] == "I" and unit.low[end] == "of":
-        further = base_np(unit, end + 1)
-        if further == end + 1:
-            break
-        end = further
-    named = next((i for i in range(at + 1, min(end, limit)) if unit.tag[i] == "X" and unit.tag[i - 1] == "n"), 0)
-    if named and unit.low[named - 1].endswith("s") and unit.tag[at] == "n":
-        return named
-    if end < limit and unit.tag[end] in "VA" and end - at > 1:
-        return end - 1 if unit.tag[at] != "D" or end - at > 2 else end
-    return min(end, limit)
-
-
-def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> int:
-    """Return where the reported clause at ``at`` begins (a "that" left out), or -1 where no clause stands."""
-    if at >= limit:
-        return -1
-    if unit.low[at] == "that" and unit.tag[at] == "S":
-        acts = unit.tag_at(at + 1) == "B" and unit.tag_at(at + 2) == "D"
-        relative = unit.tag_at(at + 1) in "VA" or (acts and unit.tag_at(at - 1) in "nX") or (unit.tag_at(at + 1) == "E" and unit.tag_at(at - 1) in "nX")
-        return -1 if relative else at + 1
-    if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
-        return at if _verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
-    if unit.tag[at] == "I" and not (unit.low[at] in unit.grammar.approximate and unit.tag_at(at + 1) == "#"):
-        return at if "," in unit.tag[at:limit] and _verb_soon(unit, at, limit, weakly=False) else -1
-    if unit.tag[at] == "E" and unit.tag_at(at + 1) not in "nX":
-        return -1
-    if unit.tag[at] in "DPnX#pWBGERQOSAI" or unit.low[at] in unit.grammar.wh:
-        return at if _verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
-    return -1
-
-
-def _verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
-    """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
-    if unit.tag_at(at) == "P" and not (unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR" and not unit.finite(at, min(at + 5, limit))):
-        return True
-    i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
-    while i < size:
-        tag = unit.tag[i]
-        if tag in "VA":
-            return i > at and (weak or unit.tag[i - 1] != "C")
-        if tag == "P" and i > at:
-            return unit.tag[i - 1] == "," or weak
-        if tag == "Q" and i > at and unit.opening[i] in "VAE":
-            return True
-        if i > at and tag in "EB":
-            fits = weakly_finite(unit, i) or (commas > 1 and unit.tag[i - 1] == ",") or (loose and unit.tag[i - 1] in "nX" and tag == "E")
-            weak = weak or (weakly and fits)
-        elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
-            i, commas = _behind_relative(unit, i, size), commas + 1
-            continue
-        elif tag in ";:.-" or (tag == "S" and i > at and unit.low[i] != "as") or (tag == "," and weak):
-            break
-        commas += tag == ","
-        i += 1
-    return weak
-
-
-def weakly_finite(unit: Unit, at: int) -> bool:
-    """Return whether the -ed or noun-like form at ``at`` is likelier a main verb than a participle or noun."""
-    left = at - 1
-    while left > 0 and unit.tag[left] == "R":
-        left -= 1
-    before, after = unit.tag[left], unit.tag_at(at + 1)
-    if unit.tag[at] == "E":
-        if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
-            return False
-        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
-    if after in "nR":
-        # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
-        plural = unit.low[left].endswith("s")
-        return before in ("n" if plural else "X") and plural != unit.low[at].endswith("s")
-    return before in "nXW" and after in "DTSIX#OP"
-
-
-def has_verb(unit: Unit, first: int, last: int) -> bool:
-    """Return whether a verb that can be a main one stands in ``[first, last)``."""
-    return any(unit.tag[i] in "VA" or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHp#,")
-               for i in range(first, last))
-
-
-def _behind_relative(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind the relative clause at ``at``: its comma, or its first verb group."""
-    i = at + 1
-    while i < limit and unit.tag[i] not in "VAE,;.":
-        i += 1
-    while i < limit and unit.tag[i] in "VAER":
-        i += 1
-    return i
 
 
 def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = True) -> int:
@@ -226,9 +30,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit):
             return i
-        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and _verb_soon(unit, i + 1, _next_comma(unit, i, limit)):
+        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and verb_soon(unit, i + 1, _next_comma(unit, i, limit)):
             return i
-        if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) not in "PG" and _verb_soon(unit, i + 1, limit):
+        if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) not in "PG" and verb_soon(unit, i + 1, limit):
             return i
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
@@ -258,7 +62,7 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
         return True
     if low in unit.grammar.besides and _first_verb(unit, i, limit) in cues.verbs:
         return True
-    return low in unit.grammar.returns and unit.low_at(i + 1) not in unit.grammar.as_well and (unit.tag_at(i + 1) == "G" or _verb_soon(unit, i + 1, limit))
+    return low in unit.grammar.returns and unit.low_at(i + 1) not in unit.grammar.as_well and (unit.tag_at(i + 1) == "G" or verb_soon(unit, i + 1, limit))
 
 
 def _carries(unit: Unit, at: int, cues: Cues) -> bool:
@@ -308,8 +112,8 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         # "said Iran backs the treaty, but favors ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
-        return _verb_soon(unit, i, limit)
-    if unit.tag[i] not in "DPnX#" or not _verb_soon(unit, i, _next_comma(unit, i, limit)):
+        return verb_soon(unit, i, limit)
+    if unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, _next_comma(unit, i, limit)):
         return False
     if not clause:
         return unit.tag[at - 1] == "," or unit.tag[i] == "P" or _first_verb(unit, i, limit) in cues.verbs
@@ -366,7 +170,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQ":
             break
-        if tag == "S" and unit.low[i] in unit.grammar.besides and i > at and _verb_soon(unit, i + 1, limit):
+        if tag == "S" and unit.low[i] in unit.grammar.besides and i > at and verb_soon(unit, i + 1, limit):
             break
         if tag == "C" and unit.low[i] == "but":
             break

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import content_end, has_verb
+from wireparse.stages.attributions.clauses import has_verb
+from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import passive, reduced_noun, reduced_object
@@ -71,7 +72,7 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     cue = [(hit.first, found.cue_end)]
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
-    return Draft(hit, "right", found.stretches, source, cue, found.addressee, 0, quoted, main=main)
+    return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
 
 
 def _wanted(scene: Scene, hit: Hit) -> bool:
@@ -105,7 +106,7 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     else:
         source = scene.shared(hit) or _following_subject(scene, found.content[1])
     quoted = scene.is_quote(found.content)
-    return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, 0, quoted)
+    return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
 
 
 def _following_subject(scene: Scene, at: int) -> Range | None:

@@ -8,16 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import (
-    addressee,
-    behind_adjuncts,
-    behind_times,
-    clause_at,
-    content_end,
-    has_verb,
-    listing,
-    noun_content_end,
-)
+from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
+from wireparse.stages.attributions.clauses import clause_at, has_verb
+from wireparse.stages.attributions.contents import content_end, listing, noun_content_end
 from wireparse.stages.attributions.walks import base_np, noun_phrase
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import has_verb
+from wireparse.stages.attributions.clauses import has_verb
 from wireparse.stages.attributions.settle import in_relative
 
 if TYPE_CHECKING:

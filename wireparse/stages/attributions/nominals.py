@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import clause_at
+from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.frames import Found, Place, match
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.passives import before_main_verb

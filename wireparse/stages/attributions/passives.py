@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import behind_adjuncts, content_end, noun_content_end, weakly_finite
+from wireparse.stages.attributions.adjuncts import behind_adjuncts
+from wireparse.stages.attributions.clauses import weakly_finite
+from wireparse.stages.attributions.contents import content_end, noun_content_end
 from wireparse.stages.attributions.frames import VERBAL, Place, amount_at, match
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import addressee, behind_adjuncts, clause_at, content_end, weakly_finite
+from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
+from wireparse.stages.attributions.clauses import clause_at, weakly_finite
+from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import Found, Place, match
 from wireparse.stages.attributions.walks import subject
 

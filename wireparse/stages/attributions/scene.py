@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import behind_times, weakly_resumes
+from wireparse.stages.attributions.adjuncts import behind_times
+from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.walks import antecedent, base_np, before_times, noun_phrase, subject
 
 if TYPE_CHECKING:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.contents import (
-    addressee,
-    behind_adjuncts,
-    clause_at,
-    comments,
-    content_end,
-    weakly_finite,
-    weakly_resumes,
-)
+from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
+from wireparse.stages.attributions.clauses import clause_at, weakly_finite
+from wireparse.stages.attributions.contents import comments, content_end, weakly_resumes
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene

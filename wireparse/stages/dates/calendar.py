@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,12 @@ class Names:
     shifts: dict[str, int]
     numbers: dict[str, int]
     units: dict[str, str]
+    single: dict[str, str]
+    neighbours: dict[str, int]
     holidays: dict[str, tuple[Holiday, ...]]
+    designators: set[str]
+    counted: set[str]
+    plural_endings: tuple[str, ...]
     same: frozenset[str]
     ago: frozenset[str]
     early: frozenset[str]
@@ -39,13 +44,40 @@ class Names:
     context: frozenset[str]
     blocked_before: frozenset[str]
     blocked_after: frozenset[str]
-    designators: frozenset[str]
-    counted: frozenset[str]
     ahead_of: frozenset[str]
     fixtures: frozenset[str]
     yearly: frozenset[str]
     hyphened: frozenset[str]
     reigning: frozenset[str]
+    quarters: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    of: frozenset[str]
+    to: frozenset[str]
+    inside: frozenset[str]
+    joins: frozenset[str]
+    pairing: frozenset[str]
+    between: frozenset[str]
+    since: frozenset[str]
+    range_links: frozenset[str]
+    range_opens: frozenset[str]
+    placed: frozenset[str]
+    day_endings: frozenset[str]
+    temporal: frozenset[str]
+    season_opens: frozenset[str]
+    of_the_year: frozenset[str]
+    no_year_behind: frozenset[str]
+    year_subjects: frozenset[str]
+    old_year_before: frozenset[str]
+    surely_year: frozenset[str]
+    day_shifts: frozenset[str]
+    told_from_named: frozenset[str]
+    current: frozenset[str]
+    past_only: frozenset[str]
+    from_today: frozenset[str]
+    onward: frozenset[str]
+    this_month: frozenset[str]
+    inexact: frozenset[str]
 
 
 @cache
@@ -57,16 +89,22 @@ def names(pack: Pack) -> Names:
     def numbers(name: str) -> dict[str, int]:
         return {word: int(value) for word, value in pairs(name).items()}
 
-    weekdays, months, seasons, deictic, ordinals, shifts = map(
-        numbers, ("weekdays", "months", "seasons", "deictic", "ordinals", "shifts"))
     units = {word.partition("=")[0]: int(word.partition("=")[2]) for word in pack.words("figures", "units")}
-    holidays = _holidays(pack)
-    lists = {name: pack.words("dates", name) for name in
-             ("same", "ago", "early", "parts", "context", "blocked_before", "blocked_after", "ahead_of", "fixtures", "yearly", "hyphened", "reigning")}
-    counted = pack.words("figures", "persons") | pack.words("figures", "measures") | pack.words("figures", "percent")
-    currencies = frozenset(word for row in pack.rows("figures", "money") for word in row[2].split())
-    return Names(weekdays, months, seasons, deictic, ordinals, shifts, units, pairs("units"), holidays, **lists,
-                 designators=pack.words("figures", "designators"), counted=counted | currencies)
+    counted = {word for name in ("persons", "measures", "percent") for word in pack.words("figures", name)}
+    currencies = {word for row in pack.rows("figures", "money") for word in row[2].split()}
+    return Names(
+        weekdays=numbers("weekdays"), months=numbers("months"), seasons=numbers("seasons"), deictic=numbers("deictic"),
+        ordinals=numbers("ordinals"), shifts=numbers("shifts"), neighbours=numbers("neighbours"),
+        numbers=units, units=pairs("units"), single=pairs("single"), holidays=_holidays(pack),
+        designators=set(pack.words("figures", "designators")), counted=counted | currencies,
+        plural_endings=tuple(pack.words("figures", "plural_endings")), **_word_lists(pack, Names))
+
+
+def _word_lists(pack: Pack, kind: type) -> dict[str, frozenset[str]]:
+    """Return the lists that the fields of ``kind`` name; small words that figures need as well stand with those."""
+    own = pack.value("dates")
+    return {one.name: pack.words("dates" if one.name in own else "figures", one.name)
+            for one in fields(kind) if one.type == "frozenset[str]"}
 
 
 def _holidays(pack: Pack) -> dict[str, tuple[Holiday, ...]]:
@@ -85,14 +123,22 @@ class Tenses:
 
     future: frozenset[str]
     ready: frozenset[str]
+    hoping: frozenset[str]
+    to: frozenset[str]
     past: frozenset[str]
     ahead_of: frozenset[str]
+    ahead_phrases: frozenset[str]
+    since: frozenset[str]
+    toward: frozenset[str]
+    infinitive: frozenset[str]
+    perfect: frozenset[str]
+    namesakes: frozenset[str]
 
 
 @cache
 def tenses(pack: Pack) -> Tenses:
     """Return the tense lists of ``pack``."""
-    return Tenses(*(pack.words("dates", name) for name in ("future", "ready", "past", "ahead_of")))
+    return Tenses(**_word_lists(pack, Tenses))
 
 
 def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int], known: Tenses) -> int:
@@ -103,9 +149,9 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     first, last = span
     begin, end = sentence
     before = words.low[first - 1] if first > begin else ""
-    if before == "since":
+    if before in known.since:
         return PAST
-    if words.low[max(begin, first - 2):first] == ["ahead", "of"]:
+    if " ".join(words.low[max(begin, first - 2):first]) in known.ahead_phrases:
         return FUTURE
     if before in known.ahead_of and words.tag[min(last, end - 1)] != "p":
         return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
@@ -137,9 +183,9 @@ def _leftward(words: Words, first: int, begin: int, known: Tenses) -> int:
 def _looks_ahead(words: Words, at: int, known: Tenses) -> bool:
     """Return whether the word at ``at`` points ahead; "set" and "plans" only before "to" or "for"."""
     low = words.low[at]
-    if low in known.ready:
-        return at + 1 < len(words) and words.low[at + 1] in {"to", "for"}
-    return low in known.future and words.word[at] != "May"
+    if low in known.ready or low in known.hoping:
+        return at + 1 < len(words) and words.low[at + 1] in (known.toward if low in known.ready else known.to)
+    return low in known.future and words.word[at] not in known.namesakes
 
 
 def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
@@ -148,9 +194,9 @@ def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
         low = words.low[i]
         if low in known.future:
             return True
-        if low == "to" and words.low[i + 1] == "be":
+        if " ".join(words.low[i:i + 2]) in known.infinitive:
             return True
-        if words.tag[i] not in "ARET" or (low in known.past and low not in {"been", "have"}):
+        if words.tag[i] not in "ARET" or (low in known.past and low not in known.perfect):
             return False
     return False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from wireparse.stages.dates import forms, relative
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 
     from wireparse.model import Precision
     from wireparse.packs import Pack
+    from wireparse.span import Offsets
     from wireparse.words import Words
 
 MEMO = 50_000
-DECADES = ("0", "0s")
 # No dispatch names so many: this bounds the work on a text that is none.
 MOST = 15_000
-LINKS = frozenset(("to", "through", "until", "till", "-", "–", "—"))
+DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def find_dates(
     """
     reading = Reading(words, names(pack), tenses(pack), today, year)
     readers = openers(pack)
-    found = [at for at, low in enumerate(words.low) if readers[low]][:MOST]
+    found = list(islice((at for at, low in enumerate(words.low) if readers[low]), MOST))
     number = 0
     for begin, end in sentences:
         number = bisect_left(found, begin, number)
@@ -68,6 +69,15 @@ def find_dates(
                 at = _read(reading, found[number], readers[words.low[found[number]]], opened)
             number += 1
     return tuple(_finished(draft) for draft in reading.found)
+
+
+def unread_dates(words: Words, pack: Pack) -> Offsets | None:
+    """Return the offsets of the rest that ``find_dates`` does not look at, None unless more than ``MOST`` words may open a date."""
+    if len(words) <= MOST:
+        return None
+    readers = openers(pack)
+    first = next(islice((at for at, low in enumerate(words.low) if readers[low]), MOST, None), None)
+    return None if first is None else (words.start[first], words.end[-1])
 
 
 def _read(reading: Reading, at: int, readers: tuple[Reader, ...], opened: int) -> int:
@@ -94,22 +104,24 @@ def _widened(reading: Reading, draft: Draft) -> Draft:
     at = first - 1
     if at > reading.begin and words.tag[at] == "D":
         at -= 1
-    if at > reading.begin and words.low[at] == "of" and words.low[at - 1] in reading.names.parts:
+    if at > reading.begin and words.low[at] in reading.names.of and words.low[at - 1] in reading.names.parts:
         first = at - 1
     return draft if first == draft.first else replace(draft, first=first, start=words.start[first])
 
 
 def _range(reading: Reading, draft: Draft, opened: int) -> None:
     """Close the date before with ``draft`` where the two are a range: "from Monday to Wednesday"."""
-    words = reading.words
+    words, known = reading.words, reading.names
     if len(reading.found) <= opened:
         return
     opening = reading.found[-1]
     between = words.low[opening.last:draft.first] if draft.first >= opening.last else []
     before = words.low[max(reading.begin, opening.first - 3):opening.first]
     joined = draft.first < opening.last
-    ranged = len(between) == 1 and between[0] in LINKS and not {"from", "of", "night", "-"}.isdisjoint({*before, *between})
-    if not (joined or ranged or (between == ["and"] and "between" in before)):
+    link = between[0] if len(between) == 1 else ""
+    opens = "-" in before or link == "-" or not known.range_opens.isdisjoint(before)
+    ranged = opens and (link in known.range_links or link in DASHES)
+    if not (joined or ranged or (link in known.joins and not known.between.isdisjoint(before))):
         return
     first, closes = opening.stretch.first, draft.stretch.closes
     if first and closes and first < closes and opening.stretch.last is None:
@@ -133,7 +145,7 @@ class Openers(dict[str, "tuple[Reader, ...]"]):
         """Return the readers for ``low``, and keep them."""
         if len(self) > MEMO:
             self.clear()
-        found = self[low] = tuple(_numeric(low) if low[0].isdigit() else _named(low, self._known))
+        found = self[low] = tuple(_numeric(low, self._known) if low[0].isdigit() else _named(low, self._known))
         return found
 
 
@@ -143,14 +155,14 @@ def openers(pack: Pack) -> Openers:
     return Openers(names(pack))
 
 
-def _numeric(low: str) -> Iterator[Reader]:
+def _numeric(low: str, known: Names) -> Iterator[Reader]:
     """Give the readers of a word that opens with a digit."""
     if low.isdecimal() and len(low) <= 2:
         yield forms.read_day_month
     bare = low.translate(HYPHENS)
     if "/" in low or "-" in bare:
         yield from (forms.read_numeric, forms.read_years)
-    if low.endswith(DECADES):
+    if low[-1] == "0" or low.endswith(known.plural_endings):
         yield forms.read_decade
     if year_of(low):
         yield forms.read_year
@@ -161,8 +173,8 @@ def _named(low: str, known: Names) -> Iterator[Reader]:
     for words, reader in (
         (known.holidays, forms.read_holiday), (known.deictic, relative.read_deictic), (known.shifts, relative.read_shifted),
         (known.weekdays, forms.read_weekday), (known.months, forms.read_month_day), (known.months, forms.read_month),
-        (known.same, relative.read_same), (known.ago, relative.read_ago), (("day",), relative.read_next_day),
-        (("month", "year"), relative.read_part), (known.ordinals, forms.read_quarter), (known.seasons, forms.read_season),
+        (known.same, relative.read_same), (known.ago, relative.read_ago), (known.single, relative.read_next_day),
+        (known.single, relative.read_part), (known.ordinals, forms.read_quarter), (known.seasons, forms.read_season),
     ):
         if low in words:
             yield reader

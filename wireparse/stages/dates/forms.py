@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MODERN = 1900
 NEAR = 2030
+APOSTROPHES = frozenset("'’‘")
 
 
 def read_weekday(reading: Reading, at: int) -> list[Draft]:
@@ -47,7 +48,7 @@ def read_weekday(reading: Reading, at: int) -> list[Draft]:
         return []
     comma = at + 1 + (reading.tag(at + 1) == ",")
     full = read_month_day(reading, comma) or read_day_month(reading, comma)
-    if full and full[0].stretch.precision == "day" and reading.low(at + 2) != "to":
+    if full and full[0].stretch.precision == "day" and reading.low(at + 2) not in known.to:
         return [reading.draft(at, full[0].last, full[0].stretch, full[0].rule.removeprefix("en.date."))]
     day = reading.today and weekday(number, reading.today, reading.direction(at, at + 1))
     return [reading.draft(at, at + 1, Stretch(day), "weekday")]
@@ -69,7 +70,7 @@ def read_month_day(reading: Reading, at: int) -> list[Draft]:
     day = whole(head) or _spelled_day(reading, at, inner)
     if day is None or not 1 <= day <= 31 or reading.low(inner + 1) in reading.names.blocked_after or _counts(reading, at, inner):
         return []
-    last = inner + 1 + (reading.low(inner + 1) in {"st", "nd", "rd", "th"})
+    last = inner + 1 + (reading.low(inner + 1) in reading.names.day_endings)
     year, last = year_behind(reading, last)
     first = dated(reading, at, last, month=month, day=day, year=year)
     if tail and tail in reading.names.months:
@@ -77,14 +78,14 @@ def read_month_day(reading: Reading, at: int) -> list[Draft]:
     closing = whole(tail) if tail else None
     closes = first and closing and make(first.year, first.month, closing)
     found = [reading.draft(at, last, Stretch(first, "day", closes or None), "month-day")]
-    if reading.low(last) in {"and", "or"} and first and year is None:
+    if reading.low(last) in reading.names.pairing and first and year is None:
         found += _second(reading, last + 1, first)
     return found
 
 
 def _spelled_day(reading: Reading, at: int, inner: int) -> int | None:
     """Return the day of "March eight", as some agencies spell it."""
-    if reading.low(at - 1) == "in" or reading.tag(inner + 1) in "nB#":
+    if reading.low(at - 1) in reading.names.inside or reading.tag(inner + 1) in "nB#":
         return None
     return reading.names.numbers.get(reading.low(inner))
 
@@ -92,7 +93,7 @@ def _spelled_day(reading: Reading, at: int, inner: int) -> int | None:
 def _counts(reading: Reading, at: int, inner: int) -> bool:
     """Return whether the number behind the month counts something: "in August 12 people died"."""
     after = reading.low(inner + 1)
-    return after in reading.names.counted or (reading.low(at - 1) == "in" and reading.tag(inner + 1) in "nX#")
+    return after in reading.names.counted or (reading.low(at - 1) in reading.names.inside and reading.tag(inner + 1) in "nX#")
 
 
 def _second(reading: Reading, at: int, first: date) -> list[Draft]:
@@ -122,8 +123,8 @@ def read_day_month(reading: Reading, at: int) -> list[Draft]:
     day = whole(reading.low(at))
     if day is None or not 1 <= day <= 31:
         return []
-    inner = at + 1 + (reading.low(at + 1) in {"st", "nd", "rd", "th"})
-    inner += reading.low(inner) == "of" and inner > at + 1
+    inner = at + 1 + (reading.low(at + 1) in reading.names.day_endings)
+    inner += reading.low(inner) in reading.names.of and inner > at + 1
     month = month_at(reading, inner)
     if month is None:
         return []
@@ -145,7 +146,7 @@ def read_month(reading: Reading, at: int) -> list[Draft]:
     before = reading.low(at - 1)
     if whole(reading.low(last)) is not None and reading.low(last + 1) in reading.names.blocked_after:
         return []
-    named = reading.tag(last) == "X" and before not in {"in", "since", "until", "by", "of", "from"}
+    named = reading.tag(last) == "X" and before not in reading.names.temporal
     if named or (before not in reading.names.context and reading.tag(last) != "p"):
         return []
     return [reading.draft(at, last, Stretch(month_in_year(reading, at, last, month), "month"), "month")]
@@ -206,10 +207,11 @@ def read_quarter(reading: Reading, at: int) -> list[Draft]:
     """Return "first quarter of 2003", "second quarter of the year", "third-quarter", "Q3 2019"."""
     low, last = reading.low(at).translate(HYPHENS), at + 1
     head, _, tail = low.partition("-")
-    number = reading.names.ordinals.get(head)
-    if number is None or (head[0] != "q" and tail != "quarter" and reading.low(at + 1) != "quarter"):
+    known = reading.names
+    number, named = known.ordinals.get(head), head in known.quarters
+    if number is None or not (named or known.single.get(tail) == "quarter" or reading.unit(at + 1) == "quarter"):
         return []
-    last += not tail and head[0] != "q"
+    last += not tail and not named
     year, last = _quarter_year(reading, last)
     if year is None and reading.today:
         year = _quarter_near(reading, at, last, number, reading.today)
@@ -217,7 +219,7 @@ def read_quarter(reading: Reading, at: int) -> list[Draft]:
 
 
 def _quarter_year(reading: Reading, at: int) -> tuple[int | None, int]:
-    if [reading.low(at), reading.low(at + 1), reading.low(at + 2)] == ["of", "the", "year"] and reading.today:
+    if " ".join(reading.low(i) for i in range(at, at + 3)) in reading.names.of_the_year and reading.today:
         return reading.today.year, at + 3
     return year_behind(reading, at)
 
@@ -238,7 +240,7 @@ def read_season(reading: Reading, at: int) -> list[Draft]:
     year, last = year_behind(reading, at + 1)
     if year:
         return [reading.draft(at, last, season(month, year), "season")]
-    if reading.low(at - 1) in reading.names.ahead_of | {"since", "during"} and reading.tag(at + 1) not in "nXI":
+    if reading.low(at - 1) in reading.names.season_opens and reading.tag(at + 1) not in "nXI":
         return [reading.draft(at, at + 1, Stretch(None, "season"), "season")]
     return []
 
@@ -263,14 +265,15 @@ def read_decade(reading: Reading, at: int) -> list[Draft]:
     """Return "1990s", "the '90s", "mid-1970s"; "in his 90s" is none."""
     words, low = reading.words, reading.low(at).translate(HYPHENS)
     digits = low.partition("-")[2] if "-" in low else low
-    glued = reading.low(at + 1) == "s" and words.start[at + 1] == words.end[at]
-    last, figures = (at + 2, digits) if glued else (at + 1, digits.removesuffix("s"))
-    if not (glued or digits.endswith("s")) or not figures.isdecimal() or figures[-1] != "0":
+    glued = reading.low(at + 1) in reading.names.plural_endings and words.start[at + 1] == words.end[at]
+    plural = next((end for end in reading.names.plural_endings if digits.endswith(end)), "")
+    last, figures = (at + 2, digits) if glued else (at + 1, digits.removesuffix(plural))
+    if not (glued or plural) or not figures.isdecimal() or figures[-1] != "0":
         return []
     year = year_of(figures)
     if year:
         return [reading.draft(at, last, decade(year), "decade")]
-    short = len(figures) == len("90") and reading.low(at - 1) in {"'", "’", "‘"} and int(figures) >= 20
+    short = len(figures) == len("90") and reading.low(at - 1) in APOSTROPHES and int(figures) >= 20
     return [reading.draft(at - 1, last, decade(MODERN + int(figures)), "decade")] if short else []
 
 
@@ -278,14 +281,14 @@ def read_year(reading: Reading, at: int) -> list[Draft]:
     """Return a year where a preposition, a determiner or a name before it says that it is one."""
     year = year_of(reading.low(at))
     before, after = reading.low(at - 1), reading.low(at + 1)
-    if year is None or before in reading.names.designators or after in reading.names.counted or after in {"gmt", "s"}:
+    if year is None or before in reading.names.designators or after in reading.names.counted or after in reading.names.no_year_behind:
         return []
     if (after in reading.names.yearly or after in reading.names.reigning) and MODERN <= year < NEAR:
         return [reading.draft(at, at + 1, Stretch(make(year, 1, 1), "year"), "year")]
-    named = MODERN <= year < NEAR and (reading.tag(at - 1) in "XpEGnRDq" or not before or before in {"and", "or", "which"})
+    named = MODERN <= year < NEAR and (reading.tag(at - 1) in "XpEGnRDq" or not before or before in reading.names.year_subjects)
     if not (named or before in reading.names.context) or _plainly_counts(reading, at):
         return []
-    if year < MODERN and before not in {"in", "since", "of", "by", "until", "from", "the", "between", "and", "before", "after"}:
+    if year < MODERN and before not in reading.names.old_year_before:
         return []
     return [reading.draft(at, at + 1, Stretch(make(year, 1, 1), "year"), "year")]
 
@@ -293,8 +296,7 @@ def read_year(reading: Reading, at: int) -> list[Draft]:
 def _plainly_counts(reading: Reading, at: int) -> bool:
     """Return whether the four digits count the plural behind them: "about 2000 houses", "killed 1998 sheep"."""
     after = reading.low(at + 1)
-    sure = {"in", "since", "until", "the", "during", "between", "from", "'s", "’s", "a"}
-    return reading.tag(at + 1) == "n" and after.endswith("s") and reading.low(at - 1) not in sure \
+    return reading.tag(at + 1) == "n" and after.endswith(reading.names.plural_endings) and reading.low(at - 1) not in reading.names.surely_year \
         and reading.tag(at - 1) not in "nXG"
 
 
@@ -307,7 +309,7 @@ def read_hyphened(reading: Reading, at: int) -> list[Draft]:
         year, last = year_behind(reading, at + 1)
         day = make(year, reading.names.months[tail], 1) if year else month_in_year(reading, at, last, reading.names.months[tail])
         return [reading.draft(at, last, Stretch(day, "month"), "month-year" if year else "month")]
-    if tail == "year" and reading.today:
+    if reading.names.single.get(tail) == "year" and reading.today:
         return [reading.draft(at, at + 1, Stretch(make(reading.today.year, 1, 1), "year"), "shifted")]
     year = year_of(tail)
     return [reading.draft(at, at + 1, Stretch(make(year, 1, 1), "year"), "year")] if year else []

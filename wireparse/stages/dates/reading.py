@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 EARLIEST, LATEST = 1000, 2100
-PLACED = frozenset(("on", "of", "at"))
 HYPHENS = str.maketrans("‐–", "--")
 
 
@@ -54,6 +53,10 @@ class Reading:
     def tag(self, at: int) -> str:
         """Return the tag at ``at``, a stop outside the sentence."""
         return self.words.tag[at] if self.begin <= at < self.end else "."
+
+    def unit(self, at: int) -> str | None:
+        """Return the unit of the calendar that one is named of at ``at``: day, week, month, quarter or year."""
+        return self.names.single.get(self.low(at))
 
     def direction(self, first: int, last: int) -> int:
         """Return where the clause around ``first`` to before ``last`` looks."""
@@ -102,12 +105,12 @@ def year_of(low: str) -> int | None:
 def year_behind(reading: Reading, at: int) -> tuple[int | None, int]:
     """Return the year that follows (", 1997", "last year", "of this year") and the index behind it."""
     inner = at + (reading.tag(at) == ",")
-    inner += reading.low(inner) == "of"
+    inner += reading.low(inner) in reading.names.of
     year = year_of(reading.low(inner))
     if year and reading.low(inner + 1) not in reading.names.counted:
         return year, inner + 1
     shift = reading.names.shifts.get(reading.low(inner))
-    if shift is not None and reading.low(inner + 1) == "year" and reading.today:
+    if shift is not None and reading.unit(inner + 1) == "year" and reading.today:
         return reading.today.year + shift, inner + 2
     return None, at
 
@@ -131,7 +134,8 @@ def _fixture(reading: Reading, last: int) -> bool:
 def _firm(reading: Reading, first: int) -> bool:
     """Return whether a past verb stands right before: "was killed on October 31"."""
     verb = reading.tag(first - 2) == "E" or reading.low(first - 2) in reading.tenses.past
-    return reading.low(first - 1) == "since" or (reading.low(first - 1) in PLACED and verb)
+    before = reading.low(first - 1)
+    return before in reading.names.since or (before in reading.names.placed and verb)
 
 
 def month_in_year(reading: Reading, first: int, last: int, month: int) -> date | None:
@@ -139,5 +143,5 @@ def month_in_year(reading: Reading, first: int, last: int, month: int) -> date |
     if reading.today is None:
         return make(reading.year, month, 1) if reading.year else None
     direction = reading.direction(first, last)
-    towards = reading.low(first - 1) == "to" and reading.low(first - 2) != "year"
+    towards = reading.low(first - 1) in reading.names.to and reading.unit(first - 2) != "year"
     return month_of(month, reading.today, FUTURE if towards else direction)

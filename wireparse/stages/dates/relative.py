@@ -18,7 +18,7 @@ def read_deictic(reading: Reading, at: int) -> list[Draft]:
     if shift is None:
         return []
     first = at
-    if reading.low(at - 2) == "day" and reading.low(at - 1) in {"before", "after"} and shift:
+    if reading.unit(at - 2) == "day" and reading.low(at - 1) in reading.names.neighbours and shift:
         first, shift = at - 2, shift * 2
     day = reading.today and moved(reading.today, days=shift)
     return [reading.draft(first, at + 1, Stretch(day), "today")]
@@ -38,8 +38,8 @@ def read_shifted(reading: Reading, at: int) -> list[Draft]:
         return _shifted_month(reading, at, shift)
     if low in known.seasons:
         return [reading.draft(at, last, _shifted_season(reading, known.seasons[low], shift), "season")]
-    if low in {"week", "month", "year", "day", "quarter"}:
-        return _shifted_unit(reading, at, shift, low)
+    if low in known.single:
+        return _shifted_unit(reading, at, shift, known.single[low])
     return []
 
 
@@ -48,7 +48,7 @@ def _shifted_weekday(reading: Reading, number: int, shift: int, word: str) -> da
 
     "The previous Friday" is told from the day last named.
     """
-    base = reading.day if word in {"previous", "following"} and reading.day else reading.today
+    base = reading.day if word in reading.names.told_from_named and reading.day else reading.today
     if base is None:
         return None
     if shift == 0:
@@ -95,9 +95,10 @@ def _shifted_season(reading: Reading, month: int, shift: int) -> Stretch:
 def _shifted_unit(reading: Reading, at: int, shift: int, unit: str) -> list[Draft]:
     """Return "last week", "next month", "this year", "the next day"."""
     word, today, last = reading.low(at), reading.today, at + 2
-    first = at - 1 if word == "current" and reading.low(at - 1) == "the" else at
+    known = reading.names
+    first = at - 1 if word in known.current and reading.low(at - 1) in known.definite else at
     title = reading.words.word[at + 1][0].isupper()
-    if title or word == "past" or (unit == "day" and word not in {"next", "previous", "following"}):
+    if title or word in known.past_only or (unit == "day" and word not in known.day_shifts):
         return []
     if unit == "day":
         base = reading.day or today
@@ -121,7 +122,7 @@ def _shifted_quarter(today: date | None, shift: int) -> Stretch:
 
 def read_same(reading: Reading, at: int) -> list[Draft]:
     """Return "that year", "the same day": the year or day the text spoke of last."""
-    unit = reading.low(at + 1)
+    unit = reading.unit(at + 1)
     if reading.low(at) not in reading.names.same or unit not in {"year", "day"}:
         return []
     if unit == "day":
@@ -132,10 +133,9 @@ def read_same(reading: Reading, at: int) -> list[Draft]:
 
 def read_part(reading: Reading, at: int) -> list[Draft]:
     """Return the month or year of "the end of the month"."""
-    unit = reading.low(at)
-    frame = reading.low(at - 2), reading.low(at - 1)
-    opener = {("of", "the"): reading.names.parts, ("in", "the"): reading.names.early}.get(frame, frozenset())
-    if unit not in {"month", "year"} or reading.low(at - 3) not in opener:
+    unit, known, opening, before = reading.unit(at), reading.names, reading.low(at - 3), reading.low(at - 2)
+    part = (before in known.of and opening in known.parts) or (before in known.inside and opening in known.early)
+    if unit not in {"month", "year"} or reading.low(at - 1) not in known.definite or not part:
         return []
     today = reading.today
     day = today and today.replace(day=1)
@@ -151,15 +151,23 @@ def read_ago(reading: Reading, at: int) -> list[Draft]:
     count = _count(reading, at - 2)
     if word not in known.ago or unit is None or count is None:
         return []
-    base = reading.today if word == "ago" else reading.day
-    if unit == "year" and word != "ago":
+    ago = word in known.from_today
+    base = reading.today if ago else reading.day
+    if unit == "year" and not ago:
         base = make(reading.named, 1, 1) if reading.named else None
     if base is None:
-        return [reading.draft(at - 2, at + 1, Stretch(None), "ago")] if word == "ago" else []
-    count = count if word == "later" else -count
-    if unit == "year" and word == "ago" and [reading.low(at + 1), reading.low(at + 2)] == ["this", "month"]:
+        return [reading.draft(at - 2, at + 1, Stretch(None), "ago")] if ago else []
+    if unit in {"day", "week"} and _inexact(reading, at - 2):
+        return [reading.draft(at - 2, at + 1, Stretch(None), "ago" if ago else "apart")]
+    count = count if word in known.onward else -count
+    if unit == "year" and ago and f"{reading.low(at + 1)} {reading.low(at + 2)}" in known.this_month:
         return [reading.draft(at - 2, at + 3, Stretch(make(base.year + count, base.month, 1), "month"), "ago")]
-    return [reading.draft(at - 2, at + 1, _away(base, unit, count), "ago" if word == "ago" else "apart")]
+    return [reading.draft(at - 2, at + 1, _away(base, unit, count), "ago" if ago else "apart")]
+
+
+def _inexact(reading: Reading, at: int) -> bool:
+    """Return whether the number at ``at`` is a bound, so that no day is named: "less than six weeks ago"."""
+    return reading.low(at - 1) in reading.names.inexact or f"{reading.low(at - 2)} {reading.low(at - 1)}" in reading.names.inexact
 
 
 def _away(base: date, unit: str, count: int) -> Stretch:
@@ -173,15 +181,15 @@ def _away(base: date, unit: str, count: int) -> Stretch:
 
 def _count(reading: Reading, at: int) -> int | None:
     low = reading.low(at)
-    if low in {"a", "an"}:
+    if low in reading.names.articles:
         return 1
     return whole(low) if low[:1].isdigit() else reading.names.numbers.get(low)
 
 
 def read_next_day(reading: Reading, at: int) -> list[Draft]:
     """Return "the day before" and "the day after" where nothing follows that they are before or after."""
-    shift = {"before": -1, "after": 1}.get(reading.low(at + 1))
-    if reading.low(at) != "day" or reading.low(at - 1) != "the" or shift is None or reading.tag(at + 2) not in ".,;:)-qC":
+    shift = reading.names.neighbours.get(reading.low(at + 1))
+    if reading.unit(at) != "day" or reading.low(at - 1) not in reading.names.definite or shift is None or reading.tag(at + 2) not in ".,;:)-qC":
         return []
     base = reading.day or reading.today
     return [reading.draft(at - 1, at + 2, Stretch(base and moved(base, days=shift)), "next-day")]

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 REACH, LONG_REACH = 12, 20
 RECENT = 20
-JOINING = frozenset(("other", "remaining", "but", "while"))
-SHARING = frozenset(("to", "and", "from", "or", "against", "vs", "versus"))
 SMALL, HUNDRED, LARGE = 10, 100, 1000
 VOTES = 6
 
@@ -30,7 +28,7 @@ def read_bare(reading: Reading, number: Number) -> Draft | None:
     words, begin = reading.words, reading.begin
     if is_score(words, number):
         return None
-    more = int(words.low[number.last:number.last + 1] == ["more"])
+    more = number.last < len(words) and words.low[number.last] in reading.tables.glue.more
     draft = Draft(number.first, number.last + more, number, "count", None, elided=True)
     before = words.low[number.first - 1] if number.first > begin else ""
     if is_label(words, number, begin) and before not in reading.tables.ledger:
@@ -43,9 +41,9 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
     number, priced, known = draft.number, reading.priced, reading.tables
     exact = not {".", ",", "/"}.isdisjoint(reading.words.word[number.last - 1]) or number.scaled
     booked = before in known.ledger and (exact or number.value >= LARGE)
-    shares = reading.words.low[max(reading.begin, number.first - 1):number.first] == ["shrs"]
+    shares = before in known.shares
     if priced is None or shares or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
-                                        or (before in {"vs", "versus"} and len(reading.found) > reading.opened)):
+                                        or (before in known.versus and len(reading.found) > reading.opened)):
         return None
     small = priced.factor != 1 and not (number.scaled or booked or "." in reading.words.word[number.first])
     draft.kind, draft.unit, draft.factor = priced.kind, priced.unit, priced.factor if small else 1.0
@@ -54,22 +52,23 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
 
 def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure by or to which a price or index moved: "tumbled 5.39", "fell 4 to 15", "eased 1/8 to 31 7/8"."""
-    words, number, rising = reading.words, draft.number, reading.tables.numerals.rising
+    words, number, known = reading.words, draft.number, reading.tables
+    rising, glue = known.numerals.rising, known.glue
     text = "".join(words.word[number.first:number.last])
     exact, price = not {".", "/"}.isdisjoint(text), "/" in text and (number.value > 1 or number.high is not None)
-    to = words.low[number.last:number.last + 1] == ["to"] and words.tag[number.last + 1:number.last + 2] == ["#"]
+    to = words.tag[number.last + 1:number.last + 2] == ["#"] and words.low[number.last] in glue.to
     last = reading.found[-1] if len(reading.found) > reading.opened else None
     arrived = last is not None and last.last == number.first - 1 and (
-        (before in {"to", "at", "from"} and last.elided and (before == "from" or last.kind == "measure"))
-        or (before == "to" and last.kind == "percent"))
+        (before in known.arriving and last.elided and (before in glue.away or last.kind == "measure"))
+        or (before in glue.to and last.kind == "percent"))
     if not number.digits or not (arrived or price or (before in rising and (exact or to))):
         return None
-    index = not reading.tables.indices.isdisjoint(words.low[reading.begin:number.first])
+    index = not known.indices.isdisjoint(words.low[reading.begin:number.first])
     if _shares(reading, number, before):
         draft.kind, draft.unit = "percent", "%"
         return draft
-    draft.unit = "points" if index else last.unit if arrived and last and last.kind != "percent" else reading.counted if arrived else None
-    draft.kind = "measure" if draft.unit in {None, "points"} else "count"
+    draft.unit = known.units.points if index else last.unit if arrived and last and last.kind != "percent" else reading.counted if arrived else None
+    draft.kind = "measure" if draft.unit in {None, known.units.points} else "count"
     return draft
 
 
@@ -82,9 +81,10 @@ def _shares(reading: Reading, number: Number, before: str) -> bool:
 def _shared(reading: Reading, draft: Draft, _: str) -> Draft | None:
     """Return the figure in the measure of the next number: "rose to 10.7 from 9.9 percent", "48 to 36 percent"."""
     words, at, end = reading.words, draft.last, reading.end
-    if at + 1 >= end or words.low[at] not in SHARING or not words.word[at + 1][0].isdigit() or not draft.number.digits:
+    inner = at + 1 + (at + 2 < end and words.low[at + 1] in reading.tables.minus)
+    if inner >= end or words.low[at] not in reading.tables.sharing or not words.word[inner][0].isdigit() or not draft.number.digits:
         return None
-    other = read_number(words, at + 1, end, reading.tables.numerals)
+    other = read_number(words, inner, end, reading.tables.numerals)
     measure = read_measure(words, other, end, reading.tables.measures, reading.local) if other else None
     if measure is None or measure.first <= at:
         return None
@@ -101,41 +101,43 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     draft.event = find_event(words, place, known.events)
     if draft.event or subject:
         draft.unit = subject or _namesake(reading, draft.number) or reading.counted
-        told = known.events.roles["noun"].get((draft.unit or "").lower())
+        unit, roles = (draft.unit or "").lower(), known.events.roles
+        told = roles["noun"].get(unit) or roles["remains"].get(unit)
         if not subject and told not in {None, draft.event}:
             draft.unit = None
         return draft
     draft.event = find_tolled(words, place, known.events)
-    draft.unit = "deaths" if draft.event else None
+    draft.unit = known.units.deaths if draft.event else None
     return draft if draft.event else None
 
 
 def _voted(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return either side of a vote: "passed 61 to 38", "adopted by a vote of 98 to two"."""
-    words, last, opened = reading.words, draft.last, reading.found[reading.opened:]
+    words, last, known = reading.words, draft.last, reading.tables
     near = words.low[max(reading.begin, draft.first - VOTES):draft.first]
-    facing = words.low[last:last + 1] == ["to"] and words.tag[last + 1:last + 2] == ["#"] and before != "from"
-    second = before in {"to", "with"} and bool(opened) and opened[-1].unit == "votes" and opened[-1].last == draft.first - 1
-    if second or (facing and not reading.tables.voting.isdisjoint(near)):
-        draft.unit = "votes"
+    facing = words.tag[last + 1:last + 2] == ["#"] and words.low[last] in known.glue.to and before not in known.glue.away
+    rival = reading.found[-1] if len(reading.found) > reading.opened else None
+    against = rival.unit if rival and rival.last == draft.first - 1 else None
+    if (before in known.facing and against == known.units.votes) or (facing and not known.voting.isdisjoint(near)):
+        draft.unit = known.units.votes
         return draft
-    rival = facing and not reading.tables.rivals.isdisjoint(words.low[reading.begin:draft.first])
-    beaten = before == "to" and bool(opened) and opened[-1].unit == "stocks" and opened[-1].last == draft.first - 1
-    draft.unit = "stocks"
-    return draft if rival or beaten or words.low[last:last + 1] == ["unchanged"] else None
+    led = facing and not known.rivals.isdisjoint(words.low[reading.begin:draft.first])
+    beaten = before in known.glue.to and against == known.units.stocks
+    draft.unit = known.units.stocks
+    return draft if led or beaten or not known.unchanged.isdisjoint(words.low[last:last + 1]) else None
 
 
 def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure of what was counted before, where a bound or the clause's build allows it."""
-    words, number = reading.words, draft.number
+    words, number, known = reading.words, draft.number, reading.tables
     vague = number.vague
     unit = _namesake(reading, number) or reading.counted
     behind = words.low[number.last:number.last + 2]
-    votes = any(d.unit == "votes" for d in reading.found[reading.opened:])
-    voting = votes or not reading.tables.voting.isdisjoint(words.low[max(reading.begin, number.first - REACH):number.first])
-    if behind in (["in", "favour"], ["in", "favor"]) or (voting and behind[:1] == ["against"]):
-        draft.unit = "votes" if votes or reading.counted is None else reading.counted
-    elif vague or bound_before(words, number.first, reading.begin, reading.tables.bounds)[1] or _licensed(reading, number, before):
+    votes = any(d.unit == known.units.votes for d in reading.found[reading.opened:])
+    voting = votes or not known.voting.isdisjoint(words.low[max(reading.begin, number.first - REACH):number.first])
+    if " ".join(behind) in known.in_favour or (voting and not known.against.isdisjoint(behind[:1])):
+        draft.unit = known.units.votes if votes or reading.counted is None else reading.counted
+    elif vague or bound_before(words, number.first, reading.begin, known.bounds)[1] or _licensed(reading, number, before):
         draft.unit = None if vague else unit
     else:
         return None
@@ -169,13 +171,13 @@ def _subject(reading: Reading, number: Number, before: str) -> str | None:
     low, known = reading.words.low, reading.tables
     for i in range(number.first - 1, max(reading.begin, number.first - REACH) - 1, -1):
         unit = known.bare.get(low[i])
-        if unit == "points" and _shares(reading, number, before):
+        if unit == known.units.points and _shares(reading, number, before):
             return None
-        if unit == "points":
+        if unit == known.units.points:
             return unit if before in known.dealt or before in known.numerals.rising or i == number.first - 1 else None
         if unit:
             return unit
-        if low[i] == "number" and low[i + 1] == "of":
+        if low[i] in known.numbers and low[i + 1] in known.glue.of:
             return _numbered(reading, i + 2, number.first)
     return None
 
@@ -192,7 +194,7 @@ def _numbered(reading: Reading, at: int, end: int) -> str | None:
 
 def _namesake(reading: Reading, number: Number) -> str | None:
     """Return the unit of the last figure of the same value that "the 11" may take up."""
-    if number.first <= reading.begin or reading.words.low[number.first - 1] != "the":
+    if number.first <= reading.begin or reading.words.low[number.first - 1] not in reading.tables.glue.definite:
         return None
     recent = reading.found[-RECENT:]
     return next((d.unit for d in reversed(recent) if d.kind == "count" and d.number.value == number.value), None)
@@ -200,7 +202,7 @@ def _namesake(reading: Reading, number: Number) -> str | None:
 
 def _licensed(reading: Reading, number: Number, before: str) -> bool:
     """Return whether a count earlier in the sentence, or a verb behind, lets a bare number go without its noun."""
-    words, end = reading.words, reading.end
+    words, end, known = reading.words, reading.end, reading.tables
     if number.scaled or "," in words.word[number.first] or ("." in words.word[number.first] and number.digits):
         return True
     tag = words.tag[number.last] if number.last < end else "."
@@ -211,12 +213,12 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
         return True
     if reading.counted is None:
         return False
-    if tag == "A" and before in {"the", "those", "other", "which", "whom"} and number.value > 2:
+    if tag == "A" and before in known.resuming and number.value > 2:
         return True
-    if after == "more":
-        than = words.low[number.last + 1:number.last + 2] == ["than"]
-        return not than or any((draft.unit or "") in reading.tables.series for draft in reading.found[reading.opened:])
-    return before == "by" and tag in ".,;"
+    if after in known.glue.more:
+        than = not known.than.isdisjoint(words.low[number.last + 1:number.last + 2])
+        return not than or any((draft.unit or "") in known.series for draft in reading.found[reading.opened:])
+    return before in known.agents and tag in ".,;"
 
 
 def _joined(reading: Reading, number: Number, before: str, tag: str, after: str) -> bool:
@@ -225,10 +227,10 @@ def _joined(reading: Reading, number: Number, before: str, tag: str, after: str)
         return False
     if before == ",":
         return after in reading.tables.gravely
-    if before in JOINING or before in reading.tables.linked:
+    if before in reading.tables.joining or before in reading.tables.linked:
         loose = reading.words.tag[number.first - 2:number.first - 1] == ["#"] and reading.found[-1].last != number.first - 1
         return tag in "IEGVB.,;AR" and not loose
-    return before in {"by", "just", "only", "to"} and tag in "IE.,;RA"
+    return before in reading.tables.limiting and tag in "IE.,;RA"
 
 
 def _acts(reading: Reading, number: Number, before: str, tag: str) -> bool:
@@ -237,5 +239,5 @@ def _acts(reading: Reading, number: Number, before: str, tag: str) -> bool:
     if tag not in "AEV" or number.value < 2 or words.tag[number.last + 1:number.last + 2] in (["n"], ["X"]):
         return False
     people = (reading.counted or "").lower().split()[-1:]
-    begins = number.first == reading.begin or (before == "only" and number.first == reading.begin + 1)
+    begins = number.first == reading.begin or (before in reading.tables.only and number.first == reading.begin + 1)
     return begins or (before == "," and people != [] and people[0] in reading.tables.events.persons)

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from wireparse.stages.figures.bare import read_bare
 from wireparse.stages.figures.nouns import Noun, read_noun
 from wireparse.stages.figures.numerals import Number, tidy
 from wireparse.stages.figures.reading import Draft, Reading, bound_after, bound_before
 from wireparse.stages.figures.traps import is_duration, is_label, is_pronoun, is_speaker
 
-if TYPE_CHECKING:
-    from wireparse.model import Bound
-
 PART_REACH = 12
 VOTE_REACH, LONG = 6, 5
-COUNTS = frozenset(("majority", "margin", "victory", "win", "lead", "defeat"))
+MINUS = frozenset("-−")
 HYPHENS = str.maketrans("‐–", "--")
-SUFFIXES: dict[str, Bound] = {"plus": "at_least", "odd": "about", "strong": "exact"}
 
 
 def read_none(reading: Reading, at: int) -> Draft | None:
     """Return the 0 of "no casualties"; None for "no" before anything else."""
     words = reading.words
     for i in range(at + 1, min(at + 3, reading.end)):
-        if (words.low[i] in reading.tables.events.roles["noun"] and words.low[i].endswith("s")) or words.low[i] == "casualties":
+        harmed = words.low[i] in reading.tables.events.roles["noun"] and words.low[i].endswith(reading.tables.nouns.plural_endings)
+        if harmed or words.low[i] in reading.tables.casualties:
             number = Number(at, at + 1, 0)
             return Draft(at, i + 1, number, "count", words.word[i])
     return None
@@ -60,16 +55,16 @@ def _tailed(reading: Reading, number: Number) -> Draft | None:
     tail = number.tail[0]
     draft = Draft(number.first, number.last, number, "count", tail)
     noun = read_noun(words, number.last, reading.end, tables.nouns)
-    if tail == "m" and noun and noun.plural:
-        number.value, number.tail = tidy(number.value * 1_000_000), ()
-    elif tail == "m" and len(number.tail) == 1 and number.digits:
+    if tail in tables.metric and noun and noun.plural:
+        number.value, number.tail = tidy(number.value * tables.glued[tail]), ()
+    elif tail in tables.metric and len(number.tail) == 1 and number.digits:
         draft.kind = "measure"
         return draft
-    elif tail not in SUFFIXES:
+    elif tail not in tables.suffixes:
         return draft if tail.isalpha() and len(tail) > 1 == len(number.tail) else None
     if noun:
         draft.unit, draft.last = noun.unit, noun.last
-    draft.bound = SUFFIXES.get(tail, "exact")
+    draft.bound = tables.suffixes.get(tail, "exact")
     return draft
 
 
@@ -80,7 +75,7 @@ def _noun(reading: Reading, number: Number, at: int) -> Noun | None:
     stated = _stated(reading, number, at)
     if stated:
         return stated
-    if at >= end or words.low[at] != "of":
+    if at >= end or words.low[at] not in lists.glue.of:
         return read_noun(words, at, end, lists, one=one)
     if one:
         return None
@@ -91,7 +86,7 @@ def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
     """Return what is counted behind the "of" at ``at``: "dozens of people", "two of them women", "57 of the 130 seats"."""
     words, end, lists = reading.words, reading.end, reading.tables.nouns
     inner = at + 1
-    if inner < end and words.low[inner] in {"them", "whom", "those", "these", "which"}:
+    if inner < end and words.low[inner] in reading.tables.pronouns:
         after = read_noun(words, inner + 1, end, lists) if inner + 1 < end and words.tag[inner + 1] in "nX" else None
         return after if after and after.plural else Noun(at, inner + 1, "")
     if number.vague:
@@ -106,7 +101,9 @@ def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
 def _stated(reading: Reading, number: Number, at: int) -> Noun | None:
     """Return the noun of "12 dead", "15 of the wounded"; not of "seven men died and 12 injured", where it is a verb."""
     words, end = reading.words, reading.end
-    inner = at + 2 if words.low[at:min(at + 2, end)] == ["of", "the"] else at
+    glue = reading.tables.glue
+    partitive = at + 1 < end and words.low[at] in glue.of and words.low[at + 1] in glue.definite
+    inner = at + 2 * partitive
     if inner >= end or words.low[inner] not in reading.tables.events.roles["noun"] or words.tag[inner] not in "nE":
         return None
     if inner + 1 < end and words.tag[inner + 1] in "nX":
@@ -125,19 +122,31 @@ def read_votes(reading: Reading, at: int) -> list[Draft] | None:
     parts = words.low[at].translate(HYPHENS).split("-")
     if len(parts) != 2 or not all(part.isdecimal() and len(part) < LONG for part in parts):
         return None
-    if reading.tables.voting.isdisjoint(near) or not COUNTS.isdisjoint(words.low[at + 1:at + 2]):
+    if reading.tables.voting.isdisjoint(near) or not reading.tables.margins.isdisjoint(words.low[at + 1:at + 2]):
         return None
     start, end = words.span(at, at + 1)
     middle = start + len(parts[0])
     halves = (start, middle), (middle + 1, end)
-    return [Draft(at, at + 1, Number(at, at + 1, int(part), digits=True), "count", "votes", half=half)
+    return [Draft(at, at + 1, Number(at, at + 1, int(part), digits=True), "count", reading.tables.units.votes, half=half)
             for part, half in zip(parts, halves, strict=True)]
+
+
+def signed(reading: Reading, draft: Draft) -> None:
+    """Turn ``draft`` below zero where a minus stands before it: "minus 12 degrees", "-0.4 percent", "12 degrees below zero"."""
+    words, tables, sign, last = reading.words, reading.tables, draft.first - 1, draft.last
+    if draft.kind == "count" or sign <= reading.begin or draft.number.value <= 0:
+        return
+    parted = words.end[sign - 1] < words.start[sign] and words.end[sign] == words.start[sign + 1]
+    if (words.word[sign] in MINUS and parted) or (words.low[sign] in tables.minus and words.tag[sign - 1] != "#"):
+        draft.first, draft.number.value = sign, -draft.number.value
+    elif " ".join(words.low[last:min(last + 2, reading.end)]) in tables.below_zero and draft.number.high is None:
+        draft.last, draft.number.value = last + 2, -draft.number.value
 
 
 def bounded(reading: Reading, draft: Draft) -> None:
     """Widen ``draft`` by the bound before it; vague counts are about what they say."""
     first, bound = bound_before(reading.words, draft.first, reading.begin, reading.tables.bounds)
-    between = draft.number.high is not None and reading.words.low[first - 1:first] == ["between"]
+    between = draft.number.high is not None and first > 0 and reading.words.low[first - 1] in reading.tables.glue.between
     if bound is None or draft.bound != "exact":
         bound = "about" if draft.number.vague and draft.bound == "exact" else draft.bound
     draft.first, draft.bound = first - (between and first > reading.begin), bound

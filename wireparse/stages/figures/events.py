@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.stages.figures.numerals import Glue, glue, word_lists
+
 if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.words import Words
@@ -26,14 +28,25 @@ class Events:
     """The event tables of one language: ``roles`` maps a role to word and event."""
 
     roles: dict[str, dict[str, str]]
+    glue: Glue
+    persons: set[str]
+    verbs: set[str]
+    active_endings: tuple[str, ...]
     hedges: frozenset[str]
     passive: frozenset[str]
     violent: frozenset[str]
     freed: frozenset[str]
     homes: frozenset[str]
     including: frozenset[str]
-    persons: frozenset[str]
-    verbs: frozenset[str]
+    totals: frozenset[str]
+    stepped_over: frozenset[str]
+    lives: frozenset[str]
+    periods: frozenset[str]
+    among: frozenset[str]
+    reflexive: frozenset[str]
+    kin: frozenset[str]
+    recovery: frozenset[str]
+    bounding: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +66,14 @@ def events(pack: Pack) -> Events:
     """Return the event rules of ``pack``."""
     roles: dict[str, dict[str, str]] = {name: {} for name in
                                         ("object", "person", "subject", "state", "noun", "of", "toll", "lives", "home",
-                                         "hostages", "class", "phrase")}
+                                         "hostages", "class", "phrase", "remains")}
     for _, event, role, listed, *_ in pack.rows("events", "rules"):
         for word in listed.split():
             roles[role].setdefault(word.replace("_", " "), event)
-    lists = {name: pack.words("events", name)
-             for name in ("hedges", "passive", "violent", "freed", "homes", "including")}
-    verbs = frozenset().union(*(roles[name] for name in ("object", "subject", "person", "state")))
+    verbs = set().union(*(roles[name] for name in ("object", "subject", "person", "state")))
     verbs |= {phrase.partition(" ")[0] for phrase in roles["phrase"]}
-    return Events(roles, **lists, persons=pack.words("figures", "persons"), verbs=verbs)
+    persons, endings = set(pack.words("figures", "persons")), tuple(pack.words("events", "active_endings"))
+    return Events(roles, glue(pack), persons, verbs, endings, **word_lists(pack, "events", Events))
 
 
 def find_event(words: Words, counted: Counted, known: Events) -> str | None:
@@ -73,7 +85,7 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     heads = counted.unit.lower().split()
     head = heads[-1] if heads else ""
     return (known.roles["noun"].get(head) or _listed(words, counted, known) or _governed(words, counted, known, head) or _predicate(words, counted, known)
-            or known.roles["class"].get(head))
+            or known.roles["class"].get(head) or _recovered(words, counted, known, head))
 
 
 def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
@@ -87,6 +99,12 @@ def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
     return None
 
 
+def _recovered(words: Words, counted: Counted, known: Events, head: str) -> str | None:
+    """Return the event of the dead where the clause tells that bodies are no committees: "pulled 12 bodies from the river"."""
+    near = words.low[max(counted.begin, counted.first - REACH):min(counted.last + REACH, counted.end)]
+    return None if known.recovery.isdisjoint(near) else known.roles["remains"].get(head)
+
+
 def _listed(words: Words, counted: Counted, known: Events) -> str | None:
     """Return the event of a toll's entry: "12 dead, 40 hurt and two missing"."""
     at = counted.last
@@ -96,7 +114,7 @@ def _listed(words: Words, counted: Counted, known: Events) -> str | None:
 
 def _governed(words: Words, counted: Counted, known: Events, head: str) -> str | None:
     """Return the event of the verb or noun before the figure: "killed 12", "the arrest of 12"."""
-    at = _before(words, counted)
+    at = _before(words, counted, known)
     if words.tag[max(at, 0)] == "C":
         at = _coupled(words, at, counted, known)
     if at < counted.begin:
@@ -104,34 +122,34 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
     low, before = words.low[at], words.low[at - 1] if at > counted.begin else ""
     if low in known.including and before in known.roles["noun"]:
         return known.roles["noun"][before]
-    if low == "of":
+    if low in known.glue.of:
         return _nominal(words, at, counted, known)
     if low in known.roles["state"] and before in known.violent:
         return known.roles["state"][low]
-    if before in known.passive and not low.endswith("ing"):
+    if before in known.passive and not low.endswith(known.active_endings):
         return None
     return _active(words, at, counted, known, head)
 
 
 def _coupled(words: Words, at: int, counted: Counted, known: Events) -> int:
-    """Return the index of the verb whose first object "and" at ``at`` joins to the figure: "killing himself and six others"."""
+    """Return the index of the verb whose first object "and" at ``at`` joins to the figure: "killed a cook, his wife and two others"."""
     for i in range(at - 1, max(counted.begin, at - COUPLE) - 1, -1):
         if words.low[i] in known.roles["object"] or words.low[i] in known.roles["person"]:
             return i
-        if words.tag[i] not in "nXDO#":
+        if words.tag[i] not in "nXDO#," or (words.tag[i] == "," and i == at - 1):
             break
     return at
 
 
-def _before(words: Words, counted: Counted) -> int:
+def _before(words: Words, counted: Counted, known: Events) -> int:
     """Return the index of the word that governs the figure, determiners and the like stepped over."""
     at = counted.first - 1
     while at >= counted.begin and at > counted.first - REACH:
         low, tag = words.low[at], words.tag[at]
-        total = low == "of" and at > counted.begin and words.low[at - 1] in {"total", "record", "number"}
+        total = low in known.glue.of and at > counted.begin and words.low[at - 1] in known.totals
         if total:
             at -= 2
-        elif tag in "DRpq" or low in {"all", "total", "record", "off", "up", "further"}:
+        elif tag in "DRpq" or low in known.stepped_over:
             at -= 1
         else:
             break
@@ -141,12 +159,12 @@ def _before(words: Words, counted: Counted) -> int:
 def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -> str | None:
     """Return the event of the active verb at ``at`` whose object is counted."""
     low, roles = words.low[at], known.roles
-    if head == "lives":
+    if head in known.lives:
         return roles["lives"].get(low) or roles["object"].get(low)
     found = roles["object"].get(low)
-    if found is None and low.endswith("ing") and roles["subject"].get(low) == "killed":
+    if found is None and low.endswith(known.active_endings) and roles["subject"].get(low) == "killed":
         return roles["subject"][low]
-    if low in roles["home"] and _leaves(words, counted, known):
+    if low in roles["home"] and _leaves(words, counted.last, counted.end, known):
         return roles["home"][low]
     if low in roles["hostages"] and head in known.freed:
         return roles["hostages"][low]
@@ -158,19 +176,19 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
     return found
 
 
-def _leaves(words: Words, counted: Counted, known: Events) -> bool:
-    """Return whether those driven leave their homes: "forced 2,000 families to flee"."""
-    return any(low in known.homes for low in words.low[counted.last:min(counted.last + 5, counted.end)])
+def _leaves(words: Words, at: int, end: int, known: Events) -> bool:
+    """Return whether the words from ``at`` tell that homes are left: "forced 2,000 families to flee", "driven from their homes"."""
+    return not known.homes.isdisjoint(words.low[at:min(at + 5, end)])
 
 
 def _nominal(words: Words, at: int, counted: Counted, known: Events) -> str | None:
     """Return the event of the noun whose "of" stands at ``at``: "the killing on Monday of 12 sailors"."""
     nouns = known.roles["of"]
-    if words.low[at - 1] == "lives":
+    if words.low[at - 1] in known.lives:
         return next((known.roles["lives"][low] for low in words.low[max(counted.begin, at - 4):at]
                      if low in known.roles["lives"]), None)
     for i in range(at - 1, max(counted.begin, at - 8) - 1, -1):
-        if words.low[i] in nouns and (i == at - 1 or words.tag[at - 1] in "W#" or words.low[at - 1] in {"year", "month"}):
+        if words.low[i] in nouns and (i == at - 1 or words.tag[at - 1] in "W#" or words.low[at - 1] in known.periods):
             return nouns[words.low[i]]
         if words.low[i] in known.roles["toll"]:
             return known.roles["toll"][words.low[i]]
@@ -182,6 +200,9 @@ def _nominal(words: Words, at: int, counted: Counted, known: Events) -> str | No
 def _predicate(words: Words, counted: Counted, known: Events) -> str | None:
     """Return the event of the verb or state behind the figure: "12 were killed", "12 dead", "12, an aide said, died"."""
     at = _verb(words, counted, known)
+    reduced = at < counted.end and (words.low[at] in known.roles["object"] or words.low[at] in known.roles["person"])
+    if not reduced and _belongs(words, counted, known):
+        return None
     passive = among = False
     for i in range(at, min(at + REACH, counted.end)):
         low = words.low[i]
@@ -189,10 +210,16 @@ def _predicate(words: Words, counted: Counted, known: Events) -> str | None:
         found = _befallen(words, i, at, counted, known, passive=passive)
         if found:
             return found
-        among = among or low == "among"
+        among = among or low in known.among
         if not (low in known.hedges or words.tag[i] in "AR" or (among and words.tag[i] in "#nXD")):
             return None
     return None
+
+
+def _belongs(words: Words, counted: Counted, known: Events) -> bool:
+    """Return whether the predicate tells of somebody else: "three of the 12 farmers died", "the father of four boys was shot"."""
+    at = _before(words, counted, known)
+    return at > counted.begin and words.low[at] in known.glue.of and (words.tag[at - 1] == "#" or words.low[at - 1] in known.kin)
 
 
 def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *, passive: bool) -> str | None:
@@ -203,32 +230,39 @@ def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *,
     phrase = " ".join(words.low[i:min(i + 3, counted.end)])
     if phrase in roles["phrase"]:
         return roles["phrase"][phrase]
-    if low in roles["object"] and i + 1 < counted.end and words.low[i + 1] in {"themselves", "himself", "herself"}:
+    if passive and low in roles["home"] and _leaves(words, i, counted.end, known):
+        return roles["home"][low]
+    if low in roles["object"] and i + 1 < counted.end and words.low[i + 1] in known.reflexive:
         return roles["object"][low]
-    reduced = i == at and not _object_follows(words, i, counted.end)
-    if low in roles["object"] and not low.endswith("ing") and (passive or reduced):
+    reduced = i == at and not _object_follows(words, i, counted.end, known)
+    if low in roles["object"] and not low.endswith(known.active_endings) and (passive or reduced):
         return roles["object"][low]
-    if low in roles["person"] and counted.person and (passive or reduced) and not low.endswith("ing"):
+    if low in roles["person"] and counted.person and (passive or reduced) and not low.endswith(known.active_endings):
         return roles["state"].get(words.low[i + 1], roles["person"][low]) if i + 1 < counted.end else roles["person"][low]
-    if low in roles["state"] and (passive or i == at or words.tag[i - 1] != "A") and not _object_follows(words, i, counted.end):
+    if low in roles["state"] and (passive or i == at or words.tag[i - 1] != "A") and not _object_follows(words, i, counted.end, known):
         return roles["state"][low]
     return None
 
 
-def _object_follows(words: Words, i: int, end: int) -> bool:
+def _object_follows(words: Words, i: int, end: int, known: Events) -> bool:
     """Return whether an object stands behind the verb at ``i``, so that it is active."""
     if i + 1 >= end:
         return False
     low = words.low[i + 1]
-    bounded = low in {"at", "about", "around", "more"} and i + 2 < end and words.tag[i + 2] in "#DI"
+    bounded = low in known.bounding and i + 2 < end and words.tag[i + 2] in "#DI"
     return words.tag[i + 1] in OPENERS or bounded
 
 
 def _verb(words: Words, counted: Counted, known: Events) -> int:
-    """Return the index of the first verbal word behind the figure, asides and adjuncts passed over."""
+    """Return the index of the first verbal word behind the figure, asides and adjuncts passed over.
+
+    In "12 bodies and 60 wounded" the last word is a noun with its own number.
+    """
     i, limit, asides = counted.last, min(counted.last + REACH, counted.end), 0
     while i < limit:
         low, tag = words.low[i], words.tag[i]
+        if low in known.verbs and i > counted.last and words.tag[i - 1] == "#":
+            return counted.end
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
             return i
         if tag == "," and i + 1 < limit and words.tag[i + 1] == "A":

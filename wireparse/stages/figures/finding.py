@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes
+from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes, signed
 from wireparse.stages.figures.events import find_event
 from wireparse.stages.figures.measures import Measure, read_measure
 from wireparse.stages.figures.numbers import read_number
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 MOST = 15_000
 # A percentage has an event only where a share of people may suffer it ("12 percent are infected").
 SHARES = frozenset(("infected", "killed", "displaced"))
-GLUED = {"m": 1_000_000, "k": 1_000}
-AMBIGUOUS = frozenset(("tens", "scores"))
-OTHERS = frozenset(("others", "more"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def find_figures(
     """
     reading = Reading(words, tables(pack), _marked(words, taken))
     opens = triggers(pack)
-    found = [at for at, low in enumerate(words.low) if opens[low]][:MOST]
+    found = list(islice((at for at, low in enumerate(words.low) if opens[low]), MOST))
     number = 0
     for begin, end in sentences:
         number = bisect_left(found, begin, number)
@@ -74,6 +72,15 @@ def find_figures(
                 at = _read(reading, found[number])
             number += 1
     return tuple(_finished(words, draft) for draft in reading.found)
+
+
+def unread_figures(words: Words, pack: Pack) -> Offsets | None:
+    """Return the offsets of the rest that ``find_figures`` does not look at, None unless there are more than ``MOST`` numbers."""
+    if len(words) <= MOST:
+        return None
+    opens = triggers(pack)
+    first = next(islice((at for at, low in enumerate(words.low) if opens[low]), MOST, None), None)
+    return None if first is None else (words.start[first], words.end[-1])
 
 
 def _marked(words: Words, taken: Sequence[Offsets]) -> bytearray:
@@ -90,9 +97,9 @@ def _read(reading: Reading, at: int) -> int:
     words, tables, begin, end = reading.words, reading.tables, reading.begin, reading.end
     if at + 1 < end and words.low[at + 1] in tables.traps.durations and "-" not in words.low[at]:
         return at + 2
-    if words.low[at] == "no":
+    if words.low[at] in tables.glue.none:
         number, draft = None, read_none(reading, at)
-    elif words.low[at] in AMBIGUOUS and not _many(words, at, end):
+    elif words.low[at] in tables.ambiguous and not _many(reading, at):
         return at + 1
     else:
         number = read_number(words, at, end, tables.numerals)
@@ -102,6 +109,7 @@ def _read(reading: Reading, at: int) -> int:
             return at + 1
         draft = _quantity(reading, number) if number and not is_trap(words, number, begin, end, tables.traps) else None
     if draft:
+        signed(reading, draft)
         bounded(reading, draft)
         if not _closes(reading, draft):
             _relate(reading, draft)
@@ -109,19 +117,23 @@ def _read(reading: Reading, at: int) -> int:
     return max(at + 1, draft.last if draft else at, number.last if number else at)
 
 
-def _many(words: Words, at: int, end: int) -> bool:
-    """Return whether "scores" or "tens" counts: "scores of men", "scores more", "Scores died"."""
-    behind = words.low[at + 1] if at + 1 < end else ""
-    return behind == "of" or (words.low[at] == "scores" and (behind == "more" or words.tag[at + 1:at + 2] in (["A"], ["E"])))
+def _many(reading: Reading, at: int) -> bool:
+    """Return whether "scores" or "tens" counts: "scores of men", "scores more", "Scores died", "it killed scores"."""
+    words, tables = reading.words, reading.tables
+    behind = words.low[at + 1] if at + 1 < reading.end else ""
+    suffered = at > reading.begin and words.low[at - 1] in tables.events.roles["object"]
+    alone = behind in tables.glue.more or words.tag[at + 1:at + 2] in (["A"], ["E"]) or (suffered and words.tag[at + 1] in ".,;C")
+    return behind in tables.glue.of or (alone and words.low[at] in tables.unaided)
 
 
 def _closes(reading: Reading, draft: Draft) -> bool:
     """Close the figure before with ``draft`` where the two are a range that names its unit twice: "between $35 and $55"."""
-    words = reading.words
+    words, glue = reading.words, reading.tables.glue
     if len(reading.found) <= reading.opened or draft.kind == "count" or draft.elided:
         return False
     low = reading.found[-1]
-    ranged = words.low[low.last:draft.first] == ["and"] and words.low[max(reading.begin, low.first - 1):low.first] == ["between"]
+    joined = draft.first == low.last + 1 and words.low[low.last] in glue.joins
+    ranged = joined and low.first > reading.begin and words.low[low.first - 1] in glue.between
     same = low.unit == draft.unit and low.kind == draft.kind and low.number.high is None and draft.number.high is None
     if not ranged or not same or low.number.value >= draft.number.value:
         return False
@@ -134,13 +146,13 @@ def _quantity(reading: Reading, number: Number) -> Draft | None:
     if number.first < reading.begin or any(reading.taken[number.first:number.last]):
         return None
     measure = read_measure(reading.words, number, reading.end, reading.tables.measures, reading.local)
-    return _measured(number, measure) if measure else read_count(reading, number)
+    return _measured(number, measure, reading.tables.glued) if measure else read_count(reading, number)
 
 
-def _measured(number: Number, measure: Measure) -> Draft:
+def _measured(number: Number, measure: Measure, glued: dict[str, int]) -> Draft:
     """Return the figure of money, a percentage or a measure; the m of "$25m" is a scale."""
     kind = "money" if measure.money else "percent" if measure.unit == "%" else "measure"
-    scale = GLUED.get(number.tail[0]) if number.tail and measure.money else None
+    scale = glued.get(number.tail[0]) if number.tail and measure.money else None
     if scale:
         number.tail, number.value = (), tidy(number.value * scale)
     first, last = min(measure.first, number.first), max(measure.last, number.last)
@@ -175,7 +187,7 @@ def _apportion(reading: Reading, draft: Draft) -> None:
         owner = reading.found[whole]
         owner.parts += (len(reading.found),)
         draft.event, draft.unit = draft.event or owner.event, draft.unit or owner.unit
-    if draft.unit and not draft.number.tail and draft.unit.lower() not in OTHERS:
+    if draft.unit and not draft.number.tail and draft.unit.lower() not in reading.tables.uncounted:
         reading.counted = draft.unit
 
 
@@ -199,19 +211,20 @@ def _linked(reading: Reading, draft: Draft) -> str | None:
         return None
     previous = reading.found[-1]
     between = reading.words.low[previous.last:draft.first]
-    close = bool(between) and len(between) <= 3 and set(between) <= reading.tables.linked | {"a", "another", "further", "the"}
-    along = between[-2:] in (["along", "with"], ["well", "as"])
-    return previous.event if (close or along) and set(between) != {"with"} else None
+    tables = reading.tables
+    close = 0 < len(between) <= 3 and set(between) <= tables.linked | tables.linking
+    along = " ".join(between[-2:]) in tables.along
+    return previous.event if (close or along) and not set(between) <= tables.unlinked else None
 
 
 def _whole(reading: Reading, draft: Draft) -> int | None:
     """Return the index of the figure that this one is part of: "including two", "among them two", "two of them"."""
     words, first = reading.words, draft.first
-    of = words.low[draft.number.last:draft.number.last + 2]
-    opened, inside = -1, of in (["of", "them"], ["of", "whom"]) or (draft.elided and not reading.tables.gravely.isdisjoint(of[:1]))
+    tables, of = reading.tables, words.low[draft.number.last:draft.number.last + 2]
+    opened, inside = -1, " ".join(of) in tables.of_them or (draft.elided and not tables.gravely.isdisjoint(of[:1]))
     if not inside:
         reach = range(first - 1, max(reading.begin, first - PART_REACH) - 1, -1)
-        opened = next((i for i in reach if words.low[i] in reading.tables.including and words.tag[i - 1] in ",-(nXD#W"), -1)
+        opened = next((i for i in reach if words.low[i] in tables.events.including and words.tag[i - 1] in ",-(nXD#W"), -1)
         inside = opened >= 0
     earlier = [other for other in reading.found[reading.opened:] if opened < 0 or other.first < opened]
     if not inside or not earlier:

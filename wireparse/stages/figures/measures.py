@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.stages.figures.numerals import word_lists
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wireparse.packs import Pack
     from wireparse.stages.figures.numerals import Number
     from wireparse.words import Words
-
-POUNDS = frozenset(("pound", "pounds"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,17 @@ class Measures:
 
     words: dict[str, tuple[Money, ...]]
     symbols: dict[str, Money]
-    units: frozenset[str]
+    paired: tuple[str, ...]
+    measures: frozenset[str]
     percent: frozenset[str]
     weight: frozenset[str]
-    paired: frozenset[str]
+    pounds: frozenset[str]
+    unhyphened: frozenset[str]
+    dotted: frozenset[str]
+    leading: frozenset[str]
+    national: frozenset[str]
+    homonyms: frozenset[str]
+    verbal: frozenset[str]
 
 
 @cache
@@ -61,9 +68,9 @@ def measures(pack: Pack) -> Measures:
         for name in names.split():
             by_word[name] = (*by_word.get(name, ()), money)
         symbols.update(dict.fromkeys(signs.split(), money))
-    units, percent, weight = (pack.words("figures", name) for name in ("measures", "percent", "weight"))
-    paired = frozenset(name.partition(" ")[0] for name in units | percent if " " in name)
-    return Measures(by_word, symbols, units, percent, weight, paired)
+    lists = word_lists(pack, "figures", Measures)
+    paired = tuple({name.partition(" ")[0] for name in lists["measures"] | lists["percent"] if " " in name})
+    return Measures(by_word, symbols, paired, **lists)
 
 
 def read_measure(words: Words, number: Number, last: int, known: Measures, local: dict[str, Money]) -> Measure | None:
@@ -82,13 +89,13 @@ def _hyphenated(words: Words, number: Number, known: Measures, local: dict[str, 
     """Return the measure in the tail: "dollar" of "415-mln-dollar", "km" of "20-km"."""
     last = number.tail[-1] if len(number.tail) > 1 else number.tail[0]
     for name in (number.tail[0], last):
-        if name in known.words and name != "mark":
+        if name in known.words and name not in known.unhyphened:
             return _paid(number.first, number.last, _named(words, name, (), known, local))
         if name in known.percent:
             return Measure(number.first, number.last, "%")
     name = " ".join(number.tail[:2])
     for unit in (name, number.tail[0]):
-        if unit in known.units or f"{unit}s" in known.units:
+        if unit in known.measures or f"{unit}s" in known.measures:
             return Measure(number.first, number.last, unit)
     return None
 
@@ -103,11 +110,11 @@ def _symbol(words: Words, number: Number, known: Measures) -> Measure | None:
         both = words.low[at - 1] + sign
         if both in known.symbols and words.word[at - 1].isupper():
             return _paid(at - 1, number.last, known.symbols[both])
-    if sign == "." and at and words.low[at - 1] == "rs":
-        return _paid(at - 1, number.last, known.symbols["rs"])
-    if sign in known.symbols and (not sign.isalpha() or words.word[at].isupper() or sign == "rs"):
+    if sign == "." and at and words.low[at - 1] in known.dotted:
+        return _paid(at - 1, number.last, known.symbols[words.low[at - 1]])
+    if sign in known.symbols and (not sign.isalpha() or words.word[at].isupper() or sign in known.dotted):
         return _paid(at, number.last, known.symbols[sign])
-    return _paid(at, number.last, known.words[sign][0]) if sign == "dlrs" else None
+    return _paid(at, number.last, known.words[sign][0]) if sign in known.leading else None
 
 
 def _paid(first: int, last: int, money: Money) -> Measure:
@@ -119,7 +126,7 @@ def _behind(words: Words, number: Number, last: int, known: Measures, local: dic
     at = number.last
     if at < last and words.word[at] == "-" and at + 1 < last:
         at += 1
-    if words.word[at:min(at + 2, last)] == ["US", ")"]:
+    if words.word[at + 1:min(at + 2, last)] == [")"] and words.low[at] in known.national and words.word[at].isupper():
         return Measure(number.first, at + 1, "USD", money=True)
     found = _percent(words, number, at, last, known) or _unit(words, number, at, last, known)
     if found:
@@ -127,17 +134,17 @@ def _behind(words: Words, number: Number, last: int, known: Measures, local: dic
     for i in range(at, min(at + 4, last)):
         name = words.low[i]
         if name in known.words:
-            if not (_coin(words, i, at) and (number.digits or number.scaled or name != "won")):
+            if not (_coin(words, i, at, known) and (number.digits or number.scaled or name not in known.verbal)):
                 return None
             return _paid(number.first, i + 1, _named(words, name, words.low[at:i], known, local))
-        if words.tag[i] not in "Xn" and words.low[i] not in {"us", "."}:
+        if words.tag[i] not in "Xn" and words.low[i] != "." and words.low[i] not in known.national:
             break
     return None
 
 
-def _coin(words: Words, i: int, at: int) -> bool:
+def _coin(words: Words, i: int, at: int, known: Measures) -> bool:
     """Return whether the word at ``i`` may be money; "real" and "won" only directly behind the number."""
-    if words.low[i] in {"won", "real", "mark", "crown", "sen", "birr"} and i > at:
+    if words.low[i] in known.homonyms and i > at:
         return False
     return i == at or any(words.word[j][0].isupper() for j in range(at, i))
 
@@ -148,15 +155,15 @@ def _percent(words: Words, number: Number, at: int, last: int, known: Measures) 
     low = words.low[at]
     if low in known.paired and at + 1 < last:
         pair = f"{low} {words.low[at + 1]}"
-        if pair in known.units or pair in known.percent:
-            return Measure(number.first, at + 2, _written(words, at, at + 2) if pair in known.units else "%")
+        if pair in known.measures or pair in known.percent:
+            return Measure(number.first, at + 2, _written(words, at, at + 2) if pair in known.measures else "%")
     share = low in known.percent or ("-" in low and low.partition("-")[0] in known.percent)
     return Measure(number.first, at + 1, "%") if share else None
 
 
 def _unit(words: Words, number: Number, at: int, last: int, known: Measures) -> Measure | None:
-    if at >= last or words.low[at] not in known.units:
-        if at < last and words.low[at] in POUNDS and _weighs(words, at, last, known):
+    if at >= last or words.low[at] not in known.measures:
+        if at < last and words.low[at] in known.pounds and _weighs(words, at, last, known):
             return Measure(number.first, at + 1, words.word[at])
         return None
     return Measure(number.first, at + 1, words.word[at])

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.stages.figures.numerals import Glue, glue, word_lists
+
 if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.words import Words
 
 LONGEST = 9
 NOMINAL = frozenset("nXB#G")
-SKIPPED = frozenset(["other", "others", "more", "additional", "extra", "further", "new", "such"])
-SHIFTS = frozenset(("last", "next", "this", "previous"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,19 @@ class Noun:
 class NounLists:
     """Word lists that tell heads from what stands around them."""
 
+    glue: Glue
+    stops: set[str]
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
     plurals: frozenset[str]
     modifiers: frozenset[str]
-    stops: frozenset[str]
     compass: frozenset[str]
     deeds: frozenset[str]
     attributive: frozenset[str]
+    passed_over: frozenset[str]
+    others: frozenset[str]
+    time_shifts: frozenset[str]
+    owners: frozenset[str]
 
 
 @cache
@@ -45,15 +52,15 @@ def noun_lists(pack: Pack) -> NounLists:
     for row in pack.rows("events", "rules"):
         if row[2] in {"object", "subject", "state", "person"}:
             stops.update(row[3].split())
-    return NounLists(pack.words("figures", "plurals"), pack.words("figures", "modifiers"), frozenset(stops),
-                     pack.words("figures", "compass"), pack.words("figures", "deeds"), pack.words("figures", "attributive"))
+    plural, singular = (tuple(pack.words("figures", name)) for name in ("plural_endings", "singular_endings"))
+    return NounLists(glue(pack), stops, plural, singular, **word_lists(pack, "figures", NounLists))
 
 
 def is_plural(low: str, lists: NounLists) -> bool:
     """Return whether ``low`` looks like the plural of a noun."""
     if low in lists.plurals:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > len("abs")
+    return low.endswith(lists.plural_endings) and not low.endswith(lists.singular_endings) and len(low) > len("abs")
 
 
 def read_noun(words: Words, at: int, last: int, lists: NounLists, *, one: bool = False) -> Noun | None:
@@ -75,7 +82,7 @@ def read_noun(words: Words, at: int, last: int, lists: NounLists, *, one: bool =
     if head > at and words.tag[head] == "X" and words.low[head - 1] in lists.compass:
         first = head - 1
     behind = head + 1
-    while behind < last and words.low[behind] == "s" and words.start[behind] == words.end[behind - 1]:
+    while behind < last and words.low[behind] in lists.plural_endings and words.start[behind] == words.end[behind - 1]:
         behind += 1
     unit = words.text[words.start[first]:words.end[behind - 1]]
     return Noun(at, behind, " ".join(unit.split()), is_plural(words.low[head], lists) or behind > head + 1)
@@ -86,11 +93,11 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
     i, seen = at, False
     while i < limit:
         tag, low = words.tag[i], words.low[i]
-        if low in SHIFTS:
+        if low in lists.time_shifts:
             break
-        if low in SKIPPED:
-            seen = seen or low == "others"
-        elif tag == "p" or _apostrophe(words, i, limit):
+        if low in lists.passed_over:
+            seen = seen or low in lists.others
+        elif tag == "p" or _apostrophe(words, i, limit, lists):
             seen = False
         elif i == at and low in lists.deeds and words.tag[i + 1:i + 2] not in (["D"], ["#"], ["P"], ["O"]):
             seen = True
@@ -100,7 +107,7 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
         elif tag == "C":
             if not _joins(words, i, limit, lists):
                 break
-        elif tag == "D" and i == at and low in {"the", "its", "their", "his", "her", "our", "of"}:
+        elif tag == "D" and i == at and low in lists.owners:
             pass
         elif tag == "V" and not seen and is_plural(low, lists):
             seen = True
@@ -120,9 +127,9 @@ def _model(words: Words, i: int, limit: int, lists: NounLists) -> bool:
     return "-" in low and (is_plural(low, lists) or (low[-1].isdigit() and i + 1 < limit and is_plural(words.low[i + 1], lists)))
 
 
-def _apostrophe(words: Words, i: int, limit: int) -> bool:
+def _apostrophe(words: Words, i: int, limit: int, lists: NounLists) -> bool:
     """Return whether the mark at ``i`` is the possessive of a plural: "two farmers' unions"."""
-    return (words.word[i] in {"'", "’"} and i + 1 < limit and words.low[i - 1].endswith("s")
+    return (words.word[i] in {"'", "’"} and i + 1 < limit and words.low[i - 1].endswith(lists.plural_endings)
             and words.start[i] == words.end[i - 1] and words.tag[i + 1] in NOMINAL)
 
 
@@ -138,7 +145,7 @@ def _before_noun(words: Words, i: int, limit: int, lists: NounLists) -> bool:
 
 def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:
     """Return whether the conjunction at ``i`` joins two modifiers: "Somali and Eritrean refugees"."""
-    if i + 2 >= limit or words.low[i] != "and":
+    if i + 2 >= limit or words.low[i] not in lists.glue.joins:
         return False
     names = words.tag[i - 1] == words.tag[i + 1] == "X" and words.tag[i + 2] == "n" and is_plural(words.low[i + 2], lists)
     if not names and is_plural(words.low[i - 1], lists):
@@ -148,22 +155,22 @@ def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:
 
 def _head(words: Words, at: int, end: int, lists: NounLists, *, one: bool) -> int | None:
     """Return the index of the head in ``[at, end)``: the first plural that no further plural follows."""
-    nominal = [i for i in range(at, end) if words.tag[i] in NOMINAL or words.low[i] in SKIPPED or words.tag[i] in "EV"]
-    nominal = [i for i in nominal if words.low[i] != "s"]
+    nominal = [i for i in range(at, end) if words.tag[i] in NOMINAL or words.low[i] in lists.passed_over or words.tag[i] in "EV"]
+    nominal = [i for i in nominal if words.low[i] not in lists.plural_endings]
     if not nominal:
         return None
     for i in nominal:
-        possessed = i + 1 < end and (words.tag[i + 1] == "p" or _apostrophe(words, i + 1, end))
+        possessed = i + 1 < end and (words.tag[i + 1] == "p" or _apostrophe(words, i + 1, end, lists))
         if one or possessed or not is_plural(words.low[i], lists):
             continue
         return _extended(words, i, end, lists)
-    owner = next((i for i in nominal if i + 1 < end and _apostrophe(words, i + 1, end)), None)
+    owner = next((i for i in nominal if i + 1 < end and _apostrophe(words, i + 1, end, lists)), None)
     if owner is not None and is_plural(words.low[owner], lists):
         return owner
     last = nominal[-1]
-    if len(nominal) == 1 and words.low[last] in SKIPPED and words.low[last] != "others":
+    if len(nominal) == 1 and words.low[last] in lists.passed_over and words.low[last] not in lists.others:
         return None
-    return last if words.tag[last] in "nXB#" or words.low[last] in SKIPPED else None
+    return last if words.tag[last] in "nXB#" or words.low[last] in lists.passed_over else None
 
 
 def _extended(words: Words, i: int, end: int, lists: NounLists) -> int:

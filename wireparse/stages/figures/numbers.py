@@ -47,7 +47,7 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
     low, end = words.low[at], at + 1
     glued = end < last and words.start[end] == words.end[at]
     if not glued and low.isdecimal() and low.isascii() and len(low) < LONGEST_DIGITS:
-        return _scaled(words, _half(words, Number(at, end, int(low), digits=True), last), last, known)
+        return _scaled(words, _half(words, Number(at, end, int(low), digits=True), last, known), last, known)
     text, end = _whole(words, at, last)
     head, *rest = text.lower().translate(HYPHENS).split("-")
     value = plain(head)
@@ -58,7 +58,7 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
         return _dashed(number, rest) if rest[0][:1].isdigit() else _tailed(number, rest, known)
     if joined(words, end, last) and words.word[end][0].isalnum():
         return _glued(words, number, last, known)
-    return _scaled(words, _half(words, number, last), last, known)
+    return _scaled(words, _half(words, number, last, known), last, known)
 
 
 def _quoted(at: int, text: str) -> Number | None:
@@ -110,16 +110,16 @@ def _glued(words: Words, number: Number, last: int, known: Numerals) -> Number |
     low = words.low[number.last]
     if low in known.scales:
         return _scaled(words, number, last, known)
-    if low in {"st", "nd", "rd", "th", "s"}:
+    if low in known.ordinal_endings:
         return None
     number.last, number.tail = number.last + 1, tuple(low.split("-"))
     return number
 
 
-def _half(words: Words, number: Number, last: int) -> Number:
+def _half(words: Words, number: Number, last: int, known: Numerals) -> Number:
     """Return ``number`` with a following "and a half" or ``1/2`` counted in."""
     at = number.last
-    if at < last and words.low[at] == "and" and words.low[at:min(at + 3, last)] == ["and", "a", "half"]:
+    if at < last and words.low[at] in known.glue.joins and " ".join(words.low[at:min(at + 3, last)]) in known.and_a_half:
         number.last, number.value = at + 3, number.value + 0.5
     elif at < last and "/" in words.low[at] and number.value == int(number.value):
         part = plain(words.low[at])
@@ -161,22 +161,22 @@ def _spelled(words: Words, at: int, last: int, known: Numerals) -> Number | None
                 total, current = total + current, 0
         elif low in known.units and _adds(words.low[end - 1], known.units[low], current, known):
             current += known.units[low]
-        elif low != "and" or not _goes_on(words, end, last, known):
+        elif low not in known.glue.joins or not _goes_on(words, end, last, known):
             break
         end += 1
-    return _scaled(words, _half(words, Number(at, end, total + current, scaled=end > at + 1), last), last, known)
+    return _scaled(words, _half(words, Number(at, end, total + current, scaled=end > at + 1), last, known), last, known)
 
 
 def _adds(before: str, unit: int, current: int, known: Numerals) -> bool:
     """Return whether a number word of value ``unit`` goes on a number: "one hundred (and) twenty", "twenty six"."""
     tens = known.units.get(before, 0)
-    return (current % HUNDRED == 0 and (before == "and" or before in known.scales)) or (tens >= 20 and 0 < unit < 10)
+    return (current % HUNDRED == 0 and (before in known.glue.joins or before in known.scales)) or (tens >= 20 and 0 < unit < 10)
 
 
 def _goes_on(words: Words, at: int, last: int, known: Numerals) -> bool:
     """Return whether "and" at ``at`` joins tens to hundreds ("one hundred and twenty")."""
     return words.low[at - 1] in known.scales and at + 1 < last and _value(words.low[at + 1], known) is not None \
-        and words.low[at - 1] in {"hundred", "thousand"}
+        and words.low[at - 1] in known.and_goes_on
 
 
 def _value(low: str, known: Numerals) -> int | None:
@@ -198,24 +198,26 @@ def _hyphenated(words: Words, at: int, last: int, known: Numerals) -> Number | N
     number = Number(at, at + 1, value)
     if used < len(parts):
         return _tailed(number, parts[used:], known)
-    return _scaled(words, _half(words, number, last), last, known)
+    return _scaled(words, _half(words, number, last, known), last, known)
 
 
 def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number | None:
     """Return "a dozen", "half a million", "several hundred", opening at the word before the scale word."""
     before = words.low[at - 1] if at else ""
     number = _scaled(words, Number(at, at, 1), last, known)
-    if before == "a" and number.value == HUNDRED and number.last < last and words.low[number.last] in known.units:
-        rest = _spelled(words, number.last, last, known)
+    article = before in known.glue.articles
+    inner = number.last + (number.last < last and words.low[number.last] in known.glue.joins)
+    if article and number.value == HUNDRED and inner < last and _value(words.low[inner], known):
+        rest = _spelled(words, inner, last, known)
         if rest:
             number.value, number.last = rest.value + HUNDRED * _scale(words, rest, known), rest.last
-    if before in {"a", "an"} and at > 1 and words.low[at - 2] in known.indefinite:
+    if article and at > 1 and words.low[at - 2] in known.indefinite:
         number.first, number.vague = at - 2, True
-    elif before == "of" and at > 1 and words.low[at - 2] == "couple":
+    elif before in known.glue.of and at > 1 and words.low[at - 2] in known.couple:
         number.first, number.value, number.vague = at - 3, number.value * 2, True
-    elif before in {"a", "an"} and at > 1 and words.low[at - 2] == "half":
+    elif article and at > 1 and words.low[at - 2] in known.half:
         number.first, number.value = at - 2, tidy(number.value / 2)
-    elif before in {"a", "an"} or before in known.indefinite:
+    elif article or before in known.indefinite:
         number.first, number.vague = at - 1, before in known.indefinite
     else:
         return None
@@ -225,7 +227,7 @@ def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number
 def _vague(words: Words, at: int, last: int, known: Numerals) -> Number:
     """Return the least that "dozens", "tens of thousands" stand for by the convention of conflict coders."""
     value, end = known.vague[words.low[at]], at + 1
-    while end + 1 < last and words.low[end] == "of" and words.low[end + 1] in known.vague and value < LARGEST:
+    while end + 1 < last and words.low[end] in known.glue.of and words.low[end + 1] in known.vague and value < LARGEST:
         value *= known.vague[words.low[end + 1]]
         end += 2
     return Number(at, end, value, vague=True)
@@ -237,9 +239,9 @@ def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
     if at + 1 >= last or number.high is not None:
         return number
     link = words.low[at]
-    between = number.first > 0 and words.low[number.first - 1] == "between"
+    between = number.first > 0 and words.low[number.first - 1] in known.glue.between
     inner = at + 1 + (words.word[at + 1] in SIGNS and at + 2 < last)
-    if not (link in {"to", "or"} or link in DASHES or (link == "and" and between)) or not _starts(words, inner, known):
+    if not (link in known.range_links or link in DASHES or (link in known.glue.joins and between)) or not _starts(words, inner, known):
         return number
     other = read_number(words, inner, min(last, inner + 4), known)
     if other is None or other.tail or other.high is not None or other.vague:
@@ -247,7 +249,7 @@ def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
     low = number.value
     if other.scaled and not number.scaled and low < other.value / 1000:
         low = tidy(low * _scale(words, other, known))
-    if other.value > low and not (link == "to" and _change(words, number.first, known, leap=other.value > LEAP * low)):
+    if other.value > low and not (link in known.glue.to and _change(words, number.first, known, leap=other.value > LEAP * low)):
         number.value, number.high, number.last, number.scaled = low, other.value, other.last, number.scaled or other.scaled
     return number
 
@@ -272,4 +274,4 @@ def _change(words: Words, first: int, known: Numerals, *, leap: bool) -> bool:
     before = words.low[max(0, first - 3):first]
     if leap and "/" in words.word[first]:
         return True
-    return (leap or before[-1:] == ["from"]) and any(low in known.rising for low in before)
+    return (leap or not known.glue.away.isdisjoint(before[-1:])) and any(low in known.rising for low in before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,14 +30,48 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Glue:
+    """The small words of one language that every reader looks for."""
+
+    articles: frozenset[str]
+    definite: frozenset[str]
+    of: frozenset[str]
+    joins: frozenset[str]
+    to: frozenset[str]
+    inside: frozenset[str]
+    away: frozenset[str]
+    between: frozenset[str]
+    none: frozenset[str]
+    more: frozenset[str]
+
+
+@cache
+def glue(pack: Pack) -> Glue:
+    """Return the small words of ``pack``."""
+    return Glue(**word_lists(pack, "figures", Glue))
+
+
+def word_lists(pack: Pack, table: str, kind: type) -> dict[str, frozenset[str]]:
+    """Return the lists of ``table`` that the fields of ``kind`` name."""
+    return {one.name: pack.words(table, one.name) for one in fields(kind) if one.type == "frozenset[str]"}
+
+
+@dataclass(frozen=True, slots=True)
 class Numerals:
     """The number words of one language: ``units`` up to ninety, ``scales`` that multiply, ``vague`` plurals."""
 
     units: dict[str, int]
     scales: dict[str, int]
     vague: dict[str, int]
+    glue: Glue
     indefinite: frozenset[str]
     rising: frozenset[str]
+    and_a_half: frozenset[str]
+    ordinal_endings: frozenset[str]
+    and_goes_on: frozenset[str]
+    couple: frozenset[str]
+    half: frozenset[str]
+    range_links: frozenset[str]
 
     def opens(self, low: str) -> bool:
         """Return whether ``low`` is, or opens with, a number word."""
@@ -54,8 +88,7 @@ def numerals(pack: Pack) -> Numerals:
     def pairs(name: str) -> dict[str, int]:
         return {word: int(value) for word, _, value in (item.partition("=") for item in pack.words("figures", name))}
 
-    lists = (pack.words("figures", name) for name in ("indefinite", "rising"))
-    return Numerals(pairs("units"), pairs("scales"), pairs("vague"), *lists)
+    return Numerals(pairs("units"), pairs("scales"), pairs("vague"), glue(pack), **word_lists(pack, "figures", Numerals))
 
 
 def plain(text: str) -> float | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from wireparse.stages.figures.events import Counted, Events, events
 from wireparse.stages.figures.measures import Measures, Money, measures
 from wireparse.stages.figures.nouns import NounLists, noun_lists
-from wireparse.stages.figures.numerals import Number, Numerals, numerals
+from wireparse.stages.figures.numerals import Glue, Number, Numerals, glue, numerals, word_lists
 from wireparse.stages.figures.traps import Traps, traps
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MEMO = 50_000
 Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
-PARTICLES = frozenset(("over", "about", "around", "above", "under", "up"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,8 @@ class Bounds:
     before: Phrases
     after: Phrases
     phrasal: frozenset[str]
+    particles: frozenset[str]
+    than: frozenset[str]
 
 
 @cache
@@ -43,7 +44,7 @@ def bounds(pack: Pack) -> Bounds:
     for phrases_by_word in sides.values():
         for entries in phrases_by_word.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-    return Bounds(sides["before"], sides["after"], pack.words("figures", "phrasal"))
+    return Bounds(sides["before"], sides["after"], **word_lists(pack, "figures", Bounds))
 
 
 def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[int, Bound | None]:
@@ -53,7 +54,7 @@ def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[i
     for parts, bound in known.before.get(words.low[first - 1], ()):
         at = first - len(parts)
         if at >= begin and tuple(words.low[at:first]) == parts:
-            particle = len(parts) == 1 and at > begin and parts[0] in PARTICLES and words.low[at - 1] in known.phrasal
+            particle = len(parts) == 1 and at > begin and parts[0] in known.particles and words.low[at - 1] in known.phrasal
             return (first, None) if particle else (at, bound)
     return first, None
 
@@ -63,8 +64,9 @@ def bound_after(words: Words, last: int, end: int, known: Bounds) -> tuple[int, 
     if last >= end:
         return last, None
     for parts, bound in known.after.get(words.low[last], ()):
-        if tuple(words.low[last:min(last + len(parts), end)]) == parts:
-            return last + len(parts), bound
+        behind = last + len(parts)
+        if tuple(words.low[last:min(behind, end)]) == parts and (behind >= end or words.low[behind] not in known.than):
+            return behind, bound
     return last, None
 
 
@@ -90,6 +92,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """The units that a clause tells without naming them."""
+
+    votes: str
+    stocks: str
+    points: str
+    deaths: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All that the pack says about figures."""
 
@@ -99,16 +111,47 @@ class Tables:
     nouns: NounLists
     traps: Traps
     events: Events
-    including: frozenset[str]
-    linked: frozenset[str]
+    glue: Glue
+    linked: set[str]
+    bare: dict[str, str]
+    indices: set[str]
+    suffixes: dict[str, Bound]
+    glued: dict[str, int]
+    units: Units
     gravely: frozenset[str]
     ledger: frozenset[str]
     dealt: frozenset[str]
     series: frozenset[str]
     voting: frozenset[str]
     rivals: frozenset[str]
-    bare: dict[str, str]
-    indices: frozenset[str]
+    margins: frozenset[str]
+    casualties: frozenset[str]
+    metric: frozenset[str]
+    pronouns: frozenset[str]
+    ambiguous: frozenset[str]
+    unaided: frozenset[str]
+    uncounted: frozenset[str]
+    linking: frozenset[str]
+    along: frozenset[str]
+    unlinked: frozenset[str]
+    of_them: frozenset[str]
+    joining: frozenset[str]
+    sharing: frozenset[str]
+    arriving: frozenset[str]
+    facing: frozenset[str]
+    versus: frozenset[str]
+    shares: frozenset[str]
+    in_favour: frozenset[str]
+    against: frozenset[str]
+    unchanged: frozenset[str]
+    numbers: frozenset[str]
+    resuming: frozenset[str]
+    than: frozenset[str]
+    agents: frozenset[str]
+    only: frozenset[str]
+    limiting: frozenset[str]
+    minus: frozenset[str]
+    below_zero: frozenset[str]
 
 
 @cache
@@ -116,10 +159,18 @@ def tables(pack: Pack) -> Tables:
     """Return the tables of ``pack``."""
     bare = {word: item.partition("=")[0] for item in pack.words("figures", "bare")
             for word in item.partition("=")[2].split(",")}
-    lists = {name: pack.words("figures", name) for name in ("gravely", "ledger", "dealt", "series", "voting", "rivals")}
-    return Tables(numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack),
-                  pack.words("events", "including"), pack.words("events", "linked"), **lists, bare=bare,
-                  indices=frozenset(word for word, unit in bare.items() if unit == "points"))
+    units = Units(**_pairs(pack, "unit_names"))
+    return Tables(
+        numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack), glue(pack),
+        linked=set(pack.words("events", "linked")), bare=bare, indices={word for word, unit in bare.items() if unit == units.points},
+        suffixes=cast("dict[str, Bound]", _pairs(pack, "suffixes")),
+        glued={tail: int(scale) for tail, scale in _pairs(pack, "glued").items()}, units=units,
+        **word_lists(pack, "figures", Tables))
+
+
+def _pairs(pack: Pack, name: str) -> dict[str, str]:
+    """Return the list ``name`` of words and what each stands for."""
+    return dict(pair.split("=") for pair in pack.value("figures", name).split())
 
 
 class Triggers(dict[str, bool]):
@@ -133,7 +184,7 @@ class Triggers(dict[str, bool]):
         """Return whether ``low`` opens a figure, and keep it."""
         if len(self) > MEMO:
             self.clear()
-        opens = low[0].isdigit() or low == "no" or self._known.opens(low)
+        opens = low[0].isdigit() or low in self._known.glue.none or self._known.opens(low)
         self[low] = opens
         return opens
 

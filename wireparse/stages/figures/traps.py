@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.stages.figures.numerals import Glue, glue, word_lists
+
 if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.stages.figures.nouns import Noun
@@ -14,14 +16,13 @@ if TYPE_CHECKING:
 
 OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
-RATIOS = frozenset(("in", "out", "of", "every"))
-SHARED = frozenset(("and", "or", "to", "for"))
 
 
 @dataclass(frozen=True, slots=True)
 class Traps:
     """Word lists that unmask what is no figure."""
 
+    glue: Glue
     durations: frozenset[str]
     clock: frozenset[str]
     fractions: frozenset[str]
@@ -33,46 +34,54 @@ class Traps:
     lives: frozenset[str]
     living: frozenset[str]
     nearly: frozenset[str]
-    before_one: frozenset[str]
+    pronoun_before: frozenset[str]
     vague_one: frozenset[str]
+    numero: frozenset[str]
+    overs: frozenset[str]
+    wickets: frozenset[str]
+    timed: frozenset[str]
+    ratios: frozenset[str]
+    out_of: frozenset[str]
+    of_every: frozenset[str]
+    one: frozenset[str]
+    shared: frozenset[str]
+    aged: frozenset[str]
 
 
 @cache
 def traps(pack: Pack) -> Traps:
     """Return the trap lists of ``pack``."""
-    names = ("durations", "clock", "fractions", "designators", "streets", "tens", "single", "saying", "lives", "living", "nearly",
-             "pronoun_before", "vague_one")
-    return Traps(*(pack.words("figures", name) for name in names))
+    return Traps(glue(pack), **word_lists(pack, "figures", Traps))
 
 
 def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
     """Return whether ``number``, with no look at its noun yet, is no figure."""
     before = words.low[number.first - 1] if number.first > begin else ""
     after = words.low[number.last] if number.last < end else ""
-    if before == "." and words.low[number.first - 2] in {"no", "nos"}:
+    if before == "." and words.low[number.first - 2] in known.numero:
         return True
     exact = number.scaled or "," in words.word[number.first]
     if (before in known.designators or before in {"+", "/"} or (before == "#" and "." not in words.word[number.first])) and not exact:
         return True
     if words.tag[number.first - 1:number.last + 2] == ["X", "#", "X", "#"] and number.first > begin and not exact:
         return True
-    if after in known.clock or words.low[number.last:number.last + 2] == ["local", "time"]:
+    if after in known.clock or " ".join(words.low[number.last:number.last + 2]) in known.clock:
         return True
     if number.digits and words.tag[number.last:number.last + 1] == ["X"] and _address(words, number.last, end, known):
         return True
-    if before == "in" and number.digits and not exact and _timed(words, number, end):
+    if before in known.glue.inside and number.digits and not exact and _timed(words, number, end):
         return True
-    if after == "in" and "overs" in words.low[number.last + 1:number.last + 3] and not number.tail:
+    if after in known.glue.inside and not known.overs.isdisjoint(words.low[number.last + 1:number.last + 3]) and not number.tail:
         return True
-    if before == "of" and number.first - begin > 1 and words.low[number.first - 2] in {"time", "clocking", "clocked"}:
+    if before in known.glue.of and number.first - begin > 1 and words.low[number.first - 2] in known.timed:
         return True
-    if (after in RATIOS or before in RATIOS) and _ratio(words, number, begin, end, known):
+    if (after in known.ratios or before in known.ratios) and _ratio(words, number, begin, end, known):
         return True
     if number.tail:
         return number.tail[0] in known.durations or number.tail[0] in known.fractions or number.value == 1
     if (after in known.durations and not (number.scaled and after in known.single)) or after in known.fractions:
         return True
-    if after in SHARED and (_shared(words, number, end, known) or (after == "for" and _innings(words, number, end))):
+    if _shared(words, number, end, known) or (after in known.wickets and _innings(words, number, end)):
         return True
     return (_phone(words, number, begin, end) or _age(words, number, begin, end, known)) if number.digits else _named(words, number, begin)
 
@@ -87,7 +96,7 @@ def is_pronoun(words: Words, number: Number, begin: int, known: Traps, *, counte
     if number.value != 1 or number.digits or number.scaled or number.high is not None:
         return False
     before = words.low[number.first - 1] if number.first > begin else ""
-    return not counted or before in known.before_one
+    return not counted or before in known.pronoun_before
 
 
 def is_label(words: Words, number: Number, begin: int) -> bool:
@@ -114,12 +123,14 @@ def _ratio(words: Words, number: Number, begin: int, end: int, known: Traps) -> 
     """Return whether the number is of a share in words: "one in five", "nine out of 10 patients"."""
     low, first, last = words.low, number.first, number.last
     behind, ahead = low[last:min(last + 3, end)], low[max(begin, first - 3):first]
-    if behind[:2] == ["out", "of"] or ahead[-2:] == ["out", "of"]:
+    before = " ".join(ahead[-2:])
+    if " ".join(behind[:2]) in known.out_of or before in known.out_of:
         return words.tag[last + 2:last + 3] == ["#"] or (len(ahead) > 2 and words.tag[first - 3] == "#")
-    if ahead[-2:] in (["of", "every"], ["in", "every"]):
+    if before in known.of_every:
         return True
-    below = number.value < 10 and behind[:1] == ["in"] and len(behind) > 1 and behind[1] in known.tens
-    above = low[first] in known.tens and ahead[-1:] == ["in"] and len(ahead) > 1 and ahead[-2] in known.tens | {"one"}
+    inside, tens = known.glue.inside, known.tens
+    below = number.value < 10 and len(behind) > 1 and behind[0] in inside and behind[1] in tens
+    above = low[first] in tens and len(ahead) > 1 and ahead[-1] in inside and (ahead[-2] in tens or ahead[-2] in known.one)
     return number.high is None and (below or above)
 
 
@@ -132,7 +143,7 @@ def _address(words: Words, at: int, end: int, known: Traps) -> bool:
 def _shared(words: Words, number: Number, end: int, known: Traps) -> bool:
     """Return whether a duration further on is shared: "six and four year sentences"."""
     after = number.last
-    if after + 2 >= end or words.low[after] not in {"and", "or", "to"} or words.tag[after + 1] != "#":
+    if after + 2 >= end or words.low[after] not in known.shared or words.tag[after + 1] != "#":
         return False
     parts = words.low[after + 1].split("-")
     return words.low[after + 2] in known.durations or (len(parts) > 1 and parts[1] in known.durations)
@@ -141,8 +152,7 @@ def _shared(words: Words, number: Number, end: int, known: Traps) -> bool:
 def _innings(words: Words, number: Number, end: int) -> bool:
     """Return whether the number is a score at cricket: "187 for six"."""
     after = number.last
-    return after + 1 < end and words.low[after] == "for" and words.tag[after + 1] == "#" and \
-        (after + 2 >= end or words.tag[after + 2] not in "nXB")
+    return after + 1 < end and words.tag[after + 1] == "#" and (after + 2 >= end or words.tag[after + 2] not in "nXB")
 
 
 def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps) -> bool:
@@ -165,9 +175,9 @@ def _age(words: Words, number: Number, begin: int, end: int, known: Traps) -> bo
     """Return whether the number is an age: "aged 47", "Ortiz, 53, is"."""
     first, last = number.first, number.last
     at = first - 1
-    while at >= begin and at > first - AGES and (words.tag[at] in "#,C" or words.low[at] == "between"):
+    while at >= begin and at > first - AGES and (words.tag[at] in "#,C" or words.low[at] in known.glue.between):
         at -= 1
-    if at >= begin and words.low[at] in {"aged", "age", "ages"}:
+    if at >= begin and words.low[at] in known.aged:
         return True
     if _years_old(words, first, begin, known) and number.digits and number.value <= OLDEST and words.tag[last:last + 1] not in (["n"], ["X"]):
         return True

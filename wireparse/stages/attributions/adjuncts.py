@@ -1,0 +1,127 @@
+"""Walks past what stands between a cue and its content: adverbs, times, settings, asides and the person spoken to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.walks import base_np
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.units import Unit
+
+ASIDE = 10
+
+
+def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind adverbs, times and settings at ``at`` (``on Thursday``, ``in a statement``, ``late Monday``)."""
+    i = at
+    while i < limit:
+        tag, low = unit.tag[i], unit.low[i]
+        if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXTRB":
+            break
+        if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
+            i += 1
+        elif low in unit.grammar.approximate and unit.tag_at(i + 1) == "#":
+            break
+        elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
+            i = _time_behind(unit, i + 1)
+        elif (tag == "I" and low in unit.grammar.setting) or low in {"after", "before"} or (tag == "T" and unit.tag_at(i + 1) in "DXnO"):
+            gerund = unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n"
+            end = noun_phrase_end(unit, i + 1 + gerund, limit)
+            if end == i + 1:
+                break
+            i = _behind_participle(unit, end, limit)
+        elif low == "for" and _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R")):
+            i = _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R"))
+        elif low == "for" and unit.low_at(i + 2) == "part" and unit.tag_at(i + 1) == "D":
+            i += 3
+        elif low in unit.grammar.time_determiners and _time_behind(unit, i):
+            i = _time_behind(unit, i)
+        else:
+            aside = _behind_aside(unit, i, limit)
+            if not aside:
+                break
+            i = aside
+    return i
+
+
+def behind_times(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind adverbs and times at ``at`` (``announced last week a program``)."""
+    i = at
+    while i < limit:
+        if unit.tag[i] == "R" or (unit.tag[i] == "W" and unit.tag_at(i + 1) not in "#p"):
+            i += 1
+        elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and _time_behind(unit, i + (unit.tag[i] == "I")):
+            i = _time_behind(unit, i + (unit.tag[i] == "I"))
+        else:
+            break
+    return i
+
+
+def _behind_aside(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the "that" behind an aside in commas or dashes (``cautioned, however, that``), or 0."""
+    mark = unit.tag[at]
+    if mark not in ",-":
+        return 0
+    for i in range(at + 1, min(limit, at + ASIDE)):
+        if unit.tag[i] == mark:
+            return i + 1 if unit.low_at(i + 1) == "that" else 0
+        if unit.tag[i] in "VAPH;:-Q" or unit.low[i] == "that":
+            return 0
+    return 0
+
+
+def _behind_participle(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind a participle with its complements (``a statement faxed to Reuters``)."""
+    if at >= limit or unit.tag[at] != "E" or unit.tag_at(at + 1) not in "ITRWD":
+        return at
+    i = at + 1
+    while i < limit and unit.tag[i] in "ITRW":
+        i = max(base_np(unit, i + 1), i + 1)
+    return i
+
+
+def noun_phrase_end(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind a noun phrase with its ``of`` tails only."""
+    i = base_np(unit, at)
+    while i < limit and (unit.low[i] in {"of", "with", "between", "for"} or (unit.low[i] == "and" and _one_name(unit, i))):
+        end = base_np(unit, i + 1)
+        if end == i + 1:
+            break
+        i = end
+    return i
+
+
+def _one_name(unit: Unit, conjunction: int) -> bool:
+    """Return whether an "and" stands inside a name (``a Securities and Exchange Commission filing``)."""
+    return unit.tag_at(conjunction - 1) == "X" and unit.tag_at(conjunction + 1) == "X"
+
+
+def _time_behind(unit: Unit, at: int) -> int:
+    """Return the index behind a time that starts at ``at`` (``last week``, ``many times``, ``early Monday``), or 0."""
+    i = at
+    while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
+        i += 1
+    while i > at and unit.tag[i - 1] in "D#":
+        i -= 1
+    return i if any(unit.tag[k] == "W" or unit.low[k] in unit.grammar.time_units for k in range(at, i)) else 0
+
+
+def addressee(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind the person or body spoken to at ``at`` (``AFP``, ``the state news agency``)."""
+    end = base_np(unit, at)
+    name = next((i for i in range(at, end) if unit.tag[i] != "X"), end)
+    if at < name < end and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:
+        # "told AFP living costs had doubled"
+        return name
+    while end < limit and unit.tag[end] == "I" and unit.low[end] == "of":
+        further = base_np(unit, end + 1)
+        if further == end + 1:
+            break
+        end = further
+    named = next((i for i in range(at + 1, min(end, limit)) if unit.tag[i] == "X" and unit.tag[i - 1] == "n"), 0)
+    if named and unit.low[named - 1].endswith("s") and unit.tag[at] == "n":
+        return named
+    if end < limit and unit.tag[end] in "VA" and end - at > 1:
+        return end - 1 if unit.tag[at] != "D" or end - at > 2 else end
+    return min(end, limit)

@@ -1,0 +1,88 @@
+"""Clauses: whether one stands at a place, and which of its words can be its verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.units import Unit
+
+CLAUSE_LIMIT = 60
+
+
+def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> int:
+    """Return where the reported clause at ``at`` begins (a "that" left out), or -1 where no clause stands."""
+    if at >= limit:
+        return -1
+    if unit.low[at] == "that" and unit.tag[at] == "S":
+        acts = unit.tag_at(at + 1) == "B" and unit.tag_at(at + 2) == "D"
+        relative = unit.tag_at(at + 1) in "VA" or (acts and unit.tag_at(at - 1) in "nX") or (unit.tag_at(at + 1) == "E" and unit.tag_at(at - 1) in "nX")
+        return -1 if relative else at + 1
+    if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
+        return at if verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
+    if unit.tag[at] == "I" and not (unit.low[at] in unit.grammar.approximate and unit.tag_at(at + 1) == "#"):
+        return at if "," in unit.tag[at:limit] and verb_soon(unit, at, limit, weakly=False) else -1
+    if unit.tag[at] == "E" and unit.tag_at(at + 1) not in "nX":
+        return -1
+    if unit.tag[at] in "DPnX#pWBGERQOSAI" or unit.low[at] in unit.grammar.wh:
+        return at if verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
+    return -1
+
+
+def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
+    """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
+    if unit.tag_at(at) == "P" and not (unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR" and not unit.finite(at, min(at + 5, limit))):
+        return True
+    i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
+    while i < size:
+        tag = unit.tag[i]
+        if tag in "VA":
+            return i > at and (weak or unit.tag[i - 1] != "C")
+        if tag == "P" and i > at:
+            return unit.tag[i - 1] == "," or weak
+        if tag == "Q" and i > at and unit.opening[i] in "VAE":
+            return True
+        if i > at and tag in "EB":
+            fits = weakly_finite(unit, i) or (commas > 1 and unit.tag[i - 1] == ",") or (loose and unit.tag[i - 1] in "nX" and tag == "E")
+            weak = weak or (weakly and fits)
+        elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
+            i, commas = _behind_relative(unit, i, size), commas + 1
+            continue
+        elif tag in ";:.-" or (tag == "S" and i > at and unit.low[i] != "as") or (tag == "," and weak):
+            break
+        commas += tag == ","
+        i += 1
+    return weak
+
+
+def weakly_finite(unit: Unit, at: int) -> bool:
+    """Return whether the -ed or noun-like form at ``at`` is likelier a main verb than a participle or noun."""
+    left = at - 1
+    while left > 0 and unit.tag[left] == "R":
+        left -= 1
+    before, after = unit.tag[left], unit.tag_at(at + 1)
+    if unit.tag[at] == "E":
+        if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
+            return False
+        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
+    if after in "nR":
+        # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
+        plural = unit.low[left].endswith("s")
+        return before in ("n" if plural else "X") and plural != unit.low[at].endswith("s")
+    return before in "nXW" and after in "DTSIX#OP"
+
+
+def has_verb(unit: Unit, first: int, last: int) -> bool:
+    """Return whether a verb that can be a main one stands in ``[first, last)``."""
+    return any(unit.tag[i] in "VA" or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHp#,")
+               for i in range(first, last))
+
+
+def _behind_relative(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind the relative clause at ``at``: its comma, or its first verb group."""
+    i = at + 1
+    while i < limit and unit.tag[i] not in "VAE,;.":
+        i += 1
+    while i < limit and unit.tag[i] in "VAER":
+        i += 1
+    return i
