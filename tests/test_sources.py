@@ -22,6 +22,15 @@ NAMES = [
      {"name": "World Food Fund"}),
     ("The WFF (World Food Fund) said grain ran short.\n\nRice was scarce, the WFF said.", "the WFF",
      {"name": "World Food Fund"}),
+    # a people's name in front, letters of another language: the name goes on behind its noun
+    ("The Velmarian Observatory for Free Rivers (OVFL) said four men died.\n\nThe OVFL said two more were hurt.", "The OVFL",
+     {"name": "Velmarian Observatory for Free Rivers"}),
+    ("The Syrian Institute for Clean Wells (ISPE) said four men died.\n\nThe ISPE said two more were hurt.", "The ISPE",
+     {"name": "Syrian Institute for Clean Wells"}),
+    ("The French Ministry of Rivers said the dam was safe.", "The French Ministry of Rivers",
+     {"name": "French Ministry of Rivers"}),
+    ("Raids killed four men, according to an NGO.\n\nTwo were hurt, the Syrian Institute for Clean Wells (ISPE) said.",
+     "an NGO", {"name": "Syrian Institute for Clean Wells"}),
     ("The Union of Free Clerks (UFC) vowed to strike.\n\nThe UFC said the road was blocked.", "The UFC",
      {"name": "Union of Free Clerks"}),
     # surname, title and surname
@@ -46,6 +55,13 @@ NAMES = [
     (MARA + '"It is gone," she told AFP.', "she", {"name": "Mara Lund"}),
     (RAMI + MARA + "She said the oven was gone too.", "She", {"name": "Mara Lund"}),
     (MINISTRY + "It said the toll would rise.", "It", {"name": "Interior Ministry"}),
+    # who adds is the body that spoke, neither the agency's own staff nor a body that only acts
+    (MINISTRY + "An AFP reporter saw smoke over the docks.\n\nIt added that the fire was out.", "It",
+     {"name": "Interior Ministry"}),
+    (MINISTRY + "The Lake Bank owns the docks.\n\nThe fire was out, it added.", "it", {"name": "Interior Ministry"}),
+    (MINISTRY + "State agency LENA quoted a guard as saying that he fled.\n\nThe fire was out, it added.", "it", {"name": "LENA"}),
+    # the age of somebody named
+    ("Tomas Rell, a baker, fled.\n\nThe 58-year-old said the oven was gone.", "The 58-year-old", {"name": "Tomas Rell"}),
     ("The Acme Corp. said it would close.\n\nIt said sales had dropped.", "It", {"type": "organisation"}),
     # taken up again by a common noun
     (MINISTRY + "The ministry said the toll would rise.", "The ministry", {"name": "Interior Ministry", "resolved": True}),
@@ -89,6 +105,12 @@ NAMES = [
     ("Residents said the roof fell in.\n\nThey said nobody came.", "They", {"name": "Residents"}),
     # unnamed sources: the shortest faithful phrase
     ("Analysts at Fjord Mutual said rates would rise.", "Analysts at Fjord Mutual", {"name": "Analysts at Fjord Mutual"}),
+    ("The bridge fell, photographers working with AFP on the spot said.", "photographers working with AFP on the spot",
+     {"name": "photographers", "type": "anonymous"}),
+    ("Nurses treating the hurt said beds ran short.", "Nurses treating the hurt", {"name": "Nurses"}),
+    ("The working group said prices rose.", "The working group", {"name": "working group"}),
+    ("In Yelta, floods rose.\n\nThe governor of Yelta said the bridge was shut.", "The governor of Yelta",
+     {"name": "governor of Yelta", "anonymous": True}),
     ("A Western diplomat in Kelmen said the talks had failed.", "A Western diplomat in Kelmen", {"name": "a Western diplomat"}),
     ("A memo seen by Reuters said the plant would close.\n\nThe document said jobs would go.", "The document", {"name": "a memo"}),
 ]  # fmt: skip
@@ -127,6 +149,8 @@ ROLES = [
     ("The Syrian Observatory for Human Rights (OSDH) counts the dead.\n\nOSDH director Rami Haddad said four men died.",
      "OSDH director Rami Haddad", {"affiliation": "Syrian Observatory for Human Rights"}),
     (RAMI + "Haddad said the town was empty.", "Haddad", {"role": "director", "affiliation": "Lake Fund"}),
+    ("Mara Lund, a doctor working for the Lake Fund, said beds ran short.", "Mara Lund, a doctor working for the Lake Fund",
+     {"role": "doctor", "affiliation": "Lake Fund"}),
 ]  # fmt: skip
 
 TYPES = [
@@ -149,6 +173,10 @@ TYPES = [
     ("The International Lake Federation said the dam was unsafe.", "The International Lake Federation", "organisation"),
     ("Acme Corp. said it would close.", "Acme Corp.", "organisation"),
     ("Reuters said the king was ill.", "Reuters", "agency"),
+    ("L'Equipe said the coach would go.", "L'Equipe", "medium"),
+    ("L’Equipe said the coach would go.", "L’Equipe", "medium"),
+    ("A U.S. spokesman said the talks were off.", "A U.S. spokesman", "anonymous"),
+    ("A 58-year-old said the oven was gone.", "A 58-year-old", "witness"),
 ]
 
 # The text, the surface, whether no person or body is named, and the reason that the text gives for it.
@@ -158,6 +186,7 @@ ANONYMITY = [
     ("A diplomat said the talks had failed.", "A diplomat", True, None),
     ("Analysts said rates would rise.", "Analysts", True, None),
     ("Mayor Ruth Orlo said the bridge was closed.", "Mayor Ruth Orlo", False, None),
+    ("Emergency services said two men died.", "Emergency services", False, None),
     ("The Interior Ministry said two men died.", "The Interior Ministry", False, None),
     ("An official said on condition of anonymity that the minister would go.", "An official", True, None),
     ("The minister would go, an official said on condition of anonymity because he was not allowed to speak.",

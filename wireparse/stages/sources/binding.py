@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.identities import Identity, Register
-from wireparse.stages.sources.nounlists import singular
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.bodies import Bodies
@@ -20,7 +19,7 @@ class Binding:
         self.lists = setting.lists
         self.bodies = bodies
         self.references = references
-        self.register = Register()
+        self.register = Register(setting.terms.articles)
 
     def identity(self, thing: Thing) -> Identity:
         """Return the identity of something mentioned: a person, a body by its name, or an identity itself."""
@@ -42,7 +41,7 @@ class Binding:
 
     def body_type(self, name: str, head: str) -> str:
         """Return the type of a named body: by its nouns, a people's, a place's, else an organisation."""
-        if singular(name.lower()) in self.lists.demonyms:
+        if self.lists.singular(name.lower()) in self.lists.demonyms:
             return "group"
         full = self.bodies.full(name)
         kind = self.bodies.type_of(full, head) or self.bodies.type_of(name, head)

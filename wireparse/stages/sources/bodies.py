@@ -4,55 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nounlists import BODIES, singular
-from wireparse.stages.sources.setting import MODIFIED
+from wireparse.stages.sources.nounlists import BODIES
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.people import People
     from wireparse.stages.sources.setting import Setting
 
-SMALL = frozenset(
-    {"of", "for", "and", "the", "on", "in", "to", "against", "de", "des", "du", "la", "le", "del", "y", "et", "e"}
-)
-INSIDE = frozenset({"of", "for", "on", "the", "de", "des", "du", "la", "le", "del"})
-POINTS = frozenset({"north", "south", "east", "west", "central"})
-OFFICIAL = frozenset(
-    {
-        "national",
-        "federal",
-        "supreme",
-        "state",
-        "royal",
-        "central",
-        "electoral",
-        "audit",
-        "geological",
-        "civil",
-        "statistics",
-        "tsunami",
-    }
-)
-OFFICES = frozenset(
-    {
-        "service",
-        "center",
-        "centre",
-        "commission",
-        "office",
-        "administration",
-        "agency",
-        "authority",
-        "board",
-        "bureau",
-        "council",
-        "corps",
-        "survey",
-    }
-)
-CIVIL = frozenset({"union", "party", "federation", "association", "league", "trust", "club"})
 APPOSED = 14
 NOUNISH = (["n"], ["G"], ["B"])
-LEGAL = frozenset({"inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "nv"})
 
 
 class Bodies:
@@ -64,6 +23,7 @@ class Bodies:
 
     def __init__(self, setting: Setting, people: People) -> None:
         self.setting = setting
+        self.terms = setting.terms
         self.people = people
         self.names: dict[str, int] = {}
         self.nouns: dict[str, set[str]] = {}
@@ -87,7 +47,7 @@ class Bodies:
         while at < size:
             if at in self.people.firsts:
                 at = self.people.firsts[at]
-            elif setting.tag[at] == "X" and not setting.low[at].endswith(MODIFIED):
+            elif setting.tag[at] == "X" and not setting.low[at].endswith(self.terms.modified_endings):
                 end = self.extend(at, size)
                 self._note(at, end)
                 at = end
@@ -108,7 +68,7 @@ class Bodies:
         self.names[name] = self.names.get(name, 0) + 1
         nouns = self.nouns.setdefault(name, set())
         if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
-            nouns.update((singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
+            nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
         if last >= len(setting.tag) or setting.tag[last] not in "nB":
             self.alone[name] = self.alone.get(name, 0) + 1
         self._apposed(last, nouns)
@@ -129,7 +89,7 @@ class Bodies:
         if end < size and setting.tag[end] not in ",.H)-;" and not participle:
             return
         end = next((i for i in range(at, base) if setting.tag[i] in ",."), base)
-        nouns.add(singular(setting.low[end - 1]))
+        nouns.add(setting.lists.singular(setting.low[end - 1]))
 
     # ------------------------------------------------------------------ the extent of a name
 
@@ -150,27 +110,31 @@ class Bodies:
         return end
 
     def _short(self, at: int) -> bool:
-        return len(self.setting.word[at]) < 3 or self.setting.low[at] in LEGAL
+        return len(self.setting.word[at]) < 3 or self.setting.low[at] in self.terms.legal_forms
 
     def _goes_on(self, first: int, at: int, limit: int) -> bool:
         """Return whether the small word at ``at`` stands inside a name (``Observatory for Human Rights``, ``Stanhope and Co``)."""
-        setting = self.setting
+        setting, terms = self.setting, self.terms
         low = setting.low[at]
         k = at + 1
-        while k < limit and setting.tag[k] == "D" and low != "and":
+        while k < limit and setting.tag[k] == "D" and low not in terms.conjoined:
             k += 1
         if k >= limit or setting.tag[k] != "X" or at - first > 12:
             return False
-        if low == "and":
-            joined = any(setting.low[i] in {"of", "for"} for i in range(first, at))
-            return setting.low[k] in LEGAL or (joined and setting.lists.type_of(setting.low[k]) is None)
-        if low in {"de", "des", "du", "la", "le", "del"}:
+        if low in terms.conjoined:
+            joined = not terms.name_links.isdisjoint(setting.low[first:at])
+            return setting.low[k] in terms.legal_forms or (joined and setting.lists.type_of(setting.low[k]) is None)
+        if low in terms.name_articles:
             return True
         return (
-            low in INSIDE
-            and (low != "on" or setting.low[at - 1] in setting.lists.company)
-            and setting.low[first] not in setting.lists.demonyms
+            low in terms.inside_names
+            and (low not in terms.topical or setting.low[at - 1] in setting.lists.company)
+            and (setting.low[first] not in setting.lists.demonyms or self._organised(first + 1, at))
         )
+
+    def _organised(self, first: int, last: int) -> bool:
+        """Return whether the words close with a noun for a body, which ``of`` or ``for`` then completes."""
+        return first < last and self.setting.lists.type_of(self.setting.low[last - 1]) in BODIES
 
     # ------------------------------------------------------------------ one name for all forms
 
@@ -183,7 +147,7 @@ class Bodies:
 
     def _fullest(self, name: str) -> str:
         low = name.lower()
-        if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in POINTS:
+        if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in self.terms.points:
             return name
         longer = [
             n
@@ -200,25 +164,27 @@ class Bodies:
             longer = [
                 n
                 for n in self.by_last.get(low, ())
-                if n.lower().endswith(" " + low) and " of " not in n and n.lower() not in self.setting.lists.countries
+                if n.lower().endswith(" " + low)
+                and self.terms.of.isdisjoint(n.split())
+                and n.lower() not in self.setting.lists.countries
             ]
         return longer[0] if len(longer) == 1 else name
 
     def _longer(self, rest: str) -> bool:
         """Return whether the words behind a short name only complete it: ``Oil Corp``, ``Inc``; not ``President``."""
         words = rest.lower().split()
-        if words[-1] in LEGAL and words[0] not in SMALL:
+        if words[-1] in self.terms.legal_forms and words[0] not in self.terms.small:
             return True
         return (
-            words[0] not in SMALL
-            and "bank" not in words[:1]
+            words[0] not in self.terms.small
+            and words[0] not in self.terms.other_bodies
             and all(w in self.setting.lists.company for w in words)
             and not self.setting.lists.is_title(words[0])
         )
 
     def type_of(self, name: str, head: str) -> str | None:
         """Return the type of a named body by lists, by the nouns beside it, by the words in it; None if nothing tells."""
-        lists, low = self.setting.lists, name.lower()
+        lists, low = self.setting.lists, name.lower().replace("’", "'")
         if low in lists.agencies:
             return "agency"
         beside = lists.type_of(head) if head and head not in low.split() else None
@@ -243,17 +209,19 @@ class Bodies:
         """Return whether the words are a state body's: ``National Weather Service``, ``Federal Communications Commission``."""
         return (
             len(words) > 1
-            and bool(OFFICIAL.intersection(words[:-1]))
-            and not CIVIL.intersection(words)
-            and words[-1] in OFFICES
+            and not self.terms.state_words.isdisjoint(words[:-1])
+            and self.terms.civil.isdisjoint(words)
+            and words[-1] in self.terms.offices
         )
 
     def _inner(self, low: str) -> str | None:
         """Return the type that a word inside a name gives away (``University of Lim``, ``Ministry of Trade``)."""
-        kinds = self.setting.lists.kinds
-        return next(
-            (kind for word in low.split() if (kind := kinds.get(word) or kinds.get(singular(word))) in BODIES), None
-        )
+        return next((kind for word in low.split() if (kind := self.setting.lists.type_of(word)) in BODIES), None)
+
+    def first_named(self, name: str) -> int:
+        """Return the word at which the body called ``name`` is named first, whichever its form; -1 if nowhere."""
+        full = self.full(name)
+        return next((first for first, last in self.runs if self.full(self.setting.slice(first, last)) == full), -1)
 
     def is_place(self, name: str) -> bool:
         """Return whether a name of one word stands behind ``in`` or ``from`` somewhere: a country or town that speaks."""
@@ -265,7 +233,7 @@ class Bodies:
         """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""
         formed: dict[str, set[str]] = {}
         for name in self.names:
-            for initials in _initials(name):
+            for initials in _initials(name, self.terms.small):
                 formed.setdefault(initials, set()).add(name)
         for name in self.names:
             plain = name.replace(".", "")
@@ -273,12 +241,12 @@ class Bodies:
                 self.acronyms[name] = next(iter(formed[plain]))
 
 
-def _initials(name: str) -> set[str]:
+def _initials(name: str, small: frozenset[str]) -> set[str]:
     """Return the acronyms that can be formed of ``name``, small words counted or not."""
     words = name.replace("-", " ").split()
     if len(words) < 2:
         return set()
-    big = "".join(w[0] for w in words if w.lower() not in SMALL)
+    big = "".join(w[0] for w in words if w.lower() not in small)
     return {big.upper(), "".join(w[0] for w in words).upper()} if len(big) > 1 else set()
 
 
@@ -289,7 +257,12 @@ def _bracketed(setting: Setting) -> dict[str, str]:
     for i in range(1, len(tags) - 2):
         if tags[i] == "(" and tags[i + 1] == "X" and tags[i - 1] in "XnpB·q":
             _bracket(setting, i, found)
-        elif tags[i] == "," and setting.low[i + 1] == "or" and tags[i + 2] == "X" and _acronym(setting.word[i + 2]):
+        elif (
+            tags[i] == ","
+            and setting.low[i + 1] in setting.terms.alternatives
+            and tags[i + 2] == "X"
+            and _acronym(setting.word[i + 2])
+        ):
             start = _full_name(setting, i, setting.word[i + 2])
             if start is not None:
                 found.setdefault(setting.word[i + 2], setting.slice(start, i))
@@ -306,7 +279,11 @@ def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
         return
     before = setting.word[i - 1]
     close = next((k for k in range(i + 2, min(i + 12, len(setting.tag))) if setting.tag[k] == ")"), None)
-    if close is not None and _acronym(before) and before.upper() in _initials(setting.slice(i + 1, close)):
+    if (
+        close is not None
+        and _acronym(before)
+        and before.upper() in _initials(setting.slice(i + 1, close), setting.terms.small)
+    ):
         found.setdefault(before, setting.slice(i + 1, close))
 
 
@@ -322,7 +299,7 @@ def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
     while start < bracket and (setting.tag[start] != "X"):
         start += 1
     for k in range(start + 1, bracket - 1):
-        if setting.tag[k] == "X" and acronym.upper() in _initials(setting.slice(k, bracket)):
+        if setting.tag[k] == "X" and acronym.upper() in _initials(setting.slice(k, bracket), setting.terms.small):
             return k
     return start if start < bracket else None
 
@@ -330,4 +307,4 @@ def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
 def _in_name(setting: Setting, at: int, bracket: int) -> bool:
     if setting.tag[at] in "Xp·" or setting.capital(at, max(0, at - 1), bracket):
         return True
-    return setting.low[at] in SMALL and at < bracket - 1
+    return setting.low[at] in setting.terms.small and at < bracket - 1

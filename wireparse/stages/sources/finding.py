@@ -12,9 +12,9 @@ from wireparse.stages.sources.bodies import Bodies
 from wireparse.stages.sources.mentions import Reader
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import People, Person
-from wireparse.stages.sources.references import FIRST, HE, SHE, THEY, References
+from wireparse.stages.sources.references import GENDERS, References
 from wireparse.stages.sources.setting import Setting
-from wireparse.stages.sources.unnamed import DEFINITE, Unnamed
+from wireparse.stages.sources.unnamed import Unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -117,6 +117,7 @@ class _Resolver:
         self.unnamed = Unnamed(
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
         )
+        self.withheld = _withheld(self.setting)
         self.found: dict[Offsets, Resolved] = {}
         self.pending: set[Offsets] = set()
 
@@ -129,7 +130,7 @@ class _Resolver:
         phrase = self.reader.read(span)
         tie = self._tie(phrase, span)
         self._note(tie.identity, phrase, span)
-        reason = _reason(self.setting, phrase.first) if phrase.kind != "pronoun" else None
+        reason = _reason(self.setting, self.withheld, phrase.first) if phrase.kind != "pronoun" else None
         found = self.found[span] = Resolved(span, tie.identity, tie.sure, tie.candidates, reason)
         return found
 
@@ -138,7 +139,8 @@ class _Resolver:
         identity.mentions.append(span)
         if phrase.kind != "pronoun" and surface != identity.name and surface not in identity.aliases:
             identity.aliases.append(surface)
-        self.references.note(phrase.first, identity)
+        if identity.type != "agency" or self.setting.terms.staff.isdisjoint(self.setting.low[phrase.first : phrase.last]):
+            self.references.note(phrase.first, identity)
 
     def _tie(self, phrase: Phrase, span: Offsets) -> _Tie:
         if not phrase.name and phrase.kind == "noun":
@@ -172,7 +174,7 @@ class _Resolver:
 
     def _body(self, phrase: Phrase) -> Identity:
         found = self.people.find(phrase.name.lower())
-        if len(found) == 1 and phrase.opens not in DEFINITE:
+        if len(found) == 1 and phrase.opens not in self.setting.terms.definite:
             return self.binding.identity(found[0])
         return self.binding.body(phrase.name, phrase.head)
 
@@ -180,23 +182,30 @@ class _Resolver:
 
     def _pronoun(self, phrase: Phrase, span: Offsets) -> _Tie:
         """Return whom a pronoun stands for: in a claim its speaker where that fits, else the likeliest before."""
-        low, around = phrase.head, self.within.get(span)
+        kind, around = self.references.kind(phrase.head), self.within.get(span)
         speaker = self._speaker(around)
         thing = (speaker.person or speaker) if speaker else None
-        if low in FIRST:
+        if kind == "speaker":
             return _Tie(speaker) if speaker else self._open(phrase)
         quoted = around is not None and around.quoted
-        if low in THEY and (quoted or self.setting.quoted[phrase.first]):
+        if kind == "plural" and (quoted or self.setting.quoted[phrase.first]):
             return self._open(phrase)
-        things = self.references.pronoun(low, phrase.first, thing if quoted else None)
-        if speaker and not quoted and self.references.fits(low, thing) and _sure(low, speaker, things):
+        things = self._spoken(kind, phrase) or self.references.pronoun(kind, phrase.first, thing if quoted else None)
+        if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
         if not things:
             return self._open(phrase)
         likeliest = things[0]
-        if isinstance(likeliest, Person) and likeliest.female is None and (low in HE or low in SHE):
-            likeliest.female = low in SHE
+        if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
+            likeliest.female = GENDERS[kind]
         return _Tie(self.binding.identity(likeliest))
+
+    def _spoken(self, kind: str, phrase: Phrase) -> list[Thing]:
+        """Return the bodies that spoke before, the last first, if a pronoun adds to what was said (``it added``)."""
+        beside = self.setting.low[max(0, phrase.first - 1) : phrase.last + 1]
+        if kind != "body" or self.setting.terms.adding.isdisjoint(beside):
+            return []
+        return self.references.spoken(kind, phrase.first)
 
     def _open(self, phrase: Phrase) -> _Tie:
         return _Tie(self.binding.register.named(phrase.name, "other"), False)
@@ -207,11 +216,11 @@ class _Resolver:
         return self.resolve(around.source).identity
 
 
-def _sure(low: str, speaker: Identity, things: list[Thing]) -> bool:
+def _sure(kind: str, speaker: Identity, things: list[Thing]) -> bool:
     """Return whether a pronoun in a claim is its speaker: not one of unknown gender where another of the right one is near."""
-    if speaker.female is not None or (low not in HE and low not in SHE):
+    if speaker.female is not None or kind not in GENDERS:
         return True
-    return not any(isinstance(thing, Person) and thing.female is (low in SHE) for thing in things[:2])
+    return not any(isinstance(thing, Person) and thing.female is GENDERS[kind] for thing in things[:2])
 
 
 # ---------------------------------------------------------------------- hints
@@ -237,20 +246,24 @@ def _relates(setting: Setting, first: int, begin: int) -> bool:
 # ---------------------------------------------------------------------- anonymity
 
 
-def _reason(setting: Setting, at: int) -> str | None:
+def _withheld(setting: Setting) -> list[int]:
+    """Return where the text says that somebody is not named: at ``anonymity``, at the end of ``not to be named``."""
+    low, terms = setting.low, setting.terms
+    found = (i for i, word in enumerate(low) if word in terms.anonymity or word in terms.identified)
+    return [i for i in found if low[i] in terms.anonymity or low[i - 1] in terms.be]
+
+
+def _reason(setting: Setting, withheld: list[int], at: int) -> str | None:
     """Return why a source is not named, where the text says so behind the mention (``because he was not allowed to``)."""
-    low = setting.low
-    for i in range(at, min(at + REASON_REACH, len(low) - 1)):
-        if setting.tag[i] == ".":
-            return None
-        if low[i] == "anonymity" or (low[i] in {"named", "identified"} and low[i - 1] == "be"):
-            return _because(setting, i + 1)
-    return None
+    place = bisect_left(withheld, at)
+    if place == len(withheld) or withheld[place] >= at + REASON_REACH or "." in setting.tag[at : withheld[place]]:
+        return None
+    return _because(setting, withheld[place] + 1)
 
 
 def _because(setting: Setting, at: int) -> str | None:
     low, tag = setting.low, setting.tag
-    if at >= len(low) or low[at] not in {"because", "as", "since", "due", "citing"}:
+    if at >= len(low) or low[at] not in setting.terms.reasons:
         return None
     end = at
     while end < len(low) and tag[end] not in ".,;-":

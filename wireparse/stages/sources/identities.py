@@ -33,14 +33,15 @@ class Identity:
 class Register:
     """The identities so far, found again by their person or by their name."""
 
-    def __init__(self) -> None:
+    def __init__(self, articles: frozenset[str]) -> None:
+        self.articles = articles
         self.all: list[Identity] = []
         self.by_name: dict[str, Identity] = {}
         self.by_person: dict[int, Identity] = {}
 
     def named(self, name: str, kind: str) -> Identity:
         """Return the identity called ``name``, a new one of type ``kind`` where there is none."""
-        key = bare(name).casefold()
+        key = bare(name, self.articles).casefold()
         known = self.by_name.get(key)
         if known is None:
             known = self.by_name[key] = self._new(name, kind)
@@ -62,11 +63,11 @@ class Register:
         return identity
 
 
-def bare(name: str) -> str:
+def bare(name: str, articles: frozenset[str]) -> str:
     """Return ``name`` without the article that opens it.
 
-    >>> bare("The Times"), bare("a senior official")
+    >>> bare("The Times", frozenset({"the", "a"})), bare("a senior official", frozenset({"the", "a"}))
     ('Times', 'senior official')
     """
     first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an"} else name
+    return rest if rest and first.lower() in articles else name

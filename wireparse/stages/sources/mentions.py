@@ -5,23 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nounlists import BODIES, singular
-from wireparse.stages.sources.nounreader import QUANTITIES, read_noun
+from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.nounreader import read_noun
 from wireparse.stages.sources.phrases import Phrase
 from wireparse.stages.sources.roles import apposed
-from wireparse.stages.sources.setting import MODIFIED
 
 if TYPE_CHECKING:
     from wireparse.span import Offsets
     from wireparse.stages.sources.bodies import Bodies
     from wireparse.stages.sources.people import People, Spot
     from wireparse.stages.sources.setting import Setting
-
-CALLED = frozenset({"known", "called", "named", "dubbed", "calling", "styled"})
-STAFF = frozenset({
-    "correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "reporter",
-    "reporters", "count", "tally",
-})  # fmt: skip
 
 
 class Reader:
@@ -32,6 +25,7 @@ class Reader:
         self.people = people
         self.bodies = bodies
         self.lists = setting.lists
+        self.terms = setting.terms
 
     def read(self, span: Offsets) -> Phrase:
         """Return the parts of the source phrase at ``span``."""
@@ -46,12 +40,14 @@ class Reader:
         low = setting.low[first]
         if (
             setting.tag[first] in "POD"
-            and low not in QUANTITIES
+            and low not in self.terms.quantities
             and (last == first + 1 or (last == first + 2 and setting.tag[first + 1] == "O"))
         ):
             return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
         chunks = setting.chunks(first, last)
-        return self._several(first, last) or self._person(chunks) or self._body(chunks) or read_noun(self.setting, chunks)
+        return (
+            self._several(first, last) or self._person(chunks) or self._body(chunks) or read_noun(self.setting, chunks)
+        )
 
     # ------------------------------------------------------------------ people
 
@@ -92,7 +88,7 @@ class Reader:
             and self.setting.low[spot.first - 1] in self.lists.role
         ):
             return spot
-        if spot is None or spot.first <= base or self.setting.low[chunk[0]] in {"a", "an"}:
+        if spot is None or spot.first <= base or self.setting.low[chunk[0]] in self.terms.indefinite:
             return None
         if self._in_title(spot, base):
             return spot
@@ -105,7 +101,7 @@ class Reader:
     def _in_title(self, spot: Spot, base: int) -> bool:
         """Return whether ``of`` stands inside the title: ``Secretary of State Ann Roe``, ``Bank of Japan Governor Bo Poe``."""
         setting = self.setting
-        if setting.word[base - 1].islower() or setting.low[base] != "of" or spot.start == spot.first:
+        if setting.word[base - 1].islower() or setting.low[base] not in self.terms.of or spot.start == spot.first:
             return False
         titled = self.lists.is_title(setting.low[spot.start - 1])
         return not titled if self.lists.is_role(setting.low[base - 1]) else titled
@@ -131,14 +127,14 @@ class Reader:
     def _several(self, first: int, last: int) -> Phrase | None:
         """Return ``A and B`` where both are names: ``William, 24, and Harry, 22``, ``Dalkhan and its neighbor Turgan``."""
         setting = self.setting
-        joint = next((i for i in range(first + 1, last - 1) if setting.low[i] == "and"), None)
+        joint = next((i for i in range(first + 1, last - 1) if setting.low[i] in self.terms.conjoined), None)
         if joint is None or self.bodies.extend(first, last) > joint:
             return None
         left, right = self._plain_name(first, joint), self._plain_name(joint + 1, last)
         if not left or not right:
             return None
         noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
-        if self.lists.kinds.get(noun) in BODIES and noun == singular(noun) and setting.tag[joint + 1] == "X":
+        if self.lists.kinds.get(noun) in BODIES and noun == self.lists.singular(noun) and setting.tag[joint + 1] == "X":
             return Phrase("body", f"{left} and {right}", noun, first, last)
         return Phrase("several", f"{left} and {right}", "", first, last, plural=True)
 
@@ -180,13 +176,15 @@ class Reader:
                 if start > first and self.setting.word[start - 1].islower()
                 else self.setting.low[end - 1]
             )
-            return self._named(chunks, start, end, singular(head))
+            return self._named(chunks, start, end, self.lists.singular(head))
         return self._before_noun(chunks, start, end, base)
 
     def _called(self, chunk: tuple[int, int], base: int) -> Phrase | None:
         """Return the body whose name a participle introduces: ``a group calling itself the Army of the Faithful``."""
         first, last = chunk
-        verb = next((i for i in range(first + 1, min(last, base + 1)) if self.setting.low[i] in CALLED), None)
+        verb = next(
+            (i for i in range(first + 1, min(last, base + 1)) if self.setting.low[i] in self.terms.called), None
+        )
         if verb is None:
             return None
         start = verb + 1
@@ -194,7 +192,7 @@ class Reader:
             start += 1
         if start >= last or self.setting.tag[start] != "X" or self.bodies.extend(start, last) < last:
             return None
-        return self._named([chunk], start, last, singular(self.setting.low[verb - 1]))
+        return self._named([chunk], start, last, self.lists.singular(self.setting.low[verb - 1]))
 
     def _named(self, chunks: list[tuple[int, int]], start: int, end: int, head: str) -> Phrase:
         name = self.setting.slice(start, end)
@@ -206,7 +204,7 @@ class Reader:
         if self.setting.tag[at] != "X":
             return False
         if base == at + 1:
-            return self._plural_only(at, base)
+            return self._noun_in_capitals(first, at) or self._plural_only(at, base)
         if not self.setting.word[at + 1].islower():
             return False
         opens = self.setting.opens(at) and not any(self.setting.tag[i] == "X" for i in range(at + 1, base))
@@ -214,11 +212,15 @@ class Reader:
             return True
         return opens and (self.setting.low[at] in self.setting.lower or self.setting.low[at] in self.lists.openers)
 
+    def _noun_in_capitals(self, first: int, at: int) -> bool:
+        """Return whether a listed noun behind an article is written like a name: ``an NGO``, ``the NGO``."""
+        return at > first and self.setting.word[at].isupper() and self.setting.low[at] in self.lists.kinds
+
     def _plural_only(self, at: int, base: int) -> bool:
         """Return whether a phrase of one capitalised word is a noun or a people: ``Underwriters in London``, ``the German``."""
         setting = self.setting
         low = setting.low[at]
-        if low in self.lists.demonyms or singular(low) in self.lists.demonyms or low in self.lists.role:
+        if low in self.lists.demonyms or self.lists.singular(low) in self.lists.demonyms or low in self.lists.role:
             return at > 0 and setting.tag[at - 1] == "D"
         behind = base < len(setting.tag) and setting.tag[base] in "IE" and low.endswith("s")
         return setting.opens(at) and (low in setting.lower or (behind and low not in setting.named))
@@ -228,7 +230,9 @@ class Reader:
         setting = self.setting
         at, found = first, None
         while at < base:
-            if (setting.tag[at] == "X" and not setting.low[at].endswith(MODIFIED)) or self._opening(at, base):
+            if (setting.tag[at] == "X" and not setting.low[at].endswith(self.terms.modified_endings)) or self._opening(
+                at, base
+            ):
                 end = self.bodies.extend(at, last)
                 found = (at, end)
                 at = end
@@ -266,12 +270,13 @@ class Reader:
             return self._document(chunks, base, (start, end))
         agency = name.lower() in lists.agencies
         if agency and (
-            setting.low[base - 1] in STAFF or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}
+            setting.low[base - 1] in self.terms.staff
+            or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}
         ):
             return self._named(chunks, start, end, "agency")
         proper = not adjective and not possessed and name.lower() not in lists.countries
         if proper and (kind == "medium" or (kind in BODIES and self._alone(name))):
-            return self._named(chunks, start, end, singular(setting.low[base - 1]))
+            return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]))
         return None
 
     def _alone(self, name: str) -> bool:
@@ -281,7 +286,7 @@ class Reader:
     def _document(self, chunks: list[tuple[int, int]], base: int, issuer: tuple[int, int]) -> Phrase:
         first = chunks[0][0]
         name = self.setting.slice(first, base)
-        head = singular(self.setting.low[base - 1])
+        head = self.lists.singular(self.setting.low[base - 1])
         return Phrase("noun", name, head, first, chunks[-1][1], opens=self.setting.low[first], issuer=issuer)
 
     def _apposed_body(self, chunks: list[tuple[int, int]], base: int) -> Phrase | None:
@@ -294,5 +299,5 @@ class Reader:
                 and self.bodies.extend(start, last) >= self.setting.base(start, last)
             ):
                 end = self.bodies.extend(start, last)
-                return self._named(chunks, start, end, singular(self.setting.low[base - 1]))
+                return self._named(chunks, start, end, self.lists.singular(self.setting.low[base - 1]))
         return None

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.terms import load_terms
+
 if TYPE_CHECKING:
     from wireparse.packs import Pack
+    from wireparse.stages.sources.terms import Terms
 
 # In order of precedence: a noun in two lists takes the earlier type.
 TYPES = (
@@ -44,16 +47,29 @@ class Lists:
     office: frozenset[str]
     papers: frozenset[str]
     alike: dict[str, frozenset[str]]
+    singulars: list[tuple[str, str]]
+    terms: Terms
 
     def type_of(self, phrase: str) -> str | None:
         """Return the type of a noun, or of the longest ending of a phrase, that a list names."""
         words = phrase.split()
+        if len(words) == 1:
+            return self.kinds.get(phrase) or self.kinds.get(self.singular(phrase))
         for size in range(min(LONGEST, len(words)), 0, -1):
             ending = " ".join(words[-size:])
-            found = self.kinds.get(ending) or self.kinds.get(singular(ending))
+            found = self.kinds.get(ending) or self.kinds.get(self.singular(ending))
             if found:
                 return found
         return None
+
+    def singular(self, noun: str) -> str:
+        """Return the singular of a regular plural, by its ending: ``ministries``, ``officials``, but not ``press``."""
+        if not noun.endswith(self.terms.plural_endings) or noun.endswith(self.terms.single_endings):
+            return noun
+        for ending, single in self.singulars:
+            if noun == ending or (noun.endswith(ending) and len(noun) > len(ending) + 1):
+                return noun[: -len(ending)] + single
+        return noun
 
     def is_title(self, phrase: str) -> bool:
         """Return whether ``phrase`` can open a name (``Foreign Minister``, ``Sir``)."""
@@ -61,7 +77,7 @@ class Lists:
 
     def is_role(self, phrase: str) -> bool:
         """Return whether ``phrase`` is a role or title, in the plural too."""
-        return self.is_title(phrase) or singular(phrase) in self.role
+        return self.is_title(phrase) or self.singular(phrase) in self.role
 
     def is_given(self, word: str) -> bool:
         """Return whether ``word`` is a known given name and no country's."""
@@ -70,9 +86,9 @@ class Lists:
     def is_female(self, words: list[str]) -> bool | None:
         """Return whether titles, roles or given names make somebody a woman; None where they do not tell."""
         for word in words:
-            if word in self.female or word.endswith("woman"):
+            if word in self.female or word.endswith(self.terms.female_endings):
                 return True
-            if word in self.male or word.endswith("man"):
+            if word in self.male or word.endswith(self.terms.male_endings):
                 return False
         return None
 
@@ -102,17 +118,6 @@ def lists(pack: Pack) -> Lists:
         frozenset(member.partition(" ")[0] for member in words("role") | words("title")),
         words("paper_name"),
         {word: frozenset(row) for row in alike for word in row},
+        [(ending, single) for ending, single in pack.rows("types", "singular")],
+        load_terms(pack),
     )
-
-
-def singular(noun: str) -> str:
-    """Return the singular of a regular plural, by its ending.
-
-    >>> singular("ministries"), singular("officials"), singular("press")
-    ('ministry', 'official', 'press')
-    """
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith("men"):
-        return noun[:-2] + "an"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun

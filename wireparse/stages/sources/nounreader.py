@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nounlists import BODIES, singular
+from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.phrases import Phrase
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 Chunk = tuple[int, int]
-
-OFFICIAL = frozenset({"government", "ministry", "police", "army", "court", "parliament"})
-QUANTITIES = frozenset({"many", "some", "most", "others"})
-PLURALS = QUANTITIES | {"every", "each", "any", "no"}
-OWNERS = frozenset({"its", "his", "her", "their"})
-KEPT = frozenset({"of", "for", "at", "from"})
-BY = frozenset({"by", "from"})
-# Who sees a document has not made it.
-NOT_MADE = frozenset({"seen", "obtained", "reviewed", "quoted", "cited", "heard", "viewed", "read", "followed"})
-ENDLESS = frozenset({"police", "people"})
 
 
 def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
@@ -30,25 +20,26 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     base = last if _closes_with_role(setting, chunk) else setting.base(first, last)
     begin = first + (setting.tag[first] == "D")
     head = setting.low[base - 1]
+    single = setting.lists.singular(head)
     kind = setting.lists.type_of(setting.phrase(first, base))
     return Phrase(
-        "noun", _name(setting, first, base, last), singular(head), first, chunks[-1][1], opens=setting.low[first],
-        before=tuple(setting.low[begin : base - 1]), noun=_noun(setting, begin, base, last),
+        "noun", _name(setting, first, base, last), single, first, chunks[-1][1], opens=setting.low[first],
+        before=tuple(setting.low[begin : base - 1]), noun=setting.phrase(begin, base), seen=_seen(setting, base, last),
         issuer=_issuer(setting, [chunk, *chunks[1:]], base) if kind == "document" else None,
-        plural=head != singular(head) or head in ENDLESS or setting.low[first] in PLURALS,
+        plural=head != single or head in setting.terms.endless or setting.low[first] in setting.terms.pluralising,
     )  # fmt: skip
 
 
-def _noun(setting: Setting, begin: int, base: int, last: int) -> str:
-    """Return the plain noun phrase; what somebody has seen or obtained is a document, whatever it is called."""
-    seen = base + 1 < last and setting.low[base] in NOT_MADE and setting.low[base + 1] == "by"
-    return setting.phrase(begin, base) + (" document" if seen else "")
+def _seen(setting: Setting, base: int, last: int) -> bool:
+    """Return whether the noun that ends before ``base`` is something that somebody has seen or obtained."""
+    low, terms = setting.low, setting.terms
+    return base + 1 < last and low[base] in terms.not_made and low[base + 1] in terms.made_by
 
 
 def _telling(setting: Setting, chunks: list[Chunk]) -> Chunk:
     """Return the chunk that tells who it is: the second of ``One, a Swedish dentist``."""
     first, last = chunks[0]
-    bare = setting.low[first] == "one" and setting.base(first, last) == first + 1
+    bare = setting.low[first] in setting.terms.one and setting.base(first, last) == first + 1
     return chunks[1] if bare and len(chunks) > 1 else chunks[0]
 
 
@@ -56,7 +47,7 @@ def _closes_with_role(setting: Setting, chunk: Chunk) -> bool:
     """Return whether the head noun stands behind an ``of`` phrase: ``a ministry of foreign affairs spokesman``."""
     first, last = chunk
     base = setting.base(first, last)
-    if base >= last - 2 or setting.low[base] != "of" or setting.low[last - 1] not in setting.lists.role:
+    if base >= last - 2 or setting.low[base] not in setting.terms.of or setting.low[last - 1] not in setting.lists.role:
         return False
     return setting.base(base + 1, last) == last and "D" not in setting.tag[base:last]
 
@@ -68,9 +59,9 @@ def _name(setting: Setting, first: int, base: int, last: int) -> str:
     """Return the shortest faithful phrase: ``some of the officials here`` is ``some of the officials``."""
     end = _kept(setting, base, last)
     start = first
-    while start < end - 1 and (setting.low[start] == "the" or setting.tag[start] == "R"):
+    while start < end - 1 and (setting.low[start] in setting.terms.definite_article or setting.tag[start] == "R"):
         start += 1
-    if setting.low[start] == "some" and start + 1 < end and setting.low[start + 1] != "of":
+    if setting.low[start] in setting.terms.some and start + 1 < end and setting.low[start + 1] not in setting.terms.of:
         start += 1
     if setting.tag[start] == "D" and start + 1 < end and setting.word[start + 1][:2].isupper():
         start += 1
@@ -83,7 +74,7 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
     while run > base and setting.capital(run - 1, base, end):
         run -= 1
     noun = run
-    while noun > base and setting.tag[noun - 1] in "nB" and setting.low[noun - 1] != "close":
+    while noun > base and setting.tag[noun - 1] in "nB" and setting.low[noun - 1] not in setting.terms.close:
         noun -= 1
     if run in {end, noun} or noun <= base or setting.lists.kinds.get(setting.low[run - 1]) not in BODIES:
         return setting.slice(start, end)
@@ -95,7 +86,7 @@ def _kept(setting: Setting, base: int, last: int) -> int:
     """Return the end of the phrase with those complements that tell who: ``of``, ``for``, ``at``, ``from`` and objects."""
     end = base
     while end < last - 1 and _stays(setting, end, last):
-        begin = end + 1 + (setting.low[end] == "close")
+        begin = end + 1 + (setting.low[end] in setting.terms.close)
         limit = setting.base(begin, last) if begin < last else last
         end_of_object = begin
         while end_of_object < last and (end_of_object < limit or _in_object(setting, end_of_object, begin, last)):
@@ -112,12 +103,12 @@ def _in_object(setting: Setting, at: int, begin: int, last: int) -> bool:
 
 def _stays(setting: Setting, at: int, last: int) -> bool:
     """Return whether the complement that the word at ``at`` opens stays: a body after ``in`` does, a mere place does not."""
-    low, kinds = setting.low[at], setting.lists.kinds
-    if (low in KEPT and setting.tag[at] in "IT") or low == "close":
+    low, kinds, terms = setting.low[at], setting.lists.kinds, setting.terms
+    if (low in terms.kept and setting.tag[at] in "IT") or low in terms.close:
         return True
-    if low == "into":
+    if low in terms.into:
         return kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX."
-    if low != "in":
+    if low not in terms.within:
         return False
     if at < 2 or setting.tag[at - 2] in ".,q-V" or setting.opens(at - 1):
         return True
@@ -135,11 +126,15 @@ def _issuer(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | None:
 
 
 def _issuer_behind(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | None:
+    terms = setting.terms
     for start, last in chunks:
         for i in range(max(start, base), last - 1):
-            if setting.low[i] in BY and setting.low[i - 1] not in NOT_MADE:
+            if setting.low[i] in terms.made_by and setting.low[i - 1] not in terms.not_made:
                 return i + 1, last
-            if setting.low[i] == "in" and setting.lists.type_of(setting.phrase(i + 1, setting.base(i + 1, last))) == "medium":
+            if (
+                setting.low[i] in terms.within
+                and setting.lists.type_of(setting.phrase(i + 1, setting.base(i + 1, last))) == "medium"
+            ):
                 return i + 1, last
     return None
 
@@ -148,12 +143,12 @@ def _issuer_before(setting: Setting, first: int, base: int) -> Chunk | None:
     possessive = next((i for i in range(base - 1, first, -1) if setting.tag[i] == "p"), None)
     if possessive is not None:
         return first, possessive
-    if setting.low[first] in OWNERS:
+    if setting.low[first] in setting.terms.owners:
         return first, first + 1
     first += setting.tag[first] == "D"
     inner = base - 1
     if inner <= first - 1 or setting.phrase(first, base) in setting.lists.kinds:
         return None
     named = setting.lists.type_of(setting.phrase(first, inner)) in BODIES
-    long_enough = inner > first + 1 or (inner > first and setting.low[first] in OFFICIAL)
+    long_enough = inner > first + 1 or (inner > first and setting.low[first] in setting.terms.public_bodies)
     return (first, inner) if named and long_enough else None

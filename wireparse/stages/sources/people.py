@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nounlists import BODIES, LONGEST, singular
+from wireparse.stages.sources.nounlists import BODIES, LONGEST
 from wireparse.stages.sources.roles import Office, after_name, apposed, before_name, is_aged, is_somebody, role_before
-from wireparse.stages.sources.setting import MODIFIED, PARTICLES, PLACING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wireparse.stages.sources.setting import Setting
+    from wireparse.stages.sources.terms import Terms
 
 MOST_WORDS = 5
-ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "jr", "sr"})
-WORKERS = ("er", "or", "ist", "ian", "man", "woman", "up", "ant", "ent", "ee")
-CLERICAL = frozenset({"father", "sister", "brother", "mother", "pope"})
 UNNAMED = BODIES | {"document"}
 
 
@@ -64,6 +62,7 @@ class People:
     def __init__(self, setting: Setting, hinted: Iterable[int] = ()) -> None:
         self.setting = setting
         self.lists = setting.lists
+        self.terms = setting.terms
         self.all: list[Person] = []
         self.parts: dict[str, list[tuple[int, Person]]] = {}
         self.hinted = frozenset(hinted)
@@ -72,14 +71,16 @@ class People:
             setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d)
         )
         self.articled = {
-            setting.phrase(d.start, d.last) for d in drafts if d.first == d.start and setting.low[d.first - 1] == "the"
+            setting.phrase(d.start, d.last)
+            for d in drafts
+            if d.first == d.start and setting.low[d.first - 1] in self.terms.definite_article
         }
         for draft in sorted(drafts, key=lambda d: d.start - d.last):
             self._register(draft, alone)
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
         self.by_role: dict[str, list[Person]] = {}
         for person in self.all:
-            for head in {head for role in person.roles for head in _heads(role)}:
+            for head in {head for role in person.roles for head in self._heads(role)}:
                 self.by_role.setdefault(head, []).append(person)
         self.at = {spot.start: spot for spot in self.spots}
         self.ends = {spot.last: spot for spot in self.spots}
@@ -161,7 +162,7 @@ class People:
         """Return ``start`` moved before a title that is a given name here: ``patriarch Earl Stroud``, ``Rep. Don Villery``."""
         low = self.setting.low
         alone = start > first and last - start == 1 and low[start - 1] in self.lists.given_titles
-        if alone and (outer or start - 1 > first or low[start - 1] in {"earl", "don", "dean"}):
+        if alone and (outer or start - 1 > first or low[start - 1] in self.terms.forenames):
             return start - 1
         return start
 
@@ -170,7 +171,9 @@ class People:
         if self.setting.phrase(start, last) in self.lists.countries:
             return start
         while start < last - 1 and (
-            low[start] in self.lists.demonyms or self._acronym(start, outer) or low[start].endswith(MODIFIED)
+            low[start] in self.lists.demonyms
+            or self._acronym(start, outer)
+            or low[start].endswith(self.terms.modified_endings)
         ):
             if low[start + 1] in self.lists.kinds:
                 break
@@ -193,10 +196,10 @@ class People:
         setting = self.setting
         words = range(start, given)
         low = setting.low
-        if start > 1 and low[start - 1] == "of" and self.lists.is_title(low[start - 2]):
+        if start > 1 and low[start - 1] in self.terms.of and self.lists.is_title(low[start - 2]):
             return True
         if given == start + 1 and setting.opens(start):
-            return setting.low[start].endswith(WORKERS)
+            return setting.low[start].endswith(self.terms.worker_endings)
         return any(
             setting.low[i] in setting.lower
             or setting.low[i] in self.lists.demonyms
@@ -204,14 +207,14 @@ class People:
             or self.lists.type_of(setting.low[i])
             or setting.low[i] in self.lists.company
             for i in words
-            if len(low[i]) > 1 and low[i] not in PARTICLES
+            if len(low[i]) > 1 and low[i] not in self.terms.particles
         )
 
     # ------------------------------------------------------------------ who is a person
 
     def _placed(self, draft: _Draft) -> bool:
         before = self.setting.low[draft.first - 1] if draft.first else ""
-        return before in PLACING or before == "the"
+        return before in self.terms.placing or before in self.terms.definite_article
 
     def _bodily(self, draft: _Draft) -> bool:
         """Return whether the words name a body, place or document."""
@@ -232,7 +235,11 @@ class People:
         words = [setting.low[i] for i in range(draft.start, draft.last) if setting.tag[i] != "·"]
         if len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft):
             return
-        articled = draft.first > 0 and draft.first == draft.start and setting.low[draft.first - 1] == "the"
+        articled = (
+            draft.first > 0
+            and draft.first == draft.start
+            and setting.low[draft.first - 1] in self.terms.definite_article
+        )
         again = alone[words[-1]] > 0 and not articled
         hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
         hinted = hinted and " ".join(words) not in self.articled
@@ -243,13 +250,15 @@ class People:
             self._person(draft, words)
 
     def _person(self, draft: _Draft, words: list[str]) -> Person:
-        clerical = len(words) == 1 and self.setting.low[draft.start - 1] in CLERICAL and draft.start > draft.first
+        clerical = (
+            len(words) == 1 and self.setting.low[draft.start - 1] in self.terms.clerical and draft.start > draft.first
+        )
         name = self.setting.slice(draft.start - clerical, draft.last)
         person = next((p for _, p in self.parts.get(" ".join(words), ()) if p.name == name), None)
         if person is None:
             person = Person(name, draft.start)
             self.all.append(person)
-            for key, rank in _parts(words):
+            for key, rank in _parts(words, self.terms):
                 self.parts.setdefault(key, []).append((rank, person))
         person.at = min(person.at, draft.start)
         return person
@@ -257,7 +266,7 @@ class People:
     def _describe(self, person: Person, draft: _Draft) -> None:
         role, affiliation = draft.office
         if role:
-            person.roles.append(role.lower().partition(" of ")[0])
+            person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.of, role.lower().split())))
             if person.role is None:
                 person.role, person.affiliation = role, affiliation
         if person.female is None:
@@ -295,6 +304,13 @@ class People:
         outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
         return draft.titled or outer[0] is not None
 
+    def _heads(self, role: str) -> Iterable[str]:
+        """Yield the last word of a role, singular, and its last two words."""
+        words = role.split()
+        if words:
+            yield self.lists.singular(words[-1])
+            yield " ".join(words[-2:])
+
     def holding(self, head: str) -> list[Person]:
         """Return the people with a role that ``head`` ends: ``minister``, ``prime minister``."""
         return self.by_role.get(head, [])
@@ -317,32 +333,25 @@ class People:
         return held or kept or found
 
 
-def _heads(role: str) -> Iterable[str]:
-    """Yield the last word of a role, singular, and its last two words."""
-    words = role.split()
-    if words:
-        yield singular(words[-1])
-        yield " ".join(words[-2:])
-
-
-def _parts(words: list[str]) -> Iterable[tuple[str, int]]:
+def _parts(words: list[str], terms: Terms) -> Iterable[tuple[str, int]]:
     """Yield the ways to name somebody again, with a rank: the whole name, the surname, the first name, the middle."""
     size = len(words)
     yield " ".join(words), 0
     if size == 1:
         return
-    surname = size - 2 if words[-1] in ROMAN and size > 2 else size - 1
+    surname = size - 2 if words[-1] in terms.name_suffixes and size > 2 else size - 1
     for start in range(1, size):
-        if start <= surname and words[start] not in ROMAN:
+        if start <= surname and words[start] not in terms.name_suffixes:
             yield (
                 " ".join(words[start:]),
-                1 if start == surname or words[start] in PARTICLES or start == surname - 1 else 3,
+                1 if start == surname or words[start] in terms.particles or start == surname - 1 else 3,
             )
-    if words[-1].startswith(("al-", "el-")):
-        yield words[-1][3:], 1
+    particle, _, rest = words[-1].partition("-")
+    if rest and particle in terms.joined_particles:
+        yield rest, 1
     yield words[0], 2
     if size > 2:
         yield " ".join(words[:-1]), 2
         for middle in words[1:-1]:
-            if len(middle) > 1 and middle not in PARTICLES:
+            if len(middle) > 1 and middle not in terms.particles:
                 yield middle, 3

@@ -15,7 +15,8 @@ class Phrase:
     """A source phrase taken apart: the words ``first`` to before ``last``.
 
     ``kind`` is pronoun, person, body, noun or several; ``head`` the head noun in lower case and singular; ``opens`` the
-    phrase's first word, ``before`` the words between it and the head; ``issuer`` the words that name who a document is by.
+    phrase's first word, ``before`` the words between it and the head; ``issuer`` the words that name who a document is by;
+    what somebody has ``seen`` or obtained is a document, whatever it is called.
     """
 
     kind: str
@@ -30,3 +31,4 @@ class Phrase:
     issuer: tuple[int, int] | None = None
     plural: bool = False
     noun: str = ""
+    seen: bool = False

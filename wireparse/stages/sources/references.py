@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.identities import Identity
-from wireparse.stages.sources.nounlists import BODIES, singular
+from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
 
 if TYPE_CHECKING:
@@ -18,20 +18,15 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.phrases import Phrase
     from wireparse.stages.sources.setting import Setting
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-ITS = frozenset({"it", "its", "itself"})
-FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
+# The pronouns of one person, and whether it is a woman.
+GENDERS = {"male": False, "female": True}
 INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
-CROWDS = frozenset({"anonymous", "expert", "witness", "group", "security", "rebel"})
 # What weighs for a mention to be taken up, and how much a sentence between takes off.
 SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
 WINDOW = 24
 REACH = 6
 MEMORY = 100
 LOOK_BACK = 500
-POINTING = frozenset({"same", "other", "own", "two", "three", "four", "five", "six", "both"})
 
 
 Thing = Person | Identity | str
@@ -51,8 +46,10 @@ class References:
 
     def __init__(self, setting: Setting, people: People, bodies: Bodies) -> None:
         self.setting = setting
+        self.terms = setting.terms
         self.people = people
         self.bodies = bodies
+        self.verbs: dict[int, int] = {}
         self.named = sorted([*self._people(), *self._bodies()], key=lambda e: e.at)
         self.places = [event.at for event in self.named]
         self.sources: list[Event] = []
@@ -63,15 +60,21 @@ class References:
                 yield Event(spot.start, spot.people[0], self._weight(spot.first))
 
     def _bodies(self) -> Iterator[Event]:
+        low, agencies, staff = self.setting.low, self.setting.lists.agencies, self.terms.staff
         for first, last in self.bodies.runs:
-            yield Event(first, self.setting.slice(first, last), self._weight(first))
+            if low[first] in agencies and low[last : last + 1] and low[last] in staff:
+                continue
+            weight = SOURCE if low[last : last + 1] and low[last] in self.terms.quoting else self._weight(first)
+            yield Event(first, self.setting.slice(first, last), weight)
 
     def _weight(self, at: int) -> float:
         if self.setting.quoted[at]:
             return QUOTED
         begin = self.setting.begins[self.setting.sentence[at]]
-        owned = self._owned(at)
-        subject = not owned and not any(tag in "VAE" for tag in self.setting.tag[begin:at])
+        if begin not in self.verbs:
+            end = len(self.setting.tag)
+            self.verbs[begin] = next((i for i in range(begin, end) if self.setting.tag[i] in "VAE"), end)
+        subject = at <= self.verbs[begin] and not self._owned(at)
         return SUBJECT if subject and not (at > begin and self.setting.tag[at - 1] in "IT") else OTHER
 
     def _owned(self, at: int) -> bool:
@@ -92,44 +95,52 @@ class References:
 
     # ------------------------------------------------------------------ pronouns
 
-    def pronoun(self, low: str, at: int, barred: Thing | None = None) -> list[Thing]:
-        """Return what the pronoun ``low`` at the word ``at`` can stand for, the likeliest first; a tie shows as two."""
-        return self._ranked(low, at, barred) or (self._ranked("", at, barred) if low in SHE or low in HE else [])
+    def kind(self, low: str) -> str:
+        """Return what a pronoun can stand for: male, female, plural, body or speaker; other if it is in no list."""
+        return self.terms.pronouns.get(low, "other")
 
-    def _ranked(self, low: str, at: int, barred: Thing | None) -> list[Thing]:
+    def pronoun(self, kind: str, at: int, barred: Thing | None = None) -> list[Thing]:
+        """Return what a pronoun of ``kind`` at the word ``at`` can stand for, the likeliest first; a tie shows as two."""
+        return self._ranked(kind, at, barred) or (self._ranked("", at, barred) if kind in GENDERS else [])
+
+    def spoken(self, kind: str, at: int) -> list[Thing]:
+        """Return those that spoke or quoted somebody before the word ``at`` and fit a pronoun, the last first."""
+        return [e.thing for e in self.before(at) if e.weight == SOURCE and self.fits(kind, e.thing)]
+
+    def _ranked(self, kind: str, at: int, barred: Thing | None) -> list[Thing]:
         scores: dict[int, tuple[float, Thing]] = {}
         for event in self.before(at):
             thing = event.thing
-            if thing is barred or not self.fits(low, thing):
+            if thing is barred or not self.fits(kind, thing):
                 continue
             distance = self.setting.sentence[at] - self.setting.sentence[event.at]
-            score = event.weight - FADING * distance + self._agreement(low, thing)
+            score = event.weight - FADING * distance + self._agreement(kind, thing)
             key = hash(thing) if isinstance(thing, str) else id(thing)
             if key not in scores or scores[key][0] < score:
                 scores[key] = (score, thing)
         return [thing for _, thing in sorted(scores.values(), key=lambda pair: -pair[0])]
 
-    def _agreement(self, low: str, thing: Thing) -> float:
+    def _agreement(self, kind: str, thing: Thing) -> float:
         """Return a little where the gender is known, or a named one is meant."""
-        if isinstance(thing, str) or (low not in HE and low not in SHE):
+        if isinstance(thing, str) or kind not in GENDERS:
             return 0.0
         return 0.3 if thing.female is not None else 0.0
 
-    def fits(self, low: str, thing: Thing | None) -> bool:
+    def fits(self, kind: str, thing: Thing | None) -> bool:
         """Return whether a pronoun can stand for something, by number and gender as far as they are known."""
         if thing is None:
             return False
-        if low in HE or low in SHE:
-            return self._is_single(thing) and not isinstance(thing, str) and thing.female is not (low in HE)
-        if low in ITS:
+        if kind in GENDERS:
+            return self._is_single(thing) and not isinstance(thing, str) and thing.female is not (not GENDERS[kind])
+        if kind == "body":
             return self._is_body(thing)
-        if low in THEY:
+        if kind == "plural":
             return (
                 isinstance(thing, Identity)
                 and thing.type != "document"
                 and (thing.plural or thing.type in {"security", "rebel"})
             )
-        return not low and isinstance(thing, Person) and not thing.titled
+        return not kind and isinstance(thing, Person) and not thing.titled
 
     def _is_single(self, thing: Thing) -> bool:
         if isinstance(thing, Person):
@@ -160,7 +171,7 @@ class References:
             held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
             return self._nearest(held, phrase.first) if len(held) == 1 else []
         before = [p for p in held if p.at < phrase.first]
-        exact = [p for p in before or held if _fitting(p, phrase)]
+        exact = [p for p in before or held if self._fitting(p, phrase)]
         if (
             not exact
             and len(before or held) > 1
@@ -193,15 +204,15 @@ class References:
         """Return the body last mentioned that ``the ministry``, ``the union`` can take up by its name or the noun beside it."""
         for event in self.before(at):
             thing = event.thing
-            if isinstance(thing, Identity) and head in thing.heads and _covers(thing.name, before):
+            if isinstance(thing, Identity) and head in thing.heads and self._covers(thing.name, before):
                 return thing
-            if isinstance(thing, str) and head in self.words_of(thing) and _covers(thing, before):
+            if isinstance(thing, str) and head in self.words_of(thing) and self._covers(thing, before):
                 return thing
         return None
 
     def unnamed(self, head: str, before: tuple[str, ...]) -> Identity | None:
         """Return the identity last a source that ``head`` with the words before it takes up."""
-        return next((t for _, t in self.identities() if head in t.heads and _covers(t.name, before)), None)
+        return next((t for _, t in self.identities() if head in t.heads and self._covers(t.name, before)), None)
 
     def identities(self) -> Iterator[tuple[int, Identity]]:
         """Yield the bodies and unnamed sources so far with their places, the last first, a bounded number of them."""
@@ -223,18 +234,17 @@ class References:
     def words_of(self, name: str) -> set[str]:
         """Return the nouns that can take up a body: the last word of its name, and those beside it."""
         words = self.bodies.full(name).lower().split()
-        return {singular(words[-1]), *self.bodies.nouns.get(name, ())} | {
+        return {self.setting.lists.singular(words[-1]), *self.bodies.nouns.get(name, ())} | {
             w for w in words if w in self.setting.lists.kinds
         }
 
+    def _covers(self, name: str, before: tuple[str, ...]) -> bool:
+        """Return whether the words before a head, those that only point apart, are all in ``name``."""
+        words, terms = name.lower().split(), self.terms
+        return all(word in words or word in terms.pointing or word.endswith(terms.based_endings) for word in before)
 
-def _covers(name: str, before: tuple[str, ...]) -> bool:
-    """Return whether the words before a head, those that only point apart, are all in ``name``."""
-    words = name.lower().split()
-    return all(word in words or word in POINTING or word.endswith("-based") for word in before)
-
-
-def _fitting(person: Person, phrase: Phrase) -> bool:
-    """Return whether the words before the head are among those known of the person."""
-    known = " ".join([*person.roles, person.affiliation or ""]).lower().split()
-    return bool(phrase.before) and all(word in known for word in phrase.before if word not in {"'s", "’s"})
+    def _fitting(self, person: Person, phrase: Phrase) -> bool:
+        """Return whether the words before the head are among those known of the person."""
+        known = " ".join([*person.roles, person.affiliation or ""]).lower().split()
+        told = [word for word in phrase.before if word not in self.terms.possessive]
+        return bool(phrase.before) and all(word in known for word in told)

@@ -24,7 +24,12 @@ def role_before(setting: Setting, first: int, name: int) -> Office:
     at = _first_role(setting, k, name)
     if at is None:
         return NONE
-    while at > k and tags[at - 1] in "nEG" and low[at - 1] not in {"'s", "’s"} and setting.word[at - 1].islower():
+    while (
+        at > k
+        and tags[at - 1] in "nEG"
+        and low[at - 1] not in setting.terms.possessive
+        and setting.word[at - 1].islower()
+    ):
         at -= 1
     return setting.slice(at, name) or None, _owner(setting, k, at)
 
@@ -32,7 +37,7 @@ def role_before(setting: Setting, first: int, name: int) -> Office:
 def _first_role(setting: Setting, first: int, name: int) -> int | None:
     low, office = setting.low, setting.lists.office
     for i in range(first, name):
-        if low[i] not in office and low[i][-1] != "s" and low[i][-2:] != "en":
+        if low[i] not in office and not low[i].endswith(setting.terms.plural_endings):
             continue
         for size in range(LONGEST, 0, -1):
             if i + size <= name and _is_office(setting, i, i + size):
@@ -59,7 +64,7 @@ def apposed(setting: Setting, chunks: list[tuple[int, int]]) -> Office:
     tags, lists = setting.tag, setting.lists
     for first, last in chunks:
         k = first
-        while k < last and (tags[k] in "DRH" or setting.low[k] == "now"):
+        while k < last and (tags[k] in "DRH" or setting.low[k] in setting.terms.nowadays):
             k += 1
         if k >= last:
             continue
@@ -80,13 +85,13 @@ def _without_article(setting: Setting, first: int, last: int) -> str | None:
 
 
 def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
-    """Return role and affiliation of ``Y director`` or ``director of Y``."""
+    """Return role and affiliation of ``Y director``, ``director of Y`` or ``a doctor working for Y``."""
     tags = setting.tag
     possessor = next((i for i in range(base - 1, first - 1, -1) if tags[i] == "p"), None)
-    if base < last and tags[base] in "IT":
-        return setting.slice(first if possessor is None else possessor + 1, base), _without_article(
-            setting, base + 1, last
-        )
+    link = base + (tags[base : base + 1] == ["G"])
+    if link < last and tags[link] in "IT":
+        start = first if possessor is None else possessor + 1
+        return setting.slice(start, base), _without_article(setting, link + 1, last)
     role = base
     while role > first and tags[role - 1] not in "Xp":
         role -= 1
@@ -98,7 +103,7 @@ def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
 def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
     """Return the chunk in commas behind a name that ends at ``last``: an age, an apposition, a relative clause."""
     tags = setting.tag
-    if last >= len(tags) - 1 or (tags[last] != "," and setting.low[last] != "the"):
+    if last >= len(tags) - 1 or (tags[last] != "," and setting.low[last] not in setting.terms.definite_article):
         return []
     last -= tags[last] != ","
     end = last + 1
@@ -126,10 +131,10 @@ def _is_subject(setting: Setting, first: int, last: int) -> bool:
 def is_aged(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
     """Return whether a chunk is an age (``34``, ``aged 34``, ``a 31-year veteran``)."""
     for first, last in chunks:
-        at = first + (setting.low[first] == "aged")
+        at = first + (setting.low[first] in setting.terms.aged)
         if at == last - 1 and setting.low[at].isdigit() and len(setting.low[at]) <= 2:
             return True
-        if any("-year" in setting.low[i] for i in range(first, min(last, first + 2))):
+        if any(setting.low[i].endswith(setting.terms.age_endings) for i in range(first, min(last, first + 2))):
             return True
     return False
 
@@ -140,13 +145,11 @@ def is_somebody(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
         base = setting.base(first, last)
         head = setting.phrase(max(first, base - LONGEST), base)
         plain = setting.tag[first] in "D#" and base - first > 1
-        if not plain and setting.low[first] != "one":
+        if not plain and setting.low[first] not in setting.terms.one:
             continue
         kind = setting.lists.type_of(head)
-        person = head.split()[-1].endswith(
-            ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "wife", "father", "mother", "son")
-        )
-        if setting.low[first] == "one" or (kind not in BODIES and kind != "document" and (kind or person)):
+        person = head.endswith(setting.terms.person_endings)
+        if setting.low[first] in setting.terms.one or (kind not in BODIES and kind != "document" and (kind or person)):
             return True
     return False
 

@@ -10,104 +10,69 @@ from wireparse.stages.sources.nounlists import lists
 if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.stages.sources.nounlists import Lists
+    from wireparse.stages.sources.terms import Terms
     from wireparse.words import Words
 
-PARTICLES = frozenset(
-    {
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "da",
-        "dos",
-        "di",
-        "abu",
-        "ben",
-        "al-",
-        "y",
-        "e",
-        "ul",
-    }
-)
-PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "outside",
-        "across",
-        "around",
-        "into",
-        "toward",
-        "towards",
-        "throughout",
-        "between",
-    }
-)
-INSIDE = frozenset({"in", "across", "throughout", "outside"})
-MODIFIED = ("-based", "-led", "-born", "-backed", "-run", "-controlled", "-owned", "-elected", "-listed", "-registered")
 # Words that a capital between two capitalised ones makes part of a name: "Doctors Without Borders".
 BRIDGES = frozenset("IRBEVGnSOCA")
 VERBS = frozenset("VA")
 APOSTROPHES = frozenset("'’")
-# Adjectives that follow their noun: "two people familiar with the matter".
-AFTER_NOUNS = frozenset(
-    {"close", "familiar", "privy", "aware", "able", "available", "present", "loyal", "opposed", "critical"}
-)
 
 
 class Setting:
     """The words of one body with what the walks over them need, each list as long as the words are."""
 
-    __slots__ = ("begins", "lists", "low", "lower", "named", "placed", "quoted", "sentence", "tag", "word", "words")
+    __slots__ = (
+        "begins",
+        "lists",
+        "low",
+        "lower",
+        "named",
+        "placed",
+        "quoted",
+        "sentence",
+        "tag",
+        "terms",
+        "word",
+        "words",
+    )
 
     def __init__(self, words: Words, pack: Pack) -> None:
         self.words = words
         self.lists = lists(pack)
-        self.word, self.low, self.tag = words.word, words.low, _retagged(words, self.lists)
+        self.terms = self.lists.terms
+        self.lower = {word for word in set(words.word) if word.islower()}
+        self.word, self.low, self.tag = words.word, words.low, _retagged(words, self.lower, self.lists)
         self.sentence: list[int] = []
         self.begins: list[int] = [0]
         self.quoted: list[bool] = []
         self._walk()
-        self.lower = {word for word in self.word if word.islower()}
         self.named = {low for i, low in enumerate(self.low) if self.tag[i] == "X" and not self.opens(i)}
         self.placed = {
             low
             for before, low, tag in zip(self.low, self.low[1:], self.tag[1:], strict=False)
-            if tag == "X" and before in INSIDE
+            if tag == "X" and before in self.terms.in_places
         }
 
     def _walk(self) -> None:
         """Number the sentences, and mark the words inside quotation marks; a paragraph's end closes what is open."""
-        text, starts, ends = self.words.text, self.words.start, self.words.end
+        text, begins, sentence, quoted = self.words.text, self.begins, self.sentence, self.quoted
         inside = False
         number = behind = 0
-        for i, (tag, start) in enumerate(zip(self.tag, starts, strict=True)):
+        for i, (tag, start, end) in enumerate(zip(self.tag, self.words.start, self.words.end, strict=True)):
             if start - behind > 1 and i and text.count("\n", behind, start) > 1:
                 inside = False
-                if self.begins[-1] != i:
-                    self.begins.append(i)
+                if begins[-1] != i:
+                    begins.append(i)
                     number += 1
-            self.sentence.append(number)
+            sentence.append(number)
             if tag == "q" and self.word[i] not in APOSTROPHES:
                 inside = self.word[i] in "“«``" or (self.word[i] == '"' and not inside)
-            self.quoted.append(inside)
+            quoted.append(inside)
             if tag == "." and i + 1 < len(self.tag) and not self._closes(i + 1):
-                self.begins.append(i + 1)
+                begins.append(i + 1)
                 number += 1
-            behind = ends[i]
+            behind = end
 
     def _closes(self, at: int) -> bool:
         return self.tag[at] in "q)." and self.words.start[at] == self.words.end[at - 1]
@@ -153,10 +118,10 @@ class Setting:
 
     def run(self, at: int, limit: int) -> int:
         """Return the index behind the run of capitalised words (name particles and initials inside) at ``at``."""
-        tags = self.tag
+        tags, particles = self.tag, self.terms.particles
         end = at
         while end < limit and (
-            tags[end] in "X·" or (self.low[end] in PARTICLES and end + 1 < limit and tags[end + 1] == "X")
+            tags[end] in "X·" or (self.low[end] in particles and end + 1 < limit and tags[end + 1] == "X")
         ):
             end += 1
         while end > at and tags[end - 1] == "·" and len(self.word[end - 2]) > 2:
@@ -179,49 +144,53 @@ class Setting:
             if self.capital(i, first, last):
                 continue
             if tags[i] in "IHSVA(TO" or (tags[i] == "E" and tags[i - 1] in "nXBW"):
-                if low[i] not in {"than", "least", "most"}:
+                if low[i] not in self.terms.comparing:
                     return i
-            elif self._trails(i, last):
+            elif (tags[i] == "G" and self._acts(i, last)) or self._trails(i, last):
                 return i
         return last
 
+    def _acts(self, at: int, last: int) -> bool:
+        """Return whether a participle with a complement follows its noun: ``doctors working there``, no ``a working group``."""
+        return self.tag[at - 1] in "nXB" and at < last - 1 and self.tag[at + 1] in "IDTO"
+
     def _trails(self, at: int, last: int) -> bool:
         """Return whether an adverb of place or time, or an adjective with a complement, follows the noun phrase at ``at``."""
-        low = self.low[at]
-        if low in {"here", "there", "now"}:
+        low, terms = self.low[at], self.terms
+        if low in terms.trailing:
             return at == last - 1
-        if low in AFTER_NOUNS:
+        if low in terms.after_nouns:
             return at < last - 1 and self.tag[at + 1] in "IT"
-        return low in {"last", "this", "next"} and at < last - 1 and self.tag[at + 1] == "W"
+        return low in terms.time_pointing and at < last - 1 and self.tag[at + 1] == "W"
 
     def chunks(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the comma-parted chunks of ``[first, last)``."""
+        if "," not in self.tag[first:last]:
+            return [(first, last)] if last > first else []
         bounds = [first - 1, *(i for i in range(first, last) if self.tag[i] == ","), last]
         return [(a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
 
 
-def _retagged(words: Words, known: Lists) -> list[str]:
+def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
     """Return the tags with three kinds of names made names.
 
     These are ``al-Rashed``, ``He`` between names (``Mayor He Guoqiang``), and a sentence's first word that elsewhere
     ends a name (``Burns said``).
     """
-    tags = list(words.tag)
-    lower = {word for word in words.word if word.islower()}
+    tags, terms = list(words.tag), known.terms
     ends = {
         low
         for before, tag, low in zip(tags, tags[1:], words.low[1:], strict=False)
         if before == "X" == tag and low not in lower
     }
     for i, (word, low, tag) in enumerate(zip(words.word, words.low, words.tag, strict=True)):
-        if tag in "X#":
+        if (word == low and "-" not in word) or tag in "X#":
             continue
-        if word == low:
-            named = "-" in word and _prefixed(word)
-        elif word == "He":
+        if low in terms.pronoun_names:
             named = 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X"
         else:
-            named = low in ends or _prefixed(word) or _is_name(words, tags, i, known)
+            capital = word != low and (low in ends or _is_name(words, tags, i, known))
+            named = capital or _prefixed(word, terms)
         if named:
             tags[i] = "X"
     return tags
@@ -233,12 +202,18 @@ def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
         return False
     if tags[at] in "nBVE" and at + 1 < len(tags) and tags[at + 1] == "X":
         return known.is_given(words.low[at])
-    return words.word[at] == "May" and at > 0 and tags[at - 1] == "X" and known.is_given(words.low[at - 1])
+    return (
+        words.low[at] in known.terms.month_names
+        and words.word[at].istitle()
+        and at > 0
+        and tags[at - 1] == "X"
+        and known.is_given(words.low[at - 1])
+    )
 
 
-def _prefixed(word: str) -> bool:
+def _prefixed(word: str, terms: Terms) -> bool:
     """Return whether ``word`` is a name behind a joined particle, ``al-Rashed``."""
     if word[0].isupper() or "-" not in word:
         return False
     particle, _, name = word.partition("-")
-    return particle in PARTICLES and name[:1].isupper()
+    return particle in terms.particles and name[:1].isupper()

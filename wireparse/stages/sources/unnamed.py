@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
-from wireparse.stages.sources.references import FIRST, OTHER
+from wireparse.stages.sources.references import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,87 +20,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.references import Thing
     from wireparse.stages.sources.setting import Setting
 
-GENERIC = frozenset(
-    {
-        "company",
-        "firm",
-        "group",
-        "agency",
-        "organisation",
-        "organization",
-        "body",
-        "bank",
-        "union",
-        "party",
-        "ministry",
-        "newspaper",
-        "daily",
-        "paper",
-        "magazine",
-        "station",
-        "channel",
-        "institute",
-        "institution",
-        "federation",
-        "association",
-        "committee",
-        "commission",
-        "council",
-        "court",
-        "movement",
-        "club",
-        "team",
-        "network",
-        "watchdog",
-        "monitor",
-        "charity",
-        "ngo",
-        "broadcaster",
-        "militia",
-        "front",
-        "panel",
-        "inquiry",
-        "bureau",
-        "office",
-        "department",
-        "airline",
-        "operator",
-        "maker",
-        "country",
-    }
-)
-COMPANIES = frozenset({"company", "firm", "airline", "operator", "maker", "bank"})
-NO_COMPANIES = frozenset(
-    {
-        "board",
-        "commission",
-        "committee",
-        "council",
-        "party",
-        "union",
-        "association",
-        "ministry",
-        "government",
-        "opposition",
-        "court",
-    }
-)
-PAPERS = frozenset({"document", "paper", "text", "report"})
-ISSUED = frozenset({"statement", "study", "survey", "poll", "figure", "estimate", "communique"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such", "same"})
-INDEFINITE = frozenset({"a", "an", "one"})
-PERSONAL = frozenset({"person", "people", "man", "men", "woman", "women"})
-COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "several"})
-QUANTIFIED = COUNTED | {"a", "an", "some", "many", "most", "both", "his", "her", "its", "their"}
-# Words before a head that tell nothing of who is meant.
-VAGUE = frozenset(
-    {"a", "an", "one", "senior", "top", "former", "unnamed", "leading", "high-ranking", "new", "local", "'s", "’s"}
-)
-NATIONAL = ("an", "man", "woman", "scot", "dane", "swede", "turk", "pole", "briton", "spaniard")
 # The lead holds names back for a few sentences; a document is spoken of within some hundred words.
-VARYING = frozenset({"former", "ex", "ousted", "outgoing", "embattled", "controversial", "veteran", "youngest", "oldest"})
-QUALIFYING = ("-winning", "-year-old", "-born", "-time", "-nominated", "-turned")
-CONTRASTING = frozenset({"other", "another", "main", "ruling", "opposition", "rival", "second", "first", "new", "same", "parent"})
 NEAR = 2
 LEAD = 3
 AHEAD = 4
@@ -120,6 +40,7 @@ class Unnamed:
     ) -> None:
         self.setting = setting
         self.lists = setting.lists
+        self.terms = setting.terms
         self.binding = binding
         self.references = binding.references
         self.reader = reader
@@ -133,24 +54,27 @@ class Unnamed:
 
     def type_of(self, phrase: Phrase) -> str:
         """Return the type of an unnamed source by its noun, listed or not."""
-        if phrase.head == "person" or (phrase.head == "people" and phrase.opens in COUNTED):
+        terms = self.terms
+        if phrase.head in terms.person or (phrase.head in terms.crowd and phrase.opens in terms.counted):
             return "anonymous"
+        if phrase.seen:
+            return "document"
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         if kind:
             return kind
-        if phrase.head in PERSONAL:
+        if self._personal(phrase.head):
             return "group" if phrase.plural else "witness"
         if self.lists.is_role(phrase.head):
             return "anonymous"
         return "group" if phrase.plural else "other"
 
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
-        definite = phrase.opens in DEFINITE or phrase.opens == phrase.head
+        definite = phrase.opens in self.terms.definite or phrase.opens == phrase.head
         known = self._again(phrase, kind) if definite else self._coming(phrase, kind)
-        return known or (self._said_in(phrase) if phrase.head == "statement" else None)
+        return known or (self._said_in(phrase) if phrase.head in self.terms.statement else None)
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
-        identity = self.binding.register.named(_plain(phrase.name or phrase.head), kind)
+        identity = self.binding.register.named(_plain(phrase.name or phrase.head, self.terms.quantified), kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
         if identity.female is None:
@@ -166,7 +90,7 @@ class Unnamed:
         inner = self.reader.read_words(*phrase.issuer)
         issuer = None
         if inner.kind == "pronoun":
-            things = self.references.pronoun(inner.head, phrase.first) if inner.head not in FIRST else []
+            things = self.references.pronoun(self.references.kind(inner.head), phrase.first)
             issuer = self.binding.identity(things[0]) if things else None
         elif inner.name and not inner.issuer:
             issuer = self.tie(inner)
@@ -178,7 +102,7 @@ class Unnamed:
 
     def _coming(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return whom an indefinite phrase of the lead holds back: ``a coroner``, ``a war monitor``, soon named."""
-        if phrase.opens not in INDEFINITE or self.setting.sentence[phrase.first] >= LEAD or phrase.plural:
+        if phrase.opens not in self.terms.indefinite or self.setting.sentence[phrase.first] >= LEAD or phrase.plural:
             return None
         if kind in BODIES:
             return self._next_body(phrase, kind) if self.setting.sentence[phrase.first] == 0 else None
@@ -205,7 +129,7 @@ class Unnamed:
             .lower()
             .split()
         )
-        same = any(word in told for word in phrase.before if word not in VAGUE)
+        same = any(word in told for word in phrase.before if word not in self.terms.vague)
         return [person] if same and person.at > phrase.first else []
 
     def _next_body(self, phrase: Phrase, kind: str) -> Identity | None:
@@ -213,15 +137,14 @@ class Unnamed:
         found = next((f for f in self._next_sources(phrase) if f.kind == "body"), None)
         if found is None or self.binding.body_type(found.name, found.head) != kind:
             return None
-        first = found.name.partition(" ")[0].lower()
-        named = self.setting.low.index(first) if first in self.setting.low[found.first : found.last] else -1
-        return self.binding.body(found.name, found.head) if named > phrase.first else None
+        before = self.binding.bodies.first_named(found.name) < phrase.first
+        return None if before else self.binding.body(found.name, found.head)
 
     # ------------------------------------------------------------------ phrases that take up
 
     def _again(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the identity that ``the ministry``, ``the spokesman``, ``the report`` takes up again."""
-        if kind == "document" or phrase.head == "paper":
+        if kind == "document" or phrase.head in self.terms.papers:
             return self._paper(phrase)
         if phrase.plural:
             return self.references.unnamed(phrase.head, phrase.before)
@@ -230,7 +153,7 @@ class Unnamed:
 
     def _body(self, phrase: Phrase, kind: str) -> Thing | None:
         thing = self.references.body(phrase.head, phrase.first, phrase.before)
-        if thing is None and phrase.head in GENERIC:
+        if thing is None and phrase.head in self.terms.generic:
             thing = self._generic(phrase, kind)
         if thing is None and not phrase.before:
             fuller = self.references.fuller(phrase.head, phrase.first)
@@ -240,46 +163,56 @@ class Unnamed:
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
         people = self.references.holder(phrase)
-        if people and (len(people) == 1 or phrase.opens == "the"):
+        if people and (len(people) == 1 or phrase.opens in self.terms.definite_article):
             return people[0]
         known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase)
-        national = phrase.head in self.lists.demonyms and phrase.head.endswith(NATIONAL)
-        if known is not None or not (phrase.head in PERSONAL or "year-old" in phrase.head or national):
+        national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
+        if known is not None or not (self._personal(phrase.head) or national):
             return known
-        return next(iter(self.references.pronoun("she" if phrase.head == "woman" else "he", phrase.first)), None)
+        return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
+
+    def _personal(self, head: str) -> bool:
+        return head in self.terms.personal or head.endswith(self.terms.old_endings)
+
+    def _gender(self, head: str) -> str:
+        return "female" if self.lists.is_female([head]) else "male"
 
     def _varied(self, phrase: Phrase) -> Thing | None:
         """Return the person just spoken of whom a description varies: ``the former World Cup hero``, ``the US envoy``."""
-        if phrase.opens != "the" or not phrase.before or not self.lists.is_role(phrase.head):
+        if phrase.opens not in self.terms.definite_article or not phrase.before or not self.lists.is_role(phrase.head):
             return None
-        things = self.references.pronoun("she" if self.lists.is_female([phrase.head]) else "he", phrase.first)
+        things = self.references.pronoun(self._gender(phrase.head), phrase.first)
         person = things[0] if things and isinstance(things[0], Person) else None
         if person is None or self.references.distance(person, phrase.first) > NEAR:
             return None
         told = f"{' '.join(person.roles)} {person.affiliation or ''}".lower().split()
-        varies = any(w in VARYING or w.endswith(QUALIFYING) or w in self.lists.demonyms for w in phrase.before)
+        terms, demonyms = self.terms, self.lists.demonyms
+        varies = any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
         return person if not person.roles or varies or any(w in told for w in phrase.before) else None
 
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
-        if any(w in self.setting.named and w not in self.lists.demonyms and not w.endswith("-based") for w in phrase.before):
-            return None
-        told = [w for w in phrase.before if not (w.endswith("-based") or w in self.lists.demonyms)]
-        if any(w in CONTRASTING for w in told):
+        placing, demonyms = self.terms.based_endings, self.lists.demonyms
+        told = [w for w in phrase.before if not (w.endswith(placing) or w in demonyms)]
+        if any(w in self.setting.named or w in self.terms.contrasting for w in told):
             return None
         events = self.references.before(phrase.first)
         if told:
             here = self.setting.sentence[phrase.first]
             events = [e for e in events if here - self.setting.sentence[e.at] <= NEAR and e.weight > OTHER]
         found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
-        return found if found or told or phrase.head not in COMPANIES else self._unknown(phrase)
+        return found if found or told or phrase.head not in self.terms.companies else self._unknown(phrase)
 
     def _unknown(self, phrase: Phrase) -> Thing | None:
         """Return the name of unknown type that ``the company`` can only mean: the subject last named, named twice."""
         bodies = self.binding.bodies
         for event in self.references.before(phrase.first):
             if isinstance(event.thing, str) and event.weight > OTHER and bodies.names[event.thing] > 1:
-                return event.thing if bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing) else None
+                return (
+                    event.thing
+                    if bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing)
+                    else None
+                )
         return None
 
     def _means(self, head: str, kind: str, thing: Thing, weight: float) -> bool:
@@ -288,7 +221,7 @@ class Unnamed:
             return weight > OTHER and any(self.lists.type_of(noun) == kind for noun in nouns)
         if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
             return False
-        if head in COMPANIES and not NO_COMPANIES.isdisjoint(thing.heads):
+        if head in self.terms.companies and not self.terms.no_companies.isdisjoint(thing.heads):
             return False
         return kind in {"organisation", thing.type}
 
@@ -297,9 +230,10 @@ class Unnamed:
     def _paper(self, phrase: Phrase) -> Identity | None:
         """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
         known = self.references.unnamed(phrase.head, phrase.before)
-        if known is None and phrase.head in PAPERS:
+        if known is None and phrase.head in self.terms.papers:
             known = next((thing for _, thing in self.references.identities() if thing.type == "document"), None)
-        return known or (self._said_in(phrase) if phrase.head in PAPERS or phrase.head in ISSUED else None)
+        issued = phrase.head in self.terms.papers or phrase.head in self.terms.issued
+        return known or (self._said_in(phrase) if issued else None)
 
     def _said_in(self, phrase: Phrase) -> Identity | None:
         low, sentence = self.setting.low, self.setting.sentence
@@ -310,11 +244,11 @@ class Unnamed:
         return next(iter(same or [thing for _, thing in bodies]), None)
 
 
-def _plain(name: str) -> str:
+def _plain(name: str, quantified: frozenset[str]) -> str:
     """Return a name without the capital that only its sentence gives it.
 
-    >>> _plain("Two officials"), _plain("UN experts")
+    >>> _plain("Two officials", frozenset({"two"})), _plain("UN experts", frozenset({"two"}))
     ('two officials', 'UN experts')
     """
     first = name.partition(" ")[0]
-    return name[:1].lower() + name[1:] if first.lower() in QUANTIFIED and not first[1:2].isupper() else name
+    return name[:1].lower() + name[1:] if first.lower() in quantified and not first[1:2].isupper() else name

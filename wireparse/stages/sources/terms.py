@@ -1,0 +1,115 @@
+"""The closed word lists that mentions are read by, one set a language: the pack's [sources] table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wireparse.packs import Pack
+
+ENDINGS = "_endings"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Named word lists, all in lower case; what each is for stands beside it in the pack."""
+
+    adding: frozenset[str]
+    after_nouns: frozenset[str]
+    age_endings: tuple[str, ...]
+    aged: frozenset[str]
+    alternatives: frozenset[str]
+    anonymity: frozenset[str]
+    articles: frozenset[str]
+    based_endings: tuple[str, ...]
+    be: frozenset[str]
+    called: frozenset[str]
+    civil: frozenset[str]
+    clerical: frozenset[str]
+    close: frozenset[str]
+    companies: frozenset[str]
+    comparing: frozenset[str]
+    conjoined: frozenset[str]
+    contrasting: frozenset[str]
+    counted: frozenset[str]
+    crowd: frozenset[str]
+    definite: frozenset[str]
+    definite_article: frozenset[str]
+    endless: frozenset[str]
+    female_endings: tuple[str, ...]
+    forenames: frozenset[str]
+    generic: frozenset[str]
+    identified: frozenset[str]
+    in_places: frozenset[str]
+    indefinite: frozenset[str]
+    inside_names: frozenset[str]
+    into: frozenset[str]
+    issued: frozenset[str]
+    joined_particles: frozenset[str]
+    kept: frozenset[str]
+    legal_forms: frozenset[str]
+    made_by: frozenset[str]
+    male_endings: tuple[str, ...]
+    modified_endings: tuple[str, ...]
+    month_names: frozenset[str]
+    name_articles: frozenset[str]
+    name_links: frozenset[str]
+    name_suffixes: frozenset[str]
+    national_endings: tuple[str, ...]
+    no_companies: frozenset[str]
+    not_made: frozenset[str]
+    nowadays: frozenset[str]
+    of: frozenset[str]
+    offices: frozenset[str]
+    old_endings: tuple[str, ...]
+    one: frozenset[str]
+    other_bodies: frozenset[str]
+    owners: frozenset[str]
+    papers: frozenset[str]
+    particles: frozenset[str]
+    person: frozenset[str]
+    person_endings: tuple[str, ...]
+    personal: frozenset[str]
+    placing: frozenset[str]
+    plural_endings: tuple[str, ...]
+    pluralising: frozenset[str]
+    pointing: frozenset[str]
+    points: frozenset[str]
+    possessive: frozenset[str]
+    pronoun_names: frozenset[str]
+    pronouns: dict[str, str]
+    public_bodies: frozenset[str]
+    qualifying_endings: tuple[str, ...]
+    quantified: frozenset[str]
+    quantities: frozenset[str]
+    quoting: frozenset[str]
+    reasons: frozenset[str]
+    single_endings: tuple[str, ...]
+    small: frozenset[str]
+    some: frozenset[str]
+    staff: frozenset[str]
+    state_words: frozenset[str]
+    statement: frozenset[str]
+    time_pointing: frozenset[str]
+    topical: frozenset[str]
+    trailing: frozenset[str]
+    vague: frozenset[str]
+    varying: frozenset[str]
+    within: frozenset[str]
+    worker_endings: tuple[str, ...]
+
+
+@cache
+def load_terms(pack: Pack) -> Terms:
+    """Return the terms of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
+    return Terms(**{field.name: _term(pack, field.name) for field in fields(Terms)})
+
+
+def _term(pack: Pack, name: str) -> Any:
+    """Return one list: endings in order, the pronouns with what each stands for, any other as a set."""
+    words = pack.words("sources", name)
+    if name.endswith(ENDINGS):
+        return tuple(sorted(words))
+    return dict(word.split("=") for word in words) if name == "pronouns" else words
