@@ -30,7 +30,7 @@ NAMES = [
     ("The French Ministry of Rivers said the dam was safe.", "The French Ministry of Rivers",
      {"name": "French Ministry of Rivers"}),
     ("Raids killed four men, according to an NGO.\n\nTwo were hurt, the Syrian Institute for Clean Wells (ISPE) said.",
-     "an NGO", {"name": "Syrian Institute for Clean Wells"}),
+     "an NGO", {"name": "NGO", "anonymous": True}),
     ("The Union of Free Clerks (UFC) vowed to strike.\n\nThe UFC said the road was blocked.", "The UFC",
      {"name": "Union of Free Clerks"}),
     # surname, title and surname

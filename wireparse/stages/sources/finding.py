@@ -136,6 +136,9 @@ class _Resolver:
 
     def _note(self, identity: Identity, phrase: Phrase, span: Offsets) -> None:
         surface = fold(self.setting.words.text[span[0] : span[1]])
+        if phrase.kind == "noun" and phrase.opens in self.setting.terms.indefinite and not identity.mentions:
+            # "an NGO": a body, but none that is named
+            identity.anonymous = identity.anonymous or identity.type in BODIES
         identity.mentions.append(span)
         if phrase.kind != "pronoun" and surface != identity.name and surface not in identity.aliases:
             identity.aliases.append(surface)

@@ -105,7 +105,9 @@ class Unnamed:
         if phrase.opens not in self.terms.indefinite or self.setting.sentence[phrase.first] >= LEAD or phrase.plural:
             return None
         if kind in BODIES:
-            return self._next_body(phrase, kind) if self.setting.sentence[phrase.first] == 0 else None
+            # "an NGO" tells too little of whom it holds back, "a newspaper" can only be the one that is quoted next.
+            telling = phrase.before or kind == "medium"
+            return self._next_body(phrase, kind) if telling and self.setting.sentence[phrase.first] == 0 else None
         people = self.references.coming(phrase) or self._next_person(phrase)
         return self.binding.identity(people[0]) if people else None
 
