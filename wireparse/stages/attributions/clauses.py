@@ -74,7 +74,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
 
 def has_verb(unit: Unit, first: int, last: int) -> bool:
     """Return whether a verb that can be a main one stands in ``[first, last)``."""
-    return any(unit.tag[i] in "VA" or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHp#,")
+    return any(unit.tag[i] in "VA" or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHpW#,")
                for i in range(first, last))
 
 

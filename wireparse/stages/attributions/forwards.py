@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 
+WITH_REACH = 14
+
+
 def forward(scene: Scene, hit: Hit) -> Draft | None:
     """Return the attribution whose content follows the cue, read by the cue's voice."""
     if hit.voice == "noun":
@@ -100,13 +103,24 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     while left > 0 and unit.tag[left] == "R":
         left -= 1
     if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
-        source = noun_before(unit, left + 1)
+        source = _with(scene, left) or noun_before(unit, left + 1)
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = antecedent(unit, left + 1)
     else:
         source = scene.shared(hit) or _following_subject(scene, found.content[1])
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
+
+
+def _with(scene: Scene, last: int) -> Range | None:
+    """Return the whole noun phrase up to ``last`` of ``, with residents of X reporting ...``."""
+    unit = scene.unit
+    for i in range(last, max(0, last - WITH_REACH), -1):
+        if unit.low[i] == "with" and unit.tag[i - 1] == ",":
+            return i + 1, last + 1
+        if unit.tag[i] not in "nXDpI#BWR":
+            break
+    return None
 
 
 def _following_subject(scene: Scene, at: int) -> Range | None:

@@ -48,6 +48,7 @@ class Grammar:
     plural_subjects: frozenset[str]
     possible: frozenset[str]
     quoters: frozenset[str]
+    restating: frozenset[str]
     returns: frozenset[str]
     sayers: frozenset[str]
     setting: frozenset[str]

@@ -122,7 +122,8 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     first, negated = at, False
     auxiliaries: list[str] = []
     i = at - 1
-    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or (unit.tag[i] == "W" and unit.tag_at(i - 1) == "A")):
+    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or (
+            (unit.tag[i] == "W" or unit.low[i] in unit.grammar.spans_of_time) and unit.tag_at(i - 1) == "A")):
         low = unit.low[i]
         negated = negated or low in unit.grammar.negations or low.endswith("n't")
         if unit.tag[i] == "A" or low in unit.grammar.bare:

@@ -95,10 +95,11 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         return who, behind
     if unit.tag_at(hit.at - 1) == "X":
         return (i + 1 if unit.tag_at(i) in "DI" else hit.at - 1, hit.at), behind
-    if unit.tag_at(i) == "D" and unit.low[i] in {"his", "her", "its", "their"}:
+    owned = unit.tag_at(i) == "D" and unit.low[i] in {"his", "her", "its", "their"}
+    if owned and unit.low_at(i - 1) not in unit.grammar.restating:
         return (i, i + 1), behind
     k = i if unit.tag_at(i) == "D" else i + 1
-    if k > 0 and unit.low_at(k - 1) in scene.unit.grammar.support:
+    if k > 0 and unit.low_at(k - 1) in unit.grammar.support | unit.grammar.restating:
         start = k - 1
         while start > 0 and unit.tag[start - 1] in "AR":
             start -= 1

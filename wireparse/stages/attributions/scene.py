@@ -103,15 +103,22 @@ class Scene:
     def verb_subject(self, before: int) -> Range | None:
         """Return the subject of the nearest finite verb left of ``before`` that has one."""
         unit = self.unit
+        inner: Range | None = None
         for i in range(before - 1, 0, -1):
-            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (unit.tag[i - 1] in "nXPRH" or weakly_resumes(unit, i))):
+            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (unit.tag[i - 1] in "nXPRHW" or weakly_resumes(unit, i))):
                 start = i
                 while start > 0 and unit.tag[start - 1] in "AR":
                     start -= 1
                 who = self.subject_at(start)
-                if who is not None:
+                if who is not None and not self._subordinate(who):
                     return who
-        return None
+                inner = inner or who
+        return inner
+
+    def _subordinate(self, who: Range) -> bool:
+        """Return whether a subject is that of an inner clause (``if the bill is ...``, ``whose goals sent ...``)."""
+        low, tag = self.unit.low_at(who[0] - 1), self.unit.tag_at(who[0] - 1)
+        return who[0] > 1 and ((tag == "S" and low != "that") or low == "whose" or self.unit.low[who[0]] == "whose")
 
     def spoken(self, before: int) -> bool:
         """Return whether a quotation that ends with a comma, ? or ! stands at ``before``: its speaker must follow."""

@@ -121,7 +121,10 @@ def before_times(unit: Unit, at: int) -> int:
     end = at
     while end > 0:
         tag, low = unit.tag[end - 1], unit.low[end - 1]
-        if tag == "R":
+        if tag == "R" and end > 2 and unit.low[end - 2] in unit.grammar.spans_of_time:
+            # "a month ago", "hours earlier"
+            end -= 2 + (unit.tag[end - 3] in "D#")
+        elif tag == "R":
             end -= 1
         elif low == "part" and end > 3 and unit.low[end - 3] == "for":
             end -= 3
@@ -217,7 +220,7 @@ def _opening(unit: Unit, comma: int, mark: str) -> int | None:
     for i in range(comma - 1, max(-1, comma - RELATIVE_LIMIT), -1):
         if unit.tag[i] == mark:
             return i
-        if unit.tag[i] in HARD or (unit.tag[i] == "Q" and mark == "," and i == comma - 1):
+        if unit.tag[i] in HARD or (unit.tag[i] == "Q" and mark == "," and i == comma - 1 and unit.closes(i)):
             return None
     return None
 
