@@ -105,11 +105,18 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = _with(scene, left) or noun_before(unit, left + 1)
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
-        source = antecedent(unit, left + 1)
+        source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
         source = scene.shared(hit) or _following_subject(scene, found.content[1])
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
+
+
+def _of_quoted_verb(scene: Scene, last: int) -> Range | None:
+    """Return the subject of a verb in quotation marks: ``the envoy "strongly condemned" the raid, calling it ...``."""
+    unit = scene.unit
+    verb = next((i for i in unit.quote if 0 < i < last and unit.tag[i - 1] in "nX" and unit.tag_at(i + 1) in "DnX"), None)
+    return scene.subject_at(verb) if verb is not None else None
 
 
 def _with(scene: Scene, last: int) -> Range | None:
