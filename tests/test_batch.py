@@ -99,6 +99,13 @@ def test_the_ignore_file_of_a_directory_is_honoured_below_it(folder):
     assert names("b.txt") == ["b.txt"]
 
 
+def test_an_ignored_file_that_is_named_is_told_of(folder):
+    (folder / ".wireparseignore").write_text("b.*\n")
+    seen = []
+    assert list(walk(["a.txt", "b.txt", "."], insisted=seen.append))
+    assert seen == ["b.txt"]
+
+
 def test_an_ignored_directory_is_left_out_whole(folder):
     (folder / ".wireparseignore").write_text("sub/\n")
     assert "./sub/c.txt" not in names(".")

@@ -117,12 +117,34 @@ def test_filters_keep_only_what_was_asked_for(folder):
     assert json.loads(wire("sources", "a.txt", "--json", "--source", "baro")[1])[0]["name"] == "Ilir Baro"
 
 
+def test_a_source_that_says_nothing_leaves_nothing(folder):
+    found = json.loads(wire("a.txt", "--json", "--source", "nobody", "--date", "2020-05-05")[1])
+    assert [found[part] for part in ("claims", "sources", "figures", "dates")] == [[], [], [], []]
+    assert found["date"]["value"] == "2020-05-05"
+
+
 def test_filters_leave_no_dangling_reference(folder):
     found = json.loads(wire("a.txt", "--json", "--source", "baro")[1])
     kept = {claim["id"] for claim in found["claims"]}
     assert {said for source in found["sources"] for said in source["claims"]} <= kept
     assert {figure["claim"] for figure in found["figures"]} <= kept
     CHECK.validate(found)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["claims", "plain.txt", "-f", "table"], "no claims found in 1 dispatch"),
+        (["sources", "plain.txt", "-f", "table"], "no sources found in 1 dispatch"),
+        (["figures", "plain.txt", "plain.txt", "-f", "table"], "no figures found in 2 dispatches"),
+        (["explain", "plain.txt", "-f", "text"], "no claims found in 1 dispatch"),
+        (["claims", "a.txt", "-f", "table", "--source", "nobody"], "no claims match the filters in 1 dispatch"),
+    ],
+)
+def test_a_table_without_rows_is_one_line_that_says_so(folder, arguments, words):
+    (folder / "plain.txt").write_text("The road is long.\n")
+    assert wire(*arguments) == (0, "", [f"wireparse: note: {words}"])
+    assert wire(*arguments, "--quiet") == (0, "", [])
 
 
 def test_explain_gives_steps_for_one_claim_or_for_all(folder):
@@ -176,6 +198,34 @@ def test_a_file_that_cannot_be_parsed_is_one_line_and_the_rest_is_printed(folder
     assert line.startswith(f"wireparse: error: {name}: ")
     assert word in line
     assert wire(name)[0] == 3
+
+
+def test_standard_input_has_a_name_in_messages(folder):
+    assert wire(stdin=b"") == (3, "", ["wireparse: error: <stdin>: is empty; there is nothing to parse"])
+    assert "<stdin>" in wire("-f", "table", stdin=TEXT.encode())[1]
+
+
+def test_several_dispatches_in_one_text_are_a_warning(folder):
+    code, out, (line,) = wire(stdin=TEXT.encode() * 2)
+    assert (code, out.count("\n")) == (0, 1)
+    assert line.startswith("wireparse: warning: <stdin>: 2 datelines")
+
+
+def test_files_that_are_named_though_ignored_are_read_with_one_note(folder):
+    (folder / ".wireparseignore").write_text("b.*\n")
+    code, out, (line,) = wire("a.txt", "b.txt")
+    assert (code, out.count("\n")) == (0, 2)
+    assert line.startswith("wireparse: note: 1 file was named")
+    assert wire(".")[2] == []
+
+
+@pytest.mark.parametrize(("word", "command"), [("claim", "claims"), ("pars", "parse"), ("explian", "explain")])
+def test_what_is_almost_a_command_is_a_question_back(folder, word, command):
+    code, out, (line,) = wire(word, "a.txt")
+    assert (code, out) == (2, "")
+    assert line.endswith(f"did you mean: wireparse {command}")
+    (folder / word).write_text(TEXT)
+    assert wire(word, "a.txt")[0] == 0
 
 
 @pytest.mark.parametrize("data", [b"The toll \x96 12, said Dana Orvel.\n", b"A\0B toll of 12, said Dana Orvel.\n"])
@@ -252,6 +302,11 @@ def test_strict_stops_at_the_first_failure(folder):
         (["a.txt", "-o", "."], "is a directory"),
         (["a.txt", "--errors", "gone/x.jsonl"], "no directory"),
         (["explain", "."], "one file"),
+        (["a.txt", "--kind"], "wireparse parse --help"),
+        (["claims", "a.txt", "--kind"], "wireparse claims --help"),
+        (["a.txt", "-o", "x.csv"], "end it in .json, .jsonl, .md"),
+        (["a.txt", "-o", "x.html"], "end it in .json, .jsonl, .md"),
+        (["claims", "a.txt", "-o", "x.XLSX"], "end it in .csv"),
     ],
 )
 def test_wrong_usage_is_one_line_that_says_what_to_do(folder, arguments, word):
@@ -267,6 +322,19 @@ def test_a_fault_of_ours_is_one_line(folder, monkeypatch, capsys):
     shown = capsys.readouterr().err
     assert shown.count("\n") == 1
     assert "ZeroDivisionError" in shown
+
+
+def test_the_same_fault_of_ours_is_told_once(folder, monkeypatch, capsys):
+    def faulty(*_, **__):
+        raise ValueError("odd")
+
+    monkeypatch.setattr("wireparse.pipeline.parse", faulty)
+    assert main(["a.txt", "b.txt"]) == 3
+    assert capsys.readouterr().err.splitlines() == [
+        "wireparse: error: a.txt: a fault in wireparse: ValueError: odd; please report it",
+        "wireparse: error: b.txt: the same fault in wireparse",
+        "wireparse: note: 2 inputs met a fault in wireparse itself",
+    ]
 
 
 def test_a_name_can_send_nothing_to_the_terminal(folder):
@@ -294,6 +362,23 @@ def test_an_output_is_written_whole_and_its_suffix_names_the_format(folder):
         "a.txt", "./a.txt"
     ).replace("b.txt", "./b.txt")
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "opening"),
+    [
+        (["claims"], "x.ndjson", "{"),
+        (["claims"], "x.TSV", "file\tid"),
+        (["parse"], "x.txt", "╭─ a.txt"),
+        (["explain"], "x.txt", " c1 "),
+        (["parse"], "x.csv -f json", "{\n"),
+        (["parse"], "tmp.aBcDeFgHiJ", "{"),
+        (["parse"], "x", "{"),
+    ],
+)
+def test_a_suffix_names_the_format(folder, arguments, name, opening):
+    assert wire(*arguments, "a.txt", "-o", *name.split()) == (0, "", [])
+    assert (folder / name.split()[0]).read_text().startswith(opening)
 
 
 @pytest.mark.parametrize("arguments", [["gone"], ["a.txt", "gone", "--strict"], ["explain", "a.txt", "c99"]])
@@ -327,7 +412,7 @@ def much(folder):
     """Enough input for more than 1 MB of output."""
     (folder / "much").mkdir()
     for number in range(30):
-        (folder / "much" / f"{number}.txt").write_text(TEXT * 120)
+        (folder / "much" / f"{number}.txt").write_text(TEXT + TEXT.partition("\n")[2] * 120)
     return "much"
 
 
@@ -419,7 +504,17 @@ def test_the_help_of_each_command_has_three_examples(command):
     assert wire(command, "-h")[1] == out
 
 
+@pytest.mark.parametrize("command", [(), *((command,) for command in COMMANDS)])
+def test_the_help_shows_no_types_of_python(command):
+    assert not re.search(r"<\w+(\[\w+\])?>", wire(*command, "--help")[1])
+
+
 # Start-up
+
+
+def test_the_version_can_be_asked_for_anywhere(folder):
+    assert wire("a.txt", "--version") == (0, "wireparse 0.1.0\n", [])
+    assert wire("a.txt", "--", "--version")[0] == 1
 
 
 def test_the_version_needs_no_typer():
@@ -435,3 +530,10 @@ def test_json_lines_need_neither_rich_nor_pydantic(folder):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True)
     modules = set(done.stdout.splitlines()[-1].strip("[]").split(", "))
     assert not {"'rich'", "'pydantic'", "'concurrent.futures'", "'csv'"} & modules
+
+
+def test_the_help_loads_nothing_that_parses():
+    code = "import sys; from wireparse.cli.main import main; main(['--help']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True)
+    modules = set(done.stdout.splitlines()[-1].strip("[]").split(", "))
+    assert not {"'pydantic'", "'wireparse.batch'", "'wireparse.pipeline'", "'wireparse.packs'"} & modules

@@ -1,8 +1,18 @@
-"""The README names every command and every option that the help does."""
+"""The README names every command and every option, its screens are what the program prints, and its Python runs.
+
+As a program this file runs the commands in the pages and writes their screens anew.
+"""
 
 from __future__ import annotations
 
+import doctest
+import os
+import pty
 import re
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +20,10 @@ from typer.main import get_command
 
 from wireparse.cli.app import app, commands
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+PAGES = (README, ROOT / "samples" / "README.md")
+SCREEN = re.compile(r"^(```console(?: columns=(\d+))?\n\$ ([^\n]*)\n)(.*?)^```$", re.MULTILINE | re.DOTALL)
 GROUP = get_command(app)
 
 
@@ -22,6 +35,44 @@ def options():
                 yield from ((command.name, option) for option in param.opts if option.startswith("--"))
 
 
+def screens():
+    """Yield the width, the command and what is shown, for each screen of the pages."""
+    for page in PAGES:
+        for _, width, command, shown in SCREEN.findall(page.read_text(encoding="utf-8")):
+            yield pytest.param(width, command, shown, id=f"{page.parent.name}: {command[:60]}")
+
+
+def printed(width, command, folder):
+    """Return what ``command`` prints: on a terminal of that width, or in a pipe."""
+    program = Path(folder) / "wireparse"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m wireparse "$@"\n')
+    program.chmod(0o755)
+    kept = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+    env = {**kept, "PATH": f"{folder}{os.pathsep}{kept['PATH']}", "PYTHONPATH": str(ROOT)}
+    shell = ["bash", "-c", f"{{ {command}; }} 2>&1"]
+    if not width:
+        return subprocess.run(shell, cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
+    return on_terminal(shell, {**env, "COLUMNS": width, "NO_COLOR": "1", "TERM": "xterm"})
+
+
+def on_terminal(shell, env):
+    outer, inner = pty.openpty()
+    process = subprocess.Popen(shell, cwd=ROOT, env=env, stdin=inner, stdout=inner, stderr=inner)
+    os.close(inner)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(outer, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(outer)
+    process.wait()
+    return shown.decode().replace("\r\n", "\n")
+
+
 @pytest.mark.parametrize("command", commands())
 def test_the_readme_shows_every_command(command):
     assert f"wireparse {command}" in README.read_text(encoding="utf-8")
@@ -30,3 +81,37 @@ def test_the_readme_shows_every_command(command):
 @pytest.mark.parametrize("option", sorted({option for _, option in options()}))
 def test_the_readme_names_every_option(option):
     assert re.search(rf"(?<![\w-]){option}(?![\w-])", README.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("width", "command", "shown"), list(screens()))
+def test_a_screen_is_what_the_program_prints(width, command, shown, tmp_path):
+    if "jq" in command and not shutil.which("jq"):
+        pytest.skip("no jq here")
+    assert printed(width, command, tmp_path).rstrip("\n") == shown.rstrip("\n")
+
+
+def test_the_python_of_the_readme_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(README), module_relative=False, encoding="utf-8")
+    assert tried >= 5
+    assert failed == 0
+
+
+def test_ci_runs_the_second_command_as_the_readme_has_it():
+    lines = README.read_text(encoding="utf-8").splitlines()
+    second = [line for line in lines if line.startswith("python3 -m venv")][1]
+    assert second in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def renew(page, folder):
+    """Write ``page`` with its screens as the program prints them now."""
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        SCREEN.sub(lambda found: f"{found[1]}{printed(found[2], found[3], folder).rstrip()}\n```", text), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        for each in PAGES:
+            renew(each, scratch)

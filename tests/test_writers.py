@@ -166,6 +166,60 @@ def test_an_explanation_shows_each_step_with_its_characters():
         assert text in out.getvalue()
 
 
+def test_an_explanation_names_a_frame_in_words():
+    steps = (SimpleNamespace(name="frame", detail="left", spans=()),)
+    out = StringIO()
+    explanation = SimpleNamespace(claim=handmade().claims[0], steps=steps)
+    writer("text").write(Job("explain", explained=[Explained(handmade(), explanation)]), out)
+    assert "what is said, then the cue" in out.getvalue()
+
+
+def broken(dispatch):
+    """Return ``dispatch`` with its first claim in two stretches."""
+    claim = dispatch.claims[0]
+    (start, end), *_ = claim.spans
+    return replace(dispatch, claims=(replace(claim, spans=((start, start + 11), (end - 9, end))),))
+
+
+@pytest.mark.parametrize(("name", "view"), [("table", "parse"), ("table", "claims"), ("md", "parse")])
+def test_the_stretches_of_a_claim_have_an_ellipsis_between_them(name, view):
+    first, last = (broken(handmade()).input[start:end] for start, end in broken(handmade()).claims[0].spans)
+    assert f"{first.strip()} … {last.strip()}" in re.sub(r"\s+", " ", written(name, view, broken(handmade())))
+    assert "…" not in written("jsonl", view, broken(handmade()))
+
+
+def test_the_table_of_claims_names_the_source_and_whom_it_spoke_to():
+    base = handmade()
+    claim = replace(base.claims[0], source=replace(base.claims[0].source, span=Span(0, 2, "He"), name="Ilir Baro"),
+                    addressee=Span(0, 3, "the BNA"))  # fmt: skip
+    shown = written("table", "claims", replace(base, claims=(claim,)), width=160)
+    assert "Ilir Baro" in shown
+    assert "the BNA" in shown
+    assert " He " not in shown
+
+
+def test_the_table_of_sources_tells_who_is_not_named():
+    base = handmade()
+    (source, *_) = base.sources
+    shown = written("table", "sources", replace(base, sources=(replace(source, anonymous=True),)), width=80)
+    assert re.search(r"anonymous.*\n.*\n.* yes ", shown)
+
+
+def test_a_text_without_parts_has_no_empty_panel():
+    bare = handmade(headline=None, dateline=None, byline=None, date=None, agency=None, signoff=None, copyright=None,
+                    advisories=(), warnings=(), status="usable")  # fmt: skip
+    first = written("table", "parse", bare).splitlines()[0]
+    assert first.startswith("▌ samples/flood.txt · 3 claims")
+
+
+@pytest.mark.parametrize("width", [40, 44, 60, 80, 100, 120, 140, 160, 200])
+@pytest.mark.parametrize("view", FLAT)
+def test_no_word_is_broken_in_a_table(view, width):
+    shown = written("table", view, width=width)
+    words = {word for line in written("table", view, width=220).splitlines() for word in line.split()}
+    assert {word for line in shown.splitlines()[1:] for word in line.split()} <= words | {"─" * width}
+
+
 # What can never happen
 
 

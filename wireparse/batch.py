@@ -64,10 +64,15 @@ class Ledger:
     errors: int = 0
     dispatches: int = 0
     links: int = 0
+    ignored: int = 0
 
     def skip(self, _path: str) -> None:
         """Count a link that was not followed."""
         self.links += 1
+
+    def insist(self, _path: str) -> None:
+        """Count a file that was named outright though an ignore file leaves it out of its directory."""
+        self.ignored += 1
 
     def enter(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """Yield the outcomes of one input, counting; an input with a failed dispatch counts as an error."""
@@ -122,7 +127,8 @@ def run(
     Raises ``UsageError`` only for settings that can suit no input; all else is a ``Failed``.
     """
     ledger = ledger if ledger is not None else Ledger()
-    found = walk(paths, lists=lists, stdin_name=stdin_name, skip=skip, skipped=ledger.skip)
+    found = walk(paths, lists=lists, stdin_name=stdin_name, skip=skip, skipped=ledger.skip,
+                 insisted=ledger.insist)  # fmt: skip
     for outcomes in _outcomes(found, settings, jobs):
         yield from ledger.enter(outcomes)
     ledger.check()
@@ -144,7 +150,7 @@ def _whole(given: Input, settings: Settings) -> list[Outcome]:
 
 
 def _crashed(given: Input) -> list[Outcome]:
-    return [Failed(given.name, "crash", "killed the process that parsed it (out of memory?); please report it")]
+    return [Failed(given.name, "crash", "killed the process that parsed it (out of memory?)")]
 
 
 def parse_input(given: Input, settings: Settings) -> Iterator[Outcome]:
@@ -183,7 +189,7 @@ def _parse(raw: RawDispatch, given: Input, settings: Settings) -> Outcome:
 
 
 def _internal(name: str, error: Exception) -> Failed:
-    return Failed(name, "internal", f"a fault in wireparse, please report it: {type(error).__name__}: {error}")
+    return Failed(name, "internal", f"a fault in wireparse: {type(error).__name__}: {error}")
 
 
 def _date(given: Input, settings: Settings) -> tuple[dt.date | None, str | None]:

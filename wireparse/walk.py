@@ -83,11 +83,14 @@ def walk(
     stdin_name: str = STDIN,
     skip: Iterable[str] = (),
     skipped: Callable[[str], None] = lambda _: None,
+    insisted: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Input]:
     """Yield the inputs under ``paths`` and then those that the ``lists`` name.
 
-    Files at the real paths in ``skip`` are left out of directories; ``skipped`` is told of each link not followed.
+    Files at the real paths in ``skip`` are left out of directories; ``skipped`` is told of each link not followed,
+    ``insisted`` of each file that is named outright though the ignore file beside it names it too.
     """
+    rules: dict[str, tuple[Rule, ...]] = {}
     hidden = frozenset(os.path.realpath(path) for path in skip)
     stdin = 0
     for path in _all(paths, lists):
@@ -97,6 +100,8 @@ def walk(
             stdin += 1
             yield Input(stdin_name) if stdin == 1 else _bad(path, "standard input can be read only once", "usage")
         else:
+            if os.path.isfile(path) and _ignored(path, rules):
+                insisted(path)
             yield from _named(path, hidden, skipped)
 
 
@@ -188,6 +193,14 @@ def _rules(path: str) -> Iterator[Rule]:
         for line in Input(file, file).load().decode("utf-8", "replace").splitlines():
             if line.strip() and not line.startswith("#"):
                 yield Rule(path, line.strip())
+
+
+def _ignored(path: str, known: dict[str, tuple[Rule, ...]]) -> bool:
+    """Tell whether the ignore file beside ``path`` names it; ``known`` keeps the rules of each directory."""
+    folder = os.path.dirname(path) or os.curdir
+    if folder not in known:
+        known[folder] = tuple(_rules(folder))
+    return any(rule.hides(path, directory=False) for rule in known[folder])
 
 
 def _absent(path: str, error: Exception | None) -> Input:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wireparse.cli import build, run
-from wireparse.cli.options import ExplainOptions, ParseOptions, RowOptions, Show, takes
+from wireparse.cli.options import ExplainOptions, Many, ParseOptions, RowOptions, Show, takes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wireparse.writers import Row, View
 
 app = typer.Typer(
     name="wireparse",
@@ -49,7 +53,7 @@ def parse(options: ParseOptions) -> int:
     wireparse parse archive/ --jsonl -o archive.jsonl
     cat dispatch.txt | wireparse parse --date 2019-08-29
     """
-    return run.execute(build.many("parse", options), commands())
+    return _many("parse", options)
 
 
 @app.command("claims")
@@ -62,7 +66,7 @@ def claims(options: RowOptions) -> int:
     wireparse claims archive/ --csv -o claims.csv
     wireparse claims archive/ --source observatory --kind direct
     """
-    return run.execute(build.many("claims", options), commands())
+    return _many("claims", options)
 
 
 @app.command("sources")
@@ -75,7 +79,7 @@ def sources(options: RowOptions) -> int:
     wireparse sources archive/ --csv -o sources.csv
     wireparse sources archive/ --kind direct --json
     """
-    return run.execute(build.many("sources", options), commands())
+    return _many("sources", options)
 
 
 @app.command("figures")
@@ -88,7 +92,7 @@ def figures(options: RowOptions) -> int:
     wireparse figures archive/ --csv -o figures.csv
     wireparse figures archive/ --jsonl | jq 'select(.event == "killed")'
     """
-    return run.execute(build.many("figures", options), commands())
+    return _many("figures", options)
 
 
 @app.command("explain")
@@ -101,6 +105,8 @@ def explain(options: ExplainOptions) -> int:
     wireparse explain dispatch.txt
     wireparse explain dispatch.txt c2 --json
     """
+    from wireparse.cli import build, run
+
     return run.execute(build.one(options), commands())
 
 
@@ -113,6 +119,7 @@ def schema() -> int:
     wireparse schema > wireparse.schema.json
     wireparse schema | jq '.properties | keys'
     """
+    from wireparse.cli import run
     from wireparse.schema import text
 
     return run.written(lambda out: out.write(text()))
@@ -130,7 +137,7 @@ def formats(options: Show) -> int:
     """
     from wireparse.cli.lists import FORMATS, formats
 
-    return run.listing(build.writer_for("listing", options), FORMATS, formats(), options.color or "auto")
+    return _listing(options, FORMATS, formats())
 
 
 @app.command("languages")
@@ -141,8 +148,21 @@ def languages(options: Show) -> int:
     \b
     wireparse languages
     wireparse languages --json
-    wireparse parse depeche.txt --lang fr
+    wireparse languages --json | jq -r '.[].code'
     """
     from wireparse.cli.lists import LANGUAGES, languages
 
-    return run.listing(build.writer_for("listing", options), LANGUAGES, languages(), options.color or "auto")
+    return _listing(options, LANGUAGES, languages())
+
+
+def _many(view: View, options: Many) -> int:
+    """Return the exit code of a command over many inputs; what it needs is loaded only now, so that help is quick."""
+    from wireparse.cli import build, run
+
+    return run.execute(build.many(view, options), commands())
+
+
+def _listing(options: Show, columns: tuple[str, ...], rows: Iterable[Row]) -> int:
+    from wireparse.cli import build, run
+
+    return run.listing(build.writer_for("listing", options), columns, rows, options.color or "auto")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from wireparse.cli.options import ExplainOptions, Many, Reading, Show
 
+SUFFIXES = {"ndjson": ("jsonl",), "markdown": ("md",), "txt": ("table", "text")}
+LONGEST_SUFFIX = 7  # mktemp makes longer ones out of chance letters: tmp.aBcDeFgHiJ
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -93,9 +96,24 @@ def writer_for(view: View, options: Show, output: str | None = None) -> Writer:
         if name not in there:
             raise UsageError(f"{view} gives whole dispatches, which {name} cannot hold; use: wireparse claims --{name}")
         return there[name]
-    suffix = os.path.splitext(output or "")[1].lstrip(".")
-    names = ("table", "text") if not output and is_terminal(sys.stdout) else (suffix, "jsonl", "json")
-    return next(there[name] for name in names if name in there)
+    names = ("table", "text") if not output and is_terminal(sys.stdout) else ("jsonl", "json")
+    usual = next(there[name] for name in names if name in there)
+    return _suffixed(output, view, there, usual) if output else usual
+
+
+def _suffixed(output: str, view: View, there: dict[str, Writer], usual: Writer) -> Writer:
+    """Return the writer that the suffix of ``output`` names, the ``usual`` one where it has none.
+
+    What looks like a suffix but names no writer is a ``UsageError``: nobody wants JSON in an ``.xlsx``.
+    """
+    suffix = os.path.splitext(output)[1].lstrip(".")
+    for name in SUFFIXES.get(suffix.lower(), (suffix.lower(),)):
+        if name in there:
+            return there[name]
+    if not suffix.isalpha() or len(suffix) > LONGEST_SUFFIX:
+        return usual
+    known = ", ".join(f".{name}" for name in there)
+    raise UsageError(f"{view} has no format for {output}; end it in {known}, or choose a --format")
 
 
 def _filters(options: Many, kinds: frozenset[str]) -> Filters:

@@ -23,18 +23,20 @@ class Filters:
         return bool(self.kinds or self.sources or self.min_confidence)
 
     def keep(self, dispatch: Dispatch) -> Dispatch:
-        """Return ``dispatch`` with the claims that pass, and the sources and figures that belong to them."""
+        """Return ``dispatch`` with the claims that pass, and the sources, figures and dates that belong to them."""
         if not self.any:
             return dispatch
         aliases = {source.id: source.aliases for source in dispatch.sources}
         claims = [claim for claim in dispatch.claims if self._passes(claim, aliases)]
         kept = {claim.id for claim in claims}
+        days = {day for claim in claims for day in (*claim.dates, claim.said.id if claim.said else "")}
         trimmed = [replace(one, claims=tuple(said for said in one.claims if said in kept)) for one in dispatch.sources]
         return replace(
             dispatch,
             claims=tuple(replace(one, parent=one.parent if one.parent in kept else None) for one in claims),
             sources=tuple(source for source in trimmed if source.claims),
             figures=tuple(figure for figure in dispatch.figures if figure.claim in kept),
+            dates=tuple(date for date in dispatch.dates if date.id in days),
         )
 
     def _passes(self, claim: Claim, aliases: dict[str, tuple[str, ...]]) -> bool:

@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Return the exit code of a run with ``arguments``, or those of the process."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        if given[:1] == ["--version"]:
+        if "--version" in _before_dashes(given):
             print(f"wireparse {__version__}")
             return 0
         return _guarded(given)
@@ -50,26 +50,45 @@ def _called(given: list[str]) -> int:
     from wireparse.cli.app import app, commands
     from wireparse.cli.notices import say
     from wireparse.cli.quick import quickened
+    from wireparse.cli.typeless import typeless
 
     try:
-        command = quickened(get_command(app))
+        command = quickened(typeless(get_command(app)))
         return int(command(_completed(given, commands()), prog_name="wireparse", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        path = getattr(getattr(error, "ctx", None), "command_path", "wireparse")
         message = error.format_message().replace("Value error, ", "").rstrip(".")
-        say("error", f"{message}; see: {path} --help")
+        say("error", f"{message}; see: wireparse {_completed(given, commands())[0]} --help")
         return 2
     except SystemExit as stop:
         return 0 if isinstance(stop.__context__, BrokenPipeError) else int(stop.code or 0)
 
 
 def _completed(given: list[str], commands: tuple[str, ...]) -> list[str]:
-    """Return the arguments with ``parse`` in front where they name no command; alone on a terminal, with the help."""
+    """Return the arguments with ``parse`` in front where they name no command; alone on a terminal, with the help.
+
+    Raises ``UsageError`` where the first one is neither a file nor a command, but almost a command.
+    """
     if given and (given[0] in commands or given[0] in OWN):
         return given
     if not given and sys.stdin is not None and sys.stdin.isatty():
         return ["--help"]
+    if given and given[0].isalpha() and not os.path.lexists(given[0]):
+        _doubt(given[0], commands)
     return ["parse", *given]
+
+
+def _doubt(word: str, commands: tuple[str, ...]) -> None:
+    from difflib import get_close_matches
+
+    from wireparse.errors import UsageError
+
+    for command in get_close_matches(word, commands, n=1, cutoff=0.75):
+        raise UsageError(f"there is no command and no file {word!r}; did you mean: wireparse {command}")
+
+
+def _before_dashes(given: list[str]) -> list[str]:
+    """Return the arguments that can be options: those before ``--``."""
+    return given[: given.index("--")] if "--" in given else given
 
 
 def _flush() -> None:

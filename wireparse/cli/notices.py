@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from wireparse.errors import UsageError
-from wireparse.writers.parts import CALLS, title
+from wireparse.writers.parts import CALLS, named, title
 from wireparse.writers.safe import one_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from wireparse.model import Dispatch
 
 COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;35m", "note": "\x1b[1m"}
-MENDED = frozenset({"bad_bytes", "encoding", "nul"})  # the warnings of readers: something was not as it should be
+MENDED = frozenset({"bad_bytes", "encoding", "nul", "several"})  # the warnings of readers: something is not as it should be
+OURS = frozenset({"internal", "crash"})
 
 
 def colors(stream: TextIO | None, mode: str = "auto") -> bool:
@@ -55,18 +56,27 @@ class Notices:
     commands: frozenset[str] = frozenset()
     records: TextIO | None = None
     progress: Any = field(default=None)
+    faults: list[str] = field(default_factory=list)
 
     def failed(self, failure: Failed) -> None:
         """Report an input that could not be parsed, on standard error and in the file of errors."""
-        hint = ""
-        if failure.code == "missing" and failure.file in self.commands:
-            hint = f"; a command comes before all options: wireparse {failure.file} ..."
-        say("error", f"{failure.file}: {failure.message}{hint}", self.color)
+        say("error", f"{named(failure.file)}: {self._words(failure)}", self.color)
         if self.records:
             from wireparse.writers.json_ import dumps
 
             self.records.write(dumps(failure.to_dict()) + "\n")
             self.records.flush()
+
+    def _words(self, failure: Failed) -> str:
+        """Return the message with a hint; a fault of ours that was shown before is not told at length again."""
+        if failure.code == "missing" and failure.file in self.commands:
+            return f"{failure.message}; a command comes before all options: wireparse {failure.file} ..."
+        if failure.code not in OURS:
+            return failure.message
+        self.faults.append(failure.message)
+        if failure.message in self.faults[:-1]:
+            return "the same fault in wireparse"
+        return failure.message if len(self.faults) > 1 else f"{failure.message}; please report it"
 
     def parsed(self, dispatch: Dispatch) -> None:
         """Warn of a dispatch that is not to be used as it stands, or was mended in reading."""
@@ -84,7 +94,6 @@ class Notices:
         """Say something that is no fault."""
         if not self.quiet:
             say("note", message, self.color)
-
 
 
 @contextmanager

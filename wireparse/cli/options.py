@@ -9,9 +9,9 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
+from wireparse.cli.typeless import FLAG
 from wireparse.writers import View, writers
 
-FLAG = " "  # the type of a flag, as the help shows it: none
 INPUT, CLAIMS, OUTPUT = PANELS = ("Input", "Claims", "Output")
 OUTPUTS = ("format", "json", "jsonl", "csv", "tsv", "output", "errors", "color", "quiet")  # their order in the help
 
@@ -61,8 +61,9 @@ class Show:
     format: Annotated[str | None, _output("The output format.", "-f", "--format")] = None
     json: Annotated[bool, _output("Short for --format json.", "--json", metavar=FLAG)] = False
     color: Annotated[
-        Color | None, _output("Whether to colour; NO_COLOR and FORCE_COLOR count too.", "--color")
-    ] = None
+        Color | None, _output("Whether to colour; NO_COLOR and FORCE_COLOR count too.", "--color",
+                       metavar="auto|always|never"),
+    ] = None  # fmt: skip
 
     @property
     def shorthands(self) -> tuple[str, ...]:
@@ -76,7 +77,7 @@ class Writing(Show):
 
     output: Annotated[
         str | None,
-        _output("Write to this file, whole or not at all; its suffix may name the format.", "-o", "--output",
+        _output("Write to this file, whole or not at all; its suffix names the format.", "-o", "--output",
                 metavar="FILE"),
     ] = None  # fmt: skip
     quiet: Annotated[bool, _output("No warnings and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
@@ -92,7 +93,7 @@ class Reading(Writing):
     ] = None
     date_from: Annotated[
         DateFrom | None,
-        _input("The same, taken from the file's name or its time of change.", "--date-from"),
+        _input("The same, taken from the file's name or its time of change.", "--date-from", metavar="name|mtime"),
     ] = None
     lang: Annotated[
         str | None, _input("The language, where it is not to be told from the text.", "--lang", metavar="CODE")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.batch import Failed, Ledger, run
 from wireparse.cli.exits import Exit
@@ -24,22 +24,37 @@ if TYPE_CHECKING:
 
 ROWS = {"claims": claim_rows, "figures": figure_rows, "sources": source_rows}
 NARROWEST, WIDEST = 40, 220
+FOR_PEOPLE = frozenset({"table", "text"})  # where no rows at all would leave a person wondering
+
+Item = TypeVar("Item")
 
 
 class Stopped(Exception):  # noqa: N818  # not an error: --strict asked for it
     """Raised to end a run at the first input that failed."""
 
 
+class Tally:
+    """Whether anything was found to write."""
+
+    found = False
+
+    def over(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield ``items``, remembering that there was one."""
+        for item in items:
+            self.found = True
+            yield item
+
+
 def execute(request: Request, commands: Iterable[str] = ()) -> int:
     """Return the exit code of ``request``, carried out; raises ``UsageError`` for what only the input shows."""
-    ledger, notices = Ledger(), Notices(request.color, request.quiet, frozenset(commands))
+    ledger, tally, notices = Ledger(), Tally(), Notices(request.color, request.quiet, frozenset(commands))
     to_file = request.output is not None
     try:
         with (
             noticing(notices, request.errors, progress=to_file or not is_terminal(sys.stdout)),
             opened(request.output, keep=lambda: ledger.dispatches > 0) as out,
         ):
-            request.writer.write(_job(request, _dispatches(request, ledger, notices), out), out)
+            request.writer.write(_job(request, _dispatches(request, ledger, notices), tally, out), out)
             out.flush()
     except BrokenPipeError:
         abandon_output()
@@ -50,6 +65,8 @@ def execute(request: Request, commands: Iterable[str] = ()) -> int:
     except KeyboardInterrupt:
         notices.note(f"interrupted after {_count(ledger.dispatches, 'dispatch', 'dispatches')}")
         return Exit.INTERRUPTED
+    if request.writer.NAME in FOR_PEOPLE and ledger.dispatches and not tally.found:
+        notices.note(_none(request, ledger.dispatches))
     return _end(ledger, notices)
 
 
@@ -85,14 +102,15 @@ def _dispatches(request: Request, ledger: Ledger, notices: Notices) -> Iterator[
             yield request.filters.keep(outcome.dispatch)
 
 
-def _job(request: Request, dispatches: Iterator[Dispatch], out: TextIO) -> Job:
+def _job(request: Request, dispatches: Iterator[Dispatch], tally: Tally, out: TextIO) -> Job:
     view = request.view
     if view == "parse":
-        return _shown(view, out, request.color, dispatches=dispatches, single=request.single)
-    if view == "explain":
-        explained = _explained(dispatches, request.claim)
-        return _shown(view, out, request.color, explained=explained, single=request.single)
-    return _shown(view, out, request.color, columns=COLUMNS[view], rows=ROWS[view](dispatches))
+        what: dict[str, Any] = {"dispatches": tally.over(dispatches), "single": request.single}
+    elif view == "explain":
+        what = {"explained": tally.over(_explained(dispatches, request.claim)), "single": request.single}
+    else:
+        what = {"columns": COLUMNS[view], "rows": tally.over(ROWS[view](dispatches))}
+    return _shown(view, out, request.color, filtered=request.filters.any, **what)
 
 
 def _shown(view: View, out: TextIO, color: str, **what: Any) -> Job:
@@ -115,12 +133,24 @@ def _explained(dispatches: Iterable[Dispatch], wanted: str | None) -> Iterator[E
         raise UsageError(f"no claim {wanted} in this input; there are: {', '.join(known) or 'none'}")
 
 
+def _none(request: Request, dispatches: int) -> str:
+    """Return the line in place of a table without rows: ``no figures found in 1 dispatch``."""
+    what = "claims" if request.view == "explain" else request.view
+    verb = "match the filters" if request.filters.any else "found"
+    return f"no {what} {verb} in {_count(dispatches, 'dispatch', 'dispatches')}"
+
+
 def _end(ledger: Ledger, notices: Notices) -> int:
     if ledger.links:
         links = _count(ledger.links, "link was", "links were")
         notices.note(f"{links} not followed; to read where a link leads, name it")
+    if ledger.ignored:
+        files = _count(ledger.ignored, "file was", "files were")
+        notices.note(f"{files} named, and so read, though .wireparseignore leaves such out; to leave them out, name the directory")
     if not ledger.errors:
         return Exit.OK
+    if len(notices.faults) > 1:
+        notices.note(f"{len(notices.faults):,} inputs met a fault in wireparse itself")
     if ledger.inputs > 1 and is_terminal(sys.stderr):
         notices.note(f"{ledger.errors} of {_count(ledger.inputs, 'input', 'inputs')} failed")
     return _failed(ledger)

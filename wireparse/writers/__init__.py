@@ -56,7 +56,8 @@ class Explained:
 class Job:
     """What is to be written: dispatches for the view ``parse``, explanations for ``explain``, rows for all others.
 
-    ``single`` asks JSON for one object in place of an array. ``width`` and ``color`` matter to writers for people;
+    ``single`` asks JSON for one object in place of an array; ``filtered`` says that claims may have been left out.
+    Rows may hold more than the ``columns``, for tables. ``width`` and ``color`` matter to writers for people;
     ``terminal`` is set where a person may be looking, so that no control character may pass.
     """
 
@@ -66,6 +67,7 @@ class Job:
     columns: tuple[str, ...] = ()
     explained: Iterable[Explained] = ()
     single: bool = False
+    filtered: bool = False
     width: int = 100
     color: bool = False
     terminal: bool = False

@@ -35,7 +35,7 @@ def objects(job: Job) -> Iterable[object]:
         return (dispatch.to_dict() for dispatch in job.dispatches)
     if job.view == "explain":
         return (explained.explanation.to_dict() for explained in job.explained)
-    return job.rows
+    return ({column: row[column] for column in job.columns} for row in job.rows)
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:

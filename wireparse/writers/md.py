@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from wireparse.writers import FLAT, Job, View
-from wireparse.writers.parts import counts, parts, title, values, who
+from wireparse.writers.parts import counts, parts, stretches, title, values, who
 from wireparse.writers.rows import short
 from wireparse.writers.safe import markdown
 
@@ -47,7 +47,7 @@ def _claim(dispatch: Dispatch, claim: Claim) -> Iterable[str]:
     facts = [markdown(source) + (f" ({markdown(remark)})" if remark else "")]
     facts += [f"cue: {markdown(claim.cue.text)}"] if claim.cue else []
     facts += [markdown(value) for found in values(dispatch, claim) for value in found]
-    yield f"\n**{claim.id}** {claim.kind}\n\n> {markdown(claim.text)}\n"
+    yield f"\n**{claim.id}** {claim.kind}\n\n> {markdown(stretches(dispatch, claim))}\n"
     yield "— " + " · ".join(facts)
 
 

@@ -19,11 +19,39 @@ CALLS = {
     "hold": "HOLD: not to be used until released",
     "embargoed": "EMBARGOED: not to be used before the time it names",
 }
+FRAMES = {
+    "right": "the cue, then what is said",
+    "left": "what is said, then the cue",
+    "left-inverted": "what is said, then the cue, then who says it",
+    "left-passive": "what is said, then a cue in the passive",
+    "left-as-saying": "what is said, then somebody quoted as saying it",
+    "left-phrase": "what is said, then a phrase that names who says it",
+    "phrase-front": "a phrase that names who says it, then what is said",
+    "as-saying": "somebody quoted as saying it, then what is said",
+    "citing": "who is cited, then what is said",
+    "follow": "a quotation without a cue, by the one who spoke last",
+    "noun": "a noun that stands for saying, then what is said",
+    "adjective": "an adjective that stands for thinking, then what is said",
+    "participle": "a participle as the cue, then what is said",
+    "passive-clause": "a cue in the passive, then a clause",
+    "passive-inf": "a cue in the passive, its subject part of what is said",
+    "passive-link": "a cue in the passive, its subject part of what is said",
+    "passive-comp": "a cue in the passive, its subject part of what is said",
+    "passive-np": "a cue in the passive, its subject what is said",
+    "reduced": "a cue behind the one of whom it is said",
+    "gap": "a relative clause, what it is about part of what is said",
+    "asked": "somebody asked, then what is said",
+}  # the shapes in which a cue can stand, by their names in the explanation
+
+
+def named(file: str) -> str:
+    """Return ``file`` as people are to see it: standard input has a name of its own."""
+    return "<stdin>" if file == "-" else file
 
 
 def title(dispatch: Dispatch) -> str:
     """Return the name of the dispatch: its file, with its place in it where there are several."""
-    name = dispatch.file or dispatch.id
+    name = named(dispatch.file or dispatch.id)
     return f"{name} [{dispatch.index + 1}]" if dispatch.index else name
 
 
@@ -70,6 +98,13 @@ def who(claim: Claim) -> tuple[str, str]:
     if not source.resolved:
         remark.append("unresolved")
     return source.text, ", ".join(dict.fromkeys(remark))
+
+
+def stretches(dispatch: Dispatch, claim: Claim) -> str:
+    """Return what is said, for people: the stretches of it with an ellipsis between them."""
+    if len(claim.spans) < 2:
+        return claim.text
+    return " … ".join(" ".join(dispatch.input[start:end].split()) for start, end in claim.spans)
 
 
 def values(dispatch: Dispatch, claim: Claim) -> tuple[list[str], list[str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from wireparse.writers.parts import stretches
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -27,14 +29,16 @@ COLUMNS: dict[View, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+SAID = "said_text"  # no column of the output: the claim's text as tables show it
+
 
 def claim_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
-    """Yield one row a claim; ``figures`` and ``dates`` are lists of the objects."""
+    """Yield one row a claim; ``figures`` and ``dates`` are lists of the objects, ``said_text`` is for tables only."""
     for dispatch in dispatches:
         figures = {figure.id: figure for figure in dispatch.figures}
         dates = {date.id: date for date in dispatch.dates}
         for claim in dispatch.claims:
-            yield {**_heading(dispatch), **_claim(claim, figures, dates)}
+            yield {**_heading(dispatch), **_claim(claim, figures, dates), SAID: stretches(dispatch, claim)}
 
 
 def figure_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:

@@ -5,12 +5,13 @@ Every cell is the source's own text: no markup, no highlighting, no control char
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from wireparse.writers import FLAT, Job, View
-from wireparse.writers.parts import counts, parts, title, values, who
-from wireparse.writers.rows import short
+from wireparse.writers.parts import FRAMES, counts, parts, stretches, title, values, who
+from wireparse.writers.rows import SAID, short
 from wireparse.writers.safe import one_line
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from wireparse.model import Claim, Dispatch
-    from wireparse.writers import Explained, Row
+    from wireparse.writers import Explained, Row, Step
 
 NAME = "table"
 HELP = "tables for people, as wide as the terminal"
@@ -36,15 +37,15 @@ STYLES = {"status": "bold red", "headline": "bold", "warning": "red"}
 # The columns of each flat view, from which width on they show, their share of the width, and their heading.
 SHOWN: dict[View, tuple[tuple[str, int, int, str], ...]] = {
     "claims": (
-        ("claim", 0, 0, ""), ("kind", 0, 0, "kind"), ("source", 0, 3, "source"), ("cue", WIDE, 2, "cue"),
-        ("text", 0, 7, "claim"), ("figures", WIDE, 3, "figures"), ("dates", 160, 2, "dates"),
+        ("claim", 0, 0, ""), ("kind", 0, 0, "kind"), ("source_name", 0, 3, "source"), ("cue", WIDE, 2, "cue"),
+        ("addressee", 140, 2, "to"), (SAID, 0, 7, "claim"), ("figures", WIDE, 3, "figures"), ("dates", 160, 2, "dates"),
         ("confidence", 160, 0, "conf."),
     ),
     "sources": (
-        ("name", 0, 4, "source"), ("type", 0, 0, "type"), ("role", WIDE, 3, "role"),
+        ("name", 0, 4, "source"), ("type", 0, 0, "type"), ("anonymous", 0, 0, "anonymous"), ("role", WIDE, 3, "role"),
         ("affiliation", WIDE, 3, "affiliation"), ("aliases", 180, 3, "also"), ("dispatches", 100, 0, "dispatches"),
         ("claims", 0, 0, "claims"), ("direct", 140, 0, "direct"), ("indirect", 140, 0, "indirect"),
-        ("mixed", 140, 0, "mixed"), ("words", 0, 0, "words"), ("share", 0, 0, "share of the words"),
+        ("mixed", 140, 0, "mixed"), ("words", 0, 0, "words"), ("share", 0, 0, "share"),
         ("first", 180, 0, "first"), ("last", 180, 0, "last"),
     ),
     "figures": (
@@ -53,8 +54,43 @@ SHOWN: dict[View, tuple[tuple[str, int, int, str], ...]] = {
         ("claim", WIDE, 0, "claim"),
     ),
 }  # fmt: skip
+LEAST = ("date", "unit", "anonymous", "share", "kind", "words", "type", "event")  # the first to go where it is narrow
+GAP = 3  # between two columns
+LONGEST = 24  # a longer word may be broken
 NUMBERS = frozenset({"value", "dispatches", "claims", "direct", "indirect", "mixed", "words", "share", "confidence"})
 DATED = {"claims": "date", "figures": "dispatched"}
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table: ``ratio`` is its share of the free width, 0 where it takes what its cells need."""
+
+    heading: str
+    ratio: int
+    cells: list[Text] = field(default_factory=list)
+    right: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not any(self.cells)
+
+    @property
+    def least(self) -> int:
+        """The width below which a word would be broken, or a cell that is not to be wrapped."""
+        from rich.cells import cell_len
+
+        texts = [self.heading, *(shown.plain for shown in self.cells)]
+        if not self.ratio:
+            return max(cell_len(text) for text in texts)
+        return min(LONGEST, max((cell_len(word) for text in texts for word in text.split()), default=1))
+
+    @property
+    def most(self) -> int:
+        """The width from which on no cell has to be wrapped."""
+        from rich.cells import cell_len
+
+        lines = [self.heading, *(line for shown in self.cells for line in shown.plain.split("\n"))]
+        return max(map(cell_len, lines))
 
 
 def write(job: Job, out: TextIO) -> None:
@@ -88,11 +124,12 @@ def cell(value: object, style: str = "") -> Text:
 def _blocks(job: Job) -> Iterator[RenderableType]:
     if job.view == "parse":
         for number, dispatch in enumerate(job.dispatches):
-            yield from _dispatch(dispatch, job.width, first=number == 0)
+            yield from _dispatch(dispatch, job, first=number == 0)
     elif job.view in DATED:
         yield from _by_dispatch(job, DATED[job.view])
     elif job.view == "sources":
-        yield _rows(job, job.rows)
+        rows = list(job.rows)
+        yield from [_rows(job, rows)] if rows else []
     elif job.view == "explain":
         for explained in job.explained:
             yield from _explanation(explained)
@@ -100,20 +137,21 @@ def _blocks(job: Job) -> Iterator[RenderableType]:
         yield _listing(job)
 
 
-def _dispatch(dispatch: Dispatch, width: int, *, first: bool) -> Iterator[RenderableType]:
+def _dispatch(dispatch: Dispatch, job: Job, *, first: bool) -> Iterator[RenderableType]:
     from rich.text import Text
 
     if not first:
         yield Text()
-    yield _panel(dispatch, min(width, PANEL))
+    yield _panel(dispatch, min(job.width, PANEL))
     yield Text()
     if dispatch.claims:
-        yield _wide(dispatch) if width >= WIDE else _narrow(dispatch)
+        yield _wide(dispatch, job.width) if job.width >= WIDE else _narrow(dispatch)
     else:
-        yield cell("").append("  no claims found", "dim")
+        yield cell("").append(f"  no claims {'match the filters' if job.filtered else 'found'}", "dim")
 
 
 def _panel(dispatch: Dispatch, width: int) -> RenderableType:
+    """Return the parts in a frame, or a heading alone where the text has none."""
     from rich import box
     from rich.panel import Panel
 
@@ -124,6 +162,8 @@ def _panel(dispatch: Dispatch, width: int) -> RenderableType:
         grid.add_row(cell("warning", STYLES["warning"]), cell(warning.message))
     found = cell(counts(dispatch), "not bold dim")
     name = cell(title(dispatch), "bold")
+    if not grid.row_count:
+        return cell("▌", "bold").append(" ").append_text(name).append(" · ").append_text(found)
     return Panel(grid, title=name, title_align="left", subtitle=found, subtitle_align="left", box=box.ROUNDED,
                  border_style="dim", padding=(0, 1), width=width)  # fmt: skip
 
@@ -133,26 +173,23 @@ def _narrow(dispatch: Dispatch) -> RenderableType:
     for at, claim in enumerate(dispatch.claims):
         if at:
             grid.add_row("", "")
-        source, cue = _source(claim), claim.cue
-        if cue:
-            source.append(" · ", "not bold").append_text(cell(cue.text, "not bold italic"))
-        grid.add_row(_number(claim), source)
-        grid.add_row(cell(""), cell(claim.text))
+        grid.add_row(_number(claim), _source_and_cue(claim))
+        grid.add_row(cell(""), cell(stretches(dispatch, claim)))
         figures, dates = values(dispatch, claim)
         if figures or dates:
             grid.add_row(cell(""), cell(" · ".join(figures + dates), "dim"))
     return grid
 
 
-def _wide(dispatch: Dispatch) -> RenderableType:
-    table = _table(leading=1)
-    for heading, ratio in (("", 0), ("source", 4), ("cue", 2), ("claim", 8), ("figures", 3), ("dates", 3)):
-        table.add_column(heading, ratio=ratio or None, overflow="fold")
+def _wide(dispatch: Dispatch, width: int) -> RenderableType:
+    columns = [Column("", 0), Column("source", 4), Column("cue", 2), Column("claim", 8), Column("figures", 3),
+               Column("dates", 3)]  # fmt: skip
     for claim in dispatch.claims:
-        figures, dates = (_stack(found) for found in values(dispatch, claim))
-        cue = cell(claim.cue.text if claim.cue else "", "italic")
-        table.add_row(_number(claim), _source(claim), cue, cell(claim.text), figures, dates)
-    return table
+        found = (_stack(lines) for lines in values(dispatch, claim))
+        row = (_number(claim), _source(claim), _cue(claim), cell(stretches(dispatch, claim)), *found)
+        for column, shown in zip(columns, row, strict=True):
+            column.cells.append(shown)
+    return _filled([column for column in columns if not column.empty], width, leading=1)
 
 
 def _number(claim: Claim) -> Text:
@@ -162,6 +199,17 @@ def _number(claim: Claim) -> Text:
 def _source(claim: Claim) -> Text:
     name, remark = who(claim)
     return _with_remark(cell(name, "bold" if claim.source else "dim"), remark)
+
+
+def _cue(claim: Claim) -> Text:
+    """Return the cue, with the one spoken to behind it."""
+    cue = cell(claim.cue.text if claim.cue else "", "not bold italic")
+    return _with_remark(cue, f"to {claim.addressee.text}" if claim.addressee else "")
+
+
+def _source_and_cue(claim: Claim) -> Text:
+    source = _source(claim)
+    return source.append(" · ", "not bold").append_text(_cue(claim)) if claim.cue else source
 
 
 def _with_remark(text: Text, remark: str) -> Text:
@@ -186,27 +234,71 @@ def _by_dispatch(job: Job, dated: str) -> Iterator[RenderableType]:
         yield _rows(job, members)
 
 
-def _rows(job: Job, rows: Iterable[Row]) -> Table:
-    table, columns = _table(), [column for column in SHOWN[job.view] if job.width >= column[1]]
-    for name, _, ratio, heading in columns:
-        table.add_column(heading, ratio=ratio or None, justify="right" if name in NUMBERS - {"share"} else "left",
-                         overflow="fold")  # fmt: skip
-    for row in rows:
-        table.add_row(*(_flat(name, row) for name, *_ in columns))
+def _rows(job: Job, rows: list[Row]) -> Table:
+    """Return the rows as a table, without the columns that count least where the width is too small for all."""
+    columns = {
+        name: Column(heading, ratio, [_flat(name, row) for row in rows], right=name in NUMBERS - {"share"})
+        for name, least, ratio, heading in SHOWN[job.view] if job.width >= least
+    }  # fmt: skip
+    least = {name: column.least + GAP for name, column in columns.items()}
+    for name in LEAST:
+        if name in columns and sum(least.values()) > job.width + 1:
+            del columns[name], least[name]
+    return _filled(columns.values(), job.width)
+
+
+def _filled(columns: Iterable[Column], width: int, leading: int = 0) -> Table:
+    """Return the table of ``columns``, each as wide as its longest word at least, if all can be."""
+    table, columns = _table(leading), list(columns)
+    for column, fitted in zip(columns, _widths(columns, width + 1 - GAP * len(columns)), strict=True):
+        table.add_column(column.heading, width=fitted, justify="right" if column.right else "left", overflow="fold")
+    for row in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*row)
     return table
+
+
+def _widths(columns: list[Column], space: int) -> list[int | None]:
+    """Return the width of each column, ``space`` in all: by their shares, but from the least to the most they need.
+
+    None for each where there is no room even for that; then whatever is widest has to give way.
+    """
+    widths = [column.least for column in columns]
+    free = {at: column.ratio for at, column in enumerate(columns) if column.ratio}
+    space -= sum(width for at, width in enumerate(widths) if at not in free)
+    while settled := _settled(columns, free, space):
+        for at, width in settled.items():
+            widths[at] = width
+            del free[at]
+        space -= sum(settled.values())
+    if space < 0:
+        return [None] * len(columns)
+    for at in list(free):
+        widths[at] = space * free[at] // sum(free.values())
+        space -= widths[at]
+        del free[at]
+    return list(widths)
+
+
+def _settled(columns: list[Column], free: dict[int, int], space: int) -> dict[int, int]:
+    """Return the widths of those ``free`` columns whose share of ``space`` is too small, else of those it is too big for."""
+    total = sum(free.values())
+    small = {at: columns[at].least for at, ratio in free.items() if columns[at].least * total > ratio * space}
+    return small or {at: columns[at].most for at, ratio in free.items() if columns[at].most * total < ratio * space}
 
 
 def _flat(name: str, row: Row) -> Text:
     value = row[name]
     if name == "share" and isinstance(value, float):
         return cell("").append(f"{value:>6.1%} ").append("█" * round(value * 12) or "▏", "green")
+    if name == "anonymous":
+        return cell("yes" if value else "")
     if name == "value" and row["high"] is not None:
         return cell(f"{number(value)}-{number(row['high'])}")
     if name in NUMBERS:
         return cell(number(value))
     if name == "kind":
         return cell(value, KINDS.get(str(value), ""))
-    style = {"claim": "bold", "source": "bold", "name": "bold", "cue": "italic"}.get(name, "")
+    style = {"claim": "bold", "source_name": "bold", "name": "bold", "cue": "italic"}.get(name, "")
     return cell(short(value), style)
 
 
@@ -218,21 +310,24 @@ def number(value: object) -> str:
 
 def _explanation(explained: Explained) -> Iterator[RenderableType]:
     claim, text = explained.explanation.claim, explained.dispatch.input
-    source, heading = _source(claim), _number(claim)
+    heading = _number(claim)
     heading.append(" · ").append_text(cell(f"{claim.rule} · confidence {claim.confidence:.2f}", "not bold dim"))
-    if claim.cue:
-        source.append(" · ", "not bold").append_text(cell(claim.cue.text, "not bold italic"))
     yield heading
     claimed, steps = _grid(4), _grid(4, LABELS)
-    claimed.add_row("", source)
-    claimed.add_row("", cell(claim.text))
+    claimed.add_row("", _source_and_cue(claim))
+    claimed.add_row("", cell(stretches(explained.dispatch, claim)))
     for at, step in enumerate(explained.explanation.steps, 1):
-        steps.add_row(cell("").append(f"{at:>4}", "dim"), cell(step.name, "bold"), cell(step.detail))
+        steps.add_row(cell("").append(f"{at:>4}", "dim"), cell(step.name, "bold"), cell(_detail(step)))
         for start, end in step.spans:
             words = cell(text[start:end])
             said = words.plain in one_line(step.detail)  # then the offsets alone will do
             steps.add_row("", "", cell("").append("" if said else f"{words.plain}  ").append(f"{start}-{end}", "dim"))
     yield from (claimed, cell(""), steps, cell(""))
+
+
+def _detail(step: Step) -> str:
+    """Return what was decided, in words where it is the name of a frame."""
+    return FRAMES.get(step.detail, step.detail) if step.name == "frame" else step.detail
 
 
 def _listing(job: Job) -> RenderableType:
