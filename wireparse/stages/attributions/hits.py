@@ -62,7 +62,7 @@ def _blocked(low: list[str], cues: Cues) -> set[int]:
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     match = cues.phrases.at(unit.low, at)
-    if match and (unit.tag[at] != "G" or unit.tag_at(at - 1) in ",."):
+    if match:
         return [Hit(at, at, match[0], match[1], "phrase")]
     return _held(unit, at, cues) if unit.tag[at] == "I" else []
 

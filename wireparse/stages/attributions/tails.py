@@ -88,7 +88,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, said X``."""
     unit = scene.unit
     addressed = any(frame.kind == "obj_clause" for frame in hit.cue.frames) and unit.tag_at(hit.last) not in ",."
-    if addressed or hit.first != hit.at:
+    spoken = any(frame.kind == "quote" for frame in hit.cue.frames) and hit.first - 1 in scene.unit.quote
+    if (addressed and not spoken) or hit.first != hit.at:
         return None
     before = hit.first - 1
     while unit.tag_at(before) == "R" and before > 0:
@@ -288,7 +289,7 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
     source, end = scene.agent(hit.last)
     source = who if quoted else source
     behind = behind_adjuncts(unit, max(end, hit.last), scene.limit)
-    if not _over(scene, behind) or not _main_clause(scene, who[0] - 1):
+    if not _over(scene, behind) or not (unit.low_at(hit.last) == "by" or _main_clause(scene, who[0] - 1)):
         return None
     draft = _left_draft(scene, hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
     if draft:
