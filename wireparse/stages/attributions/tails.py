@@ -289,7 +289,7 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
     source, end = scene.agent(hit.last)
     source = who if quoted else source
     behind = behind_adjuncts(unit, max(end, hit.last), scene.limit)
-    if not _over(scene, behind) or not (unit.low_at(hit.last) == "by" or _main_clause(scene, who[0] - 1)):
+    if not _over(scene, behind) or not ((quoted and unit.low_at(hit.last) == "by") or _main_clause(scene, who[0] - 1)):
         return None
     draft = _left_draft(scene, hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
     if draft:
