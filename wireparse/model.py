@@ -168,8 +168,11 @@ class Date(_Located):
     rule: str
 
     def to_dict(self) -> Json:
-        found = {"id": self.id, "value": self.value, "until": self.until}
-        return {**self.span.to_dict(), **found, "precision": self.precision, "rule": self.rule}
+        span = self.span
+        return {
+            "text": span.text, "start": span.start, "end": span.end, "id": self.id, "value": self.value,
+            "until": self.until, "precision": self.precision, "rule": self.rule,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +191,11 @@ class Figure(_Located):
     claim: str | None = None
 
     def to_dict(self) -> Json:
+        span = self.span
         return {
-            **self.span.to_dict(), "id": self.id, "value": self.value, "high": self.high, "bound": self.bound,
-            "unit": self.unit, "event": self.event, "parts": list(self.parts), "converts": self.converts,
-            "date": self.date, "claim": self.claim,
+            "text": span.text, "start": span.start, "end": span.end, "id": self.id, "value": self.value,
+            "high": self.high, "bound": self.bound, "unit": self.unit, "event": self.event, "parts": list(self.parts),
+            "converts": self.converts, "date": self.date, "claim": self.claim,
         }
 
 
@@ -204,7 +208,11 @@ class Cue(_Located):
     cls: str
 
     def to_dict(self) -> Json:
-        return {**self.span.to_dict(), "spans": _offsets(self.spans), "lemma": self.lemma, "class": self.cls}
+        span = self.span
+        return {
+            "text": span.text, "start": span.start, "end": span.end, "spans": _offsets(self.spans),
+            "lemma": self.lemma, "class": self.cls,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +230,11 @@ class Mention(_Located):
     candidates: tuple[str, ...] = ()
 
     def to_dict(self) -> Json:
+        span = self.span
         return {
-            **self.span.to_dict(), "id": self.id, "name": self.name, "type": self.type, "role": self.role,
-            "affiliation": self.affiliation, "anonymous": self.anonymous, "anonymity_reason": self.anonymity_reason,
-            "resolved": self.resolved, "candidates": list(self.candidates),
+            "text": span.text, "start": span.start, "end": span.end, "id": self.id, "name": self.name,
+            "type": self.type, "role": self.role, "affiliation": self.affiliation, "anonymous": self.anonymous,
+            "anonymity_reason": self.anonymity_reason, "resolved": self.resolved, "candidates": list(self.candidates),
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import UsageError
 from wireparse.model import Date, Dispatch, DispatchDate, Warning
@@ -58,8 +58,7 @@ def parse(
     return _dispatch(text, structure, day, reading, joined, pack, raw)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """The body's evidence and the warnings that the stages raised."""
 
     evidence: Evidence

@@ -6,15 +6,19 @@ blocks keep a file of thousands of rows quick to load. ``wire.toml`` holds what 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from wireparse.errors import PackError, UsageError
 
 SHARED = "wire"
+FOLDER = Path(__file__).parent
+FENCE = re.compile("('''|\"\"\")")
+ASIDE = "\ue000"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +30,7 @@ class Pack:
 
     def words(self, *path: str) -> frozenset[str]:
         """Return the word list at ``path``: white-space separated, ``_`` standing for a space inside a member."""
-        block = self.value(*path)
-        return frozenset(word.replace("_", " ") for word in block.split())
+        return _words(self, path)
 
     def value(self, *path: str) -> Any:
         """Return the value at ``path``; raises ``PackError`` where the file lacks it."""
@@ -39,27 +42,63 @@ class Pack:
         return at
 
     def rows(self, *path: str) -> list[list[str]]:
-        """Return the rows of the block at ``path``: stripped columns; blank lines and lines that open with # skipped."""
-        lines = (line.strip() for line in self.value(*path).splitlines())
-        return [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
+        """Return the rows of the block at ``path``: stripped columns; blank lines and lines that open with # skipped.
+
+        The list is the same for all who ask, so it is not to be changed.
+        """
+        return _rows(self, path)
+
+
+@cache
+def _words(pack: Pack, path: tuple[str, ...]) -> frozenset[str]:
+    block = pack.value(*path)
+    words = block.split()
+    return frozenset([word.replace("_", " ") for word in words] if "_" in block else words)
+
+
+@cache
+def _rows(pack: Pack, path: tuple[str, ...]) -> list[list[str]]:
+    lines = (line.strip() for line in pack.value(*path).splitlines())
+    return [list(map(str.strip, line.split("|"))) for line in lines if line and line[0] != "#"]
 
 
 @cache
 def load_pack(code: str) -> Pack:
     """Return the pack of language ``code``; raises ``UsageError`` naming those there are."""
-    file = resources.files(__name__).joinpath(f"{code}.toml")
+    file = FOLDER / f"{code}.toml"
     if not code.isalpha() or not file.is_file():
         raise UsageError(f"no language {code!r}; there are: {', '.join(languages())}")
     try:
-        return Pack(code, tomllib.loads(file.read_text(encoding="utf-8")))
+        return Pack(code, _tables(file.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"no valid TOML: {error}", path=f"{code}.toml") from error
+
+
+def _tables(toml: str) -> dict[str, Any]:
+    """Return the tables of ``toml``, its blocks put aside while tomllib, which goes by characters, reads the rest."""
+    pieces = FENCE.split(toml)
+    fences, blocks = pieces[1::4], [block.removeprefix("\n") for block in pieces[2::4]]
+    escaped = any(fence == '"""' and "\\" in block for fence, block in zip(fences, blocks, strict=False))
+    if escaped or fences != pieces[3::4]:
+        return tomllib.loads(toml)
+    outline = [f"{text}'{ASIDE}{number}'" for number, text in enumerate(pieces[0:-1:4])]
+    return _filled(tomllib.loads("".join([*outline, pieces[-1]])), blocks)
+
+
+def _filled(table: dict[str, Any], blocks: list[str]) -> dict[str, Any]:
+    """Return ``table`` with the blocks that were put aside."""
+    return {
+        key: _filled(value, blocks) if isinstance(value, dict)
+        else blocks[int(value[1:])] if isinstance(value, str) and value.startswith(ASIDE)
+        else value
+        for key, value in table.items()
+    }  # fmt: skip
 
 
 @cache
 def load_confidence(code: str) -> dict[str, float]:
     """Return the measured precision of each group of claims (see ``stages.claims.group``); empty where none was measured."""
-    file = resources.files(__name__).joinpath(f"{code}.confidence.json")
+    file = FOLDER / f"{code}.confidence.json"
     if not file.is_file():
         return {}
     import json  # noqa: PLC0415 - start-up
@@ -71,5 +110,4 @@ def load_confidence(code: str) -> dict[str, float]:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages there is a file for, in order."""
-    names = (file.name for file in resources.files(__name__).iterdir() if file.name.endswith(".toml"))
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name != f"{SHARED}.toml"))
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml") if file.stem != SHARED))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Claim, Cue, Date, Figure, Mention, Source
 from wireparse.span import Span, fold, trimmed
@@ -28,8 +27,7 @@ VERBS = frozenset("VAE")
 UNMEASURED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the stages before found in one body."""
 
     words: Words
@@ -41,8 +39,7 @@ class Evidence:
     measured: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """The lists of the output."""
 
     claims: tuple[Claim, ...]
@@ -198,8 +195,9 @@ def _parents(board: _Board) -> list[int | None]:
         first, last = _extent(inner)
         open_ = [n for n in open_ if closes[n] > first]
         behind = [n for n in range(number + 1, min(number + 4, len(begins))) if begins[n] <= first]
-        holders = [n for n in open_ + behind if lengths[n] > last - first and _holds(attributions[n], first, last)]
-        parents.append(min(holders, key=lengths.__getitem__) if holders else None)
+        smallest_first = sorted(open_ + behind, key=lengths.__getitem__)
+        holders = (n for n in smallest_first if lengths[n] > last - first and _holds(attributions[n], first, last))
+        parents.append(next(holders, None))
         open_.append(number)
     return parents
 

@@ -7,7 +7,6 @@ Sentences are half-open ranges of word indexes; they never cross a paragraph. St
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +31,7 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(NamedTuple):
     """Abbreviations that never end a sentence (titles, ranks), and those that may (companies, months, states)."""
 
     never: frozenset[str]

@@ -6,9 +6,8 @@ A byline is a short line without a verb: every word is capitalised, or a small w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Author
 from wireparse.stages.structure.wirenames import agency_named, names
@@ -23,12 +22,12 @@ MOST_NAMES = 5
 MARKS = " \t=<>^*-–—()"
 ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b[JS]r|\bIII?)\.$")
 MAIL = re.compile(r"[(<]?\S+@\S+[>)]?")
+NO_NAME = frozenset('"“”«»?!:…')
 RISKY = frozenset({"di", "av", "من"})
 """Openers that in capitals, or outside brackets, open many a headline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Word lists for bylines."""
 
     openers: tuple[str, ...]
@@ -64,9 +63,9 @@ def read_byline(line: str, pack: Pack, *, named: bool = False) -> tuple[Author, 
     """
     if not line or len(line) > LONGEST:
         return ()
-    bare, words = MAIL.sub("", line).strip(MARKS), byline_words(pack)
+    bare, words = (MAIL.sub("", line) if "@" in line else line).strip(MARKS), byline_words(pack)
     low = bare.lower()
-    opener = next((word for word in words.openers if low.startswith(word)), "")
+    opener = next(word for word in words.openers if low.startswith(word)) if low.startswith(words.openers) else ""
     rest = bare[len(opener) :].strip()
     if opener.strip() in RISKY and (line[0] != "(" or not bare[0].islower()):
         return ()
@@ -92,19 +91,22 @@ def _is_names(rest: str, pack: Pack) -> bool:
     words, tokens = byline_words(pack), rest.split()
     if len(tokens) > MOST_WORDS or (rest.endswith((".", "!", "?", ":")) and not ABBREVIATED.search(rest)):
         return False
-    first = tokens[0].strip(",;")
-    if (len(tokens) == 1 or first != tokens[0]) and (
-        first.upper() in names(pack).stop or first.lower() in names(pack).months
-    ):
-        return False
-    if any(mark.isdigit() for mark in rest) or any(mark in rest for mark in '"“”«»?!:…'):
-        return False
     run = 0
     for token in tokens:
-        run = 0 if token.endswith((",", ";")) or not _is_upper(token) else run + 1
-        if run > MOST_NAMES or not (_is_upper(token) or _is_small(token, words, pack)):
+        upper = _is_upper(token)
+        run = 0 if not upper or token.endswith((",", ";")) else run + 1
+        if run > MOST_NAMES or not (upper or _is_small(token, words, pack)):
             return False
+    if not NO_NAME.isdisjoint(rest) or any(map(str.isdigit, rest)):
+        return False
+    first = tokens[0].strip(",;")
+    if (len(tokens) == 1 or first != tokens[0]) and _is_no_name(first, pack):
+        return False
     return _is_upper(first) or agency_named(first, pack) is not None or first.lower() in {"our", "staff", "a"}
+
+
+def _is_no_name(word: str, pack: Pack) -> bool:
+    return word.upper() in names(pack).stop or word.lower() in names(pack).months
 
 
 def _is_upper(token: str) -> bool:

@@ -7,7 +7,7 @@ all but sure; then a date with a place before it; then a place in capitals befor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Dateline
@@ -27,16 +27,19 @@ if TYPE_CHECKING:
 
 WINDOW = 170
 MARKS = re.compile(r"\(([^()\n]{2,40})\)|\[([^\[\]\n]{2,20})\]|/ ?([^/\n]{2,30}?) ?/")
+HINTS = re.compile(r"[(\[/:_\-‐-―\d]")
+"""No dateline is without one of these."""
 DASH = re.compile(r"[.,]?[ \t\xa0]{0,3}(?:[-‐-―_:=ـ]{1,3}[ \t\xa0]{0,3}){1,3}")
 LOOSE_DASH = re.compile(r",?[ \t\xa0]{1,3}[-‐-―_]{1,2}(?=\s)|:(?=\s)")
 DATE = (
-    r"(?<![^\s,.])(?:(?P<m1>[^\W\d_]{3,11})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:(?P<m1>[^\W\d_]{3,11})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?(?: ?de)? ?(?P<m2>[^\W\d_]{3,11})\.?"
     r"|(?P<d3>\d{1,2})[-/.](?P<m3>\d{1,2}))"
     r"(?:[-/.,]? ?(?:del? )?(?P<year>(?:19|20)\d\d)|(?=\W|$))(?!\d)"
 )
-BARE = re.compile(r"(?<=[\s,])([^\W\d_][^\s,:]{1,12}?)(?=[.,]?[ \t]{0,2}[-–—_:])")
-ANY_DATE, LAST_DATE = re.compile(DATE), re.compile(DATE + r"\.?$")
+BARE = re.compile(r"[\s,]([^\W\d_][^\s,:]{1,12}?)(?=[.,]?[ \t]{0,2}[-–—_:])")
+BARE_DASH, DIGIT = re.compile("[-–—_:]"), re.compile(r"\d")
+PLACED_DATE, LAST_DATE = re.compile(r"[\s,.]" + DATE), re.compile(r"(?<![^\s,.])" + DATE + r"\.?$")
 
 
 class Found(NamedTuple):
@@ -52,19 +55,24 @@ def match_dateline(text: str, start: int, end: int, pack: Pack) -> Found | None:
 
     An acronym in brackets behind its own name (``Advanced Placement (AP)``) is none: see ``_is_trap``.
     """
-    view = _View(text, start, min(end, start + WINDOW), pack)
+    end = min(end, start + WINDOW)
+    if not HINTS.search(text, start, end):
+        return None
+    view = _View(text, start, end, pack)
     return view.by_agency() or view.by_date() or view.by_capitals()
 
 
-@dataclass(slots=True)
 class _View:
     """One line, looked at for a dateline."""
 
-    text: str
-    start: int
-    end: int
-    pack: Pack
-    dated: tuple[int, int] = (0, 0)
+    __slots__ = ("dated", "end", "pack", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, pack: Pack) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.pack = pack
+        self.dated = (0, 0)
 
     @property
     def names(self) -> Names:
@@ -113,9 +121,13 @@ class _View:
 
     def _by_bare_agency(self) -> Found | None:
         """Return ``BRISBANE, Oct 12 AAP -`` and ``Caracas, 20 Ene. AVN.-``: the agency after a date, before a dash."""
+        if not BARE_DASH.search(self.text, self.start, self.end):
+            return None
         for word in BARE.finditer(self.text, self.start, self.end):
             agency = agency_named(word[1], self.pack)
-            before = self.text[self.start : word.start()].rstrip(" ,\t") if agency else ""
+            if not agency:
+                continue
+            before = self.text[self.start : word.start(1)].rstrip(" ,\t")
             place, date = self._cut_date(before.rstrip("ـ- "))
             if (date or before.endswith("ـ")) and is_place(place, self.names):
                 return Found(self._line(word.end(), place, date, agency), self._behind(word.end())[1], 3)
@@ -123,10 +135,10 @@ class _View:
 
     def by_date(self) -> Found | None:
         """Return ``SALVADOR, Feb 26 -``, or the same without the dash alone on its line."""
-        at = self.start
-        while found := ANY_DATE.search(self.text, at, self.end):
+        at = self.start if DIGIT.search(self.text, self.start, self.end) else self.end
+        while found := PLACED_DATE.search(self.text, at, self.end):
             at, date = found.start() + 1, self._date(found)
-            place = self.text[self.start : found.start()].rstrip()
+            place = self.text[self.start : at].rstrip()
             if not date or not place or not is_place(place.rstrip(",. "), self.names):
                 continue
             dash, after = self._behind(found.end())
@@ -162,7 +174,7 @@ class _View:
 
     def _cut_date(self, before: str) -> tuple[str, str | None]:
         """Return place and date of ``before``; what only looks like a date is cut off without a value."""
-        at = LAST_DATE.search(before)
+        at = LAST_DATE.search(before) if DIGIT.search(before) else None
         if not at:
             return before, None
         return before[: at.start()].rstrip(" ,\t\r\n"), self._date(at, self.start) or ""

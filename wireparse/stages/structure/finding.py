@@ -5,15 +5,15 @@ The parts tile the text: every character but white space and the marks that join
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Advisory, Body, Byline, Copyright, Dateline, Status, Warning
 from wireparse.span import Span
 from wireparse.stages.structure.above import HEAD, PROSE, read_above, read_head
 from wireparse.stages.structure.datelines import Found, match_dateline
 from wireparse.stages.structure.furniture import furniture
-from wireparse.stages.structure.layout import STOPS, WRAPPED, Line, lines
+from wireparse.stages.structure.layout import STOPS, WRAPPED, Line, lines, lines_from
 from wireparse.stages.structure.parts import Parts
 from wireparse.stages.structure.story import read_story
 from wireparse.stages.structure.wirenames import agency_named
@@ -35,8 +35,7 @@ MEANING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """The parts of one dispatch; offsets are into the untouched text."""
 
     headline: Span | None
@@ -68,7 +67,7 @@ def find_structure(text: str, wire: Pack) -> Structure:
         parts.dateline = here.dateline
         read_above(parts, found[:at])
         alone = any(mark in "\r\n" for mark in text[here.dateline.end : here.after])
-        read_story(parts, lines(text, here.after), named=alone)
+        read_story(parts, lines_from(text, here.after, found), named=alone)
     else:
         read_story(parts, found[read_head(parts, found) :], named=False)
     return _finished(parts)
@@ -130,8 +129,13 @@ def _finished(parts: Parts) -> Structure:
 
 
 def _body(parts: Parts) -> Body | None:
-    spans = parts.paragraphs
-    return Body(Span.of(parts.text, spans[0].start, spans[-1].end), tuple(spans)) if spans else None
+    spans, text = parts.paragraphs, parts.text
+    if not spans:
+        return None
+    between = [text[above.end : below.start] for above, below in pairwise(spans)]
+    if "".join(between).strip():
+        return Body(Span.of(text, spans[0].start, spans[-1].end), tuple(spans))
+    return Body(Span(spans[0].start, spans[-1].end, " ".join([span.text for span in spans])), tuple(spans))
 
 
 def _warnings(parts: Parts, advisories: Sequence[Advisory]) -> Iterator[Warning]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.span import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from wireparse.packs import Pack
 
@@ -25,7 +25,7 @@ MOST_WORDS = 5
 """A holder of rights without a year or a claim has no longer name."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Row:
     """One rule: a kind of furniture, how it is known, and an example that fires it and one that does not.
 
@@ -53,15 +53,10 @@ class Row:
         """The members of a ``like`` row as one regular expression."""
         return re.compile("|".join(f"(?:{member})" for member in self.members), re.IGNORECASE)
 
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The first characters of lines that an ``opens`` row can fire on."""
-        return frozenset(member[:KEY].lower() for member in self.members) if self.how == "opens" else frozenset()
-
     @property
-    def reach(self) -> int:
-        """The most characters of a line that the row can fire on."""
-        return max(map(len, self.members)) if self.how == "is" else self.longest
+    def closes(self) -> bool:
+        """Whether everything from here on is no story."""
+        return self.where == "r"
 
     def fits(self, line: str, low: str) -> bool:
         """Return whether the row fires on ``line``, its white space folded; ``low`` is the same in lower case."""
@@ -73,6 +68,8 @@ class Row:
             return low in loose or line in exact
         if self.how == "ends":
             return low.endswith(loose) or line.endswith(exact)
+        if not low.startswith(loose) and not line.startswith(self.members):
+            return False
         opening = (m for m in self.members if line.startswith(m) or (m in loose and low.startswith(m)))
         return any(member[0] != "(" or ")" in member or ")" in line[-2:] for member in opening)
 
@@ -92,42 +89,75 @@ def read_rows(pack: Pack, *path: str, columns: int) -> tuple[Row, ...]:
 class Rules:
     """Rows in the order of their file; the first that fires decides.
 
-    A row is tried only on lines that it can fire on by their first characters and by their length.
+    Hardly a line is furniture, so a row is tried only where something cheap speaks for it: the line itself for ``is``,
+    its first characters for ``opens``, a word in it for a ``like`` row that needs one. The other ``like`` rows are for
+    short lines; one pattern asks for all of them at once.
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
-        self._keys = frozenset().union(*(row.keys for row in self.rows))
-        self._tried: dict[tuple[str, bool], tuple[Row, ...]] = {}
+        self._whole: dict[str, list[int]] = {}
+        self._opening: dict[str, list[int]] = {}
+        self._hints: list[tuple[str, int]] = []
+        self._free: list[int] = []
+        self._ending: list[int] = []
+        for number, row in enumerate(self.rows):
+            self._enter(number, row)
+        self._ends = tuple(member for number in self._ending for member in self.rows[number].members)
+        self._longest = max(map(len, self._whole), default=0)
+        self._reach = max((self.rows[number].longest for number in self._free), default=0)
+
+    def _enter(self, number: int, row: Row) -> None:
+        if row.how == "is":
+            for member in row.members:
+                self._whole.setdefault(member, []).append(number)
+        elif row.how == "opens":
+            for key in {member[:KEY].lower() for member in row.members}:
+                self._opening.setdefault(key, []).append(number)
+        elif row.how == "ends":
+            self._ending.append(number)
+        elif row.needs:
+            self._hints += [(word, number) for word in row.needs]
+        else:
+            self._free.append(number)
 
     def first(self, line: str) -> Row | None:
         """Return the first row that fires on ``line``, its white space folded, or None."""
-        if not line or len(line) > LONGEST:
-            return None
+        return self.each([line], line)[0]
+
+    def each(self, lines: Sequence[str], text: str) -> list[Row | None]:
+        """Return the first row that fires, if any, for each of ``lines``, which stand in ``text``."""
+        low = text.lower()
+        hints = [hint for hint in self._hints if hint[0] in low]
+        return [self._decided(line, hints) if 0 < len(line) <= LONGEST else None for line in lines]
+
+    def _decided(self, line: str, hints: Sequence[tuple[str, int]]) -> Row | None:
         low = line.lower()
-        key = low[:KEY] if low[:KEY] in self._keys else ""
-        for row in self._likely(key, short=len(line) <= SHORT):
-            if row.fits(line, low):
-                return row
-        return None
+        likely = [number for word, number in hints if word in low] if hints else []
+        if low[:KEY] in self._opening:
+            likely += self._opening[low[:KEY]]
+        if low.endswith(self._ends) or line.endswith(self._ends):
+            likely += self._ending
+        if len(line) <= self._longest:
+            likely += [*self._whole.get(low, ()), *self._whole.get(line, ())]
+        if len(line) <= self._reach and self._any.fullmatch(line):
+            likely += self._free
+        return next((row for row in map(self.rows.__getitem__, sorted(likely)) if row.fits(line, low)), None) if likely else None
 
-    def _likely(self, key: str, *, short: bool) -> tuple[Row, ...]:
-        """Return the rows that can fire on a line that begins with ``key`` and is short or not."""
-        rows = self._tried.get((key, short))
-        if rows is None:
-            fitting = (row for row in self.rows if short or row.reach > SHORT)
-            rows = self._tried[key, short] = tuple(row for row in fitting if row.how != "opens" or key in row.keys)
-        return rows
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """The members of all ``like`` rows that need no word."""
+        members = (member for number in self._free for member in self.rows[number].members)
+        return re.compile("|".join(f"(?:{member})" for member in members), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """All rules for furniture: above, inside and below the story, notebooks, all that may stand below, headlines."""
+class Furniture(NamedTuple):
+    """All rules for furniture: above the story; inside it, with notebooks and without; below; at the edge; headlines."""
 
     h: Rules
+    inside: Rules
     b: Rules
     t: Rules
-    r: Rules
     edge: Rules
     headline: Rules
     signoff: Rules
@@ -140,10 +170,12 @@ class Furniture:
 def furniture(pack: Pack) -> Furniture:
     """Return the rules of ``pack`` for everything that is no story."""
     rows, signoffs = read_rows(pack, "furniture", "rows", columns=3), read_rows(pack, "signoffs", "rows", columns=1)
-    at = {place: Rules(row for row in rows if place in row.where) for place in "hbtr"}
+    at = {place: Rules(row for row in rows if place in row.where) for place in "hbt"}
+    notebooks = [row for row in rows if row.closes]
     return Furniture(
         **at,
-        edge=Rules([*signoffs, *at["t"].rows, *at["r"].rows]),
+        inside=Rules([*notebooks, *at["b"].rows]),
+        edge=Rules([*signoffs, *at["t"].rows, *notebooks]),
         headline=Rules(read_rows(pack, "furniture", "headline", columns=2)),
         signoff=Rules(signoffs),
         last=re.compile(pack.value("signoffs", "last")),
@@ -154,8 +186,7 @@ def furniture(pack: Pack) -> Furniture:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a copyright line says."""
 
     year: int | None
@@ -177,7 +208,7 @@ def read_notice(line: str, pack: Pack) -> Notice | None:
         return None
     opening, rights = _notice_words(pack)
     signed, low = opening.match(line), line.lower()
-    claimed = min((at for word in rights if (at := low.find(word)) >= 0), default=None)
+    claimed = min([low.index(word) for word in rights if word in low], default=None)
     if not signed and (claimed is None or len(line) > LONGEST // 2):
         return None
     years = re.findall(r"\b(?:19|20)\d\d\b", line)

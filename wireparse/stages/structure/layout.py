@@ -7,6 +7,8 @@ Paragraphs are parted by blank lines, by indents of three columns or more (telex
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.span import trimmed
@@ -37,24 +39,39 @@ class Line(NamedTuple):
         return self.end - self.start
 
 
-def lines(text: str, start: int = 0) -> list[Line]:
-    r"""Return the lines of ``text`` from ``start`` on that are not blank.
+def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    r"""Return the lines of ``text[start:end]`` that are not blank.
 
     >>> [(line.indent, line.gap) for line in lines("ZELENA\n\n   (XYZ)")]
     [(0, True), (3, True)]
     """
-    return list(_lines(text, start))
-
-
-def _lines(text: str, at: int) -> Iterator[Line]:
-    gap = True
-    for raw in text[at:].splitlines(keepends=True):
-        start, end = trimmed(text, at, at + len(raw))
-        if start < end:
-            line = Line(start, end, _columns(text[at:start]), gap)
-            yield from _typeset(text, line) if "&" in raw or " QL UR" in raw else (line,)
-        gap = start >= end
+    found: list[Line] = []
+    gap, at = True, start
+    for raw in text[start:end].splitlines(keepends=True):
+        there = raw.strip()
+        if there:
+            margin = 0 if raw[0] == there[0] else len(raw) - len(raw.lstrip())
+            first = at + margin
+            line = Line(first, first + len(there), _columns(raw[:margin]) if margin else 0, gap)
+            found += _typeset(text, line) if "&" in raw or " QL UR" in raw else (line,)
+        gap = not there
         at += len(raw)
+    return found
+
+
+def lines_from(text: str, start: int, found: Sequence[Line]) -> list[Line]:
+    r"""Return the lines of ``text`` from ``start`` on, which is in the midst of ``found``, the lines of all the text.
+
+    >>> text = "ZELENA (XYZ) - Rain fell.\nIt fell."
+    >>> lines_from(text, 15, lines(text)) == lines(text, 15)
+    True
+    """
+    number = bisect_right(found, start, key=itemgetter(0))
+    if number == len(found):
+        return lines(text, start)
+    between = text[start : found[number].start]
+    same_line = between.splitlines() == [between]
+    return lines(text, start) if same_line else [*lines(text, start, found[number].start), *found[number:]]
 
 
 def _typeset(text: str, line: Line) -> Iterator[Line]:
@@ -69,7 +86,7 @@ def _typeset(text: str, line: Line) -> Iterator[Line]:
 
 
 def _columns(margin: str) -> int:
-    return len(margin) + (TAB - 1) * margin.count("\t") if margin else 0
+    return len(margin) + (TAB - 1) * margin.count("\t")
 
 
 class Layout(NamedTuple):
@@ -83,28 +100,20 @@ class Layout(NamedTuple):
         """Return the layout of ``found``; the first line is no witness for the margin, it may follow a dateline."""
         rest = found[1:]
         loose = any(line.gap for line in rest)
-        widths = sorted(line.width for line in found)
-        return cls(min((line.indent for line in rest), default=0) if loose else 0, widths[len(widths) * 4 // 5])
+        widths = sorted([line.end - line.start for line in found])
+        return cls(min([line.indent for line in rest]) if loose else 0, widths[len(widths) * 4 // 5])
 
     def parts(self, text: str, above: Line, line: Line) -> bool:
         """Return whether a paragraph begins at ``line``, which stands below ``above``."""
-        if line.gap or line.indent >= self.margin + INDENT or max(above.width, line.width) > WRAPPED:
+        width = above.end - above.start
+        if line.gap or line.indent >= self.margin + INDENT or width > WRAPPED or line.end - line.start > WRAPPED:
             return True
-        return text.startswith(BULLETS, line.start) or self._ends_short(text, above, line)
-
-    def _ends_short(self, text: str, above: Line, line: Line) -> bool:
-        """Return whether ``above`` ends a sentence and leaves room for far more than the next word."""
-        room = self.width - above.width - SPARE
-        if room <= 0 or not text.endswith(STOPS, above.start, above.end):
-            return False
-        return any(mark.isspace() for mark in text[line.start : line.start + room])
+        room = self.width - width - SPARE
+        return text.startswith(BULLETS, line.start) or (room > 0 and _ends_short(text, above, line, room))
 
 
-def blocks(found: Sequence[Line]) -> list[list[Line]]:
-    """Return ``found`` cut at blank lines."""
-    cut: list[list[Line]] = []
-    for line in found:
-        if line.gap or not cut:
-            cut.append([])
-        cut[-1].append(line)
-    return cut
+def _ends_short(text: str, above: Line, line: Line, room: int) -> bool:
+    """Return whether ``above`` ends a sentence and leaves ``room`` for more than the next word."""
+    if not text.endswith(STOPS, above.start, above.end):
+        return False
+    return any(mark.isspace() for mark in text[line.start : line.start + room])

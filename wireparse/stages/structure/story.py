@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.model import Byline
-from wireparse.span import Offsets, Span, trimmed
+from wireparse.span import Offsets, Span, fold, trimmed
 from wireparse.stages.structure.above import bare
 from wireparse.stages.structure.bylines import read_byline
 from wireparse.stages.structure.furniture import LONGEST, read_notice
@@ -13,6 +13,7 @@ from wireparse.stages.structure.layout import STOPS, Layout
 from wireparse.stages.structure.wirenames import agency_named
 
 if TYPE_CHECKING:
+    from wireparse.stages.structure.furniture import Row
     from wireparse.stages.structure.layout import Line
     from wireparse.stages.structure.parts import Parts
 
@@ -30,32 +31,49 @@ def read_story(parts: Parts, found: list[Line], *, named: bool) -> None:
             parts.byline = Byline(bare(parts, found[0]), authors)
             found = found[1:]
     spans = _unglued(parts, _paragraphs(parts, found)) if found else []
-    for start, end in spans[: _read_tail(parts, spans)]:
-        row = parts.rules.b.first(parts.said(start, end))
+    said = [parts.said(start, end) for start, end in spans]
+    rows = _rows(parts, said, parts.text[spans[0][0] : spans[-1][1]]) if spans else []
+    for number in range(_read_tail(parts, spans, said, len(rows))):
+        row, (start, end) = rows[number], spans[number]
         if row:
             parts.advise(start, end, row.kind)
         else:
-            parts.paragraphs.append(Span.of(parts.text, start, end))
+            parts.paragraphs.append(Span(start, end, said[number] or fold(parts.text[start:end])))
+
+
+def _rows(parts: Parts, said: list[str], body: str) -> list[Row | None]:
+    """Return the rule for each paragraph that is no story, down to the desk's own notes, which go on to the end."""
+    rows = parts.rules.inside.each(said, body)
+    for number, row in enumerate(rows):
+        if row and row.closes:
+            if number >= len(said) - TAIL:
+                return rows[:number]
+            rows[number] = parts.rules.b.first(said[number])
+    return rows
 
 
 def _paragraphs(parts: Parts, found: list[Line]) -> list[Offsets]:
     """Return the paragraphs; near the end a line that is a sign-off or the like is one of its own."""
-    layout, above, closed = Layout.of(found), found[0], False
-    spans = [(above.start, above.end)]
+    layout, above, closed, tail = Layout.of(found), found[0], False, len(found) - TAIL
+    spans: list[Offsets] = []
+    begin = above.start
     for number, line in enumerate(found[1:], 1):
-        single = line.gap and (number + 1 == len(found) or found[number + 1].gap)
-        edge = 0 if single or number < len(found) - TAIL else _edge(parts, found, number)
+        edge = _edge(parts, found, number) if number >= tail else 0
         if closed or edge or layout.parts(parts.text, above, line):
-            spans.append((line.start, line.end))
-        else:
-            spans[-1] = (spans[-1][0], line.end)
+            spans.append((begin, above.end))
+            begin = line.start
         above, closed = line, edge > 1
-    return spans
+    return [*spans, (begin, above.end)]
 
 
 def _edge(parts: Parts, found: list[Line], number: int) -> int:
-    """Return 1 where furniture begins at the line, 2 where it is the whole line, 0 where the story goes on."""
+    """Return 1 where furniture begins at the line, 2 where it is the whole line, 0 where the story goes on.
+
+    A line that stands alone is a paragraph of its own anyway.
+    """
     line, above, last = found[number], found[number - 1], number == len(found) - 1
+    if line.gap and (last or found[number + 1].gap):
+        return 0
     said = parts.said(line.start, line.end)
     if _is_control(said):
         return 2
@@ -91,12 +109,11 @@ def _glue(parts: Parts, low: int, end: int) -> int | None:
     return mark.start(1) if mark and named else None
 
 
-def _read_tail(parts: Parts, spans: list[Offsets]) -> int:
+def _read_tail(parts: Parts, spans: list[Offsets], lines: list[str], notebook: int) -> int:
     """Take sign-off, copyright and what else stands below the story; return how many paragraphs are above."""
-    notebook, at = _notebook(parts, spans), len(spans)
+    at = len(spans)
     while at > 0:
-        start, end = spans[at - 1]
-        said = parts.said(start, end)
+        (start, end), said = spans[at - 1], lines[at - 1]
         if parts.hold_rights(start, end):
             pass
         elif parts.signs(said, last=at > 1 and not parts.signed):
@@ -114,12 +131,3 @@ def _read_tail(parts: Parts, spans: list[Offsets]) -> int:
 def _is_control(said: str) -> bool:
     """Return whether there are only control characters, such as the end-of-text mark of a telex."""
     return 0 < len(said) < GLUED and not any(mark.isprintable() for mark in said)
-
-
-def _notebook(parts: Parts, spans: list[Offsets]) -> int:
-    """Return how many paragraphs stand above the desk's own notes, which go on to the end."""
-    first = max(0, len(spans) - TAIL)
-    for number, span in enumerate(spans[first:], first):
-        if parts.rules.r.first(parts.said(*span)):
-            return number
-    return len(spans)

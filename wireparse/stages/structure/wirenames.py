@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Place
 
@@ -17,10 +16,14 @@ MOST_WORDS = 10
 NO_PLACE = frozenset('<>;:!?"“”«»*=+|{}&@#%$\n\r')
 LOWER = ("l'", "d'", "l’", "d’", "'s-", "al-", "el-", "as-", "ar-")
 """A place may open so, though its first letter is small."""
+NO_KEY = re.compile(r"[\W_ـ]+")
+ALEF = str.maketrans("أإآٱ", "اااا")
+BRACKETED = re.compile(r"(.+?) ?[(\[](.+?)[)\]]")
+SPACES = re.compile(r"\s+")
+SEPARATORS = re.compile(r"[/,;+&]")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Word lists for datelines."""
 
     agencies: dict[str, str]
@@ -30,7 +33,7 @@ class Names:
     particles: frozenset[str]
     press: frozenset[str]
     rivers: frozenset[str]
-    joins: frozenset[str]
+    joins: re.Pattern[str]
 
 
 @cache
@@ -42,14 +45,15 @@ def names(pack: Pack) -> Names:
     months = {word: int(row[0]) for row in pack.rows("months") for cell in row[1:] for word in cell.split()}
     rows = pack.rows("datelines", "regions")
     regions = {word.strip().casefold(): row[0] for row in rows for word in (row[0], *row[1].split(";")) if word}
-    lists = (pack.words("datelines", key) for key in ("stop", "particles", "press", "rivers", "joins"))
-    return Names(agencies, months, regions, *lists)
+    stop, particles, press, rivers = (pack.words("datelines", key) for key in ("stop", "particles", "press", "rivers"))
+    joins = "|".join(map(re.escape, sorted(pack.words("datelines", "joins"))))
+    return Names(agencies, months, regions, stop, particles, press, rivers, re.compile(rf"\s(?:{joins})\s"))
 
 
 def agency_key(word: str) -> str:
     """Return the letters and digits of an agency's name, with the forms of alef made one."""
-    letters = "".join(mark for mark in word.casefold() if mark.isalnum() and mark != "ـ")
-    return letters.translate({ord(alef): "ا" for alef in "أإآٱ"})
+    word = word.casefold()
+    return word if word.isascii() and word.isalnum() else NO_KEY.sub("", word).translate(ALEF)
 
 
 def agency_named(words: str, pack: Pack) -> str | None:
@@ -63,11 +67,16 @@ def agency_named(words: str, pack: Pack) -> str | None:
     whole = known.get(agency_key(words))
     if whole:
         return whole
-    parts = [known.get(agency_key(part)) for part in re.split(r"[/,;+&]", words)]
-    if len(parts) == 1:
-        parts = [known.get(agency_key(part)) for part in words.split()]
-        parts = parts if all(parts) else []
-    return next((part for part in parts if part), None)
+    parts = SEPARATORS.split(words)
+    if len(parts) > 1:
+        return next(filter(None, (known.get(agency_key(part)) for part in parts)), None)
+    found = None
+    for part in words.split():
+        agency = known.get(agency_key(part))
+        if not agency:
+            return None
+        found = found or agency
+    return found
 
 
 def is_place(place: str, words: Names) -> bool:
@@ -87,15 +96,15 @@ def _is_name(token: str, words: Names) -> bool:
     token = token.strip("().,[]'’`-–")
     if not token or token.lower() in words.particles:
         return True
-    if any(mark.isdigit() for mark in token):
+    if any(map(str.isdigit, token)):
         return False
     return not token[0].islower() or token[1:2] in ("'", "’", "-") or token[2:3] == "-"
 
 
 def read_places(place: str, words: Names) -> tuple[Place, ...]:
     """Return the places that ``place`` names: ``BEIRUT/THE HAGUE`` is two, ``Frankfurt/Main`` one."""
-    place = re.sub(r"\s+", " ", place).strip(" ,-")
-    joined = re.search(rf"\s(?:{'|'.join(map(re.escape, sorted(words.joins)))})\s", place)
+    place = SPACES.sub(" ", place).strip(" ,-")
+    joined = words.joins.search(place)
     if joined and place.replace(joined[0], "").replace(",", "").isupper():
         pieces = re.split(rf",\s*|{re.escape(joined[0])}", place)
     else:
@@ -115,7 +124,8 @@ def _slashed(place: str, words: Names) -> list[str]:
 
 def _read_place(place: str, words: Names) -> Place:
     """Return one place with region and country: ``LA CROSSE, Wis.``, ``Nagpur (India)``, ``New Delhi [India]``."""
-    bracket = re.fullmatch(r"(.+?) ?[(\[](.+?)[)\]]", place.strip())
+    place = place.strip()
+    bracket = BRACKETED.fullmatch(place) if place.endswith((")", "]")) else None
     parts = [bracket[1], bracket[2]] if bracket else [part.strip() for part in place.split(",")]
     region = country = None
     for part in filter(None, parts[1:]):
@@ -137,5 +147,6 @@ def month_named(word: str, months: dict[str, int]) -> int | None:
     word = word.lower()
     if word in months or len(word) < 5:
         return months.get(word)
-    near = (name for name in months if len(name) == len(word) and sum(map(str.__ne__, name, word)) == 1)
+    alike = (name for name in months if len(name) == len(word) and (name[0] == word[0] or name[1:] == word[1:]))
+    near = (name for name in alike if sum(map(str.__ne__, name, word)) == 1)
     return months.get(next(near, ""))
