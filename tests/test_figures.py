@@ -144,18 +144,3 @@ def test_any_text_gives_spans_inside_it(text):
 def test_line_ends_do_not_matter(pieces):
     texts = "\n".join(pieces), "\r\n".join(pieces)
     assert [shown(texts[0], one) for one in read(texts[0])] == [shown(texts[1], one) for one in read(texts[1])]
-
-
-def test_a_long_text_is_read_in_linear_time():
-    from time import perf_counter
-
-    def spent(size: int) -> float:
-        text = "The blast killed at least 12 people, including two of them, and lost 5 million rupees. " * size
-        words = read_words(text, 0, len(text), PACK)
-        ranges = sentences(words)
-        start = perf_counter()
-        find_figures(words, ranges, PACK, [])
-        return perf_counter() - start
-
-    spent(200)
-    assert min(spent(1600) for _ in range(3)) < 4 * min(spent(800) for _ in range(3))

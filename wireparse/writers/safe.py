@@ -49,7 +49,7 @@ def escaped_json(text: str) -> str:
     >>> escaped_json('"\u202e"')
     '"\\u202e"'
     """
-    return UNSEEN_IN_JSON.sub(_escape, text)
+    return text if text.isprintable() else UNSEEN_IN_JSON.sub(_escape, text)
 
 
 def markdown(text: str) -> str:
