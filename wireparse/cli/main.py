@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from wireparse import __version__
 
+# What a run makes it keeps until it ends, or drops without cycles: looking for garbage often is time lost.
+GARBAGE_THRESHOLD = 100_000
 OWN = frozenset({"-h", "--help", "--version", "--install-completion", "--show-completion"})
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Return the exit code of a run with ``arguments``, or those of the process."""
     given = sys.argv[1:] if arguments is None else arguments
+    gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         if "--version" in _before_dashes(given):
             print(f"wireparse {__version__}")
