@@ -64,8 +64,6 @@ LISTS = {
 # Lists of the [types] table whose words are common nouns, whatever capital a sentence's start gives them.
 COMMON = ("role", "document", "group", "witness", "expert", "anonymous", "medium", "security", "organisation")
 CLOSED = frozenset("RISHDOACPTW#")
-# First names that are function words in lower case.
-NAMES = frozenset({"will", "can", "might", "rob", "mark", "bill", "pat", "sue", "drew", "chase"})
 MEMO_LIMIT = 100_000
 LONGEST = 40
 """Longer words are rare, and not remembered."""
@@ -86,6 +84,7 @@ class Lexicon(dict[str, tuple[str, str, str]]):
         self._tags.update({word: tag for name, tag in LISTS.items() for word in pack.words("tags", name)})
         self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())
         self._months = pack.words("tags", "months")
+        self._names = pack.words("tags", "names")
 
     def __missing__(self, piece: str) -> tuple[str, str, str]:
         if len(self) >= MEMO_LIMIT:
@@ -117,7 +116,7 @@ class Lexicon(dict[str, tuple[str, str, str]]):
             if low in self._months:
                 return low, "W"
             # "US", "IT" and "WHO" in capitals are names, "It" and "But" are not.
-            if tag is None or tag not in CLOSED or low in NAMES or (len(surface) in (2, 3, 4) and surface.isupper()):
+            if tag is None or tag not in CLOSED or low in self._names or (len(surface) in (2, 3, 4) and surface.isupper()):
                 return low, "X"
             return low, tag
         return low, tag or guess(low)

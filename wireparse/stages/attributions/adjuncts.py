@@ -84,7 +84,7 @@ def _behind_participle(unit: Unit, at: int, limit: int) -> int:
 def noun_phrase_end(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind a noun phrase with its ``of`` tails only."""
     i = base_np(unit, at)
-    while i < limit and (unit.low[i] in {"of", "with", "between", "for"} or (unit.low[i] == "and" and _one_name(unit, i))):
+    while i < limit and (unit.low[i] in unit.grammar.holding or (unit.low[i] == "and" and _one_name(unit, i))):
         end = base_np(unit, i + 1)
         if end == i + 1:
             break

@@ -18,7 +18,7 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         acts = unit.tag_at(at + 1) == "B" and unit.tag_at(at + 2) == "D"
         relative = unit.tag_at(at + 1) in "VA" or (acts and unit.tag_at(at - 1) in "nX") or (unit.tag_at(at + 1) == "E" and unit.tag_at(at - 1) in "nX")
         return -1 if relative else at + 1
-    if unit.tag[at] == "S" and unit.low[at] in {"if", "although", "though", "while", "when", "because", "since", "unless", "once", "as", "after", "before"}:
+    if unit.tag[at] == "S" and unit.low[at] in unit.grammar.subordinators:
         return at if verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
     if unit.tag[at] == "I" and not (unit.low[at] in unit.grammar.approximate and unit.tag_at(at + 1) == "#"):
         return at if "," in unit.tag[at:limit] and verb_soon(unit, at, limit, weakly=False) else -1
@@ -64,9 +64,9 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     if unit.tag[at] == "E":
         if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
             return False
-        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in {"by", "in", "on", "at"} and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
+        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in unit.grammar.participle_links and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
     if after in "nR":
-        # A verb agrees with its noun: "Iran supports compliance", "analysts fear delays", but "oil price rises".
+        # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", but "milk price rises".
         plural = unit.low[left].endswith("s")
         return before in ("n" if plural else "X") and plural != unit.low[at].endswith("s")
     return before in "nXW" and after in "DTSIX#OP"

@@ -32,14 +32,14 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and verb_soon(unit, i + 1, _next_comma(unit, i, limit)):
             return i
-        if tag == "S" and unit.low[i] in {"while", "whereas"} and unit.tag_at(i + 1) not in "PG" and verb_soon(unit, i + 1, limit):
+        if tag == "S" and unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) not in "PG" and verb_soon(unit, i + 1, limit):
             return i
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
 
 def _occasion(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the content's last words tell where it was said (``... in a statement``, ``... at a briefing``)."""
-    if unit.low[at] not in {"in", "at", "during"} or unit.tag_at(at + 1) != "D":
+    if unit.low[at] not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
         return False
     noun = at + 2
     while noun < limit and unit.tag[noun] in "nXBG" and unit.tag_at(noun + 1) in "nXBG":
@@ -74,12 +74,12 @@ def _carries(unit: Unit, at: int, cues: Cues) -> bool:
 
 def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
-    return unit.low_at(at) in {"a", "an", "the"} and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
+    return unit.low_at(at) in unit.grammar.plain_articles and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
 
 
 def _described(unit: Unit, at: int) -> bool:
     """Return whether an apposition with a relative clause opens at ``at``: ``, a process that many fear ...``."""
-    return unit.low_at(at) in {"a", "an"} and any(unit.tag_at(at + n) in "HS" for n in (2, 3))
+    return unit.low_at(at) in unit.grammar.indefinite_articles and any(unit.tag_at(at + n) in "HS" for n in (2, 3))
 
 
 def _next_comma(unit: Unit, at: int, limit: int) -> int:
@@ -109,7 +109,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     if _is_cue(unit, verb, limit, cues) and not parallel:
         return True
     if unit.low[at] == "but" and unit.tag[i] in "VE":
-        # "said Iran backs the treaty, but favors ...": a present tense stays with the present before it.
+        # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
         return verb_soon(unit, i, limit)

@@ -53,7 +53,7 @@ class Attribution:
 def find_attributions(words: Words, sentences: Sequence[Sentence], quotes: Quotes, pack: Pack) -> tuple[Attribution, ...]:
     """Return the attributions of the body in order of their first content character; nested ones included."""
     cues = load_cues(pack)
-    finder = _Finder(words, sentences, cues)
+    finder = _Finder(words, cues)
     for unit in make_units(words, sentences, quotes.found):
         finder.unit(unit)
     finder.close()
@@ -63,9 +63,8 @@ def find_attributions(words: Words, sentences: Sequence[Sentence], quotes: Quote
 class _Finder:
     """The discourse state while units are read in order: the last speaker, an open quotation, a claim to be continued."""
 
-    def __init__(self, words: Words, sentences: Sequence[Sentence], cues: Cues) -> None:
+    def __init__(self, words: Words, cues: Cues) -> None:
         self.words = words
-        self.sentences = sentences
         self.cues = cues
         self.found: list[Attribution] = []
         self.speaker: Offsets | None = None

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 
-
 WITH_REACH = 14
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end, listing, noun_content_end
-from wireparse.stages.attributions.walks import base_np, noun_phrase
+from wireparse.stages.attributions.walks import base_np
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 OBJECT_LIMIT = 25
 SHORT = 2
 UNREAD = 6
-ADJECTIVES = ("able", "ible", "ful", "ous", "less", "ical", "ific", "ative", "legal", "fair", "likely", "sible")
 VERBAL = frozenset("BnAREQVG")
 
 
@@ -156,7 +155,7 @@ def _gerund(place: Place, frame: Frame) -> Found | None:
     del frame
     unit = place.unit
     for start in dict.fromkeys((place.at, behind_adjuncts(unit, place.at, place.limit))):
-        at = start + (unit.tag_at(start) == "D" and unit.low_at(start) in {"its", "his", "her", "their"})
+        at = start + (unit.tag_at(start) == "D" and unit.low_at(start) in unit.grammar.third_owners)
         gerund = unit.tag_at(at) == "G" or unit.low_at(at) in {"being", "having"}
         gerund = gerund or (unit.low_at(at).endswith("ing") and unit.tag_at(at) == "n" and unit.tag_at(at + 1) in "D#OXS")
         if gerund and at < place.limit:
@@ -257,7 +256,7 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
             if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
                 break
             behind += 1
-    if behind - at > 1 and unit.tag[at] in "DX" and unit.low[behind - 1].endswith(ADJECTIVES):
+    if behind - at > 1 and unit.tag[at] in "DX" and _judges(unit, behind - 1):
         return Found((at, behind), place.at)
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit:
         return None
@@ -272,11 +271,11 @@ def _object_adjective(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, place.at
     end = at + (unit.tag_at(at) == "O" or unit.low_at(at) == "it")
-    while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not unit.low[end].endswith(ADJECTIVES)):
+    while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not _judges(unit, end)):
         end += 1
     value = end + (unit.tag_at(end) == "R")
     closes = unit.tag_at(value) == "G" and unit.tag_at(value + 1) in ",.C"
-    valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or unit.low_at(value).endswith(ADJECTIVES)
+    valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or _judges(unit, value)
     if unit.tag_at(at) not in "DnXOP#" or value >= place.limit or not valued:
         return None
     return Found((at, noun_content_end(unit, value, place.limit)), place.at)
@@ -322,9 +321,9 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
     return Found((start, end), start) if end > start else None
 
 
-def object_end(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind the object noun phrase at ``at``."""
-    return noun_phrase(unit, at, limit, apposition=False)
+def _judges(unit: Unit, at: int) -> bool:
+    """Return whether the word at ``at`` looks like an adjective of judgement (``unfair``, ``shameful``)."""
+    return any(unit.low_at(at).endswith(ending) for ending in unit.grammar.adjective_endings)
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {

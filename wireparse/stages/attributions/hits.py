@@ -193,7 +193,7 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     # "a practice many fear is ...": a quantity stands as the subject of a relative clause.
     if before == "P" or (before == "D" and low_before in unit.grammar.plural_subjects and unit.tag_at(at - 2) == "n"):
         return False
-    if (after in "VA" and not in_relative(unit.tag, unit.low, at)) or (after == "I" and low_after in {"of", "by", "from", "about", "at", "into"} and before not in "PR"):
+    if (after in "VA" and not in_relative(unit.tag, unit.low, at)) or (after == "I" and low_after in unit.grammar.noun_links and before not in "PR"):
         return True
     if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":
         return True

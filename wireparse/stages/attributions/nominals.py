@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 
-
 def noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the claim that ...``, ``fears of ...``, ``X's call for ...``."""
     unit = scene.unit
@@ -70,7 +69,7 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     before = unit.tag_at(i - 1) if i else "."
     if unit.tag_at(hit.at - 1) == "T" and not unit.low[hit.at].endswith("s"):
         return False
-    if before == "D" and i > 1 and unit.low[i - 1] in {"a", "an", "the"}:
+    if before == "D" and i > 1 and unit.low[i - 1] in unit.grammar.plain_articles:
         apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
         setting = unit.low[i - 2] == "in" and unit.low_at(hit.last) == "that"
         return not (apposed or setting)
@@ -83,7 +82,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     """Return who holds a noun cue: ``X's claim``, ``their fear``, ``a report by X``, ``X voiced hope``."""
     unit = scene.unit
     agent, behind = (None, hit.last)
-    if unit.low_at(hit.last) in {"by", "from", "among"}:
+    if unit.low_at(hit.last) in unit.grammar.agents:
         end = _agent_end(scene, hit)
         if end > hit.last + 1:
             return (hit.last + 1, end), end
@@ -95,7 +94,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         return who, behind
     if unit.tag_at(hit.at - 1) == "X":
         return (i + 1 if unit.tag_at(i) in "DI" else hit.at - 1, hit.at), behind
-    owned = unit.tag_at(i) == "D" and unit.low[i] in {"his", "her", "its", "their"}
+    owned = unit.tag_at(i) == "D" and unit.low[i] in unit.grammar.third_owners
     if owned and unit.low_at(i - 1) not in unit.grammar.restating:
         return (i, i + 1), behind
     k = i if unit.tag_at(i) == "D" else i + 1

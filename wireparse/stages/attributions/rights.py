@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 COLON_REACH = 8
-NOMINAL_AUXILIARIES = frozenset({"being", "having", "been"})
 
 
 def right(scene: Scene, hit: Hit, at: int) -> Found | None:
@@ -54,7 +53,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if own and opened == "reduced" and unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA":
             own = False
             continue
-        if opened == "reduced" and ((unit.tag[i] in "VA" and unit.low[i] not in NOMINAL_AUXILIARIES) or (unit.tag[i] == "E" and weakly_finite(unit, i))):
+        if opened == "reduced" and ((unit.tag[i] in "VA" and unit.low[i] not in unit.grammar.nominal_auxiliaries) or (unit.tag[i] == "E" and weakly_finite(unit, i))):
             return i
         if unit.tag[i] != ",":
             continue

@@ -79,7 +79,7 @@ def _clausal(scene: Scene, stretch: Range) -> bool:
 def _resumes(scene: Scene, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
     unit = scene.unit
-    if unit.tag_at(at) in "GCH" or (unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I") or comments(unit, at) or unit.low_at(at) in {"while", "as", "although", "though", "whereas", "according"}:
+    if unit.tag_at(at) in "GCH" or (unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I") or comments(unit, at) or unit.low_at(at) in unit.grammar.unresumed:
         return False
     return at < scene.limit
 
@@ -241,7 +241,7 @@ def _over(scene: Scene, at: int) -> bool:
         return True
     if unit.tag[at] in ",;-:.C" or (unit.low[at] == "that" and unit.tag_at(at + 1) in "VA"):
         return True
-    return (unit.tag[at] == "S" and unit.low[at] in {"as", "after", "when", "while", "before", "but", "because", "following"}) or unit.tag[at] == "G"
+    return (unit.tag[at] == "S" and unit.low[at] in unit.grammar.following) or unit.tag[at] == "G"
 
 
 def _start(scene: Scene, edge: int) -> int:

@@ -241,7 +241,7 @@ def _leftmost(unit: Unit, end: int) -> int:
             if jump is None:
                 break
             i = jump
-        elif (tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1)) or (tag == "S" and unit.low[i - 1] in {"before", "after", "since", "until"} and unit.low_at(i - 2) in unit.grammar.spans_of_time):
+        elif (tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1)) or (tag == "S" and unit.low[i - 1] in unit.grammar.time_conjunctions and unit.low_at(i - 2) in unit.grammar.spans_of_time):
             i -= 1
         else:
             break
