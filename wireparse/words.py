@@ -65,8 +65,8 @@ LISTS = {
 COMMON = ("role", "document", "group", "witness", "expert", "anonymous", "medium", "security", "organisation")
 CLOSED = frozenset("RISHDOACPTW#")
 MEMO_LIMIT = 100_000
+# Longer words are rare, and not remembered.
 LONGEST = 40
-"""Longer words are rare, and not remembered."""
 
 
 class Lexicon(dict[str, tuple[str, str, str]]):
@@ -75,7 +75,7 @@ class Lexicon(dict[str, tuple[str, str, str]]):
     What is not there yet is decided when it is asked for; the memo is emptied when it grows too long.
     """
 
-    __slots__ = ("_common", "_months", "_tags", "pack")
+    __slots__ = ("_common", "_months", "_names", "_tags", "pack")
 
     def __init__(self, pack: Pack) -> None:
         super().__init__()
