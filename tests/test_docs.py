@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import doctest
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -16,11 +15,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from running import ROOT, on_terminal
 from typer.main import get_command
 
 from wireparse.cli.app import app, commands
 
-ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PAGES = (README, ROOT / "samples" / "README.md")
 SCREEN = re.compile(r"^(```console(?: columns=(\d+))?\n\$ ([^\n]*)\n)(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -52,25 +51,7 @@ def printed(width, command, folder):
     shell = ["bash", "-c", f"{{ {command}; }} 2>&1"]
     if not width:
         return subprocess.run(shell, cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
-    return on_terminal(shell, {**env, "COLUMNS": width, "NO_COLOR": "1", "TERM": "xterm"})
-
-
-def on_terminal(shell, env):
-    outer, inner = pty.openpty()
-    process = subprocess.Popen(shell, cwd=ROOT, env=env, stdin=inner, stdout=inner, stderr=inner)
-    os.close(inner)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(outer, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(outer)
-    process.wait()
-    return shown.decode().replace("\r\n", "\n")
+    return on_terminal(shell, {**env, "COLUMNS": width, "NO_COLOR": "1", "TERM": "xterm"}, ROOT)[1].replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("command", commands())
