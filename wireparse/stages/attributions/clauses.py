@@ -15,9 +15,7 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     if at >= limit:
         return -1
     if unit.low[at] == "that" and unit.tag[at] == "S":
-        acts = unit.tag_at(at + 1) == "B" and unit.tag_at(at + 2) == "D"
-        relative = unit.tag_at(at + 1) in "VA" or (acts and unit.tag_at(at - 1) in "nX") or (unit.tag_at(at + 1) == "E" and unit.tag_at(at - 1) in "nX")
-        return -1 if relative else at + 1
+        return -1 if _is_relative(unit, at) else at + 1
     if unit.tag[at] == "S" and unit.low[at] in unit.grammar.subordinators:
         return at if verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
     if unit.tag[at] == "I" and not (unit.low[at] in unit.grammar.approximate and unit.tag_at(at + 1) == "#"):
@@ -29,9 +27,16 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     return -1
 
 
+def _is_relative(unit: Unit, that: int) -> bool:
+    """Return whether a verb follows the "that" at ``that``, so that it is the subject of a relative clause."""
+    following = unit.tag_at(that + 1)
+    acts = following == "E" or (following == "B" and unit.tag_at(that + 2) == "D")
+    return following in "VA" or (acts and unit.tag_at(that - 1) in "nX")
+
+
 def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
-    if unit.tag_at(at) == "P" and not (unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR" and not unit.finite(at, min(at + 5, limit))):
+    if unit.tag_at(at) == "P" and not _is_object(unit, at, limit):
         return True
     i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
@@ -43,8 +48,9 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if tag == "Q" and i > at and unit.opening[i] in "VAE":
             return True
         if i > at and tag in "EB":
-            fits = weakly_finite(unit, i) or (commas > 1 and unit.tag[i - 1] == ",") or (loose and unit.tag[i - 1] in "nX" and tag == "E")
-            weak = weak or (weakly and fits)
+            resumes = commas > 1 and unit.tag[i - 1] == ","
+            any_past = loose and tag == "E" and unit.tag[i - 1] in "nX"
+            weak = weak or (weakly and (weakly_finite(unit, i) or resumes or any_past))
         elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue
@@ -53,6 +59,12 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         commas += tag == ","
         i += 1
     return weak
+
+
+def _is_object(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether the pronoun at ``at``, of those that may be either, is an object (``nobody knows it yet``)."""
+    open_end = unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR"
+    return open_end and not unit.finite(at, min(at + 5, limit))
 
 
 def weakly_finite(unit: Unit, at: int) -> bool:
@@ -64,7 +76,10 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     if unit.tag[at] == "E":
         if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
             return False
-        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not (after == "I" and unit.low_at(at + 1) in unit.grammar.participle_links and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from)
+        linked = after == "I" and unit.low_at(at + 1) in unit.grammar.participle_links
+        # "killed at least nine" has no link, and a name is no head of a participle.
+        participle = linked and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from
+        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not participle
     if after in "nR":
         # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", but "milk price rises".
         plural = unit.low[left].endswith("s")

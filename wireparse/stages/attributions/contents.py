@@ -26,7 +26,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
-        if tag == "C" and _new_clause(unit, i, limit, cues, clause=clause) and not (clause and (_parallel(unit, at, i) or _told_on(unit, at, i))):
+        goes_on = tag == "C" and clause and (_parallel(unit, at, i) or _told_on(unit, at, i))
+        if tag == "C" and not goes_on and _new_clause(unit, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit):
             return i
@@ -62,7 +63,9 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
         return True
     if low in unit.grammar.besides and _first_verb(unit, i, limit) in cues.verbs:
         return True
-    return low in unit.grammar.returns and unit.low_at(i + 1) not in unit.grammar.as_well and (unit.tag_at(i + 1) == "G" or verb_soon(unit, i + 1, limit))
+    if low not in unit.grammar.returns or unit.low_at(i + 1) in unit.grammar.as_well:
+        return False
+    return unit.tag_at(i + 1) == "G" or verb_soon(unit, i + 1, limit)
 
 
 def _carries(unit: Unit, at: int, cues: Cues) -> bool:

@@ -130,9 +130,9 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
             auxiliaries.insert(0, low)
             first = i
         i -= 1
-    subject_word = unit.low_at(i)
-    nobody = subject_word in unit.grammar.nobody or (subject_word == "one" and unit.low_at(i - 1) == "no") or any(unit.low_at(k) in unit.grammar.nobody for k in range(max(0, i - 3), i))
-    return first, auxiliaries, negated or nobody
+    no_one = unit.low_at(i) == "one" and unit.low_at(i - 1) == "no"
+    nobody = any(unit.low_at(k) in unit.grammar.nobody for k in range(max(0, i - 3), i + 1))
+    return first, auxiliaries, negated or no_one or nobody
 
 
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
@@ -188,12 +188,14 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     """Return whether a base or -s form (``report``, ``claims``) is a noun here, from both neighbours."""
     before, low_before = unit.tag_at(at - 1), unit.low_at(at - 1)
     after, low_after = unit.tag_at(at + 1), unit.low_at(at + 1)
-    if at == 0 or before in "#I" or (before == "T" and "b" not in letters) or (before in "Dp" and low_before not in unit.grammar.plural_subjects):
+    determined = before in "Dp" and low_before not in unit.grammar.plural_subjects
+    if at == 0 or before in "#I" or determined or (before == "T" and "b" not in letters):
         return True
     # "a practice many fear is ...": a quantity stands as the subject of a relative clause.
     if before == "P" or (before == "D" and low_before in unit.grammar.plural_subjects and unit.tag_at(at - 2) == "n"):
         return False
-    if (after in "VA" and not in_relative(unit.tag, unit.low, at)) or (after == "I" and low_after in unit.grammar.noun_links and before not in "PR"):
+    linked = after == "I" and low_after in unit.grammar.noun_links and before not in "PR"
+    if linked or (after in "VA" and not in_relative(unit.tag, unit.low, at)):
         return True
     if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":
         return True

@@ -13,6 +13,7 @@ from wireparse.stages.attributions.walks import subject
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.scene import Scene
+    from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
 
 COLON_REACH = 8
@@ -53,7 +54,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if own and opened == "reduced" and unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA":
             own = False
             continue
-        if opened == "reduced" and ((unit.tag[i] in "VA" and unit.low[i] not in unit.grammar.nominal_auxiliaries) or (unit.tag[i] == "E" and weakly_finite(unit, i))):
+        if opened == "reduced" and _is_main_verb(unit, i):
             return i
         if unit.tag[i] != ",":
             continue
@@ -64,6 +65,13 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
             return i
     return limit
+
+
+def _is_main_verb(unit: Unit, at: int) -> bool:
+    """Return whether the word at ``at`` is likely the main verb that a reduced relative stands before."""
+    if unit.tag[at] == "E":
+        return weakly_finite(unit, at)
+    return unit.tag[at] in "VA" and unit.low[at] not in unit.grammar.nominal_auxiliaries
 
 
 def _opened(scene: Scene, hit: Hit) -> str:

@@ -79,9 +79,9 @@ def _clausal(scene: Scene, stretch: Range) -> bool:
 def _resumes(scene: Scene, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
     unit = scene.unit
-    if unit.tag_at(at) in "GCH" or (unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I") or comments(unit, at) or unit.low_at(at) in unit.grammar.unresumed:
-        return False
-    return at < scene.limit
+    participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I"
+    other = unit.tag_at(at) in "GCH" or participle or unit.low_at(at) in unit.grammar.unresumed
+    return at < scene.limit and not other and not comments(unit, at)
 
 
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
@@ -105,7 +105,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
-    if unit.tag[before] == "," and before - 1 not in scene.unit.quote and not resumes and not _main_clause(scene, before, loose=behind >= scene.limit):
+    unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
+    if unquoted and not resumes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
@@ -266,7 +267,8 @@ def _start(scene: Scene, edge: int) -> int:
 
 
 def _reported_before(scene: Scene, at: int) -> bool:
-    return any(hit.at < at and hit.voice in {"finite", "phrase"} and (hit.cue.reports or hit.cue.addresses or hit.cue.sort == "phrase") for hit in scene.hits)
+    earlier = (hit for hit in scene.hits if hit.at < at and hit.voice in {"finite", "phrase"})
+    return any(hit.cue.reports or hit.cue.addresses or hit.cue.sort == "phrase" for hit in earlier)
 
 
 def _left(scene: Scene, start: int, edge: int) -> Range | None:

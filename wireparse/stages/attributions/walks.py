@@ -241,11 +241,22 @@ def _leftmost(unit: Unit, end: int) -> int:
             if jump is None:
                 break
             i = jump
-        elif (tag == "C" and unit.low[i - 1] in {"and", "or"} and i - 1 > 0 and _joins_nouns(unit, i - 1)) or (tag == "S" and unit.low[i - 1] in unit.grammar.time_conjunctions and unit.low_at(i - 2) in unit.grammar.spans_of_time):
+        elif _coordinates(unit, i - 1) or _counts_time(unit, i - 1):
             i -= 1
         else:
             break
     return i
+
+
+def _coordinates(unit: Unit, at: int) -> bool:
+    """Return whether an "and" or "or" at ``at`` joins noun phrases of one subject."""
+    return unit.tag[at] == "C" and unit.low[at] in {"and", "or"} and at > 0 and _joins_nouns(unit, at)
+
+
+def _counts_time(unit: Unit, at: int) -> bool:
+    """Return whether the conjunction at ``at`` stands behind a period (``two days after the vote``)."""
+    timed = unit.tag[at] == "S" and unit.low[at] in unit.grammar.time_conjunctions
+    return timed and unit.low_at(at - 1) in unit.grammar.spans_of_time
 
 
 def _relative_start(unit: Unit, at: int) -> int | None:
