@@ -31,6 +31,7 @@ NAMES = [
      {"name": "French Ministry of Rivers"}),
     ("Raids killed four men, according to an NGO.\n\nTwo were hurt, the Syrian Institute for Clean Wells (ISPE) said.",
      "an NGO", {"name": "NGO", "anonymous": True}),
+    ("Nine men drowned, the coastguard said.\n\nThe company denied that the ship was old.", "The company", {"name": "company"}),
     ("The Union of Free Clerks (UFC) vowed to strike.\n\nThe UFC said the road was blocked.", "The UFC",
      {"name": "Union of Free Clerks"}),
     # surname, title and surname

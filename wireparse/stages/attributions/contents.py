@@ -171,7 +171,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
         if tag == "," and not listing(unit, i, limit):
             break
-        if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQ":
+        if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
         if tag == "S" and unit.low[i] in unit.grammar.besides and i > at and verb_soon(unit, i + 1, limit):
             break

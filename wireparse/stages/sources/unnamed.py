@@ -223,7 +223,9 @@ class Unnamed:
             return weight > OTHER and any(self.lists.type_of(noun) == kind for noun in nouns)
         if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
             return False
-        if head in self.terms.companies and not self.terms.no_companies.isdisjoint(thing.heads):
+        if head in self.terms.companies and (
+            thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)
+        ):
             return False
         return kind in {"organisation", thing.type}
 
