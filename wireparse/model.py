@@ -142,6 +142,43 @@ class DispatchDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """What the format itself says of the dispatch, as it says it, beside what the text says.
+
+    ``date``, ``updated`` and ``embargo`` are ISO 8601, to the day or with a time; ``priority`` is the agency's own
+    number, 1 the most urgent.
+    """
+
+    id: str | None = None
+    version: str | None = None
+    headline: str | None = None
+    dateline: str | None = None
+    byline: str | None = None
+    location: str | None = None
+    slug: str | None = None
+    keywords: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    genre: str | None = None
+    priority: int | None = None
+    date: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    provider: str | None = None
+    rights: str | None = None
+    status: Status | None = None
+    embargo: str | None = None
+
+    def to_dict(self) -> Json:
+        return {
+            "id": self.id, "version": self.version, "headline": self.headline, "dateline": self.dateline,
+            "byline": self.byline, "location": self.location, "slug": self.slug, "keywords": list(self.keywords),
+            "categories": list(self.categories), "genre": self.genre, "priority": self.priority, "date": self.date,
+            "updated": self.updated, "language": self.language, "provider": self.provider, "rights": self.rights,
+            "status": self.status, "embargo": self.embargo,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """Something odd that did not stop the parse."""
 
@@ -319,6 +356,7 @@ class Dispatch:
     figures: tuple[Figure, ...]
     dates: tuple[Date, ...]
     warnings: tuple[Warning, ...]
+    header: Header | None = None
     text: str | None = None
 
     def to_dict(self) -> Json:
@@ -333,9 +371,13 @@ class Dispatch:
             "copyright": _maybe(self.copyright), "claims": [claim.to_dict() for claim in self.claims],
             "sources": [source.to_dict() for source in self.sources],
             "figures": [figure.to_dict() for figure in self.figures], "dates": [date.to_dict() for date in self.dates],
-            "warnings": [warning.to_dict() for warning in self.warnings], "text": self.text,
+            "warnings": [warning.to_dict() for warning in self.warnings], "header": _head(self.header), "text": self.text,
         }
 
 
 def _date(date: DispatchDate | None) -> Json | None:
     return date.to_dict() if date else None
+
+
+def _head(header: Header | None) -> Json | None:
+    return header.to_dict() if header else None

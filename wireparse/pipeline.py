@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import UsageError
-from wireparse.model import Date, Dispatch, DispatchDate, Warning
+from wireparse.model import Date, Dispatch, DispatchDate, Header, Warning
 from wireparse.packs import SHARED, languages, load_confidence, load_pack
 from wireparse.span import Span, fold
 from wireparse.stages.attributions import find_attributions
@@ -105,8 +105,9 @@ def _day(day: DispatchDate | None) -> dt.date | None:
 def _dispatch_date(structure: Structure, date: dt.date | None, raw: RawDispatch | None) -> DispatchDate | None:
     """Return the dispatch's day: the dateline's, else the format's, else the user's; a missing year from the nearest."""
     given = structure.dateline.date if structure.dateline else None
-    other = (raw.date if raw else None) or date
-    origin = "header" if raw and raw.date else "option"
+    stated = _stated_day(raw)
+    other = stated or date
+    origin = "header" if stated else "option"
     if given and not given.startswith("--"):
         return DispatchDate(given, "day", "dateline")
     if given:
@@ -114,6 +115,13 @@ def _dispatch_date(structure: Structure, date: dt.date | None, raw: RawDispatch 
         if value:
             return DispatchDate(value, "day", "dateline")
     return DispatchDate(other.isoformat(), "day", origin) if other else None
+
+
+def _stated_day(raw: RawDispatch | None) -> dt.date | None:
+    """Return the day that the format itself gives."""
+    import datetime as dt  # noqa: PLC0415
+
+    return dt.date.fromisoformat(raw.header.date[:10]) if raw and raw.header and raw.header.date else None
 
 
 def _with_year(partial: str, near: dt.date | None, year: int | None) -> str | None:
@@ -145,17 +153,18 @@ def _dispatch(
     text: str, structure: Structure, day: DispatchDate | None, reading: _Reading, joined: Joined, pack: Pack,
     raw: RawDispatch | None,
 ) -> Dispatch:
-    headline = structure.headline
+    header = raw.header if raw and raw.header else Header()
     return Dispatch(
         input=text, file=raw.file if raw else None, index=raw.index if raw else 0,
-        id=(raw.id if raw else None) or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH],
+        id=header.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH],
         format=raw.format if raw else "text", encoding=raw.encoding if raw else None, language=pack.code,
-        agency=structure.agency or (raw.provider if raw else None), date=day, status=structure.status, headline=headline,
-        slug=raw.slug if raw else None, keywords=raw.keywords if raw else (), priority=raw.priority if raw else None,
+        agency=structure.agency or header.provider, date=day, status=structure.status, headline=structure.headline,
+        slug=header.slug, keywords=header.keywords, priority=header.priority,
         advisories=structure.advisories, dateline=structure.dateline, byline=structure.byline, body=structure.body,
         signoff=structure.signoff, copyright=structure.copyright, claims=joined.claims, sources=joined.sources,
         figures=joined.figures, dates=joined.dates,
         warnings=(*(raw.warnings if raw else ()), *structure.warnings, *reading.warnings),
+        header=raw.header if raw else None, text=text if raw and raw.made else None,
     )
 
 

@@ -14,32 +14,30 @@ from wireparse.plugins import discover
 from wireparse.readers.decoding import HEAD, checked_encoding, decode
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
-    from wireparse.model import Status, Warning
+    from wireparse.model import Header, Warning
+    from wireparse.readers.composing import Mark
 
 __all__ = ["RawDispatch", "Reader", "checked_encoding", "choose", "decode", "read", "readers"]
 
 
 @dataclass(frozen=True, slots=True)
 class RawDispatch:
-    """The text of one dispatch, and what its format itself says about it; all offsets refer to ``text``."""
+    """The text of one dispatch, and what its format itself says about it; all offsets refer to ``text``.
+
+    ``made`` is true where the reader put the text together from a markup: the output then includes it. ``marks`` say
+    which stretches of it the format calls headline, byline and so on.
+    """
 
     text: str
     format: str
     encoding: str | None = None
     index: int = 0
     file: str | None = None
-    id: str | None = None
-    headline: str | None = None
-    slug: str | None = None
-    keywords: tuple[str, ...] = ()
-    date: dt.date | None = None
-    language: str | None = None
-    provider: str | None = None
-    priority: int | None = None
-    status: Status | None = None
+    header: Header | None = None
+    marks: tuple[Mark, ...] = ()
+    made: bool = False
     warnings: tuple[Warning, ...] = ()
 
 
