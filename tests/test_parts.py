@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structures import STORY, WIRE, assert_tiles, parse, said, spans
 
-from wireparse.stages.structure.furniture import furniture
-from wireparse.stages.structure.wirenames import agency_named
+from wireparse.wire.furniture import furniture
+from wireparse.wire.names import agency_named
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from structures import MARKS, STORY, WIRE, cases, parse, said
 
-from wireparse.stages.structure.bylines import is_role, read_byline
-from wireparse.stages.structure.datelines import match_dateline
-from wireparse.stages.structure.furniture import Row, Rules, read_notice, read_rows
+from wireparse.wire.bylines import is_role, read_byline
+from wireparse.wire.datelines import match_dateline
+from wireparse.wire.furniture import Row, Rules, read_notice, read_rows
 
 BLOCKS = ((("furniture", "rows"), 3), (("furniture", "headline"), 2), (("signoffs", "rows"), 1))
 ROWS = [row for path, columns in BLOCKS for row in read_rows(WIRE, *path, columns=columns)]

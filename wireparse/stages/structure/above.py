@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Byline
 from wireparse.span import Span
-from wireparse.stages.structure.bylines import is_role, read_byline
 from wireparse.stages.structure.layout import INDENT, STOPS, WRAPPED
-from wireparse.stages.structure.wirenames import agency_named
+from wireparse.wire.bylines import is_role, read_byline
+from wireparse.wire.names import agency_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.model import Advisory, Body, Byline, Copyright, Dateline, Status, Warning
 from wireparse.span import Span
 from wireparse.stages.structure.above import HEAD, PROSE, read_above, read_head
-from wireparse.stages.structure.datelines import Found, match_dateline
-from wireparse.stages.structure.furniture import furniture
 from wireparse.stages.structure.layout import STOPS, WRAPPED, Line, lines, lines_from
 from wireparse.stages.structure.parts import Parts
 from wireparse.stages.structure.story import read_story
-from wireparse.stages.structure.wirenames import agency_named
+from wireparse.wire.datelines import Found, match_dateline
+from wireparse.wire.furniture import furniture
+from wireparse.wire.names import agency_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Advisory, Byline, Copyright, Dateline
 from wireparse.span import Offsets, Span, fold
-from wireparse.stages.structure.furniture import LONGEST, Furniture, read_notice
-from wireparse.stages.structure.wirenames import agency_named
+from wireparse.wire.furniture import LONGEST, Furniture, read_notice
+from wireparse.wire.names import agency_named
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack

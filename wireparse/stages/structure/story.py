@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from wireparse.model import Byline
 from wireparse.span import Offsets, Span, fold, trimmed
 from wireparse.stages.structure.above import bare
-from wireparse.stages.structure.bylines import read_byline
-from wireparse.stages.structure.furniture import LONGEST, read_notice
 from wireparse.stages.structure.layout import STOPS, Layout
-from wireparse.stages.structure.wirenames import agency_named
+from wireparse.wire.bylines import read_byline
+from wireparse.wire.furniture import LONGEST, read_notice
+from wireparse.wire.names import agency_named
 
 if TYPE_CHECKING:
-    from wireparse.stages.structure.furniture import Row
     from wireparse.stages.structure.layout import Line
     from wireparse.stages.structure.parts import Parts
+    from wireparse.wire.furniture import Row
 
 TAIL = 60
 """Lines below the story at most."""

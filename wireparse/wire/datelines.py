@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Dateline
 from wireparse.span import Span
-from wireparse.stages.structure.wirenames import (
+from wireparse.wire.names import (
     Names,
     agency_key,
     agency_named,

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Author
-from wireparse.stages.structure.wirenames import agency_named, names
+from wireparse.wire.names import agency_named, names
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
