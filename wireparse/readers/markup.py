@@ -1,0 +1,271 @@
+"""HTML and loose XML as tokens, and HTML as blocks of text: nothing raises, and all work is bounded by the length.
+
+Not the library's ``html.parser``: it takes quadratic time over some broken pages in the Python releases still about.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from wireparse.span import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TAG = re.compile(
+    r"<(/?)(?:[A-Za-z][\w.-]*+:)?([A-Za-z][\w.-]*+)"
+    r"""((?:[^<>"']++|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,99}+|[^<>]*+)>"""  # alt="a > b"; bounded, so no long ways back
+)
+ATTRIBUTE = re.compile(r"""([\w:.-]++)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
+HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")  # no character, and int() refuses the longest
+SPACE = re.compile(r"\s+")
+ESCAPED = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
+CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+
+RAW = frozenset({"script", "style"})
+DROPPED = frozenset({
+    "button", "canvas", "figure", "figcaption", "head", "iframe", "noscript", "object", "select", "svg", "template", "textarea",
+})  # fmt: skip
+VOID = frozenset({
+    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+})  # fmt: skip
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "title", "tr", "ul",
+})  # fmt: skip
+ENDS = {  # what a new element ends where its end tag was left out, and what it never looks beyond
+    "li": ("li", "ul ol menu"), "dt": ("dt dd", "dl"), "dd": ("dt dd", "dl"), "option": ("option", "select"),
+    "td": ("td th", "tr table"), "th": ("td th", "tr table"), "tr": ("tr", "table"),
+    "tbody": ("tbody thead tfoot", "table"), "tfoot": ("tbody thead tfoot", "table"),
+}  # fmt: skip
+CELLS = frozenset({"td", "th"})
+DEPTH = 200
+
+
+class Token(NamedTuple):
+    """A start tag with its raw attributes, an end tag, or text with its entities read; names are local, lower case."""
+
+    kind: Literal["open", "close", "text"]
+    name: str
+    value: str
+
+
+def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
+    """Yield the tokens of ``markup``; comments, declarations and the content of the ``raw`` elements are left out.
+
+    An empty element (``<a/>``) gives both of its tags; a ``<`` that opens nothing is text.
+    """
+    at, absent = 0, set[str]()
+    while (lt := markup.find("<", at)) >= 0:
+        if lt > at:
+            yield Token("text", "", unescape(markup[at:lt]))
+        if tag := TAG.match(markup, lt):
+            at = tag.end()
+            closing, name, attributes = tag[1], tag[2].lower(), tag[3]
+            yield Token("close" if closing else "open", name, attributes)
+            if attributes.endswith("/") and not closing:
+                yield Token("close", name, "")
+            elif name in raw and not closing:
+                end = re.compile(f"</{name}", re.IGNORECASE).search(markup, at)
+                at = end.start() if end else len(markup)
+        elif markup.startswith("<![CDATA[", lt):
+            at = _find(markup, "]]>", lt, absent, len(markup))
+            yield Token("text", "", markup[lt + 9 : at])
+            at += 3
+        elif markup.startswith(("<!--", "<!", "<?"), lt):
+            at = _skip(markup, lt, absent)
+        else:
+            at = lt + 1
+            yield Token("text", "", "<")
+    if at < len(markup):
+        yield Token("text", "", unescape(markup[at:]))
+
+
+def unescape(text: str) -> str:
+    """Return ``text`` with its entities read: HTML's by name, and all by number.
+
+    >>> unescape("Élan &ndash; R&amp;D &#150; AT&T")
+    'Élan – R&D – AT&T'
+    """
+    return html.unescape(HUGE.sub("\ufffd", text)) if "&" in text else text
+
+
+def attributes(raw: str) -> dict[str, str]:
+    """Return the attributes of a start tag by name, in lower case; the first of one name counts.
+
+    >>> attributes(' class="lede" data-n=3 hidden')
+    {'class': 'lede', 'data-n': '3', 'hidden': ''}
+    """
+    found: dict[str, str] = {}
+    for name, *values in ATTRIBUTE.findall(raw):
+        found.setdefault(name.lower(), unescape("".join(values)))
+    return found
+
+
+def _find(markup: str, mark: str, at: int, absent: set[str], otherwise: int) -> int:
+    """Return where ``mark`` stands behind ``at``; what was looked for in vain is never looked for again."""
+    found = -1 if mark in absent else markup.find(mark, at)
+    if found < 0:
+        absent.add(mark)
+        return otherwise
+    return found
+
+
+def _skip(markup: str, lt: int, absent: set[str]) -> int:
+    """Return where the comment or declaration at ``lt`` ends; a comment that never ends is only its first tag long."""
+    if markup.startswith("<!--", lt) and (end := _find(markup, "-->", lt, absent, -1)) >= 0:
+        return end + 3
+    end = _find(markup, ">", lt, absent, lt + 1)
+    if markup.startswith("<!DOCTYPE", lt) and "[" in markup[lt:end]:
+        end = _find(markup, "]>", lt, absent, end - 1) + 1
+    return end + 1
+
+
+# ----------------------------------------------------------------------- blocks
+
+
+class Element:
+    """An open element, with the one around it; ``dropped`` where its text is no text of the page."""
+
+    __slots__ = ("dropped", "parent", "raw", "tag")
+
+    def __init__(self, tag: str, raw: str = "", parent: Element | None = None) -> None:
+        self.tag, self.raw, self.parent = tag, raw, parent
+        hidden = "display" in raw and "display:none" in raw.replace(" ", "")
+        self.dropped: bool = tag in DROPPED or hidden or (parent is not None and parent.dropped)
+
+    @property
+    def classes(self) -> list[str]:
+        """Return the names in its ``class``."""
+        return attributes(self.raw).get("class", "").split() if "class" in self.raw.lower() else []
+
+    def up(self) -> Iterator[Element]:
+        """Yield the element and those around it, from the inside out."""
+        at: Element | None = self
+        while at:
+            yield at
+            at = at.parent
+
+    def inside(self, *tags: str) -> Element | None:
+        """Return the nearest of the element and those around it that is one of ``tags``."""
+        return next((element for element in self.up() if element.tag in tags), None)
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, list item, table cell or the like: its text, and the element that it stands in.
+
+    White space is folded, ``<br>`` a line end, two of them a new block; the white space of ``<pre>`` stays.
+    """
+
+    text: str
+    element: Element
+
+
+def blocks(markup: str) -> list[Block]:
+    """Return the blocks of an HTML page or fragment, in order; scripts, captions and what is hidden left out."""
+    page = _Page()
+    for token in tokens(markup):
+        if token.kind == "text":
+            page.text(token.value)
+        elif token.kind == "open":
+            page.open(token.name, token.value)
+        else:
+            page.close(token.name)
+    page.flush()
+    return page.found
+
+
+def paragraphs(markup: str) -> list[str]:
+    """Return the paragraphs of an HTML fragment; a row of a table is one, its cells parted by a bar.
+
+    Markup that was escaped once more than it should have been is read too.
+
+    >>> paragraphs("<p>Rain<br/></p><div>fell &amp; fell</div>&lt;p&gt;again&lt;/p&gt;")
+    ['Rain', 'fell & fell', 'again']
+    """
+    found = joined(blocks(markup))
+    return [part for text in found for part in (joined(blocks(text)) if ESCAPED.search(text) else (text,))]
+
+
+def joined(found: Iterable[Block]) -> list[str]:
+    """Return the texts of ``found``, the cells of one row made one text."""
+    texts: list[str] = []
+    row: Element | None = None
+    for block in found:
+        here = block.element.parent if block.element.tag in CELLS else None
+        if here and here is row:
+            texts[-1] += f" | {block.text}"
+        else:
+            texts.append(block.text)
+        row = here
+    return texts
+
+
+class _Page:
+    """The elements that are open, and the blocks that are closed."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.stack = [Element("")]
+        self.pieces: list[str] = []
+
+    def text(self, value: str) -> None:
+        """Add a stretch of text to the block that is open."""
+        top = self.stack[-1]
+        if not top.dropped:
+            self.pieces.append(value if top.inside("pre") else SPACE.sub(" ", value))
+
+    def open(self, name: str, raw: str) -> None:
+        """Enter an element, which ends those that end without a tag of their own."""
+        if name == "br":
+            self.pieces.append("\n")
+            return
+        if name in ENDS:
+            last, limit = ENDS[name]
+            self._end(last.split(), limit.split())
+        elif name in BLOCKS:
+            self._end(["p"], BLOCKS)
+        if name in BLOCKS:
+            self.flush()
+            if name != "title" and self.stack[-1].tag == "head":
+                self.stack.pop()
+        if name not in VOID and len(self.stack) < DEPTH:
+            self.stack.append(Element(name, raw, self.stack[-1]))
+
+    def close(self, name: str) -> None:
+        """Leave the element ``name``, where one is open."""
+        if name in BLOCKS:
+            self.flush()
+        self._end([name], ())
+
+    def _end(self, names: Iterable[str], limit: Iterable[str]) -> None:
+        """Close the innermost element of the ``names`` and all within, where one is open inside the ``limit``."""
+        for depth in range(len(self.stack) - 1, 0, -1):
+            if self.stack[depth].tag in names:
+                if self.stack[depth].tag in BLOCKS:
+                    self.flush()
+                del self.stack[depth:]
+                return
+            if self.stack[depth].tag in limit:
+                return
+
+    def flush(self) -> None:
+        """Close the block that is open, if there is any text in it."""
+        if not self.pieces:
+            return
+        text = "".join(self.pieces).translate(CONTROLS)
+        self.pieces = []
+        top = self.stack[-1]
+        keep = top.inside("pre")
+        lines: list[str] = []
+        for line in [*text.split("\n"), ""]:
+            if line.strip():
+                lines.append(line.rstrip() if keep else fold(line))
+            elif lines:
+                self.found.append(Block("\n".join(lines), top.inside(*BLOCKS) or top))
+                lines = []
