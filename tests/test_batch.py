@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import signal
 import threading
 from pathlib import Path
 
 import pytest
 
 import wireparse
-from wireparse import pipeline
-from wireparse.batch import Failed, Ledger, Parsed, Settings, date_in_name, run
-from wireparse.errors import WireparseError
-from wireparse.pool import ordered
+from wireparse import pipeline, readers
+from wireparse.batch import Failed, Ledger, Parsed, Settings, Task, crashed, date_in_name, run
+from wireparse.errors import InputError, WireparseError
+from wireparse.readers import RawDispatch
 from wireparse.walk import walk
 
 TEXT = "Kelmen (AFP)\n\nA fire killed seven people, said Dana Orvel.\n"
@@ -235,31 +234,21 @@ def test_the_library_reads_a_file_or_a_directory_and_raises_at_a_bad_one(folder)
         next(found)
 
 
-# Pools
+def test_an_input_whose_reader_fails_midway_keeps_what_came_before(folder, monkeypatch):
+    def two_then_no_more(data, *, file, **_more):
+        yield RawDispatch(data.decode(), "text", file=file)
+        yield RawDispatch(data.decode(), "text", file=file, index=1)
+        raise InputError("breaks off", code="truncated")
+
+    monkeypatch.setattr(readers, "read", two_then_no_more)
+    ledger = Ledger()
+    one, two, three = outcomes("a.txt", ledger=ledger)
+    assert [one.dispatch.index, two.dispatch.index] == [0, 1]
+    assert three == Failed("a.txt", "truncated", "breaks off", 2)
+    assert (ledger.inputs, ledger.outputs, ledger.errors, ledger.dispatches) == (1, 0, 1, 2)
 
 
-def square_or_die(number):
-    """Square, or kill the process that was asked to square 5 or 11."""
-    if number in (5, 11):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number * number
-
-
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX")
-def test_only_what_kills_its_process_is_lost_and_it_is_named():
-    found = list(ordered(square_or_die, iter(range(20)), 2, crashed=lambda number: f"killer {number}"))
-    assert found == [f"killer {number}" if number in (5, 11) else number * number for number in range(20)]
-
-
-def test_the_number_of_items_in_flight_is_bounded():
-    taken = []
-
-    def items():
-        for number in range(1000):
-            taken.append(number)
-            yield number
-
-    results = ordered(abs, items(), 2, crashed=abs)
-    assert next(results) == 0
-    assert len(taken) < 20
-    results.close()
+def test_a_dispatch_that_kills_its_process_is_named():
+    step = Task(RawDispatch(TEXT, "text", file="a.txt", index=3))
+    assert crashed(step, -9) == Failed("a.txt", "crash", "killed the process that parsed it (signal 9; out of memory?)", 3)
+    assert crashed(step, 1).message == "killed the process that parsed it (exit code 1; out of memory?)"

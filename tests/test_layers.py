@@ -20,7 +20,7 @@ LAYERS = {
     "packs": BASE,
     "plugins": BASE,
     "walk": BASE,
-    "pool": frozenset(),
+    "pool": BASE,
     "schema": frozenset(),
     "wire": BASE | {"packs"},
     "words": BASE | {"packs"},

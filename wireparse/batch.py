@@ -9,14 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError, UsageError, WireparseError
-from wireparse.walk import Input, walk
+from wireparse.walk import walk
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from wireparse.model import Dispatch
     from wireparse.readers import RawDispatch
+    from wireparse.walk import Input
 
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -35,12 +36,34 @@ class Failed:
     file: str
     code: str
     message: str
+    index: int = 0
 
     def to_dict(self) -> dict[str, object]:
-        return {"file": self.file, "code": self.code, "message": self.message}
+        return {"file": self.file, "index": self.index, "code": self.code, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One dispatch as its reader gave it, with the day to use where its text gives none, and where that is from."""
+
+    raw: RawDispatch
+    date: dt.date | None = None
+    origin: str | None = None
+
+    @property
+    def file(self) -> str:
+        return self.raw.file or ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An input has been read to its end; all that came of it stands before."""
+
+    file: str
 
 
 Outcome = Parsed | Failed
+Step = Task | Failed | End
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +97,20 @@ class Ledger:
         """Count a file that was named outright though an ignore file leaves it out of its directory."""
         self.ignored += 1
 
-    def enter(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """Yield the outcomes of one input, counting; an input with a failed dispatch counts as an error."""
-        self.inputs += 1
+    def count(self, outcomes: Iterable[Outcome | End]) -> Iterator[Outcome]:
+        """Yield the outcomes of input after input, counting; one with a failed dispatch counts as an error."""
         failed = found = 0
         for outcome in outcomes:
+            if isinstance(outcome, End):
+                self.inputs += 1
+                self.errors += failed > 0
+                self.outputs += found > 0 and not failed
+                failed = found = 0
+                continue
             failed += isinstance(outcome, Failed)
             found += isinstance(outcome, Parsed)
             self.dispatches += isinstance(outcome, Parsed)
             yield outcome
-        self.errors += failed > 0
-        self.outputs += found > 0 and not failed
 
     def check(self) -> None:
         """Raise ``WireparseError`` where an input was lost."""
@@ -129,67 +155,81 @@ def run(
     ledger = ledger if ledger is not None else Ledger()
     found = walk(paths, lists=lists, stdin_name=stdin_name, skip=skip, skipped=ledger.skip,
                  insisted=ledger.insist)  # fmt: skip
-    for outcomes in _outcomes(found, settings, jobs):
-        yield from ledger.enter(outcomes)
+    steps = (step for given in found for step in read_input(given, settings))
+    yield from ledger.count(_outcomes(steps, partial(_outcome, settings=settings), jobs))
     ledger.check()
 
 
-def _outcomes(inputs: Iterator[Input], settings: Settings, jobs: int) -> Iterator[Iterable[Outcome]]:
-    """Yield the outcomes of each input in order, parsed here or by ``jobs`` processes."""
+def _outcomes(
+    steps: Iterable[Step], work: Callable[[Step], Outcome | End], jobs: int
+) -> Iterable[Outcome | End]:
+    """Return the outcomes of ``steps`` in order, parsed here or by ``jobs`` processes."""
     if jobs == 1:
-        return (parse_input(given, settings) for given in inputs)
+        return map(work, steps)
     from wireparse.pool import ordered
 
-    work = partial(_whole, settings=settings)
-    return ordered(work, (given.loaded() for given in inputs), jobs, _crashed)
+    return ordered(work, steps, jobs, crashed, weigh=weight)
 
 
-def _whole(given: Input, settings: Settings) -> list[Outcome]:
-    """Return all outcomes of one input at once: what a process of a pool does."""
-    return list(parse_input(given, settings))
+def _outcome(step: Step, settings: Settings) -> Outcome | End:
+    return parse_task(step, settings) if isinstance(step, Task) else step
 
 
-def _crashed(given: Input) -> list[Outcome]:
-    return [Failed(given.name, "crash", "killed the process that parsed it (out of memory?)")]
+def weight(step: Step) -> int:
+    """Return how much work a step is: the length of its text."""
+    return len(step.raw.text) if isinstance(step, Task) else 1
 
 
-def parse_input(given: Input, settings: Settings) -> Iterator[Outcome]:
-    """Yield the outcomes of one input, at least one; whatever it raises becomes a ``Failed``."""
+def crashed(step: Step, code: int) -> Failed:
+    """Return what to say of a dispatch that killed the process that parsed it with the exit ``code``."""
+    index = step.raw.index if isinstance(step, Task) else 0
+    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    return Failed(step.file, "crash", f"killed the process that parsed it ({how}; out of memory?)", index)
+
+
+def read_input(given: Input, settings: Settings) -> Iterator[Step]:
+    """Yield the dispatches of one input, or what is wrong with it, and its end; raises only ``UsageError``."""
     from wireparse.readers import read
 
+    index = 0
     try:
         data = given.load()
+        date, origin = _date(given, settings)
         for raw in read(data, file=given.name, input_format=settings.input_format, encoding=settings.encoding):
-            yield _parse(raw, given, settings)
+            yield Task(raw, date, origin)
+            index = raw.index + 1
     except UsageError:
         raise
     except WireparseError as error:
-        yield Failed(given.name, error.code, error.message)
+        yield Failed(given.name, error.code, error.message, index)
     except OSError as error:
-        yield Failed(given.name, "unreadable", f"cannot be read: {error.strerror or error}")
+        yield Failed(given.name, "unreadable", f"cannot be read: {error.strerror or error}", index)
     except Exception as error:  # noqa: BLE001  # a fault of ours must not cost the other inputs
-        yield _internal(given.name, error)
+        yield _internal(given.name, error, index)
+    yield End(given.name)
 
 
-def _parse(raw: RawDispatch, given: Input, settings: Settings) -> Outcome:
+def parse_task(task: Task, settings: Settings) -> Outcome:
+    """Return the dispatch parsed, or why it cannot be; raises only ``UsageError``."""
     from wireparse.pipeline import parse
 
     try:
-        date, origin = _date(given, settings)
-        dispatch = parse(raw.text, date=date, language=settings.language, narrated=settings.narrated, raw=raw)
+        dispatch = parse(
+            task.raw.text, date=task.date, language=settings.language, narrated=settings.narrated, raw=task.raw
+        )
     except UsageError:
         raise
     except WireparseError as error:
-        return Failed(given.name, error.code, error.message)
+        return Failed(task.file, error.code, error.message, task.raw.index)
     except Exception as error:  # noqa: BLE001  # as above
-        return _internal(given.name, error)
-    if origin and dispatch.date and dispatch.date.origin == "option":
-        dispatch = replace(dispatch, date=replace(dispatch.date, origin=origin))
+        return _internal(task.file, error, task.raw.index)
+    if task.origin and dispatch.date and dispatch.date.origin == "option":
+        dispatch = replace(dispatch, date=replace(dispatch.date, origin=task.origin))
     return Parsed(dispatch)
 
 
-def _internal(name: str, error: Exception) -> Failed:
-    return Failed(name, "internal", f"a fault in wireparse: {type(error).__name__}: {error}")
+def _internal(name: str, error: Exception, index: int) -> Failed:
+    return Failed(name, "internal", f"a fault in wireparse: {type(error).__name__}: {error}", index)
 
 
 def _date(given: Input, settings: Settings) -> tuple[dt.date | None, str | None]:

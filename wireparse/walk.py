@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -43,15 +43,6 @@ class Input:
             return sys.stdin.buffer.read() if sys.stdin else b""
         with open(self.path, "rb") as file:
             return file.read()
-
-    def loaded(self) -> Input:
-        """Return the input as another process can read it: pipes and standard input are read here and now."""
-        if self.error or self.data is not None or (self.path and os.path.isfile(self.path)):
-            return self
-        try:
-            return replace(self, data=self.load())
-        except OSError as error:
-            return replace(self, error=InputError(f"cannot be read: {error.strerror}", code="unreadable"))
 
     def modified(self) -> dt.date | None:
         """Return the day on which the file was last changed; None for what is no file."""

@@ -60,7 +60,8 @@ class Notices:
 
     def failed(self, failure: Failed) -> None:
         """Report an input that could not be parsed, on standard error and in the file of errors."""
-        say("error", f"{named(failure.file)}: {self._words(failure)}", self.color)
+        place = f" [{failure.index + 1}]" if failure.index else ""
+        say("error", f"{named(failure.file)}{place}: {self._words(failure)}", self.color)
         if self.records:
             from wireparse.writers.json_ import dumps
 
