@@ -28,6 +28,7 @@ RAW = frozenset({"script", "style"})
 DROPPED = frozenset({
     "button", "canvas", "figure", "figcaption", "head", "iframe", "noscript", "object", "select", "svg", "template", "textarea",
 })  # fmt: skip
+CAPTIONS = frozenset({"caption", "image-caption", "photo-caption", "credit-line", "image", "photo", "picture", "media"})
 VOID = frozenset({
     "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr",

@@ -1,0 +1,92 @@
+"""The AP Media API's JSON: ``data.item``, whose text lies elsewhere unless somebody has put it in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wireparse.model import Header, Warning
+from wireparse.readers import RawDispatch
+from wireparse.readers.composing import compose
+from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
+from wireparse.readers.ninjs import BODIES, status_of
+from wireparse.readers.stamps import iso
+from wireparse.readers.stories import body_of, dateline_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.readers.decoding import Decoded
+    from wireparse.readers.jsonitems import Item
+
+NAME = "apmedia"
+HELP = "items of the AP Media API (JSON); without a text in them, their summary"
+KEYS = re.compile(rb'"(editorialpriority|datelinelocation|friendlykey|headline_extended|transref|editorialtypes|bylines)"\s*:')
+PRIORITY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6}
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score for JSON with at least two of the keys that only AP's items have."""
+    return 0.95 if len(set(KEYS.findall(begins(head)))) > 1 else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the items of text; raises ``InputError`` where there are none, or some cannot be read."""
+    return dispatches(data, encoding, _made)
+
+
+def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
+    """Return the dispatch in an item; None for pictures and whatever else is no text."""
+    headline = first(item, "headline", "headline_extended", "title")
+    if item.get("type", "text") != "text" or not headline:
+        return None
+    body = body_of(first(item, *BODIES, "body", "story", "text"), headline)
+    warnings: tuple[Warning, ...] = ()
+    if not body:
+        body = body_of(first(item, "description_summary", "headline_extended"))
+        summary = "; its summary is read instead" if body else ""
+        warnings = (Warning("no_body", f"this item holds no text, which AP keeps in another file{summary}"),)
+    byline = _byline(item)
+    text, marks = compose([
+        ("advisory", first(item, "ednote")), ("headline", headline), ("byline", byline),
+        ("dateline", dateline_for(first(item, "located"), body)), *[("body", part) for part in body],
+        ("copyright", first(item, "copyrightnotice")),
+    ])  # fmt: skip
+    return RawDispatch(
+        text, NAME, decoded.encoding, header=_header(item, byline), marks=marks, made=True, warnings=warnings
+    )  # fmt: skip
+
+
+def _byline(item: Item) -> str:
+    """Return the byline as it would stand on the wire: ``By ANN ROE, Associated Press``."""
+    whole = [", ".join(filter(None, (first(line, "by"), first(line, "title")))) for line in objects(item, "bylines")]
+    return " and ".join(filter(None, whole))
+
+
+def _header(item: Item, byline: str) -> Header:
+    ids = item.get("altids")
+    return Header(
+        id=first(ids if isinstance(ids, dict) else {}, "itemid", "friendlykey") or first(item, "uri") or None,
+        version=first(item, "version") or None,
+        headline=first(item, "headline") or None,
+        dateline=first(item, "located") or None,
+        byline=byline or None,
+        location=_city(item),
+        slug=first(item, "slugline") or None,
+        keywords=every(item, "keywords"),
+        categories=every(item, "subject"),
+        genre=first(item, "editorialtypes") or None,
+        priority=number(item, "urgency") or PRIORITY.get(first(item, "editorialpriority")),
+        date=iso(item.get("versioncreated")) or iso(item.get("firstcreated")),
+        updated=iso(item.get("versioncreated")) if item.get("firstcreated") else None,
+        language=first(item, "language") or None,
+        provider=first(item, "provider", "infosource") or "AP",
+        rights=" ".join(every(item, "usageterms")) or None,
+        status=status_of(first(item, "pubstatus"), *every(item, "editorialtypes", "signals")),
+        embargo=iso(item.get("embargoed")),
+    )
+
+
+def _city(item: Item) -> str | None:
+    place = item.get("datelinelocation")
+    return first(place, "city") or None if isinstance(place, dict) else None

@@ -1,0 +1,77 @@
+"""dpa's digitalwires: JSON with the article as HTML, and a note pad for editors that is not to be published."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wireparse.model import Header
+from wireparse.readers import RawDispatch
+from wireparse.readers.composing import compose
+from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
+from wireparse.readers.ninjs import status_of
+from wireparse.readers.stamps import iso
+from wireparse.readers.stories import body_of, dateline_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.readers.decoding import Decoded
+    from wireparse.readers.jsonitems import Item
+
+NAME = "digitalwires"
+HELP = "dpa digitalwires (JSON); the note pad for editors is left out"
+KEYS = re.compile(rb'"(article_html|linkbox_html|infobox_html|entry_id|rubric_names|version_created)"\s*:')
+FORMAT = re.compile(rb'"format"\s*:\s*"digitalwires@')
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score for JSON that names the format, or has at least two of the keys that only it has."""
+    head = begins(head)
+    return 0.95 if FORMAT.search(head) or len(set(KEYS.findall(head))) > 1 else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the entries; raises ``InputError`` where there are none, or some cannot be read."""
+    return dispatches(data, encoding, _made)
+
+
+def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
+    """Return the dispatch in an entry; its dateline is a field, and rarely stands in the article too."""
+    headline = first(item, "headline")
+    body = body_of(first(item, "article_html"), headline) or body_of(first(item, "teaser"))
+    if not headline and not body:
+        return None
+    text, marks = compose([
+        *[("advisory", note) for note in _notes(item)], ("headline", headline), ("byline", first(item, "byline")),
+        ("dateline", dateline_for(first(item, "dateline"), body)), *[("body", part) for part in body],
+        ("copyright", first(item, "copyrightnotice")),
+    ])  # fmt: skip
+    return RawDispatch(text, NAME, decoded.encoding, header=_header(item), marks=marks, made=True)
+
+
+def _notes(item: Item) -> list[str]:
+    """Return the notes to editors that are for all to read."""
+    return [first(note, "ednote") for note in objects(item, "ednotes") if "nonpublic" not in str(note)]
+
+
+def _header(item: Item) -> Header:
+    return Header(
+        id=first(item, "urn", "entry_id") or None,
+        version=first(item, "version") or None,
+        headline=first(item, "headline") or None,
+        dateline=first(item, "dateline") or None,
+        byline=first(item, "byline") or None,
+        slug=first(item, "kicker") or None,
+        keywords=every(item, "keyword_names", "keywords"),
+        categories=every(item, "categories", "dpasubject_names"),
+        genre=first(item, "genre", "genre_names") or None,
+        priority=number(item, "urgency"),
+        date=iso(item.get("version_created")) or iso(item.get("updated")),
+        updated=iso(item.get("updated")),
+        language=first(item, "language") or None,
+        provider=first(item, "creditline") or "dpa",
+        rights=first(item, "usageterms") or None,
+        status=status_of(first(item, "pubstatus"), first(item, "signal")),
+        embargo=iso(item.get("embargoed")),
+    )

@@ -1,0 +1,94 @@
+"""Articles in JSON of no one standard: NewsAPI's, Guardian's and NYT's answers, WordPress, crawlers' files, one's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from wireparse.model import Header, Warning
+from wireparse.readers import RawDispatch
+from wireparse.readers.composing import compose
+from wireparse.readers.jsonitems import begins, dispatches, every, first
+from wireparse.readers.stamps import iso
+from wireparse.readers.stories import body_of, dateline_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.readers.decoding import Decoded
+    from wireparse.readers.jsonitems import Item
+
+NAME = "json"
+HELP = "articles in JSON: NewsAPI's and others with a title and a content, body or text"
+HEADLINES = ("headline", "title", "webTitle", "head", "hed")
+TEXTS = ("content", "body", "text", "article", "story", "articleBody", "article_text", "full_text", "fulltext", "maintext",
+         "bodyText", "body_text", "body_html", "content_html", "content_text", "lead_paragraph")  # fmt: skip
+SUMMARIES = ("description", "summary", "abstract", "snippet", "excerpt", "trailText", "lede", "lead")
+DATES = ("publishedAt", "published_at", "datePublished", "date_published", "published", "pub_date", "pubDate", "date_publish",
+         "webPublicationDate", "publication_date", "published_date", "date", "datetime", "created", "created_at", "timestamp",
+         "versioncreated")  # fmt: skip
+BYLINES = ("byline", "author", "authors", "creator")
+SOURCES = ("agency", "source", "provider", "publisher", "source_domain", "sourceName")
+CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
+LINK = re.compile(r"https?://")
+
+
+def sniff(head: bytes) -> float:
+    """Return a middling score for whatever begins like JSON."""
+    return 0.5 if begins(head) else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the articles; raises ``InputError`` where there are none, or some cannot be read."""
+    return dispatches(data, encoding, _made)
+
+
+def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
+    """Return the dispatch in an object that holds a text, or a summary of one; None for any other."""
+    fields = item.get("fields")
+    item = {**fields, **item} if isinstance(fields, dict) else item
+    headline = first(item, *HEADLINES)
+    content = first(item, *TEXTS)
+    cut = CUT.search(content)
+    content = content[: cut.start()] + " …" if cut else content
+    body = body_of(content, headline)
+    warnings = [Warning("cut", f"the text was cut before it came here: {int(cut[1]):,} characters are missing")] if cut else []
+    if not body and (body := body_of(first(item, *SUMMARIES), headline)):
+        warnings.append(Warning("no_body", "this article holds no text; its summary is read instead"))
+    if not body:
+        return None
+    byline = _byline(item)
+    text, marks = compose([
+        ("headline", headline), ("byline", byline), ("dateline", dateline_for(first(item, "dateline"), body)),
+        *[("body", part) for part in body], ("copyright", first(item, "copyright", "copyrightnotice")),
+    ])  # fmt: skip
+    return RawDispatch(
+        text, NAME, decoded.encoding, header=_header(item, byline), marks=marks, made=True, warnings=tuple(warnings)
+    )  # fmt: skip
+
+
+def _byline(item: Item) -> str:
+    """Return the authors, links to their pages left out."""
+    return " and ".join(name for name in every(item, *BYLINES) if not LINK.match(name))
+
+
+def _header(item: Item, byline: str) -> Header:
+    return Header(
+        id=first(item, "id", "_id", "uri", "guid", "uuid", "url", "link", "webUrl", "web_url") or None,
+        headline=first(item, *HEADLINES) or None,
+        dateline=first(item, "dateline") or None,
+        byline=byline or None,
+        keywords=every(item, "keywords", "tags"),
+        categories=every(item, "category", "categories", "section", "sectionName"),
+        date=next((day for key in DATES if (day := iso(_text(item.get(key))))), None),
+        updated=iso(item.get("updated_at")) or iso(item.get("dateModified")),
+        language=first(item, "language", "lang") or None,
+        provider=first(item, *SOURCES) or None,
+        rights=first(item, "rights", "license") or None,
+    )
+
+
+def _text(value: Any) -> str | None:
+    """Return a date that is text; databases wrap theirs (``{"$date": ...}``)."""
+    value = value.get("$date") if isinstance(value, dict) else value
+    return value if isinstance(value, str) else None
