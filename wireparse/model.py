@@ -6,7 +6,7 @@ All offsets are half-open character offsets into the decoded input (``Dispatch.i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from wireparse.span import Offsets, Span
@@ -18,6 +18,15 @@ Kind = Literal["direct", "indirect", "mixed", "narrated"]
 Status = Literal["usable", "correction", "kill", "hold", "embargoed"]
 Bound = Literal["exact", "at_least", "more_than", "at_most", "less_than", "about"]
 Precision = Literal["day", "month", "quarter", "season", "year", "decade"]
+Part = Literal["headline", "advisory", "byline", "dateline", "body", "signoff", "copyright"]
+
+
+class Mark(NamedTuple):
+    """What a format says a stretch of the text is; half-open offsets."""
+
+    part: Part
+    start: int
+    end: int
 
 
 def _offsets(spans: tuple[Offsets, ...]) -> list[Json]:
@@ -329,7 +338,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One dispatch, parsed. ``input`` is the decoded text that all offsets refer to."""
+    """One dispatch, parsed. ``input`` is the text that all offsets refer to; ``marks`` are what its format said of it."""
 
     input: str
     file: str | None
@@ -358,6 +367,7 @@ class Dispatch:
     warnings: tuple[Warning, ...]
     header: Header | None = None
     text: str | None = None
+    marks: tuple[Mark, ...] = ()
 
     def to_dict(self) -> Json:
         """Return the dispatch as the JSON object of ``wireparse schema``, keys in their published order."""

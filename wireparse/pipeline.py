@@ -18,6 +18,7 @@ from wireparse.stages.quotes import find_quotes
 from wireparse.stages.sentences import find_sentences
 from wireparse.stages.sources import enclosing, find_sources
 from wireparse.stages.structure import find_structure
+from wireparse.stated import Stated, stated
 from wireparse.words import read_words
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 DEFAULT_LANGUAGE = "en"
 ID_LENGTH = 12
-NEAR = 183
 
 
 def parse(
@@ -50,12 +50,13 @@ def parse(
     >>> parse('Kelmen (AFP)\\n\\nSeven people died, police said.').claims[0].text
     'Seven people died'
     """
-    pack = load_pack(_language(language))
-    structure = find_structure(text, load_pack(SHARED))
-    day = _dispatch_date(structure, date, raw)
-    reading = _read(text, structure, pack, day)
-    joined = join_claims(reading.evidence, _dateline_date(structure, day), narrated=narrated)
-    return _dispatch(text, structure, day, reading, joined, pack, raw)
+    named = _language(language) if language else None
+    structure = find_structure(text, load_pack(SHARED), raw.marks if raw else ())
+    header = raw.header if raw and raw.header else Header()
+    known = stated(text, structure, header, date=date, language=named)
+    reading = _read(text, structure, known.language, known.day)
+    joined = join_claims(reading.evidence, _dateline_date(structure, known.day), narrated=narrated)
+    return _dispatch(text, structure, known, reading, joined, raw)
 
 
 class _Reading(NamedTuple):
@@ -65,9 +66,11 @@ class _Reading(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
-def _read(text: str, structure: Structure, pack: Pack, day: DispatchDate | None) -> _Reading:
-    """Call the body's stages in their order."""
-    paragraphs = structure.body.paragraphs if structure.body else ()
+def _read(text: str, structure: Structure, language: str, day: DispatchDate | None) -> _Reading:
+    """Call the body's stages in their order; in a language that is not spoken there is nothing that they could read."""
+    spoken = language in languages()
+    pack = load_pack(language if spoken else DEFAULT_LANGUAGE)
+    paragraphs = structure.body.paragraphs if structure.body and spoken else ()
     first, last = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (0, 0)
     words = read_words(text, first, last, pack)
     sentences = find_sentences(words, paragraphs, pack)
@@ -89,8 +92,8 @@ def _unread(words: Words, pack: Pack) -> tuple[Warning, ...]:
     return tuple(Warning("unread", f"too many {what}: not read from here on", *at) for what, at in kinds if at)
 
 
-def _language(language: str | None) -> str:
-    code = (language or DEFAULT_LANGUAGE).lower().partition("-")[0].partition("_")[0]
+def _language(language: str) -> str:
+    code = language.lower().partition("-")[0].partition("_")[0]
     if code not in languages():
         raise UsageError(f"no language {language!r}; there are: {', '.join(languages())}")
     return code
@@ -100,44 +103,6 @@ def _day(day: DispatchDate | None) -> dt.date | None:
     import datetime as dt  # noqa: PLC0415 - start-up: only dispatches with a date need it
 
     return dt.date.fromisoformat(day.value) if day else None
-
-
-def _dispatch_date(structure: Structure, date: dt.date | None, raw: RawDispatch | None) -> DispatchDate | None:
-    """Return the dispatch's day: the dateline's, else the format's, else the user's; a missing year from the nearest."""
-    given = structure.dateline.date if structure.dateline else None
-    stated = _stated_day(raw)
-    other = stated or date
-    origin = "header" if stated else "option"
-    if given and not given.startswith("--"):
-        return DispatchDate(given, "day", "dateline")
-    if given:
-        value = _with_year(given, other, structure.copyright.year if structure.copyright else None)
-        if value:
-            return DispatchDate(value, "day", "dateline")
-    return DispatchDate(other.isoformat(), "day", origin) if other else None
-
-
-def _stated_day(raw: RawDispatch | None) -> dt.date | None:
-    """Return the day that the format itself gives."""
-    import datetime as dt  # noqa: PLC0415
-
-    return dt.date.fromisoformat(raw.header.date[:10]) if raw and raw.header and raw.header.date else None
-
-
-def _with_year(partial: str, near: dt.date | None, year: int | None) -> str | None:
-    """Return ``--MM-DD`` with the year that lies nearest to ``near``, or ``year``; None where neither is known."""
-    import datetime as dt  # noqa: PLC0415
-
-    years = [near.year - 1, near.year, near.year + 1] if near else [year] if year else []
-    days = []
-    for candidate in years:
-        try:
-            days.append(dt.date.fromisoformat(f"{candidate:04d}-{partial[2:]}"))
-        except ValueError:
-            continue
-    if near:
-        days = [day for day in days if abs((day - near).days) <= NEAR]
-    return min(days, key=lambda day: abs((day - near).days) if near else 0).isoformat() if days else None
 
 
 def _dateline_date(structure: Structure, day: DispatchDate | None) -> tuple[Date, ...]:
@@ -150,21 +115,20 @@ def _dateline_date(structure: Structure, day: DispatchDate | None) -> tuple[Date
 
 
 def _dispatch(
-    text: str, structure: Structure, day: DispatchDate | None, reading: _Reading, joined: Joined, pack: Pack,
-    raw: RawDispatch | None,
+    text: str, structure: Structure, known: Stated, reading: _Reading, joined: Joined, raw: RawDispatch | None
 ) -> Dispatch:
     header = raw.header if raw and raw.header else Header()
     return Dispatch(
         input=text, file=raw.file if raw else None, index=raw.index if raw else 0,
         id=header.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH],
-        format=raw.format if raw else "text", encoding=raw.encoding if raw else None, language=pack.code,
-        agency=structure.agency or header.provider, date=day, status=structure.status, headline=structure.headline,
+        format=raw.format if raw else "text", encoding=raw.encoding if raw else None, language=known.language,
+        agency=known.agency, date=known.day, status=known.status, headline=structure.headline,
         slug=header.slug, keywords=header.keywords, priority=header.priority,
         advisories=structure.advisories, dateline=structure.dateline, byline=structure.byline, body=structure.body,
         signoff=structure.signoff, copyright=structure.copyright, claims=joined.claims, sources=joined.sources,
         figures=joined.figures, dates=joined.dates,
-        warnings=(*(raw.warnings if raw else ()), *structure.warnings, *reading.warnings),
-        header=raw.header if raw else None, text=text if raw and raw.made else None,
+        warnings=(*(raw.warnings if raw else ()), *structure.warnings, *known.warnings, *reading.warnings),
+        header=raw.header if raw else None, text=text if raw and raw.made else None, marks=raw.marks if raw else (),
     )
 
 
@@ -205,9 +169,8 @@ def explain(dispatch: Dispatch, claim_id: str) -> Explanation:
     if claim is None:
         known = f"c1 to c{len(dispatch.claims)}" if dispatch.claims else "none"
         raise UsageError(f"no claim {claim_id!r}; there are: {known}")
-    pack = load_pack(dispatch.language)
-    structure = find_structure(dispatch.input, load_pack(SHARED))
-    evidence = _read(dispatch.input, structure, pack, dispatch.date).evidence
+    structure = find_structure(dispatch.input, load_pack(SHARED), dispatch.marks)
+    evidence = _read(dispatch.input, structure, dispatch.language, dispatch.date).evidence
     if claim.kind == "narrated":
         return Explanation(claim, (Step("narrated", "no attribution covers this stretch", claim.spans),))
     return Explanation(claim, tuple(_steps(evidence, int(claim_id[1:]) - 1)))

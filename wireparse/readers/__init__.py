@@ -16,8 +16,7 @@ from wireparse.readers.decoding import HEAD, checked_encoding, decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wireparse.model import Header, Warning
-    from wireparse.readers.composing import Mark
+    from wireparse.model import Header, Mark, Warning
 
 __all__ = ["RawDispatch", "Reader", "checked_encoding", "choose", "decode", "read", "readers"]
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
+
+from wireparse.model import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Part = Literal["headline", "advisory", "byline", "dateline", "body", "signoff", "copyright"]
-
-
-class Mark(NamedTuple):
-    """What a format says a stretch of the text is; half-open offsets."""
-
-    part: Part
-    start: int
-    end: int
+    from wireparse.model import Part
 
 
 def compose(blocks: Iterable[tuple[Part, str]]) -> tuple[str, tuple[Mark, ...]]:

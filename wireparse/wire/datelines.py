@@ -209,7 +209,7 @@ def _opens(text: str, at: int) -> bool:
 def _is_trap(place: str, date: str | None, mark: str, words: Names) -> bool:
     """Return whether the bracket is an acronym for the words before it, or the words name an agency or a firm.
 
-    From WIRE_FORMATS, measured there: the comma and the date are proof of a dateline.
+    Measured on real copy: the comma and the date are proof of a dateline.
     """
     if date is not None or not place or place.isupper():
         return False

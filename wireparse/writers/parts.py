@@ -57,8 +57,9 @@ def title(dispatch: Dispatch) -> str:
 
 def parts(dispatch: Dispatch) -> Iterator[tuple[str, str, str]]:
     """Yield the parts that the dispatch has: label, the source's own text, and a remark on it."""
+    header = dispatch.header
     if dispatch.status in CALLS:
-        yield "status", CALLS[dispatch.status], ""
+        yield "status", CALLS[dispatch.status], f"until {header.embargo}" if header and header.embargo else ""
     for advisory in dispatch.advisories:
         yield "advisory", advisory.text, advisory.kind
     if dispatch.headline:
@@ -73,6 +74,10 @@ def parts(dispatch: Dispatch) -> Iterator[tuple[str, str, str]]:
         yield "agency", dispatch.agency, ""
     if dispatch.keywords or dispatch.slug:
         yield "slug", "; ".join(filter(None, (dispatch.slug, *dispatch.keywords))), ""
+    if dispatch.priority is not None:
+        yield "priority", str(dispatch.priority), ""
+    if header and header.location and not dispatch.dateline:
+        yield "location", header.location, ""
     if dispatch.signoff:
         yield "sign-off", dispatch.signoff.text, ""
     if dispatch.copyright:

@@ -12,6 +12,7 @@ from wireparse.model import Advisory, Body, Byline, Copyright, Dateline, Status,
 from wireparse.span import Span
 from wireparse.stages.structure.above import HEAD, PROSE, read_above, read_head
 from wireparse.stages.structure.layout import STOPS, WRAPPED, Line, lines, lines_from
+from wireparse.stages.structure.marked import free_lines, stretches, take_marks
 from wireparse.stages.structure.parts import Parts
 from wireparse.stages.structure.story import read_story
 from wireparse.wire.datelines import Found, match_dateline
@@ -21,6 +22,7 @@ from wireparse.wire.names import agency_named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from wireparse.model import Mark
     from wireparse.packs import Pack
 
 LOWEST = {1: 6, 2: 12, 3: 15}
@@ -50,27 +52,47 @@ class Structure(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
-def find_structure(text: str, wire: Pack) -> Structure:
+def find_structure(text: str, wire: Pack, marks: Sequence[Mark] = ()) -> Structure:
     """Return the parts of ``text``; any text has some, an empty one none.
 
-    The conventions are the agencies' own, as WIRE_FORMATS 6-8 measured them. Where one text holds several
-    dispatches, only the first is read as one: readers part them.
+    What ``marks`` cover is what they say it is, the rules are for the rest: the conventions are the agencies' own,
+    measured on real copy. Where one text holds several dispatches, only the first is read as one: readers part them.
 
     >>> from wireparse.packs import load_pack
     >>> find_structure("ZELENA, May 3 (AFP) - Rain fell.", load_pack("wire")).agency
     'AFP'
     """
     parts = Parts(text, wire, furniture(wire))
+    if marks:
+        _read_rest(parts, marks)
+        return _finished(parts)
     found = lines(text)
     at, here = _find_dateline(text, found, wire)
     if here:
         parts.dateline = here.dateline
         read_above(parts, found[:at])
-        alone = any(mark in "\r\n" for mark in text[here.dateline.end : here.after])
-        read_story(parts, lines_from(text, here.after, found), named=alone)
+        read_story(parts, lines_from(text, here.after, found), named=_alone(text, here))
     else:
         read_story(parts, found[read_head(parts, found) :], named=False)
     return _finished(parts)
+
+
+def _read_rest(parts: Parts, marks: Sequence[Mark]) -> None:
+    """Take what ``marks`` say, and read the lines between them by the rules for lines above and below a dateline."""
+    text, free = parts.text, stretches(parts.text, marks)
+    take_marks(parts, marks)
+    found = free_lines(text, free)
+    if parts.dateline:
+        read_above(parts, free_lines(text, free, 0, parts.dateline.start))
+        read_story(parts, free_lines(text, free, parts.dateline.end), named=True)
+        return
+    at, here = _find_dateline(text, found, parts.wire)
+    if here:
+        parts.dateline = here.dateline
+        read_above(parts, found[:at])
+        read_story(parts, free_lines(text, free, here.after), named=_alone(text, here))
+    else:
+        read_story(parts, found[read_head(parts, found) :], named=False)
 
 
 def _find_dateline(text: str, found: Sequence[Line], wire: Pack) -> tuple[int, Found | None]:
@@ -88,6 +110,11 @@ def _find_dateline(text: str, found: Sequence[Line], wire: Pack) -> tuple[int, F
             best = best if best[1] else (number, here)
         prose += line.width > PROSE and text.endswith(STOPS, line.start, line.end)
     return best
+
+
+def _alone(text: str, here: Found) -> bool:
+    """Return whether nothing follows the dateline on its line."""
+    return any(mark in "\r\n" for mark in text[here.dateline.end : here.after])
 
 
 def _may_stand(sureness: int, number: int, line: Line, prose: int) -> bool:
