@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Offsets = tuple[int, int]
 
@@ -29,8 +29,7 @@ def trimmed(text: str, start: int, end: int) -> Offsets:
     return start, end
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the dispatch: ``text`` is ``input[start:end]`` with its white space folded."""
 
     start: int

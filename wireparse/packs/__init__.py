@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ForwardRef
 
 from wireparse.errors import PackError, UsageError
 
@@ -19,6 +19,8 @@ SHARED = "wire"
 FOLDER = Path(__file__).parent
 FENCE = re.compile("('''|\"\"\")")
 ASIDE = "\ue000"
+WORD_LIST = ForwardRef("frozenset[str]")
+"""The annotation of a named tuple's field that is a plain word list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +42,11 @@ class Pack:
                 raise PackError(f"the table {'.'.join(path)} is missing", path=f"{self.code}.toml")
             at = at[key]
         return at
+
+    def lists(self, kind: type, *tables: str) -> dict[str, frozenset[str]]:
+        """Return the word lists that fields of the named tuple ``kind`` name, each from the first table that has it."""
+        names = [name for name, hint in kind.__annotations__.items() if hint == WORD_LIST]
+        return {name: self.words(next((t for t in tables if name in self.value(t)), tables[-1]), name) for name in names}
 
     def rows(self, *path: str) -> list[list[str]]:
         """Return the rows of the block at ``path``: stripped columns; blank lines and lines that open with # skipped.

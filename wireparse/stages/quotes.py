@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,7 @@ CLOSED_BY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation: the words ``first`` to before ``last``, marks included; offsets of what stands between the marks.
 
     ``runs_on`` says that it is left open at the paragraph's end and the next paragraph opens with a mark.
@@ -41,8 +40,7 @@ class Quote:
     inner: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """All outermost quotations in order, and the offsets of marks that found no partner."""
 
     found: tuple[Quote, ...]

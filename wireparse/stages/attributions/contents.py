@@ -31,7 +31,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit):
             return i
-        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and verb_soon(unit, i + 1, _next_comma(unit, i, limit)):
+        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and verb_soon(unit, i + 1, unit.next_comma(i, limit)):
             return i
         if tag == "S" and unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) not in "PG" and verb_soon(unit, i + 1, limit):
             return i
@@ -72,7 +72,7 @@ def _carries(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether the -ing form at ``at`` is a cue with what it reports (``, adding that``), no plain act (``, yelling abuse``)."""
     if unit.tag_at(at + 1) in "SQITPH:,.":
         return unit.low[at] in cues.verbs
-    return any(frame.kind not in {"that", "quote", "wh"} for cue, _ in cues.verbs.get(unit.low[at], ()) for frame in cue.frames)
+    return any(cue.kinds - {"that", "quote", "wh"} for cue, _ in cues.verbs.get(unit.low[at], ()))
 
 
 def comments(unit: Unit, at: int) -> bool:
@@ -83,10 +83,6 @@ def comments(unit: Unit, at: int) -> bool:
 def _described(unit: Unit, at: int) -> bool:
     """Return whether an apposition with a relative clause opens at ``at``: ``, a process that many fear ...``."""
     return unit.low_at(at) in unit.grammar.indefinite_articles and any(unit.tag_at(at + n) in "HS" for n in (2, 3))
-
-
-def _next_comma(unit: Unit, at: int, limit: int) -> int:
-    return next((i for i in range(at, limit) if unit.tag[i] == ","), limit)
 
 
 def _behind_adverbs(unit: Unit, at: int, limit: int) -> int:
@@ -116,7 +112,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
         return verb_soon(unit, i, limit)
-    if unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, _next_comma(unit, i, limit)):
+    if unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
         return False
     if not clause:
         return unit.tag[at - 1] == "," or unit.tag[i] == "P" or _first_verb(unit, i, limit) in cues.verbs

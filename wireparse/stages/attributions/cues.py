@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, KeysView
+    from collections.abc import Iterable, Iterator, KeysView
 
     from wireparse.packs import Pack
 
@@ -21,8 +21,7 @@ T = TypeVar("T")
 SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, behind it an ``amount`` or not."""
 
     kind: str
@@ -30,7 +29,7 @@ class Frame:
     amount: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Cue:
     """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase; ``particle`` belongs to a verb (``rule out``)."""
 
@@ -43,24 +42,33 @@ class Cue:
     silent: str
     particle: str = ""
 
-    @property
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its frames."""
+        return frozenset(frame.kind for frame in self.frames)
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The prepositions behind its object (``accuse X of``)."""
+        return frozenset(frame.link for frame in self.frames if frame.kind == "obj_prep")
+
+    @cached_property
     def reports(self) -> bool:
         """Whether the cue may follow or interrupt what it reports (``..., he said``)."""
-        return any(frame.kind in {"clause", "quote"} for frame in self.frames)
+        return not self.kinds.isdisjoint(("clause", "quote"))
 
-    @property
+    @cached_property
     def follows(self) -> bool:
         """Whether the cue may end a sentence that it reports (``..., the survey found``)."""
-        return any(frame.kind in {"clause", "quote", "that"} for frame in self.frames)
+        return self.reports or "that" in self.kinds
 
-    @property
+    @cached_property
     def addresses(self) -> bool:
         """Whether the cue takes the person spoken to as its object (``told AFP that``)."""
-        return any(frame.kind in {"obj_clause", "obj_wh"} for frame in self.frames)
+        return not self.kinds.isdisjoint(("obj_clause", "obj_wh"))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Words in which a cue is none (``needless to say``); ``*`` stands for any one word."""
 
     id: str
@@ -87,6 +95,16 @@ class Sequences(Generic[T]):
         """The first words."""
         return self._first.keys()
 
+    def all(self, low: list[str]) -> Iterator[tuple[int, int]]:
+        """Yield where sequences start and end, of those that start at one word the longest."""
+        known = self._first
+        for at, word in enumerate(low):
+            # Most words open none, and of those that do most are followed by the wrong word: "the".
+            if word in known and ("" in (seconds := known[word]) or (at + 1 < len(low) and low[at + 1] in seconds)):
+                found = self.at(low, at)
+                if found:
+                    yield at, found[0]
+
     def at(self, low: list[str], at: int) -> tuple[int, T] | None:
         """Return the end and value of the longest sequence that stands at ``at``, or None."""
         seconds = self._first.get(low[at])
@@ -111,8 +129,7 @@ def _matched(low: list[str], at: int, words: tuple[str, ...]) -> int:
     return at + len(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """All tables of one language, keyed by lower-case surface; a verb's entry carries its form letters."""
 
     verbs: dict[str, tuple[tuple[Cue, str], ...]]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.hits import find_hits
@@ -28,8 +27,7 @@ ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "
 SCARE_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One attribution in offsets. ``frame`` names the walk that found it, ``rule`` the cue's row.
 
     ``clause`` is the stretch of the attribution itself, from source or cue to its last adjunct: a date in it, outside
@@ -108,7 +106,7 @@ class _Finder:
             if self.held and draft.content[0][0] == 0:
                 paragraph, sentence = self.held_at
                 content = (*self.held, *attribution.content)
-                attribution = replace(attribution, content=content, paragraph=paragraph, sentence=sentence)
+                attribution = attribution._replace(content=content, paragraph=paragraph, sentence=sentence)
                 self.held = []
             self.found.append(attribution)
             if (draft.source and attribution.kind != "indirect") or draft.main:
@@ -148,7 +146,7 @@ class _Finder:
         if number is None:
             return
         before = self.found[number]
-        self.found[number] = replace(before, content=(*before.content, _inner(unit.text, quote)))
+        self.found[number] = before._replace(content=(*before.content, _inner(unit.text, quote)))
         if not quote.runs_on:
             self.running = None
 
@@ -161,7 +159,7 @@ class _Finder:
             return
         spans = tuple(_inner(unit.text, quote) for quote in bare)
         before = self.found[joined]
-        self.found[joined] = replace(before, content=(*before.content, *spans))
+        self.found[joined] = before._replace(content=(*before.content, *spans))
         self.running = joined if bare[-1].runs_on else None
 
     def _inside(self, unit: Unit, quote: Quote, depth: int) -> None:
@@ -172,7 +170,7 @@ class _Finder:
                 cue = draft.hit.cue
                 if not _reports(inner, draft) or not (cue.follows or cue.addresses or cue.cls in ACTS):
                     continue
-                self.found.append(replace(_attribution(inner, draft), kind="direct"))
+                self.found.append(_attribution(inner, draft)._replace(kind="direct"))
         if depth < NESTING:
             for further in quote.inner:
                 self._inside(unit, further, depth + 1)
@@ -205,17 +203,14 @@ def _reports(inner: Unit, draft: Draft) -> bool:
 
 def _bare_quotes(unit: Unit) -> list[Quote]:
     """Return the quotations of a unit that holds nothing else."""
-    if unit.quote and all(tag in "Q.,-C~" for tag in unit.tag):
+    if unit.quote and not unit.line.strip("Q.,-C~"):
         return [unit.quote[i] for i in sorted(unit.quote)]
     return []
 
 
 def _last_quote(unit: Unit, draft: Draft) -> Quote | None:
-    for first, last in reversed(draft.content):
-        for i in range(last - 1, first - 1, -1):
-            if i in unit.quote:
-                return unit.quote[i]
-    return None
+    quotes = (unit.line.rfind("Q", first, last) for first, last in reversed(draft.content))
+    return next((unit.quote[at] for at in quotes if at >= 0), None)
 
 
 def _offsets(unit: Unit, stretch: tuple[int, int]) -> Offsets:
@@ -250,11 +245,10 @@ def _attribution(unit: Unit, draft: Draft) -> Attribution:
 def _content(unit: Unit, draft: Draft) -> tuple[Kind, tuple[Offsets, ...]]:
     """Return kind and offsets: a quotation alone loses its marks, one inside a clause keeps them."""
     stretches = [_bare(unit, first, last) for first, last in draft.content]
-    quoted = [all(i in unit.quote or unit.tag[i] in ",.C-" for i in range(first, last)) for first, last in stretches]
-    if stretches and all(quoted):
-        spans = [_inner(unit.text, unit.quote[i]) for first, last in stretches for i in range(first, last) if i in unit.quote]
+    if stretches and not any(unit.line[first:last].strip("Q,.C-") for first, last in stretches):
+        spans = [_inner(unit.text, unit.quote[i]) for first, last in stretches for i in unit.quotes(first, last)]
         return "direct", tuple(spans)
-    mixed = any(_speaks(unit, i) for first, last in stretches for i in range(first, last) if i in unit.quote)
+    mixed = any(_speaks(unit, i) for first, last in stretches for i in unit.quotes(first, last))
     return "mixed" if mixed else "indirect", tuple(unit.span(first, last) for first, last in stretches)
 
 

@@ -41,12 +41,12 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     if unit.tag[hit.at] != "E" or hit.first != hit.at or not (hit.at == 0 or unit.tag[hit.at - 1] in ",C"):
         return None
-    if not any(frame.kind in {"obj_wh", "wh"} for frame in hit.cue.frames):
+    if hit.cue.kinds.isdisjoint(("obj_wh", "wh")):
         return None
     source, at = scene.agent(hit.last)
     if unit.low_at(at) not in scene.unit.grammar.asking or at >= scene.limit:
         return None
-    comma = next((i for i in range(at, scene.limit) if unit.tag[i] == ","), scene.limit)
+    comma = unit.next_comma(at, scene.limit)
     resumes = comma < scene.limit and unit.tag_at(comma + 1) in "VEA"
     if hit.at and source is None and not (unit.tag[hit.at - 1] == "," and resumes):
         return None
@@ -154,7 +154,7 @@ def _is_source(scene: Scene, first: int, last: int) -> bool:
     """Return whether a noun phrase names somebody or something that can be quoted."""
     unit = scene.unit
     nouns = (unit.low[i] for i in range(first, last) if unit.tag[i] in "nB")
-    return any(unit.tag[i] == "X" for i in range(first, last)) or any(
+    return "X" in unit.line[first:last] or any(
         noun in scene.cues.sources or noun.removesuffix("s") in scene.cues.sources for noun in nouns)
 
 

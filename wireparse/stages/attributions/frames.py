@@ -5,8 +5,7 @@ Every function takes the unit, the index behind the cue and the limit, and retur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
@@ -26,8 +25,7 @@ UNREAD = 6
 VERBAL = frozenset("BnAREQVG")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Content to the right of a cue: its range, the cue's end with particle or link, the addressee's range."""
 
     content: Range
@@ -41,8 +39,7 @@ class Found:
         return [self.content, self.second] if self.second else [self.content]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a frame looks: behind the cue in ``unit``, no further than ``limit``.
 
     ``loose``, for cues that take no noun phrase, lets any -ed form behind a noun be the verb of a bare clause.
@@ -134,7 +131,7 @@ def _noun(place: Place, frame: Frame) -> Found | None:
 def _claimed(place: Place, frame: Frame) -> Found | None:
     """Return a noun phrase whose noun is a cue itself (``dismissed reports of a merger``)."""
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
-    if any(unit.low[i] in place.cues.nouns for i in range(at, base_np(unit, at))):
+    if not place.cues.nouns.keys().isdisjoint(unit.low[at : base_np(unit, at)]):
         return _noun(place, frame)
     return None
 
@@ -241,8 +238,7 @@ def _link_behind_object(place: Place, link: str) -> int:
 
 
 def _closes_aside(unit: Unit, comma: int) -> bool:
-    return any(unit.tag_at(k) == "," for k in range(comma + 1, comma + 10)) or any(
-        unit.tag_at(k) == "," for k in range(max(0, comma - 10), comma))
+    return "," in unit.line[comma + 1 : comma + 10] or "," in unit.line[max(0, comma - 10) : comma]
 
 
 def _object_complement(place: Place, frame: Frame) -> Found | None:
@@ -323,7 +319,7 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
 
 def _judges(unit: Unit, at: int) -> bool:
     """Return whether the word at ``at`` looks like an adjective of judgement (``unfair``, ``shameful``)."""
-    return any(unit.low_at(at).endswith(ending) for ending in unit.grammar.adjective_endings)
+    return unit.low_at(at).endswith(unit.grammar.adjective_endings)
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {

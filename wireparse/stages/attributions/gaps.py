@@ -45,10 +45,10 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     """Return where, behind a cue whose object stands in front as an antecedent, the rest of the content starts."""
     unit, at = scene.unit, hit.last
     at += unit.tag_at(at) == "R" and unit.tag_at(at + 1) == "I"
-    kinds = {frame.kind for frame in hit.cue.frames}
+    kinds = hit.cue.kinds
     if unit.tag[at] in "VAE" and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at
-    if unit.low[at] in {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}:
+    if unit.low[at] in hit.cue.links:
         return at + 1 if unit.low[at] == "as" else at
     if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:
         return at
@@ -57,7 +57,7 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
 
 def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     """Read ``a demand that Moscow has ruled out`` and ``the charge, which he denies``."""
-    if not any(frame.kind == "np" for frame in hit.cue.frames):
+    if "np" not in hit.cue.kinds:
         return None
     head = _relative_head(scene, source)
     return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head else None

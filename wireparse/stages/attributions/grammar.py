@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
-    adjective_endings: frozenset[str]
+    adjective_endings: tuple[str, ...]
     agents: frozenset[str]
     approximate: frozenset[str]
     articles: frozenset[str]
@@ -84,4 +82,5 @@ class Grammar:
 @cache
 def load_grammar(pack: Pack) -> Grammar:
     """Return the grammar of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
-    return Grammar(**{field.name: pack.words("grammar", field.name) for field in fields(Grammar)})
+    lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar._fields}
+    return Grammar(**lists | {"adjective_endings": tuple(sorted(lists["adjective_endings"]))})

@@ -34,34 +34,28 @@ class Hit:
 
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
-    found: list[Hit] = []
-    known, blocked = cues.known, _blocked(unit.low, cues)
-    for at, low in enumerate(unit.low):
-        if low in known and at not in blocked:
-            found.extend(_phrase(unit, at, cues) or _readings(unit, at, cues))
-    return found
+    known = cues.known
+    places = [at for at, low in enumerate(unit.low) if low in known]
+    if not places:
+        return []
+    blocked = _blocked(unit.low, cues)
+    return [hit for at in places if at not in blocked for hit in _phrase(unit, at, cues) or _readings(unit, at, cues)]
 
 
 def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     """Return the readings of one word; an adjective behind a form of be comes before the passive it looks like."""
-    adjectives = _adjective(unit, at, cues)
     plain = [*_verbs(unit, at, cues), *_noun(unit, at, cues)]
-    return [*adjectives, *plain] if any(hit.first < at for hit in adjectives) else [*plain, *adjectives]
+    adjectives = _adjective(unit, at, cues)
+    return [*adjectives, *plain] if adjectives and adjectives[0].first < at else [*plain, *adjectives]
 
 
 def _blocked(low: list[str], cues: Cues) -> set[int]:
     """Return the items inside blocks: words in which no cue is one (``needless to say``)."""
-    covered: set[int] = set()
-    openers = cues.blocks.openers
-    for at, word in enumerate(low):
-        match = cues.blocks.at(low, at) if word in openers else None
-        if match is not None:
-            covered.update(range(at, match[0]))
-    return covered
+    return {at for first, last in cues.blocks.all(low) for at in range(first, last)}
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
-    match = cues.phrases.at(unit.low, at)
+    match = cues.phrases.at(unit.low, at) if unit.low[at] in cues.phrases.openers else None
     if match:
         return [Hit(at, at, match[0], match[1], "phrase")]
     return _held(unit, at, cues) if unit.tag[at] == "I" else []
@@ -93,7 +87,7 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     first, auxiliaries, negated = _group(unit, at)
     if _supposed(unit, first):
         return []
-    found = []
+    found: list[Hit] = []
     for cue, letters in entries:
         behind = at + 1
         if cue.particle:
@@ -104,7 +98,7 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
         voice = _voice(unit, at, letters, first, auxiliaries, cues, cue.cls)
         if voice is not None and not (negated and cue.cls not in THINKING):
             found.append(Hit(at, first, behind, cue, voice))
-    return sorted(found, key=lambda hit: not hit.cue.particle)
+    return sorted(found, key=lambda hit: not hit.cue.particle) if len(found) > 1 else found
 
 
 def _supposed(unit: Unit, first: int) -> bool:
@@ -131,7 +125,7 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
             first = i
         i -= 1
     no_one = unit.low_at(i) == "one" and unit.low_at(i - 1) == "no"
-    nobody = any(unit.low_at(k) in unit.grammar.nobody for k in range(max(0, i - 3), i + 1))
+    nobody = not unit.grammar.nobody.isdisjoint(unit.low[max(0, i - 3) : i + 1])
     return first, auxiliaries, negated or no_one or nobody
 
 

@@ -110,7 +110,7 @@ def _agent_end(scene: Scene, hit: Hit) -> int:
     """Return the index behind the agent in ``a promise from the rebels to let ...``, before what the cue takes."""
     unit, first = scene.unit, hit.last + 1
     links = {frame.link for frame in hit.cue.frames if frame.kind == "prep"}
-    links |= {"to"} if any(frame.kind == "inf" for frame in hit.cue.frames) else set()
+    links |= {"to"} if "inf" in hit.cue.kinds else set()
     end = noun_phrase(unit, first, scene.limit, apposition=False)
     return next((i for i in range(first + 1, end) if unit.low[i] in links), end)
 

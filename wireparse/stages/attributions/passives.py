@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
     unit = scene.unit
-    links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep"}
-    if any(frame.kind == "raised" for frame in hit.cue.frames):
-        links.add("to")
-    source, start = scene.agent(hit.last, frozenset(links))
-    if not links or unit.tag[hit.at] != "E" or unit.low_at(start) not in links or hit.first != hit.at or start >= scene.limit:
+    links = hit.cue.links | {"to"} if "raised" in hit.cue.kinds else hit.cue.links
+    if not links or unit.tag[hit.at] != "E" or hit.first != hit.at:
+        return None
+    source, start = scene.agent(hit.last, links)
+    if unit.low_at(start) not in links or start >= scene.limit:
         return None
     comma = unit.tag_at(hit.at - 1) == ","
     active = any(frame.kind == "prep" and frame.link == unit.low[start] for frame in hit.cue.frames)
@@ -46,7 +46,7 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``a move urged by several lawmakers``: what stands before a participle with its agent is the content."""
     unit = scene.unit
     plain = unit.tag[hit.at] == "E" and hit.first == hit.at and unit.tag_at(hit.at - 1) in "nXp#"
-    if not plain or not any(frame.kind == "np" for frame in hit.cue.frames):
+    if not plain or "np" not in hit.cue.kinds:
         return None
     source, _ = scene.agent(hit.last)
     head = nearest(unit, hit.at)
@@ -66,7 +66,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     limit = embedded(scene, hit, scene.bound(at))
     place = Place(unit, at, limit, scene.cues)
     cue = [(hit.first, hit.last)]
-    kinds = {frame.kind for frame in hit.cue.frames}
+    kinds = hit.cue.kinds
     if hit.cue.addresses or who is None or unit.low_at(who[0]) in {"it", "there"}:
         for frame in hit.cue.frames:
             plain = frame if frame.kind in {"clause", "that", "wh"} else None

@@ -22,7 +22,7 @@ COLON_REACH = 8
 def right(scene: Scene, hit: Hit, at: int) -> Found | None:
     """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
     limit = embedded(scene, hit, scene.bound(at))
-    place = Place(scene.unit, at, limit, scene.cues, loose=not any(frame.kind == "np" for frame in hit.cue.frames),
+    place = Place(scene.unit, at, limit, scene.cues, loose="np" not in hit.cue.kinds,
                   refusal=hit.cue.cls == "refusal")
     found = _right_quote(scene, hit, place)
     if found:

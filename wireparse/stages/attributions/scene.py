@@ -51,7 +51,7 @@ class Scene:
 
     def bound(self, at: int) -> int:
         """Return how far content behind ``at`` may reach: to the next attribution that follows its own content."""
-        return min((bound for bound in self.bounds if bound > at), default=self.limit)
+        return min([bound for bound in self.bounds if bound > at], default=self.limit) if self.bounds else self.limit
 
     def agent(self, at: int, links: frozenset[str] = frozenset()) -> tuple[Range | None, int]:
         """Return the agent ``by X`` at ``at`` and the index behind it; ``links`` are prepositions that open the content."""
@@ -67,7 +67,7 @@ class Scene:
         return None, at
 
     def is_quote(self, stretch: Range) -> bool:
-        return any(i in self.unit.quote for i in range(*stretch))
+        return "Q" in self.unit.line[slice(*stretch)]
 
     def subject_at(self, verb: int) -> Range | None:
         """Return the subject of the verb group at ``verb``, or the antecedent of the relative pronoun that is its subject."""

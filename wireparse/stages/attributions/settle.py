@@ -8,12 +8,11 @@ joins. A focus ``/VB-s`` must end in -s as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wireparse.packs import Pack
 
@@ -23,8 +22,7 @@ SUBJECT_REACH = 6
 NAMED = {"-s": "ending", "^": "start", "%relative": "relative"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A row: its checks of neighbours, each (distance, kind, values, wanted), are walked in order until one fails.
 
     The kind is tag, word, ending, start or relative.
@@ -38,12 +36,28 @@ class Rule:
     silent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules of one language, by the word or the tag that they look at."""
+class Windows(dict[str, tuple[Rule, ...]]):
+    """A memo from a tag between its two neighbours to the rules of the tag that these neighbours let through."""
+
+    def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, window: str) -> tuple[Rule, ...]:
+        self[window] = found = tuple(rule for rule in self._tags.get(window[1], ()) if _admits(rule, window[0], window[2]))
+        return found
+
+
+def _admits(rule: Rule, before: str, after: str) -> bool:
+    near = {-1: before, 1: after}
+    return all((near[d] in values) is wanted for d, kind, values, wanted in rule.checks if kind == "tag" and d in near)
+
+
+class Rules(NamedTuple):
+    """The rules of one language, by the word or by the tag and its neighbours that they look at."""
 
     words: dict[str, tuple[Rule, ...]]
-    tags: dict[str, tuple[Rule, ...]]
+    windows: Windows
     rows: tuple[Rule, ...]
 
 
@@ -63,7 +77,7 @@ def load_rules(pack: Pack) -> Rules:
         else:
             for word in focus.split(","):
                 words[word] = (*words.get(word, ()), rule)
-    return Rules(words, tags, tuple(rows))
+    return Rules(words, Windows(tags), tuple(rows))
 
 
 def _checks(pack: Pack, spots: list[str], step: int) -> Iterator[Check]:
@@ -87,12 +101,13 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
 def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
-    words, kinds = rules.words, rules.tags
-    for at, tag in enumerate(tags):
-        low = lows[at]
-        for rule in (*words[low], *kinds.get(tag, ())) if low in words else kinds.get(tag, ()):
+    words, windows, before = rules.words, rules.windows, "."
+    for at, (low, tag, after) in enumerate(zip(lows, tags, [*tags[1:], "."], strict=False)):
+        near = windows[before + tag + after]
+        before = tag
+        for rule in (*words[low], *near) if low in words else near:
             if (not rule.ending or _plural(low)) and _fits(tags, lows, at, rule.checks):
-                tags[at] = rule.tag
+                tags[at] = before = rule.tag
                 fired.append(rule.id)
                 break
     return fired

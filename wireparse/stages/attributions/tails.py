@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 NAME_WORDS = 5
+CLAUSAL = frozenset("VAEQB")
+WORTHLESS = frozenset("RC,.")
 
 
 def tail(scene: Scene, hit: Hit) -> Draft | None:
@@ -73,7 +75,7 @@ def _behind_relatives(scene: Scene, at: int) -> int:
 
 def _clausal(scene: Scene, stretch: Range) -> bool:
     """Return whether a stretch holds a clause or a quotation, and not only an adjunct."""
-    return any(scene.unit.tag[i] in "VAEQB" for i in range(*stretch)) or stretch[1] - stretch[0] > 3
+    return stretch[1] - stretch[0] > 3 or not CLAUSAL.isdisjoint(scene.unit.line[slice(*stretch)])
 
 
 def _resumes(scene: Scene, at: int) -> bool:
@@ -87,8 +89,8 @@ def _resumes(scene: Scene, at: int) -> bool:
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, said X``."""
     unit = scene.unit
-    addressed = any(frame.kind == "obj_clause" for frame in hit.cue.frames) and unit.tag_at(hit.last) not in ",."
-    spoken = any(frame.kind == "quote" for frame in hit.cue.frames) and hit.first - 1 in scene.unit.quote
+    addressed = "obj_clause" in hit.cue.kinds and unit.tag_at(hit.last) not in ",."
+    spoken = "quote" in hit.cue.kinds and hit.first - 1 in scene.unit.quote
     if (addressed and not spoken) or hit.first != hit.at:
         return None
     before = hit.first - 1
@@ -127,19 +129,18 @@ def _main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:
     """
     unit = scene.unit
     first = _start(scene, edge)
-    for i in range(first, edge + 1):
-        if i < edge and unit.tag[i] != ",":
-            continue
-        if _finite_chunk(scene, first, i, loose=loose):
+    for chunk in unit.line[first:edge].split(","):
+        last = first + len(chunk)
+        if _finite_chunk(scene, first, last, loose=loose):
             return True
-        first = i + 1
+        first = last + 1
     return False
 
 
 def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
     """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
     unit = scene.unit
-    if any(i in unit.quote for i in range(first, last)):
+    if "Q" in unit.line[first:last]:
         return True
     if first >= last:
         return False
@@ -232,7 +233,7 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
 
 
 def _worth(scene: Scene, stretch: Range) -> bool:
-    return any(scene.unit.tag[i] not in "RC,." for i in range(*stretch))
+    return not WORTHLESS.issuperset(scene.unit.line[slice(*stretch)])
 
 
 def _over(scene: Scene, at: int) -> bool:

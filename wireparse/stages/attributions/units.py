@@ -6,6 +6,8 @@ ask again and again (where verbs stand, how far a clause reaches) is computed on
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.grammar import load_grammar
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words
 
-MARKED = frozenset("(·)qp-~P")
+MARKED = re.compile(r"[(·)qp\-~P]")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
@@ -29,7 +31,10 @@ SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
 class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
-    __slots__ = ("end", "grammar", "low", "opening", "paragraph", "quote", "sentence", "settled", "start", "tag", "text", "verbs")
+    __slots__ = (
+        "end", "grammar", "line", "low", "opening", "paragraph", "quote", "sentence", "settled", "start", "subjects", "tag",
+        "text", "verbs",
+    )
 
     def __init__(self, text: str, paragraph: int, sentence: int, grammar: Grammar) -> None:
         self.text = text
@@ -45,6 +50,10 @@ class Unit:
         self.opening: dict[int, str] = {}
         # verbs[i] counts the finite verbs before item i, so that a stretch is asked in constant time.
         self.verbs: list[int] = [0]
+        # The settled tags as one string, for what can be asked of a stretch at once.
+        self.line = ""
+        # What walks.subject found, by verb: several readings ask for the same.
+        self.subjects: dict[int, tuple[int, int] | None] = {}
         # The ids of the contextual rules that set a tag.
         self.settled: list[str] = []
 
@@ -58,6 +67,15 @@ class Unit:
     def span(self, first: int, last: int) -> Offsets:
         """Return the offsets of the items ``first`` to before ``last``."""
         return self.start[first], self.end[last - 1]
+
+    def quotes(self, first: int, last: int) -> list[int]:
+        """Return the items in ``[first, last)`` that are quotations."""
+        return [at for at in self.quote if first <= at < last]
+
+    def next_comma(self, at: int, limit: int) -> int:
+        """Return the index of the first comma in ``[at, limit)``, or ``limit``."""
+        found = self.line.find(",", at, limit)
+        return limit if found < 0 else found
 
     def closes(self, at: int) -> bool:
         """Return whether the quotation at ``at`` ends like a sentence or before its reporting clause, with a comma."""
@@ -104,24 +122,23 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)
     unit.settled = settle(unit.tag, unit.low, load_rules(words.lexicon.pack))
+    unit.line = "".join(unit.tag)
     _count_verbs(unit)
     return unit
 
 
 def _plain(words: Words, first: int, last: int, unit: Unit) -> None:
     """Add the words of ``[first, last)``, in which no quotation stands."""
-    tags, lows, starts, ends = words.tag, words.low, words.start, words.end
+    line = "".join(words.tag[first:last])
     at = first
     while at < last:
-        tag = tags[at]
-        if tag in MARKED:
-            at = _marked(words, at, last, unit)
-            continue
-        unit.tag.append(tag)
-        unit.low.append(lows[at])
-        unit.start.append(starts[at])
-        unit.end.append(ends[at])
-        at += 1
+        found = MARKED.search(line, at - first)
+        mark = first + found.start() if found else last
+        unit.tag += words.tag[at:mark]
+        unit.low += words.low[at:mark]
+        unit.start += words.start[at:mark]
+        unit.end += words.end[at:mark]
+        at = _marked(words, mark, last, unit) if found else last
 
 
 def _add(unit: Unit, tag: str, low: str, start: int, end: int) -> None:
@@ -178,12 +195,12 @@ def _bracket(words: Words, at: int, last: int) -> int:
 
 def _count_verbs(unit: Unit) -> None:
     """Fill ``verbs``: finite forms, and -ed forms that a pronoun or a name with a complement behind makes finite."""
-    tags = unit.tag
-    count, total = unit.verbs, 0
-    for i, tag in enumerate(tags):
-        if tag in "VA":
-            total += 1
-        elif tag == "E" and i:
-            before = tags[i - 1] if tags[i - 1] != "R" else unit.tag_at(i - 2)
-            total += unit.low[i] == "said" or before == "P" or (before == "X" and unit.tag_at(i + 1) in "DX#TSPO")
-        count.append(total)
+    finite = [tag in "VA" or (tag == "E" and _past_tense(unit, i)) for i, tag in enumerate(unit.tag)]
+    unit.verbs = list(accumulate(finite, initial=0))
+
+
+def _past_tense(unit: Unit, at: int) -> bool:
+    if at == 0:
+        return False
+    before = unit.tag[at - 1] if unit.tag[at - 1] != "R" else unit.tag_at(at - 2)
+    return unit.low[at] == "said" or before == "P" or (before == "X" and unit.tag_at(at + 1) in "DX#TSPO")

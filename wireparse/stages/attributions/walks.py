@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 HARD = frozenset(";:-.")
-PHRASE = frozenset("DnX#pWGEBIRTOQ")
+LINKS = frozenset("IC")
+PHRASE = "DnX#pWGEBIRTO"
+NOMINAL = frozenset("nX#WGBQ")
+SUBSTANCE = frozenset("nX#PODGBWQpE")
 RELATIVE_LIMIT = 60
 
 
@@ -33,7 +36,7 @@ def base_np(unit: Unit, at: int) -> int:
         if tag not in "DnX#pWGBREQ" and not (tag == "I" and unit.low[i] in unit.grammar.counted_from):
             break
         i += 1
-    return i if any(tags[k] in "nX#WGBQ" for k in range(at, i)) else at
+    return at if NOMINAL.isdisjoint(unit.line[at:i]) else i
 
 
 def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> int:
@@ -105,6 +108,12 @@ def _office(unit: Unit, at: int, limit: int) -> int:
 
 def subject(unit: Unit, verb: int) -> Range | None:
     """Return the subject to the left of the verb group that begins at ``verb``, or None."""
+    if verb not in unit.subjects:
+        unit.subjects[verb] = _subject(unit, verb)
+    return unit.subjects[verb]
+
+
+def _subject(unit: Unit, verb: int) -> Range | None:
     end = before_times(unit, verb)
     if end == 0:
         return None
@@ -143,7 +152,7 @@ def _own(unit: Unit, found: Range) -> Range:
         governed = unit.tag[i] == "D" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW"
         if governed and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
-        if unit.tag[i] == "D" and unit.tag[i - 1] in "nX" and not any(unit.tag[k] in "IC" for k in range(i, found[1])):
+        if unit.tag[i] == "D" and unit.tag[i - 1] in "nX" and LINKS.isdisjoint(unit.line[i : found[1]]):
             return i, found[1]
         if unit.tag[i] in "CIHV":
             break
@@ -228,12 +237,12 @@ def _opening(unit: Unit, comma: int, mark: str) -> int | None:
 def _leftmost(unit: Unit, end: int) -> int:
     """Return the left edge of the clause stretch before ``end``: where a subject that ends there may begin."""
     i = end
-    while i > 0:
+    while i := len(unit.line[:i].rstrip(PHRASE)):
         tag = unit.tag[i - 1]
         if tag == "P" and unit.tag_at(i) == "C":
             return i - 1
-        if tag in PHRASE:
-            if tag == "Q" and (i == end or unit.closes(i - 1) or unit.tag_at(i - 2) not in "DnXp#"):
+        if tag == "Q":
+            if i == end or unit.closes(i - 1) or unit.tag_at(i - 2) not in "DnXp#":
                 break
             i -= 1
         elif tag in "VA" or tag == "H" or (tag == "S" and unit.low[i - 1] == "that"):
@@ -290,7 +299,7 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
 
 def _coordinated(unit: Unit, start: int, end: int) -> int:
     """Return ``start`` moved left over the members of a list (``Britain, France and Germany``)."""
-    if not any(unit.tag[i] == "C" for i in range(start, end)):
+    if "C" not in unit.line[start:end]:
         return start
     while start > 1 and unit.tag[start - 1] == ",":
         left = start - 1
@@ -319,7 +328,7 @@ def _lead_trimmed(unit: Unit, start: int, end: int) -> Range | None:
             start = _behind_setting(unit, start, end)
         else:
             break
-    return (start, end) if start < end and any(unit.tag[i] in "nX#PODGBWQpE" for i in range(start, end)) else None
+    return None if SUBSTANCE.isdisjoint(unit.line[start:end]) else (start, end)
 
 
 def _behind_setting(unit: Unit, start: int, end: int) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.dates.almanac import FUTURE, PAST, UNTOLD
 
@@ -19,8 +18,7 @@ LEADING = 4
 Holiday = tuple[tuple[str, ...], str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Names of days, months and seasons, and the words that stand around them."""
 
     weekdays: dict[str, int]
@@ -97,14 +95,7 @@ def names(pack: Pack) -> Names:
         ordinals=numbers("ordinals"), shifts=numbers("shifts"), neighbours=numbers("neighbours"),
         numbers=units, units=pairs("units"), single=pairs("single"), holidays=_holidays(pack),
         designators=set(pack.words("figures", "designators")), counted=counted | currencies,
-        plural_endings=tuple(pack.words("figures", "plural_endings")), **_word_lists(pack, Names))
-
-
-def _word_lists(pack: Pack, kind: type) -> dict[str, frozenset[str]]:
-    """Return the lists that the fields of ``kind`` name; small words that figures need as well stand with those."""
-    own = pack.value("dates")
-    return {one.name: pack.words("dates" if one.name in own else "figures", one.name)
-            for one in fields(kind) if one.type == "frozenset[str]"}
+        plural_endings=tuple(pack.words("figures", "plural_endings")), **pack.lists(Names, "dates", "figures"))
 
 
 def _holidays(pack: Pack) -> dict[str, tuple[Holiday, ...]]:
@@ -117,8 +108,7 @@ def _holidays(pack: Pack) -> dict[str, tuple[Holiday, ...]]:
     return {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Tenses:
+class Tenses(NamedTuple):
     """Words that point ahead or back."""
 
     future: frozenset[str]
@@ -138,7 +128,7 @@ class Tenses:
 @cache
 def tenses(pack: Pack) -> Tenses:
     """Return the tense lists of ``pack``."""
-    return Tenses(**_word_lists(pack, Tenses))
+    return Tenses(**pack.lists(Tenses, "dates", "figures"))
 
 
 def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int], known: Tenses) -> int:

@@ -6,10 +6,9 @@ Only closed forms are read and nothing is guessed: what cannot be told has no va
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.dates import forms, relative
 from wireparse.stages.dates.almanac import Stretch
@@ -31,8 +30,7 @@ MOST = 15_000
 DASHES = frozenset("-–—")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date at the character offsets ``start`` to ``end``; ``value`` is ISO 8601 or None, ``until`` closes a range."""
 
     start: int
@@ -106,7 +104,7 @@ def _widened(reading: Reading, draft: Draft) -> Draft:
         at -= 1
     if at > reading.begin and words.low[at] in reading.names.of and words.low[at - 1] in reading.names.parts:
         first = at - 1
-    return draft if first == draft.first else replace(draft, first=first, start=words.start[first])
+    return draft if first == draft.first else draft._replace(first=first, start=words.start[first])
 
 
 def _range(reading: Reading, draft: Draft, opened: int) -> None:
@@ -126,7 +124,7 @@ def _range(reading: Reading, draft: Draft, opened: int) -> None:
     first, closes = opening.stretch.first, draft.stretch.closes
     if first and closes and first < closes and opening.stretch.last is None:
         stretch = Stretch(first, opening.stretch.precision, closes)
-        reading.found[-1] = replace(opening, stretch=stretch)
+        reading.found[-1] = opening._replace(stretch=stretch)
 
 
 def _finished(draft: Draft) -> FoundDate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.dates.almanac import FUTURE, UNTOLD, Stretch, make, month_of, nearest
 from wireparse.stages.dates.calendar import Tenses, find_direction
@@ -19,8 +19,7 @@ EARLIEST, LATEST = 1000, 2100
 HYPHENS = str.maketrans("‐–", "--")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A date found: its words, its character offsets (inside a word for ``28-July``), what it names, by which rule."""
 
     first: int

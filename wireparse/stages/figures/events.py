@@ -7,11 +7,10 @@ A rule is a row of the pack: an event, the role its words play, and the words. T
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from wireparse.stages.figures.numerals import Glue, glue, word_lists
+from wireparse.stages.figures.numerals import Glue, glue
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -23,8 +22,7 @@ COUPLE = 7
 OPENERS = frozenset("D#nXPO")
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(NamedTuple):
     """The event tables of one language: ``roles`` maps a role to word and event."""
 
     roles: dict[str, dict[str, str]]
@@ -49,8 +47,7 @@ class Events:
     bounding: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A figure's words, ``first`` to before ``last``, its sentence and whether persons are counted (None: not told)."""
 
     first: int
@@ -73,7 +70,7 @@ def events(pack: Pack) -> Events:
     verbs = set().union(*(roles[name] for name in ("object", "subject", "person", "state")))
     verbs |= {phrase.partition(" ")[0] for phrase in roles["phrase"]}
     persons, endings = set(pack.words("figures", "persons")), tuple(pack.words("events", "active_endings"))
-    return Events(roles, glue(pack), persons, verbs, endings, **word_lists(pack, "events", Events))
+    return Events(roles, glue(pack), persons, verbs, endings, **pack.lists(Events, "events"))
 
 
 def find_event(words: Words, counted: Counted, known: Events) -> str | None:

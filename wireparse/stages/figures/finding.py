@@ -6,9 +6,8 @@ One pass over the words; only number words and digits are looked at. Dates alrea
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes, signed
 from wireparse.stages.figures.events import find_event
@@ -32,8 +31,7 @@ MOST = 15_000
 SHARES = frozenset(("infected", "killed", "displaced"))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
+class FoundFigure(NamedTuple):
     """A figure at the character offsets ``start`` to ``end``; ``parts`` and ``converts`` index the tuple it is in."""
 
     start: int

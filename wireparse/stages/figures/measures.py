@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
-
-from wireparse.stages.figures.numerals import word_lists
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +13,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """One currency: its code, what its sub-unit is worth, the adjectives and places that name it."""
 
     code: str
@@ -26,8 +22,7 @@ class Money:
     default: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A unit of measure found: the words ``first`` to before ``last``; ``factor`` is not 1 for cents."""
 
     first: int
@@ -37,8 +32,7 @@ class Measure:
     money: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The measure tables of one language."""
 
     words: dict[str, tuple[Money, ...]]
@@ -68,7 +62,7 @@ def measures(pack: Pack) -> Measures:
         for name in names.split():
             by_word[name] = (*by_word.get(name, ()), money)
         symbols.update(dict.fromkeys(signs.split(), money))
-    lists = word_lists(pack, "figures", Measures)
+    lists = pack.lists(Measures, "figures")
     paired = tuple({name.partition(" ")[0] for name in lists["measures"] | lists["percent"] if " " in name})
     return Measures(by_word, symbols, paired, **lists)
 

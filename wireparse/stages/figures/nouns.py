@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from wireparse.stages.figures.numerals import Glue, glue, word_lists
+from wireparse.stages.figures.numerals import Glue, glue
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -16,8 +15,7 @@ LONGEST = 9
 NOMINAL = frozenset("nXB#G")
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """The words ``first`` to before ``last``; the head is the last, ``unit`` its text, "" where the noun is left out."""
 
     first: int
@@ -26,8 +24,7 @@ class Noun:
     plural: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NounLists:
+class NounLists(NamedTuple):
     """Word lists that tell heads from what stands around them."""
 
     glue: Glue
@@ -53,7 +50,7 @@ def noun_lists(pack: Pack) -> NounLists:
         if row[2] in {"object", "subject", "state", "person"}:
             stops.update(row[3].split())
     plural, singular = (tuple(pack.words("figures", name)) for name in ("plural_endings", "singular_endings"))
-    return NounLists(glue(pack), stops, plural, singular, **word_lists(pack, "figures", NounLists))
+    return NounLists(glue(pack), stops, plural, singular, **pack.lists(NounLists, "figures"))
 
 
 def is_plural(low: str, lists: NounLists) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -29,8 +29,7 @@ class Number:
     scaled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(NamedTuple):
     """The small words of one language that every reader looks for."""
 
     articles: frozenset[str]
@@ -48,16 +47,10 @@ class Glue:
 @cache
 def glue(pack: Pack) -> Glue:
     """Return the small words of ``pack``."""
-    return Glue(**word_lists(pack, "figures", Glue))
+    return Glue(**pack.lists(Glue, "figures"))
 
 
-def word_lists(pack: Pack, table: str, kind: type) -> dict[str, frozenset[str]]:
-    """Return the lists of ``table`` that the fields of ``kind`` name."""
-    return {one.name: pack.words(table, one.name) for one in fields(kind) if one.type == "frozenset[str]"}
-
-
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(NamedTuple):
     """The number words of one language: ``units`` up to ninety, ``scales`` that multiply, ``vague`` plurals."""
 
     units: dict[str, int]
@@ -88,7 +81,7 @@ def numerals(pack: Pack) -> Numerals:
     def pairs(name: str) -> dict[str, int]:
         return {word: int(value) for word, _, value in (item.partition("=") for item in pack.words("figures", name))}
 
-    return Numerals(pairs("units"), pairs("scales"), pairs("vague"), glue(pack), **word_lists(pack, "figures", Numerals))
+    return Numerals(pairs("units"), pairs("scales"), pairs("vague"), glue(pack), **pack.lists(Numerals, "figures"))
 
 
 def plain(text: str) -> float | None:

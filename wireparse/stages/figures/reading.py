@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from wireparse.stages.figures.events import Counted, Events, events
 from wireparse.stages.figures.measures import Measures, Money, measures
 from wireparse.stages.figures.nouns import NounLists, noun_lists
-from wireparse.stages.figures.numerals import Glue, Number, Numerals, glue, numerals, word_lists
+from wireparse.stages.figures.numerals import Glue, Number, Numerals, glue, numerals
 from wireparse.stages.figures.traps import Traps, traps
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ MEMO = 50_000
 Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Phrases by their word next to the number, longest first: ``before`` by the last, ``after`` by the first."""
 
     before: Phrases
@@ -44,7 +43,7 @@ def bounds(pack: Pack) -> Bounds:
     for phrases_by_word in sides.values():
         for entries in phrases_by_word.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-    return Bounds(sides["before"], sides["after"], **word_lists(pack, "figures", Bounds))
+    return Bounds(sides["before"], sides["after"], **pack.lists(Bounds, "figures"))
 
 
 def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[int, Bound | None]:
@@ -91,8 +90,7 @@ class Draft:
     half: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """The units that a clause tells without naming them."""
 
     votes: str
@@ -101,8 +99,7 @@ class Units:
     deaths: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """All that the pack says about figures."""
 
     numerals: Numerals
@@ -165,7 +162,7 @@ def tables(pack: Pack) -> Tables:
         linked=set(pack.words("events", "linked")), bare=bare, indices={word for word, unit in bare.items() if unit == units.points},
         suffixes=cast("dict[str, Bound]", _pairs(pack, "suffixes")),
         glued={tail: int(scale) for tail, scale in _pairs(pack, "glued").items()}, units=units,
-        **word_lists(pack, "figures", Tables))
+        **pack.lists(Tables, "figures"))
 
 
 def _pairs(pack: Pack, name: str) -> dict[str, str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from wireparse.stages.figures.numerals import Glue, glue, word_lists
+from wireparse.stages.figures.numerals import Glue, glue
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -18,8 +17,7 @@ OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
 
 
-@dataclass(frozen=True, slots=True)
-class Traps:
+class Traps(NamedTuple):
     """Word lists that unmask what is no figure."""
 
     glue: Glue
@@ -51,7 +49,7 @@ class Traps:
 @cache
 def traps(pack: Pack) -> Traps:
     """Return the trap lists of ``pack``."""
-    return Traps(glue(pack), **word_lists(pack, "figures", Traps))
+    return Traps(glue(pack), **pack.lists(Traps, "figures"))
 
 
 def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.span import fold
 from wireparse.stages.sources.binding import Binding
@@ -32,16 +31,14 @@ NOWHERE = (-1, -1)
 REASON_REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosing:
+class Enclosing(NamedTuple):
     """What a mention stands in: the source of the claim around it, and whether that claim quotes."""
 
     source: Offsets
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What one mention was tied to; ``candidates`` are names that could not be told apart."""
 
     span: Offsets
@@ -51,8 +48,7 @@ class Resolved:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sourcing:
+class Sourcing(NamedTuple):
     """All identities in order of first mention, and the resolution of each mention by its offsets."""
 
     identities: tuple[Identity, ...]
@@ -93,8 +89,7 @@ def find_sources(
     return Sourcing(tuple(used), found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Tie(NamedTuple):
     """The identity of a phrase; whether it is sure, and the names of the candidates where it is not."""
 
     identity: Identity

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.sources.terms import load_terms
 
@@ -29,8 +28,7 @@ BODIES = frozenset({"organisation", "government", "security", "rebel", "medium",
 LONGEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(NamedTuple):
     """The word lists of the pack's ``[types]`` table, lower case; a member of several words has spaces inside."""
 
     role: frozenset[str]

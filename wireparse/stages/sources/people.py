@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.sources.nounlists import BODIES, LONGEST
 from wireparse.stages.sources.roles import Office, after_name, apposed, before_name, is_aged, is_somebody, role_before
@@ -33,8 +33,7 @@ class Person:
     roles: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One place where people are named: titles from ``first``, the name from ``start`` to before ``last``.
 
     ``people`` are those that the name can stand for.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.people import Spot
     from wireparse.stages.sources.roles import Office
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A source phrase taken apart: the words ``first`` to before ``last``.
 
     ``kind`` is pronoun, person, body, noun or several; ``head`` the head noun in lower case and singular; ``opens`` the

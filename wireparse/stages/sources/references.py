@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
@@ -32,8 +31,7 @@ LOOK_BACK = 500
 Thing = Person | Identity | str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A mention that may be taken up: of a person, of an identity, or of a body by its name alone."""
 
     at: int

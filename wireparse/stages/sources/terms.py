@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 ENDINGS = "_endings"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adding: frozenset[str]
@@ -104,7 +102,7 @@ class Terms:
 @cache
 def load_terms(pack: Pack) -> Terms:
     """Return the terms of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
-    return Terms(**{field.name: _term(pack, field.name) for field in fields(Terms)})
+    return Terms(**{name: _term(pack, name) for name in Terms._fields})
 
 
 def _term(pack: Pack, name: str) -> Any:
