@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from wireparse import readers
-from wireparse.batch import End, Failed, Settings, Task, parse_task, read_input
+from wireparse.batch import Failed, Settings, Task, parse_task, read_input
 from wireparse.pipeline import explain
 from wireparse.span import fold
 from wireparse.walk import Input
@@ -36,7 +36,7 @@ def expectation(path):
 
 def outcomes(data):
     """Return the dispatches in ``data``, and the codes of its errors."""
-    steps = [step for step in read_input(Input("file", data=data), Settings()) if not isinstance(step, End)]
+    *steps, _ = read_input(Input("file", data=data), Settings())
     found = [parse_task(step, Settings()) if isinstance(step, Task) else step for step in steps]
     failed = [outcome for outcome in found if isinstance(outcome, Failed)]
     assert found

@@ -108,20 +108,6 @@ def test_a_raw_dispatch_knows_its_file_and_place():
     assert (raw.text, raw.format, raw.encoding, raw.index, raw.file) == ("Text.", "text", "utf-8", 0, "a.txt")
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("PARIS, May 5, 2020 (AFP) - A.\n\nBEIRUT (Reuters) - B.\n", 2),
-        ("Kelmen (AFP)\r\n\r\nA.\r\n\r\nOrsa, Norvia (AP) -- B.\r\n\r\nBAIDOA (Somalie), 20 mars 2017 (AFP) - C.\r\n", 3),
-        ("PARIS (AFP) - The group (AFP) said.\n\nThe Free Party (FP) won.\n\nA toll of 12 (AFP)\n", 0),
-        ("No dateline here (yet) - none.\n", 0),
-    ],
-)  # fmt: skip
-def test_more_than_one_dateline_is_a_warning(text, found):
-    (raw,) = readers.read(text.encode())
-    assert [warning.message.split()[0] for warning in raw.warnings] == [str(found)] * (found > 1)
-
-
 def test_the_input_format_can_be_forced_and_a_wrong_one_names_those_there_are():
     assert readers.choose(b"%PDF-", "text").NAME == "text"
     with pytest.raises(UsageError, match=r"there are: .*text"):

@@ -1,19 +1,22 @@
-"""Plain text: the whole file is one dispatch, exactly as it lies there."""
+"""Plain text: the whole file is one dispatch, exactly as it lies there, unless it surely holds several."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wireparse.model import Warning
 from wireparse.readers import RawDispatch
 from wireparse.readers.decoding import decode, is_binary, refuse_empty
+from wireparse.readers.parting import starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "text"
-HELP = "plain text, one dispatch a file"
+HELP = "plain text; several dispatches in a file where it is certain that they are"
 DATELINE = re.compile(
     r"^[^\W\d_a-z][^\n()]{1,60}"  # Baidoa
     r"(?:\([^\n()]{2,20}\)[^\n()]{0,25})?"  # (Somalia), March 20, 2017
@@ -28,10 +31,23 @@ def sniff(head: bytes) -> float:
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
-    """Yield the one dispatch; raises ``InputError`` where there is nothing but white space."""
+    """Yield the dispatch, or each of several with a text of its own; raises ``InputError`` for nothing but white space."""
     decoded = decode(data, encoding)
-    refuse_empty(decoded.text)
-    yield RawDispatch(decoded.text, NAME, decoded.encoding, warnings=(*decoded.warnings, *_several(decoded.text)))
+    text = decoded.text
+    refuse_empty(text)
+    begins = starts(text)
+    for begin, end in pairwise([*begins, len(text)]):
+        said = text[begin:end] if len(begins) > 1 else text
+        warnings = (*_within(decoded.warnings, begin, end), *_several(said))
+        yield RawDispatch(said, NAME, decoded.encoding, made=len(begins) > 1, warnings=warnings)
+
+
+def _within(warnings: tuple[Warning, ...], begin: int, end: int) -> Iterator[Warning]:
+    """Yield the warnings about ``text[begin:end]``, their offsets counted from there."""
+    for warning in warnings:
+        at = warning.start or 0
+        if begin <= at < end:
+            yield replace(warning, start=at - begin)
 
 
 def _several(text: str) -> tuple[Warning, ...]:
