@@ -1,0 +1,104 @@
+"""ANPA 1312, the teleprinter format of AP, Kyodo and others: two header lines, ``^...<`` lines, indented text, time.
+
+Quotation marks are grave accents and apostrophes, a dash is ``_``: they stay as they are. The year is in the last line
+alone; without it the dispatch has no date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from wireparse.model import Header, Warning
+from wireparse.packs import SHARED, load_pack
+from wireparse.readers.days import stamped
+from wireparse.readers.messages import Draft, clean, dispatches, head_parts, messages
+from wireparse.wire.names import agency_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.model import Part
+    from wireparse.readers import RawDispatch
+    from wireparse.readers.messages import Message
+
+NAME = "anpa1312"
+HELP = "ANPA 1312 messages (AP, Kyodo), several in a file"
+FIRST = r"[A-Za-z]\d{4}\w{0,12}\x1f"
+START = rf"\x16*\x01(?={FIRST})|(?m:^)\x16{{2,}}\x01?"
+ID = r"[\s\x00-\x1f]*([A-Za-z]\d{4})(\w*)\x1f[^\n]*\n"
+SECOND = (
+    r"[\x00-\x08\x0e-\x1f]*(?P<urgency>[a-z]) (?P<category>[a-z])[\x11-\x14 ^]*(?P<words>[^\n\x11-\x14]*?)"
+    r"[ \t]+(?P<a>\d\d)-(?P<b>\d\d)[ \t]+\d{2,5}[^\n]*\n"
+)
+STAMP = r"(?m)^[ \t]*\x03?([A-Z]{2,6})-[A-Z]{1,3}-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})[ \t]?([A-Z]{1,3}T|Z)?"
+URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6}
+"""Flash, bulletin, urgent, regular, deferred, Sunday and other advance copy, in the order of the convention."""
+TABLE = "\x12"
+INDENTED = r"\n(?=\t| {3}|==)|\n[ \t]*\n"
+KEYWORD = r"(?:[A-Z]{1,3}-)?[A-Z]{2,3}-[^\n]{0,100},[ab]?\d{2,5}"
+
+
+class _Line(NamedTuple):
+    """What the second header line says."""
+
+    slug: str | None = None
+    category: str | None = None
+    urgency: int | None = None
+
+
+def sniff(head: bytes) -> float:
+    """Return 0.95 where a message opens as the convention has it: SYN, SOH, service, number, US."""
+    return 0.95 if b"\x1f" in head and re.search(rb"\x01" + FIRST.encode(), head) else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the messages; raises ``InputError`` for an empty file. The id is service letter, number and day."""
+    return dispatches(NAME, map(_draft, messages(data, encoding, START)))
+
+
+def _draft(message: Message) -> Draft:
+    first = re.match(ID, message.text)
+    rest = message.text[first.end() :] if first else message.text
+    second = re.match(SECOND, rest)
+    rest = rest[second.end() :] if second else rest
+    stamp = re.search(STAMP, rest)
+    end = min([at for at in (rest.find("\x03"), stamp.start() if stamp else -1) if at >= 0], default=len(rest))
+    blocks = _blocks(rest[:end], table=TABLE in (second[0] if second else ""))
+    lost = () if first and second else (Warning("damaged", "the message has no header lines of ANPA 1312"),)
+    cut = () if end < len(rest) else (Warning("truncated", "the message has no end: it may be cut"),)
+    header = _header(first, second, stamp)
+    return Draft(blocks, header, message.encoding, (*message.warnings, *lost, *cut))
+
+
+def _blocks(inner: str, *, table: bool) -> list[tuple[Part, str]]:
+    """Return the parts of a message: its ``^...<`` lines, then its paragraphs, one a block; of a table, its lines."""
+    lines = inner.lstrip("\x02\n\r ").split("\n")
+    head = 0
+    while head < len(lines) and _is_header(lines[head], head):
+        head += 1
+    keyword = 1 if head and re.match(KEYWORD, clean(lines[0]).strip("^ ")) else 0
+    blocks: list[tuple[Part, str]] = [("advisory", clean(line).strip(" ^<")) for line in lines[:keyword]]
+    blocks += head_parts(map(clean, lines[keyword:head]), last=False)
+    body = "\n" + re.sub(r"(?m)[ \t]*[<=]?[ \t]*$", "", clean("\n".join(lines[head:])))
+    if table:
+        return [*blocks, ("body", body)]
+    return [*blocks, *(("body", " ".join(paragraph.split())) for paragraph in re.split(INDENTED, body))]
+
+
+def _is_header(line: str, number: int) -> bool:
+    """Return whether the line stands above the text: it opens with ``^``, or is the first and closes with ``<``."""
+    return line.startswith("^") or not clean(line).strip() or (number == 0 and line.rstrip().endswith("<"))
+
+
+def _header(first: re.Match[str] | None, second: re.Match[str] | None, stamp: re.Match[str] | None) -> Header:
+    agency, month, day, year, clock, zone = stamp.groups() if stamp else (None,) * 6
+    sent = stamped(year, int(month), day, clock, zone) if year and month and day else None
+    named = [name for name in (first[2] if first else "", agency) if name]
+    provider = next(filter(None, (agency_named(name, load_pack(SHARED)) for name in named)), None)
+    return Header(
+        id=f"{first[1]}-{sent[:10]}" if first and sent else None, date=sent, provider=provider,
+        slug=clean(second["words"]).strip() or None if second else None,
+        categories=(second["category"],) if second else (), priority=URGENCY.get(second["urgency"]) if second else None,
+        genre="table" if second and TABLE in second[0] else None,
+    )  # fmt: skip
