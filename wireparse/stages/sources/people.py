@@ -8,7 +8,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.sources.nounlists import BODIES, LONGEST
-from wireparse.stages.sources.roles import Office, after_name, apposed, before_name, is_aged, is_somebody, role_before
+from wireparse.stages.sources.roles import (
+    NONE,
+    Office,
+    after_name,
+    apposed,
+    before_name,
+    employer,
+    has_office,
+    is_aged,
+    is_somebody,
+    role_before,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +64,7 @@ class _Draft:
     office: Office
     evident: bool
     titled: bool
+    described: bool = False
 
 
 class People:
@@ -105,19 +117,24 @@ class People:
         start = first if last == first + 1 else self._name_start(first, last, held)
         office = role_before(setting, setting.noun_start(first), start) if start > first else outer
         behind = after_name(setting, last)
-        evident = office[0] is not None or self._titled(first, start) or self._named(start, last)
+        firm = self._firm(office) and setting.word[start].isupper()
+        evident = (office[0] is not None and not firm) or self._titled(first, start) or self._named(start, last)
+        aside = NONE
         if office[0] is None:
-            office = apposed(setting, behind)
-        if office[0] is None:
-            office = before_name(setting, first)
-        evident = (
-            evident
-            or office[0] is not None
-            or is_aged(setting, behind)
-            or (last - start > 1 and is_somebody(setting, behind))
-        )
+            aside = apposed(setting, behind)
+            aside = aside if aside[0] else before_name(setting, first)
+            office = aside
+        told = aside[0] is not None or (last - start > 1 and is_somebody(setting, behind))
+        described = is_aged(setting, behind) or has_office(setting, behind, first)
+        evident = evident or described or told
+        if office[1] is None:
+            office = office[0], employer(setting, last, named=office[0] is not None)
         titled = start > first and (self._titled(first, start) or role_before(setting, first, start)[0] is not None)
-        return _Draft(first, start, last, office, evident, titled)
+        return _Draft(first, start, last, office, evident, titled, described)
+
+    def _firm(self, office: Office) -> bool:
+        """Return whether a company can hold the office as well: ``operator``, ``owner``."""
+        return office[0] is not None and office[0].lower().rpartition(" ")[2] in self.terms.firm_roles
 
     def _titled(self, first: int, start: int) -> bool:
         return any(self.setting.low[i] in self.lists.title for i in range(first, start))
@@ -239,9 +256,10 @@ class People:
             and draft.first == draft.start
             and setting.low[draft.first - 1] in self.terms.definite_article
         )
-        again = alone[words[-1]] > 0 and not articled
+        family = words[0] if words[0] in self.terms.family_first else words[-1]
+        again = (alone[words[-1]] > 0 or alone[family] > 0) and not articled and words[0] not in self.terms.foreign_articles
         hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
-        hinted = hinted and " ".join(words) not in self.articled
+        hinted = hinted and " ".join(words) not in self.articled and words[0] not in self.terms.foreign_articles
         longer = [
             p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
         ]
@@ -267,7 +285,8 @@ class People:
         if role:
             person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.of, role.lower().split())))
             if person.role is None:
-                person.role, person.affiliation = role, affiliation
+                person.role, person.affiliation = role, affiliation or person.affiliation
+        person.affiliation = person.affiliation or affiliation
         if person.female is None:
             titles = [self.setting.low[i] for i in range(draft.first, draft.start)]
             office = (role or "").lower().split()
@@ -291,7 +310,7 @@ class People:
         return Spot(draft.first, draft.start, draft.last, found)
 
     def _surname_only(self, draft: _Draft, words: list[str]) -> bool:
-        """Return whether a name of one word that was never given in full is a person's: a title or role stands right before it."""
+        """Return whether a name of one word that was never given in full is a person's: a title or role stands beside it."""
         if (
             len(words) != 1
             or self._bodily(draft)
@@ -301,7 +320,8 @@ class People:
         ):
             return False
         outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
-        return draft.titled or outer[0] is not None
+        acronym = self._firm(outer) and self.setting.word[draft.start].isupper()
+        return draft.titled or draft.described or (outer[0] is not None and not acronym)
 
     def _heads(self, role: str) -> Iterable[str]:
         """Yield the last word of a role, singular, and its last two words."""

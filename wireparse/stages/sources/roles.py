@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Office = tuple[str | None, str | None]
 NONE: Office = (None, None)
 REACH = 14
+LONGEST_BODY = 9
 COMMON = frozenset("nGBER#D")
 
 
@@ -24,14 +25,21 @@ def role_before(setting: Setting, first: int, name: int) -> Office:
     at = _first_role(setting, k, name)
     if at is None:
         return NONE
-    while (
-        at > k
-        and tags[at - 1] in "nEG"
-        and low[at - 1] not in setting.terms.possessive
-        and setting.word[at - 1].islower()
-    ):
+    while at > k and _qualifies(setting, at - 1):
         at -= 1
     return setting.slice(at, name) or None, _owner(setting, k, at)
+
+
+def _qualifies(setting: Setting, at: int) -> bool:
+    """Return whether the word at ``at`` belongs to the role behind it: ``former``, ``police``; no verb, ``a march backing``."""
+    terms, low, tag = setting.terms, setting.low[at], setting.tag[at]
+    if low in terms.ranking:
+        return True
+    if tag not in "nEGB" or low in terms.possessive or not setting.word[at].islower():
+        return False
+    if not setting.word[at + 1].islower() or setting.lists.kinds.get(low) in BODIES:
+        return False
+    return tag != "G" or setting.tag[at - 1] not in "nX"
 
 
 def _first_role(setting: Setting, first: int, name: int) -> int | None:
@@ -54,8 +62,12 @@ def _is_office(setting: Setting, first: int, last: int) -> bool:
 
 
 def _owner(setting: Setting, first: int, last: int) -> str | None:
-    """Return the affiliation that stands before a role, its possessive left out."""
+    """Return the affiliation that stands before a role, its possessive and adjectives left out: ``top US (envoy)`` is ``US``."""
     end = last - 1 if last > first and setting.tag[last - 1] == "p" else last
+    while first < end - 1 and setting.tag[first] in "nEB" and setting.low[first] in setting.terms.ranking:
+        first += 1
+    verbs = (i for i in range(end - 1, first - 1, -1) if setting.tag[i] == "G" and setting.word[i].islower())
+    first = next(verbs, first - 1) + 1
     return setting.slice(first, end) or None
 
 
@@ -74,14 +86,22 @@ def apposed(setting: Setting, chunks: list[tuple[int, int]]) -> Office:
         ):
             return role_of(setting, k, base, last)
         if tags[first] == "H" and tags[k] in "VEB":
-            return setting.word[k], _without_article(setting, k + 1, last)
+            return setting.word[k], _holding(setting, k + 1, last)
     return NONE
 
 
-def _without_article(setting: Setting, first: int, last: int) -> str | None:
-    while first < last and setting.tag[first] == "D":
+def _holding(setting: Setting, first: int, last: int) -> str | None:
+    """Return the body or topic behind the preposition of a role: without article and place, the body of ``head of trade at Y``."""
+    tags, low, terms = setting.tag, setting.low, setting.terms
+    for i in range(first, last - 1):
+        if low[i] in terms.employing and (tags[i + 1] == "X" or tags[i + 1 : i + 3] == ["D", "X"]):
+            first = i + 1
+            break
+    while first < last and tags[first] == "D":
         first += 1
-    return setting.slice(first, last) or None
+    places = (i for i in range(first + 1, last - 1) if low[i] in terms.within and "X" in tags[first:i] and tags[i + 1] == "X")
+    end = next((i for i in places if low[i + 1] not in terms.continents), last)
+    return setting.slice(first, end) or None
 
 
 def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
@@ -91,13 +111,46 @@ def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
     link = base + (tags[base : base + 1] == ["G"])
     if link < last and tags[link] in "IT":
         start = first if possessor is None else possessor + 1
-        return setting.slice(start, base), _without_article(setting, link + 1, last)
+        return setting.slice(start, base), _holding(setting, link + 1, last) if _employs(setting, link, last) else None
     role = base
     while role > first and tags[role - 1] not in "Xp":
         role -= 1
     if role == base:
         role = _first_role(setting, first, base) or first
     return setting.slice(role, base), setting.slice(first, role) or None
+
+
+def _employs(setting: Setting, link: int, last: int) -> bool:
+    """Return whether a preposition behind a role opens a body or topic, not just a place: ``an analyst in Kelmen``."""
+    if setting.low[link] not in setting.terms.within or setting.tag[link + 1 : link + 2] != ["X"]:
+        return True
+    return setting.lists.type_of(setting.phrase(link + 1, setting.base(link + 1, last))) in BODIES
+
+
+def employer(setting: Setting, last: int, *, named: bool) -> str | None:
+    """Return the body behind a name: ``Ann Roe of Bell Bank``; ``named`` where an office stands before: ``analyst Ann Roe at ...``."""
+    low, tags, terms, lists = setting.low, setting.tag, setting.terms, setting.lists
+    if last >= len(tags) - 1 or (low[last] not in terms.of and not (named and low[last] in terms.employing)):
+        return None
+    first = last + 1 + (tags[last + 1] == "D")
+    end = first
+    while end < len(tags) and (tags[end] in "X·" or _joins(setting, end)):
+        end += 1
+    words = low[first:end]
+    if not words or end - first > LONGEST_BODY:
+        return None
+    body = lists.type_of(setting.phrase(first, end)) in BODIES or any(w in terms.legal_forms or w in lists.company for w in words)
+    place = words[0] in setting.placed or " ".join(words) in lists.countries
+    of_name = low[last] in terms.of and (named or (len(words) > 1 and not place))
+    return setting.slice(first, end) if body or of_name else None
+
+
+def _joins(setting: Setting, at: int) -> bool:
+    """Return whether a small word goes on with a body's name: ``Board of Trade``, ``Lynch and Co``."""
+    low, tags, terms = setting.low, setting.tag, setting.terms
+    if tags[at + 1 : at + 2] != ["X"] or tags[at - 1] != "X":
+        return False
+    return low[at] in terms.name_links or (low[at] in terms.conjoined and low[at + 1] in terms.legal_forms)
 
 
 def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
@@ -139,6 +192,32 @@ def is_aged(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
     return False
 
 
+def has_office(setting: Setting, behind: list[tuple[int, int]], name: int) -> bool:
+    """Return whether an apposition gives a name of one word an office: ``Mona, a baker``, ``one of their lawyers, Nurbara``."""
+    tags = setting.tag
+    for first, last in behind[:1]:
+        if setting.low[first] in setting.terms.personal_relatives:
+            return True
+        base = setting.base(first, last)
+        opened = tags[first] in "D#" or (base < last and tags[base] == "I")
+        if opened and "X" not in tags[first:base] and _is_office_of_one(setting, base - 1):
+            return True
+    if name < 3 or tags[name - 1] != "," or tags[name - 2] not in "nB":
+        return False
+    start = name - 2
+    while start > 0 and tags[start - 1] in "nGB" and name - start < LONGEST_BODY:
+        start -= 1
+    if not start or tags[start - 1] not in "Dp" or "X" in tags[start : name - 1]:
+        return False
+    several = setting.lists.singular(setting.low[name - 2]) != setting.low[name - 2]
+    return (not several or setting.low[start - 3] in setting.terms.one) and _is_office_of_one(setting, name - 2)
+
+
+def _is_office_of_one(setting: Setting, at: int) -> bool:
+    role = setting.lists.singular(setting.low[at])
+    return role in setting.terms.kin or (role in setting.lists.role and role not in setting.terms.firm_roles)
+
+
 def is_somebody(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
     """Return whether a chunk describes a person by a noun in no list: ``a Swedish dentist``, ``one of them``, ``the driver's wife``."""
     for first, last in chunks:
@@ -164,7 +243,8 @@ def before_name(setting: Setting, first: int) -> Office:
         if tags[k] in "VA.,;q:P-":
             return NONE
         if tags[k] in "nB" and setting.word[k].islower() and setting.lists.is_role(setting.low[k]):
-            start = _opening(setting, k, begin) if setting.low[k] in setting.lists.role else None
+            known = setting.lists.singular(setting.low[k]) in setting.lists.role
+            start = _opening(setting, k, begin) if known else None
             return role_of(setting, start, setting.base(start, first - 1), first - 1) if start is not None else NONE
     return NONE
 

@@ -47,6 +47,7 @@ class Setting:
         self.begins: list[int] = [0]
         self.quoted: list[bool] = []
         self._walk()
+        self._lower_openers()
         self.named = {low for i, low in enumerate(self.low) if self.tag[i] == "X" and not self.opens(i)}
         self.placed = {
             low
@@ -73,6 +74,16 @@ class Setting:
                 begins.append(i + 1)
                 number += 1
             behind = end
+
+    def _lower_openers(self) -> None:
+        """Take the adjectives that only their sentence's start writes with a capital out of names: ``Senior EU officials``."""
+        tags, low, openers = self.tag, self.low, self.terms.openers
+        inside = {low[i] for i in range(1, len(tags)) if tags[i] == "X" and low[i] in openers and not self.opens(i)}
+        for at in self.begins:
+            while at < len(tags) - 1 and tags[at] in "q(":
+                at += 1
+            if at < len(tags) - 1 and tags[at] == "X" and low[at] in openers and low[at] not in inside:
+                tags[at] = "n"
 
     def _closes(self, at: int) -> bool:
         return self.tag[at] in "q)." and self.words.start[at] == self.words.end[at - 1]
@@ -146,13 +157,17 @@ class Setting:
             if tags[i] in "IHSVA(TO" or (tags[i] == "E" and tags[i - 1] in "nXBW"):
                 if low[i] not in self.terms.comparing:
                     return i
-            elif (tags[i] == "G" and self._acts(i, last)) or self._trails(i, last):
+            elif (tags[i] in "GB" and self._acts(i, last)) or self._trails(i, last):
                 return i
         return last
 
     def _acts(self, at: int, last: int) -> bool:
-        """Return whether a participle with a complement follows its noun: ``doctors working there``, no ``a working group``."""
-        return self.tag[at - 1] in "nXB" and at < last - 1 and self.tag[at + 1] in "IDTO"
+        """Return whether a participle with a complement follows its noun: ``doctors working there``, ``a panel set up to``."""
+        if self.tag[at] == "B" and self.low[at] not in self.terms.participles:
+            return False
+        if at == last - 1:
+            return self.tag[at] == "G" and self.tag[at - 1] == "X"
+        return self.tag[at - 1] in "nXB" and self.tag[at + 1] in "IDTOSPR"
 
     def _trails(self, at: int, last: int) -> bool:
         """Return whether an adverb of place or time, or an adjective with a complement, follows the noun phrase at ``at``."""
