@@ -76,7 +76,8 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     sentences = find_sentences(words, paragraphs, pack)
     quotes = find_quotes(words, sentences)
     attributions = find_attributions(words, sentences, quotes, pack)
-    sourcing = find_sources(words, [a.source for a in attributions if a.source], pack, enclosing(attributions))
+    mentions = [a.source for a in attributions if a.source]
+    sourcing = find_sources(words, mentions, pack, enclosing(attributions), structure.agency)
     ranges = [(s.first, s.last) for s in sentences]
     year = structure.copyright.year if structure.copyright else None
     dates = find_dates(words, ranges, pack, _day(day), year)

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 class Binding:
     """The identities of one dispatch, made of people, of the names of bodies, and of phrases."""
 
-    def __init__(self, setting: Setting, bodies: Bodies, references: References) -> None:
+    def __init__(self, setting: Setting, bodies: Bodies, references: References, own: str | None) -> None:
         self.lists = setting.lists
         self.bodies = bodies
         self.references = references
+        self.own = own
         self.register = Register(setting.terms.articles)
 
     def identity(self, thing: Thing) -> Identity:
@@ -45,4 +46,6 @@ class Binding:
             return "group"
         full = self.bodies.full(name)
         kind = self.bodies.type_of(full, head) or self.bodies.type_of(name, head)
+        if kind == "agency" and self.own and not self.bodies.same(full, self.own):
+            return "medium"
         return kind or ("government" if self.bodies.is_place(full) else "organisation")

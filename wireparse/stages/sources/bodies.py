@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.nounlists import BODIES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wireparse.stages.sources.people import People
     from wireparse.stages.sources.setting import Setting
 
@@ -192,27 +194,29 @@ class Bodies:
             return beside
         if low in lists.countries:
             return "government"
-        found = lists.kinds.get(low) or lists.type_of(low)
+        words = low.split()
+        found = lists.kinds.get(low) or self.official(words) or self._head_type(words) or lists.type_of(low)
         if found == "document" or found not in BODIES:
             found = lists.type_of(head) if head and head not in low.split() else None
         if found in BODIES or found == "document":
             return found
-        if self._official(low.split()):
-            return "government"
-        if low.split()[-1] in lists.papers:
+        if words[-1] in lists.papers:
             return "medium"
         kinds = (lists.type_of(noun) for noun in sorted(self.nouns.get(name, ())))
         found = next((kind for kind in kinds if kind in BODIES), None)
         return found or self._inner(low)
 
-    def _official(self, words: list[str]) -> bool:
-        """Return whether the words are a state body's: ``National Weather Service``, ``Federal Communications Commission``."""
-        return (
-            len(words) > 1
-            and not self.terms.state_words.isdisjoint(words[:-1])
-            and self.terms.civil.isdisjoint(words)
-            and words[-1] in self.terms.offices
-        )
+    def official(self, words: Sequence[str]) -> str | None:
+        """Return that words are a state body's: ``National Weather Service``, ``provincial sports bureau``; None if nothing tells."""
+        terms = self.terms
+        state = len(words) > 1 and words[-1] in terms.offices and not terms.state_words.isdisjoint(words[:-1])
+        return "government" if state and terms.civil.isdisjoint(words) else None
+
+    def _head_type(self, words: list[str]) -> str | None:
+        """Return the type that the noun before ``of`` gives a name: ``Ministry of Emergency Management``."""
+        at = next((i for i, word in enumerate(words) if word in self.terms.name_links), 0)
+        found = self.setting.lists.type_of(" ".join(words[:at])) if at else None
+        return found if found in BODIES else None
 
     def _inner(self, low: str) -> str | None:
         """Return the type that a word inside a name gives away (``University of Lim``, ``Ministry of Trade``)."""
@@ -228,6 +232,11 @@ class Bodies:
         return " " not in name and name.lower() in self.setting.placed
 
     # ------------------------------------------------------------------ acronyms
+
+    def same(self, name: str, other: str) -> bool:
+        """Return whether ``name`` is ``other``, by its letters, in words around it or spelt out: ``Agence France-Presse`` is AFP."""
+        words = other.lower().split()
+        return not set(words).isdisjoint(name.lower().split()) or other.upper() in _initials(name, self.terms.small)
 
     def _form_acronyms(self) -> None:
         """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""

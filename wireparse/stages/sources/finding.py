@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NOWHERE = (-1, -1)
 # How far behind a mention its reason for anonymity may stand, in words.
 REASON_REACH = 40
+# From how many sentences back a pronoun takes up whoever acts in the sentence before rather than who spoke last.
+STALE = 2
 
 
 class Enclosing(NamedTuple):
@@ -78,9 +80,13 @@ def find_sources(
     mentions: Sequence[Offsets],
     pack: Pack,
     within: Mapping[Offsets, Enclosing] | None = None,
+    own: str | None = None,
 ) -> Sourcing:
-    """Return the identities behind ``mentions`` (offsets, in any order); ``within`` tells what some stand in."""
-    resolver = _Resolver(words, pack, sorted(set(mentions)), within or {})
+    """Return the identities behind ``mentions`` (offsets, in any order); ``within`` tells what some stand in.
+
+    ``own`` is the agency whose dispatch it is, if that is known: to it, any other agency is a medium.
+    """
+    resolver = _Resolver(words, pack, sorted(set(mentions)), within or {}, own)
     found = {span: resolver.resolve(span) for span in resolver.mentions}
     used = [identity for identity in resolver.binding.register.all if identity.mentions]
     used.sort(key=lambda identity: min(identity.mentions))
@@ -100,7 +106,9 @@ class _Tie(NamedTuple):
 class _Resolver:
     """Ties the mentions of one body, in order; a pronoun inside a claim waits for that claim's source."""
 
-    def __init__(self, words: Words, pack: Pack, mentions: list[Offsets], within: Mapping[Offsets, Enclosing]) -> None:
+    def __init__(
+        self, words: Words, pack: Pack, mentions: list[Offsets], within: Mapping[Offsets, Enclosing], own: str | None
+    ) -> None:
         self.setting = Setting(words, pack)
         self.mentions = mentions
         self.within = within
@@ -108,7 +116,7 @@ class _Resolver:
         bodies = Bodies(self.setting, self.people)
         self.reader = Reader(self.setting, self.people, bodies)
         self.references = References(self.setting, self.people, bodies)
-        self.binding = Binding(self.setting, bodies, self.references)
+        self.binding = Binding(self.setting, bodies, self.references, own)
         self.unnamed = Unnamed(
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
         )
@@ -150,7 +158,7 @@ class _Resolver:
         if phrase.kind == "body":
             return _Tie(self._body(phrase))
         if phrase.kind == "several":
-            identity = self.binding.register.named(phrase.name, "group")
+            identity = self.binding.register.named(phrase.name, self._common_type(phrase))
             identity.plural = True
             return _Tie(identity)
         return _Tie(self.unnamed.resolve(phrase))
@@ -169,6 +177,12 @@ class _Resolver:
             person.role, person.affiliation = role, affiliation
             person.roles.append(role.lower())
         return _Tie(self.binding.identity(person))
+
+    def _common_type(self, phrase: Phrase) -> str:
+        """Return the type that two have in common, else group."""
+        names = phrase.name.split(f" {next(iter(self.setting.terms.conjoined))} ")
+        kinds = {"person" if self.people.find(name.lower()) else self.binding.body_type(name, "") for name in names}
+        return kinds.pop() if len(kinds) == 1 else "group"
 
     def _body(self, phrase: Phrase) -> Identity:
         found = self.people.find(phrase.name.lower())
@@ -191,6 +205,10 @@ class _Resolver:
         things = self._spoken(kind, phrase) or self.references.pronoun(kind, phrase.first, thing if quoted else None)
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
+        if not things or self.references.distance(things[0], phrase.first) > STALE:
+            acting = self.unnamed.acting(kind, phrase.first)
+            if acting:
+                return _Tie(acting)
         if not things:
             return self._open(phrase)
         likeliest = things[0]

@@ -222,7 +222,7 @@ class Reader:
         low = setting.low[at]
         if low in self.lists.demonyms or self.lists.singular(low) in self.lists.demonyms or low in self.lists.role:
             return at > 0 and setting.tag[at - 1] == "D"
-        behind = base < len(setting.tag) and setting.tag[base] in "IE" and low.endswith("s")
+        behind = base < len(setting.tag) and setting.tag[base] in "IE" and self.lists.singular(low) != low
         return setting.opens(at) and (low in setting.lower or (behind and low not in setting.named))
 
     def _last_run(self, first: int, base: int, last: int) -> tuple[int, int] | None:

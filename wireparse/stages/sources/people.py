@@ -323,6 +323,10 @@ class People:
         acronym = self._firm(outer) and self.setting.word[draft.start].isupper()
         return draft.titled or draft.described or (outer[0] is not None and not acronym)
 
+    def within(self, first: int, last: int) -> Iterable[Spot]:
+        """Yield the spots between the words ``first`` and ``last``."""
+        return (spot for at in range(first, last) if (spot := self.at.get(at)))
+
     def _heads(self, role: str) -> Iterable[str]:
         """Yield the last word of a role, singular, and its last two words."""
         words = role.split()

@@ -69,11 +69,16 @@ class References:
         if self.setting.quoted[at]:
             return QUOTED
         begin = self.setting.begins[self.setting.sentence[at]]
-        if begin not in self.verbs:
-            end = len(self.setting.tag)
-            self.verbs[begin] = next((i for i in range(begin, end) if self.setting.tag[i] in "VAE"), end)
-        subject = at <= self.verbs[begin] and not self._owned(at)
+        subject = at <= self.verb(begin) and not self._owned(at)
         return SUBJECT if subject and not (at > begin and self.setting.tag[at - 1] in "IT") else OTHER
+
+    def verb(self, begin: int) -> int:
+        """Return the first verb from the word ``begin`` on, which opens a sentence."""
+        known = self.verbs.get(begin)
+        if known is None:
+            end = len(self.setting.tag)
+            known = self.verbs[begin] = next((i for i in range(begin, end) if self.setting.tag[i] in "VAE"), end)
+        return known
 
     def _owned(self, at: int) -> bool:
         end = at

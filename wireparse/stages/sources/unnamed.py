@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
-from wireparse.stages.sources.references import OTHER
+from wireparse.stages.sources.references import GENDERS, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,7 @@ NEAR = 2
 LEAD = 3
 AHEAD = 4
 REACH = 400
+LONGEST_SUBJECT = 16
 
 
 class Unnamed:
@@ -60,6 +61,8 @@ class Unnamed:
         if phrase.seen:
             return "document"
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
+        if kind in {None, "organisation"} and self._stately(phrase):
+            return "government"
         if kind:
             return kind
         if self._personal(phrase.head):
@@ -67,6 +70,15 @@ class Unnamed:
         if self.lists.is_role(phrase.head):
             return "anonymous"
         return "group" if phrase.plural else "other"
+
+    def _stately(self, phrase: Phrase) -> bool:
+        """Return whether a body is the state's: ``the regional sports bureau``, ``the governor's office``, ``Tembo's office``."""
+        if phrase.head not in self.terms.office:
+            return self.binding.bodies.official((*phrase.before, phrase.head)) is not None
+        owners = phrase.noun.split()
+        for spot in self.reader.people.within(phrase.first, phrase.last):
+            owners += " ".join(role for person in spot.people for role in person.roles).split()
+        return not self.terms.chiefs.isdisjoint(owners)
 
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
         definite = phrase.opens in self.terms.definite or phrase.opens == phrase.head
@@ -228,6 +240,41 @@ class Unnamed:
         ):
             return False
         return kind in {"organisation", thing.type}
+
+    # ------------------------------------------------------------------ those who act
+
+    def acting(self, kind: str, at: int) -> Identity | None:
+        """Return who is the subject of this sentence or the one before if a pronoun of ``kind`` can stand for them.
+
+        They name nobody and have not spoken: ``Soldiers stormed the hall. They said ...``.
+        """
+        here = self.setting.sentence[at]
+        for number in range(here, max(-1, here - 2), -1):
+            phrase = self._subject(self.setting.begins[number], at)
+            if phrase and self._stands_for(kind, phrase):
+                return self.resolve(phrase)
+        return None
+
+    def _subject(self, begin: int, limit: int) -> Phrase | None:
+        """Return the phrase before the verb of the sentence that starts at ``begin``, if it names nobody."""
+        tags, verb = self.setting.tag, self.references.verb(begin)
+        if tags[begin] in "IS":
+            comma = next((i for i in range(begin, verb) if tags[i] == ","), verb)
+            begin = comma + 1
+        if not begin < verb <= limit or verb - begin > LONGEST_SUBJECT or tags[begin] not in "DRn#BX":
+            return None
+        phrase = self.reader.read_words(begin, verb)
+        return phrase if phrase.kind == "noun" and phrase.name else None
+
+    def _stands_for(self, kind: str, phrase: Phrase) -> bool:
+        known = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
+        human = self._personal(phrase.head) or self.lists.is_role(phrase.head) or known not in {None, "document", *BODIES}
+        if kind == "body":
+            return known in BODIES and not phrase.plural
+        if kind == "plural":
+            return phrase.plural and (human or known in BODIES)
+        female = self.lists.is_female([phrase.head])
+        return kind in GENDERS and human and not phrase.plural and female in {None, GENDERS[kind]}
 
     # ------------------------------------------------------------------ documents
 
