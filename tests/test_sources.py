@@ -114,6 +114,35 @@ NAMES = [
      {"name": "governor of Yelta", "anonymous": True}),
     ("A Western diplomat in Kelmen said the talks had failed.", "A Western diplomat in Kelmen", {"name": "a Western diplomat"}),
     ("A memo seen by Reuters said the plant would close.\n\nThe document said jobs would go.", "The document", {"name": "a memo"}),
+    ("An official of the Lake-backed United Party said the road was cut.", "An official of the Lake-backed United Party",
+     {"name": "an official of the United Party"}),
+    ("The Lake Council last week agreed to pay for the dam.", "The Lake Council", {"name": "Lake Council"}),
+    ("Both the ruling party and the opposition said the road was cut.\n\nThe opposition said it was late.", "The opposition",
+     {"name": "opposition"}),
+    # an adjective is no part of a name for opening its sentence
+    ("Senior EU officials said the road was cut.", "Senior EU officials", {"type": "anonymous"}),
+    ("Latest Lake Bank data showed that rates rose.", "Latest Lake Bank data", {"name": "Lake Bank"}),
+    # nobody who spoke: who acts in the sentence before
+    ("Soldiers stormed the hall on Monday. They said the vote was off.", "They", {"name": "Soldiers"}),
+    ("A man was held on Monday. He said the road was cut.", "He", {"name": "a man", "anonymous": True}),
+    ("The union of rail workers began a strike. It said the line was unsafe.", "It", {"name": "union of rail workers"}),
+    ("The talks failed. They said the road was cut.", "They", {"name": "They", "resolved": False}),
+    # the lead has an office, the next source is a new name that nothing introduces
+    ('The king will speak, his spokesman said.\n\n"It is late," said Rudd Pell.', "his spokesman", {"name": "Rudd Pell"}),
+    ('The king will speak, an officer said.\n\n"It is late," said Mayor Rudd Pell.', "an officer", {"anonymous": True}),
+    # names of one word that an apposition tells to be people's, and names that are none
+    ("Mona, a pharmacist, said the road was cut.", "Mona, a pharmacist", {"name": "Mona", "type": "person"}),
+    ("One of their lawyers, Nurbara, said the road was cut.", "One of their lawyers, Nurbara", {"name": "Nurbara", "type": "person"}),
+    ("Swett, who was mayor until May, said the road was cut.", "Swett", {"type": "person"}),
+    ("Velm, a fishing town, feared that the road was cut.", "Velm, a fishing town", {"type": "organisation"}),
+    ("State rail operator PLK said the road was cut.", "State rail operator PLK", {"name": "PLK", "type": "organisation"}),
+    # many, then fuller; short forms and acronyms that are spelt otherwise
+    ("Military sources said it rained.\n\nThe Lake military sources said the road was cut.", "The Lake military sources",
+     {"name": "Lake military sources"}),
+    ("The Lake People's Party (Ladep) met.\n\nLadep said the road was cut.", "Ladep", {"name": "Lake People's Party"}),
+    ("Talks with the New Army (NA) rebels failed.\n\nThe NA rebels said the road was cut.", "The NA rebels", {"name": "New Army"}),
+    ("The Velm Children's Fund said it rained.\n\nUNICEF said the road was cut.", "UNICEF", {"name": "Velm Children's Fund"}),
+    ("Queen Brunhild II said the road was cut.", "Queen Brunhild II", {"name": "Queen Brunhild II", "type": "person"}),
 ]  # fmt: skip
 
 UNRESOLVED = [
@@ -152,6 +181,19 @@ ROLES = [
     (RAMI + "Haddad said the town was empty.", "Haddad", {"role": "director", "affiliation": "Lake Fund"}),
     ("Mara Lund, a doctor working for the Lake Fund, said beds ran short.", "Mara Lund, a doctor working for the Lake Fund",
      {"role": "doctor", "affiliation": "Lake Fund"}),
+    ("Rudd Pell of Bell Brothers Inc said the road was cut.", "Rudd Pell of Bell Brothers Inc", {"role": None, "affiliation": "Bell Brothers Inc"}),
+    ("Maria Obst of Velm said the road was cut.", "Maria Obst of Velm", {"role": None, "affiliation": None}),
+    ("Analyst Rudd Pell at Bell Securities Ltd in Kelmen said it rained.", "Analyst Rudd Pell at Bell Securities Ltd in Kelmen",
+     {"role": "Analyst", "affiliation": "Bell Securities Ltd"}),
+    ("Rudd Pell, director of metals research with Bell Brothers, said it rained.", "Rudd Pell, director of metals research with Bell Brothers",
+     {"role": "director", "affiliation": "Bell Brothers"}),
+    ("Rudd Pell, an analyst in Kelmen, said it rained.", "Rudd Pell, an analyst in Kelmen", {"role": "analyst", "affiliation": None}),
+    ("Top US envoy Ann Roe said it rained.", "Top US envoy Ann Roe", {"role": "envoy", "affiliation": "US"}),
+    ("First Deputy Prime Minister Ivo Marr said it rained.", "First Deputy Prime Minister Ivo Marr",
+     {"role": "First Deputy Prime Minister", "affiliation": None}),
+    ("A march backing Prime Minister Ivo Marr was held.\n\nMarr said it rained.", "Marr", {"role": "Prime Minister", "affiliation": None}),
+    ("Labour ministry managing director Rudd Pell said it rained.", "Labour ministry managing director Rudd Pell",
+     {"role": "managing director", "affiliation": "Labour ministry"}),
 ]  # fmt: skip
 
 TYPES = [
@@ -179,6 +221,12 @@ TYPES = [
     ("L’Equipe said the coach would go.", "L’Equipe", "medium"),
     ("A U.S. spokesman said the talks were off.", "A U.S. spokesman", "anonymous"),
     ("A 58-year-old said the oven was gone.", "A 58-year-old", "witness"),
+    ("The Ministry of Emergency Management said two men died.", "The Ministry of Emergency Management", "government"),
+    ("The National Election Commission said two men died.", "The National Election Commission", "government"),
+    ("The provincial sports bureau said the race was off.", "The provincial sports bureau", "government"),
+    ("The mayor's office said the race was off.", "The mayor's office", "government"),
+    ("Hungary and Poland said the talks had failed.", "Hungary and Poland", "government"),
+    ("Rights groups said the talks had failed.", "Rights groups", "group"),
 ]
 
 # The text, the surface, whether no person or body is named, and the reason that the text gives for it.

@@ -90,7 +90,9 @@ def _settle_capital(words: Words, first: int, last: int) -> None:
     """Retag the word that opens a sentence: its capital says nothing (``Fears of``, ``Asked whether``, ``Residents of``)."""
     while first < last and words.tag[first] in "q(":
         first += 1
-    if first < last and words.tag[first] == "X":
+    # "UNICEF said" opens with a name, "POLICE SAID" does not
+    acronym = first + 1 < last and len(words.word[first]) > 1 and words.word[first].isupper() and words.word[first + 1].islower()
+    if first < last and words.tag[first] == "X" and not acronym:
         words.tag[first] = words.lexicon.listed(words.low[first]) or "X"
 
 

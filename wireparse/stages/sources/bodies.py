@@ -156,7 +156,7 @@ class Bodies:
             for n in self.by_first.get(low.partition(" ")[0], ())
             if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])
         ]
-        longer = [n for n in longer if not any(o != n and o.startswith(n) for o in longer)]
+        longer = [n for n in longer if not any(o != n and o.startswith(n) for o in longer)] or self._two_words(low)
         if (
             not longer
             and " " not in name
@@ -171,6 +171,17 @@ class Bodies:
                 and n.lower() not in self.setting.lists.countries
             ]
         return longer[0] if len(longer) == 1 else name
+
+    def _two_words(self, low: str) -> list[str]:
+        """Return the names of two words, read before, that a name of one word opens: ``Bayern (Munich)``; no place's."""
+        lists, setting = self.setting.lists, self.setting
+        if " " in low or low in setting.placed or low in lists.demonyms or lists.type_of(low) or low in self.terms.openers:
+            return []
+        longer = [n for n in self.by_first.get(low, ()) if n.count(" ") == 1 and n.lower() not in lists.countries]
+        own = {n.partition(" ")[2].lower() for n in longer}
+        first = next((first for first, last in self.runs if setting.low[first] == low), -1)
+        fuller = [n for n in longer if setting.phrase(first, first + 2) == n.lower()]
+        return fuller if len(own) == 1 and not any(lists.is_title(word) or lists.type_of(word) for word in own) else []
 
     def _longer(self, rest: str) -> bool:
         """Return whether the words behind a short name only complete it: ``Oil Corp``, ``Inc``; not ``President``."""
@@ -190,7 +201,7 @@ class Bodies:
         if low in lists.agencies:
             return "agency"
         beside = lists.type_of(head) if head and head not in low.split() else None
-        if beside in {"medium", "agency"}:
+        if beside in {"medium", "agency", "rebel"}:
             return beside
         if low in lists.countries:
             return "government"
@@ -248,6 +259,10 @@ class Bodies:
             plain = name.replace(".", "")
             if plain.isupper() and len(plain) < 9 and name not in self.acronyms and len(formed.get(plain, ())) == 1:
                 self.acronyms[name] = next(iter(formed[plain]))
+            for phrase in self.setting.lists.known_as.get(name.lower(), ()):
+                spelt = [n for n in self.names if f" {phrase} " in f" {n.lower()} "]
+                if len(spelt) == 1 and name not in self.acronyms:
+                    self.acronyms[name] = spelt[0]
 
 
 def _initials(name: str, small: frozenset[str]) -> set[str]:
@@ -281,7 +296,7 @@ def _bracketed(setting: Setting) -> dict[str, str]:
 def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
     """Read the bracket at ``i``: an acronym behind its name, or a name behind its acronym."""
     acronym = setting.word[i + 1]
-    if _acronym(acronym) and i + 2 < len(setting.tag) and setting.tag[i + 2] in ")·":
+    if (_acronym(acronym) or _is_short_form(setting, i)) and i + 2 < len(setting.tag) and setting.tag[i + 2] in ")·":
         start = _full_name(setting, i, acronym)
         if start is not None:
             found.setdefault(acronym, setting.slice(start, i))
@@ -294,6 +309,15 @@ def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
         and before.upper() in _initials(setting.slice(i + 1, close), setting.terms.small)
     ):
         found.setdefault(before, setting.slice(i + 1, close))
+
+
+def _is_short_form(setting: Setting, i: int) -> bool:
+    """Return whether one word in the bracket at ``i`` shortens the body before it: ``People's Democracy Party (Hadep)``."""
+    if setting.tag[i + 2] != ")" or setting.tag[i - 2 : i] not in (["X", "X"], ["p", "X"]):
+        return False
+    low = setting.low[i + 1]
+    body = setting.lists.type_of(setting.low[i - 1]) in BODIES or setting.low[i - 1] in setting.terms.legal_forms
+    return body and low not in setting.placed and low not in setting.lists.countries and low not in setting.lists.demonyms
 
 
 def _acronym(word: str) -> bool:

@@ -159,7 +159,7 @@ class _Resolver:
             return _Tie(self._body(phrase))
         if phrase.kind == "several":
             identity = self.binding.register.named(phrase.name, self._common_type(phrase))
-            identity.plural = True
+            identity.plural = identity.joined = True
             return _Tie(identity)
         return _Tie(self.unnamed.resolve(phrase))
 

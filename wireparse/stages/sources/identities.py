@@ -24,6 +24,7 @@ class Identity:
     anonymous: bool = False
     female: bool | None = None
     plural: bool = False
+    joined: bool = False
     person: Person | None = None
     heads: set[str] = field(default_factory=set)
     aliases: list[str] = field(default_factory=list)

@@ -274,14 +274,14 @@ class Reader:
             or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}
         ):
             return self._named(chunks, start, end, "agency")
-        proper = not adjective and not possessed and name.lower() not in lists.countries
+        proper = not adjective and not possessed and name.lower() not in lists.countries and base >= chunks[0][1]
         if proper and (kind == "medium" or (kind in BODIES and self._alone(name))):
             return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]))
         return None
 
     def _alone(self, name: str) -> bool:
-        """Return whether a name of two words or more stands without the noun behind it elsewhere too."""
-        return " " in name and self.bodies.alone.get(name, 0) > 0
+        """Return whether a name is told apart from its noun: an acronym of the text, or two words that stand alone too."""
+        return name in self.bodies.acronyms or (" " in name and self.bodies.alone.get(name, 0) > 0)
 
     def _document(self, chunks: list[tuple[int, int]], base: int, issuer: tuple[int, int]) -> Phrase:
         first = chunks[0][0]

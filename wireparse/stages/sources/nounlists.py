@@ -45,6 +45,7 @@ class Lists(NamedTuple):
     office: frozenset[str]
     papers: frozenset[str]
     alike: dict[str, frozenset[str]]
+    known_as: dict[str, list[str]]
     singulars: list[tuple[str, str]]
     terms: Terms
 
@@ -57,7 +58,8 @@ class Lists(NamedTuple):
             ending = " ".join(words[-size:])
             found = self.kinds.get(ending) or self.kinds.get(self.singular(ending))
             if found:
-                return found
+                # "a rights group" is a body, "rights groups" are none
+                return "group" if found == "organisation" and self.kinds.get(words[-1]) == "group" else found
         return None
 
     def singular(self, noun: str) -> str:
@@ -116,6 +118,7 @@ def lists(pack: Pack) -> Lists:
         frozenset(member.partition(" ")[0] for member in words("role") | words("title")),
         words("paper_name"),
         {word: frozenset(row) for row in alike for word in row},
+        {short: names.split("; ") for short, names in pack.rows("types", "known_as")},
         [(ending, single) for ending, single in pack.rows("types", "singular")],
         load_terms(pack),
     )

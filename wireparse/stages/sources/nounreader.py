@@ -58,14 +58,29 @@ def _closes_with_role(setting: Setting, chunk: Chunk) -> bool:
 def _name(setting: Setting, first: int, base: int, last: int) -> str:
     """Return the shortest faithful phrase: ``some of the officials here`` is ``some of the officials``."""
     end = _kept(setting, base, last)
-    start = first
-    while start < end - 1 and (setting.low[start] in setting.terms.definite_article or setting.tag[start] == "R"):
+    start, low, terms = first, setting.low, setting.terms
+    joined = not terms.conjoined.isdisjoint(low[first:base])
+    while start < end - 1 and (
+        low[start] in terms.definite_article or setting.tag[start] == "R" or (joined and low[start] in terms.both)
+    ):
         start += 1
     if setting.low[start] in setting.terms.some and start + 1 < end and setting.low[start + 1] not in setting.terms.of:
         start += 1
     if setting.tag[start] == "D" and start + 1 < end and setting.word[start + 1][:2].isupper():
         start += 1
-    return _shortened(setting, start, base, end)
+    name = _shortened(setting, start, base, end)
+    return _undecorated(setting, name) if "-" in name else name
+
+
+def _undecorated(setting: Setting, name: str) -> str:
+    """Return a name without what only colours a name inside it: ``an official of the (Lake-backed) United Party``."""
+    words, endings = name.split(), setting.terms.modified_endings
+    kept = [
+        word
+        for word, behind in zip(words, [*words[1:], ""], strict=True)
+        if not (word.lower().endswith(endings) and behind[:1].isupper())
+    ]
+    return " ".join(kept)
 
 
 def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
@@ -149,6 +164,6 @@ def _issuer_before(setting: Setting, first: int, base: int) -> Chunk | None:
     inner = base - 1
     if inner <= first - 1 or setting.phrase(first, base) in setting.lists.kinds:
         return None
-    named = setting.lists.type_of(setting.phrase(first, inner)) in BODIES
+    named = setting.lists.type_of(setting.phrase(first, inner)) in BODIES and setting.low[inner - 1] not in setting.terms.inquiries
     long_enough = inner > first + 1 or (inner > first and setting.low[first] in setting.terms.public_bodies)
     return (first, inner) if named and long_enough else None

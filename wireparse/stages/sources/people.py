@@ -163,7 +163,7 @@ class People:
         if self.setting.phrase(first, last) in self.lists.countries:
             return first
         for i in range(first, last - 1):
-            if low[i] not in self.lists.office:
+            if low[i] not in self.lists.office and low[i].removesuffix("s") not in self.lists.title:
                 continue
             for size in range(LONGEST, 0, -1):
                 phrase = self.setting.phrase(i, min(i + size, last))
@@ -267,10 +267,11 @@ class People:
             self._person(draft, words)
 
     def _person(self, draft: _Draft, words: list[str]) -> Person:
-        clerical = (
-            len(words) == 1 and self.setting.low[draft.start - 1] in self.terms.clerical and draft.start > draft.first
-        )
-        name = self.setting.slice(draft.start - clerical, draft.last)
+        before = draft.start - 1
+        plain = [word for word in words if word not in self.terms.name_suffixes]
+        titles = self.terms.regnal if len(plain) < len(words) else self.terms.clerical
+        kept = len(plain) == 1 and self.setting.low[before] in titles and self.setting.word[before][0].isupper()
+        name = self.setting.slice(draft.start - kept, draft.last)
         person = next((p for _, p in self.parts.get(" ".join(words), ()) if p.name == name), None)
         if person is None:
             person = Person(name, draft.start)
@@ -333,6 +334,13 @@ class People:
         if words:
             yield self.lists.singular(words[-1])
             yield " ".join(words[-2:])
+
+    def appoint(self, person: Person, head: str, noun: str) -> None:
+        """Note that ``person``, who was named without an office, is the one called ``noun``, a phrase that ``head`` ends."""
+        if not person.roles:
+            person.role = head
+            person.roles.append(noun)
+            self.by_role.setdefault(head, []).append(person)
 
     def holding(self, head: str) -> list[Person]:
         """Return the people with a role that ``head`` ends: ``minister``, ``prime minister``."""

@@ -207,7 +207,7 @@ class References:
         """Return the body last mentioned that ``the ministry``, ``the union`` can take up by its name or the noun beside it."""
         for event in self.before(at):
             thing = event.thing
-            if isinstance(thing, Identity) and head in thing.heads and self._covers(thing.name, before):
+            if isinstance(thing, Identity) and head in thing.heads and not thing.plural and self._covers(thing.name, before):
                 return thing
             if isinstance(thing, str) and head in self.words_of(thing) and self._covers(thing, before):
                 return thing
@@ -215,7 +215,22 @@ class References:
 
     def unnamed(self, head: str, before: tuple[str, ...]) -> Identity | None:
         """Return the identity last a source that ``head`` with the words before it takes up."""
-        return next((t for _, t in self.identities() if head in t.heads and self._covers(t.name, before)), None)
+        found = (t for _, t in self.identities() if head in t.heads and not t.joined)
+        return next((t for t in found if self._covers(t.name, before)), None)
+
+    def several(self, head: str, before: tuple[str, ...]) -> Identity | None:
+        """Return the many last a source that a plural takes up; a fuller phrase names them anew: ``the Israeli army sources``."""
+        known = [t for _, t in self.identities() if head in t.heads]
+        found = next((t for t in known if t.plural and self._covers(t.name, before)), None)
+        if found is not None:
+            return found
+        told = {*before, head}
+        return next((t for t in known if t.plural and told.issuperset(self.singular_words(t.name))), None)
+
+    def singular_words(self, name: str) -> list[str]:
+        """Return the lower-case words of a name, the last one singular."""
+        *words, last = name.lower().split()
+        return [*words, self.setting.lists.singular(last)]
 
     def identities(self) -> Iterator[tuple[int, Identity]]:
         """Yield the bodies and unnamed sources so far with their places, the last first, a bounded number of them."""
@@ -227,11 +242,12 @@ class References:
         """Return the fuller phrase by which ``the court`` was last spoken of: ``constitutional court``."""
         setting = self.setting
         for i in range(at - 1, max(-1, at - LOOK_BACK), -1):
-            if setting.low[i] == head and setting.tag[i] in "nB" and setting.tag[i - 1] in "nX":
+            if setting.low[i] == head and setting.tag[i] in "nB" and setting.tag[i - 1] in "nXp":
                 start = i
-                while start > 0 and setting.tag[start - 1] in "nX" and i - start < 4:
+                while start > 0 and i - start < 4 and (setting.tag[start - 1] in "nX" or setting.tag[start - 2 : start] == ["X", "p"]):
                     start -= 1
-                return setting.slice(start, i + 1)
+                if setting.low[start] not in self.terms.contrasting and setting.tag[start] != "p":
+                    return setting.slice(start, i + 1)
         return None
 
     def words_of(self, name: str) -> set[str]:

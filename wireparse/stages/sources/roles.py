@@ -18,7 +18,7 @@ COMMON = frozenset("nGBER#D")
 
 def role_before(setting: Setting, first: int, name: int) -> Office:
     """Return role and affiliation that stand before a name: ``OSDH director``, ``Israeli Foreign Minister``."""
-    tags, low = setting.tag, setting.low
+    tags = setting.tag
     k = first
     while k < name and tags[k] in "DR":
         k += 1

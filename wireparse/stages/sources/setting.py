@@ -79,9 +79,8 @@ class Setting:
         """Take the adjectives that only their sentence's start writes with a capital out of names: ``Senior EU officials``."""
         tags, low, openers = self.tag, self.low, self.terms.openers
         inside = {low[i] for i in range(1, len(tags)) if tags[i] == "X" and low[i] in openers and not self.opens(i)}
-        for at in self.begins:
-            while at < len(tags) - 1 and tags[at] in "q(":
-                at += 1
+        for begin in self.begins:
+            at = next((i for i in range(begin, len(tags)) if tags[i] not in "q("), begin)
             if at < len(tags) - 1 and tags[at] == "X" and low[at] in openers and low[at] not in inside:
                 tags[at] = "n"
 
@@ -121,6 +120,8 @@ class Setting:
             return True
         if not first < at < last - 1 or self.tag[at + 1] != "X":
             return False
+        if tag == "p":
+            return self.tag[at - 1] == "X" and self.low[at - 1] in self.terms.collective
         if tag in BRIDGES and self.word[at][0].isupper():
             return self.tag[at - 1] == "X" or self.word[at - 1][0].isupper()
         return self.tag[at - 1] == "X" and (
@@ -176,7 +177,8 @@ class Setting:
             return at == last - 1
         if low in terms.after_nouns:
             return at < last - 1 and self.tag[at + 1] in "IT"
-        return low in terms.time_pointing and at < last - 1 and self.tag[at + 1] == "W"
+        spell = at < last - 1 and (self.tag[at + 1] == "W" or self.low[at + 1] in terms.spells)
+        return low in terms.time_pointing and spell
 
     def chunks(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the comma-parted chunks of ``[first, last)``."""

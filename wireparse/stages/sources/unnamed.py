@@ -82,13 +82,14 @@ class Unnamed:
 
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
         definite = phrase.opens in self.terms.definite or phrase.opens == phrase.head
-        known = self._again(phrase, kind) if definite else self._coming(phrase, kind)
+        known = (self._again(phrase, kind) if definite else self._coming(phrase, kind)) or self._introduced(phrase, kind)
         return known or (self._said_in(phrase) if phrase.head in self.terms.statement else None)
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
         identity = self.binding.register.named(_plain(phrase.name or phrase.head, self.terms.quantified), kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
+        identity.joined = not self.terms.conjoined.isdisjoint(phrase.before)
         if identity.female is None:
             identity.female = self.lists.is_female([phrase.head])
         return identity
@@ -122,6 +123,25 @@ class Unnamed:
             return self._next_body(phrase, kind) if telling and self.setting.sentence[phrase.first] == 0 else None
         people = self.references.coming(phrase) or self._next_person(phrase)
         return self.binding.identity(people[0]) if people else None
+
+    def _introduced(self, phrase: Phrase, kind: str) -> Identity | None:
+        """Return whom the lead calls by an office alone, where the next source is a new name that nothing introduces.
+
+        ``a party official said. "It is late," Ann Roe told AFP.``: the lead has told who Ann Roe is.
+        """
+        if phrase.plural or kind in BODIES or self.setting.sentence[phrase.first] > 0 or not self.lists.is_role(phrase.head):
+            return None
+        found = next((f for f in self._next_sources(phrase) if f.spot), None)
+        if found is None or found.spot is None or len(found.spot.people) != 1:
+            return None
+        person, female = found.spot.people[0], self.lists.is_female([phrase.head])
+        same = female is None or person.female in {None, female}
+        new = person.at == found.spot.start and found.spot.last - found.spot.start > 1
+        told = not person.roles or phrase.head in self.setting.low[found.first : found.last]
+        if not (same and new and told):
+            return None
+        self.reader.people.appoint(person, phrase.head, phrase.noun)
+        return self.binding.identity(person)
 
     def _next_sources(self, phrase: Phrase) -> Iterator[Phrase]:
         """Yield the sources of the sentences after a phrase of the lead, taken apart."""
@@ -161,9 +181,19 @@ class Unnamed:
         if kind == "document" or phrase.head in self.terms.papers:
             return self._paper(phrase)
         if phrase.plural:
-            return self.references.unnamed(phrase.head, phrase.before)
+            return self._several(phrase)
         thing = self._body(phrase, kind) if kind in BODIES else self._someone(phrase)
         return self.binding.identity(thing) if thing is not None else None
+
+    def _several(self, phrase: Phrase) -> Identity | None:
+        """Return the many whom a plural takes up, called by the fuller of the two phrases."""
+        known = self.references.several(phrase.head, phrase.before)
+        if known and not known.person and len(phrase.name.split()) > len(known.name.split()):
+            told = {*phrase.before, phrase.head}
+            if told.issuperset(self.references.singular_words(known.name)) and self.terms.pointing.isdisjoint(told):
+                known.aliases.append(known.name)
+                known.name = phrase.name
+        return known
 
     def _body(self, phrase: Phrase, kind: str) -> Thing | None:
         thing = self.references.body(phrase.head, phrase.first, phrase.before)
@@ -232,6 +262,8 @@ class Unnamed:
     def _means(self, head: str, kind: str, thing: Thing, weight: float) -> bool:
         if isinstance(thing, str):
             nouns = self.binding.bodies.nouns.get(thing, ())
+            if head in self.terms.companies and not self.terms.no_companies.isdisjoint(nouns):
+                return False
             return weight > OTHER and any(self.lists.type_of(noun) == kind for noun in nouns)
         if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
             return False
