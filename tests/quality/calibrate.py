@@ -64,7 +64,7 @@ def _judged(one: gold.Gold) -> Iterable[tuple[str, bool]]:
     found = scoring.matches(one, dispatch.claims)
     right = {j for want, j in found if scoring.same_source(one.text, want.source, scoring.source_span(dispatch.claims[j]))}
     structure = find_structure(one.text, load_pack(SHARED))
-    evidence = pipeline._read(one.text, structure, load_pack(LANGUAGE), dispatch.date).evidence
+    evidence = pipeline._read(one.text, structure, LANGUAGE, dispatch.date).evidence
     for number, attribution in enumerate(evidence.attributions):
         resolved = evidence.sourcing.by_span.get(attribution.source) if attribution.source else None
         yield group(attribution.frame, attribution.kind, resolution(resolved)), number in right
