@@ -57,7 +57,7 @@ def test_depth_is_bounded_and_text_below_it_is_kept():
 def test_a_block_knows_what_it_stands_in():
     (block,) = blocks('<article class="a b"><section><p>x</p></section></article>')
     assert block.element.tag == "p"
-    assert block.element.inside("article").classes == ["a", "b"]
+    assert block.element.inside("article").classes == {"a", "b"}
     assert block.element.inside("nav") is None
 
 

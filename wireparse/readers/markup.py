@@ -9,17 +9,21 @@ import html
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from wireparse.errors import UsageError
+from wireparse.readers.decoding import Decoded, decode
 from wireparse.span import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TAG = re.compile(
-    r"<(/?)(?:[A-Za-z][\w.-]*+:)?([A-Za-z][\w.-]*+)"
+    r"<(/?)(?:([A-Za-z][\w.-]*+):)?([A-Za-z][\w.-]*+)"
     r"""((?:[^<>"']++|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,99}+|[^<>]*+)>"""  # alt="a > b"; bounded, so no long ways back
 )
 ATTRIBUTE = re.compile(r"""([\w:.-]++)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
+ENTITY = re.compile(r"&(?:#\d+;?|#[xX][\da-fA-F]+;?|[A-Za-z]\w{1,31};)")  # not &not that
 HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")  # no character, and int() refuses the longest
+DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z][\w.:-]+)""")
 SPACE = re.compile(r"\s+")
 ESCAPED = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
 CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
@@ -54,6 +58,9 @@ class Token(NamedTuple):
     kind: Literal["open", "close", "text"]
     name: str
     value: str
+    start: int
+    end: int
+    prefix: str = ""
 
 
 def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
@@ -64,27 +71,27 @@ def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
     at, absent = 0, set[str]()
     while (lt := markup.find("<", at)) >= 0:
         if lt > at:
-            yield Token("text", "", unescape(markup[at:lt]))
+            yield Token("text", "", unescape(markup[at:lt]), at, lt)
         if tag := TAG.match(markup, lt):
             at = tag.end()
-            closing, name, attributes = tag[1], tag[2].lower(), tag[3]
-            yield Token("close" if closing else "open", name, attributes)
-            if attributes.endswith("/") and not closing:
-                yield Token("close", name, "")
+            closing, name, raw_attributes = tag[1], tag[3].lower(), tag[4]
+            yield Token("close" if closing else "open", name, raw_attributes, lt, at, tag[2] or "")
+            if raw_attributes.endswith("/") and not closing:
+                yield Token("close", name, "", at, at, tag[2] or "")
             elif name in raw and not closing:
                 end = re.compile(f"</{name}", re.IGNORECASE).search(markup, at)
                 at = end.start() if end else len(markup)
         elif markup.startswith("<![CDATA[", lt):
             at = _find(markup, "]]>", lt, absent, len(markup))
-            yield Token("text", "", markup[lt + 9 : at])
+            yield Token("text", "", markup[lt + 9 : at], lt + 9, at)
             at += 3
         elif markup.startswith(("<!--", "<!", "<?"), lt):
             at = _skip(markup, lt, absent)
         else:
             at = lt + 1
-            yield Token("text", "", "<")
+            yield Token("text", "", "<", lt, at)
     if at < len(markup):
-        yield Token("text", "", unescape(markup[at:]))
+        yield Token("text", "", unescape(markup[at:]), at, len(markup))
 
 
 def unescape(text: str) -> str:
@@ -93,7 +100,11 @@ def unescape(text: str) -> str:
     >>> unescape("Élan &ndash; R&amp;D &#150; AT&T")
     'Élan – R&D – AT&T'
     """
-    return html.unescape(HUGE.sub("\ufffd", text)) if "&" in text else text
+    return ENTITY.sub(_character, HUGE.sub("\ufffd", text)) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    return html.unescape(entity[0])
 
 
 def attributes(raw: str) -> dict[str, str]:
@@ -127,23 +138,81 @@ def _skip(markup: str, lt: int, absent: set[str]) -> int:
     return end + 1
 
 
+class Inner(NamedTuple):
+    """An element of loose XML, by its local name, with its raw attributes and the markup inside."""
+
+    name: str
+    raw: str
+    markup: str
+    start: int
+
+    @property
+    def text(self) -> str:
+        """Return the text inside, markup left out."""
+        return fold("".join(token.value for token in tokens(self.markup, frozenset()) if token.kind == "text"))
+
+    @property
+    def html(self) -> str:
+        """Return the HTML inside: marked up, escaped, or in a CDATA section."""
+        found = list(tokens(self.markup, frozenset()))
+        plain = all(token.kind == "text" for token in found)
+        return "".join(token.value for token in found) if plain else self.markup
+
+
+def elements(markup: str, names: frozenset[str], prefixes: frozenset[str] | None = None) -> Iterator[Inner]:
+    """Yield the elements of one of the ``names``, those inside another of them left out; unknown ``prefixes`` too.
+
+    One that opens again before it was closed ends there, one that is never closed goes to the end.
+    """
+    opened: Token | None = None
+    for token in tokens(markup, frozenset()):
+        if token.kind == "text" or token.name not in names or (prefixes is not None and token.prefix not in prefixes):
+            continue
+        if opened and token.name == opened.name:
+            yield Inner(opened.name, opened.value, markup[opened.end : token.start], opened.start)
+            opened = token if token.kind == "open" else None
+        elif not opened and token.kind == "open":
+            opened = token
+    if opened:
+        yield Inner(opened.name, opened.value, markup[opened.end :], opened.start)
+
+
+def root(head: bytes) -> str:
+    """Return the local name of the element that ``head`` opens with; an empty string where it opens with text."""
+    text = head.translate(None, b"\0\xef\xbb\xbf\xff\xfe").decode("latin-1")
+    if not text.lstrip("\x7f\x16 \t\r\n").startswith("<"):
+        return ""
+    for token in tokens(text, frozenset()):
+        if token.kind != "text" or token.value.strip("\x7f\x16 \t\r\n"):
+            return token.name if token.kind == "open" else ""
+    return ""
+
+
+def decode_markup(data: bytes, encoding: str | None = None) -> Decoded:
+    """Return the text of ``data``: UTF-8 where it is that, whatever it declares, else as declared."""
+    found = decode(data, encoding)
+    declared = DECLARED.search(data[:4096])
+    if encoding or not declared or not any(warning.code == "encoding" for warning in found.warnings):
+        return found
+    try:
+        return decode(data, declared[1].decode("ascii"))
+    except UsageError:
+        return found
+
+
 # ----------------------------------------------------------------------- blocks
 
 
 class Element:
     """An open element, with the one around it; ``dropped`` where its text is no text of the page."""
 
-    __slots__ = ("dropped", "parent", "raw", "tag")
+    __slots__ = ("classes", "dropped", "parent", "tag")
 
     def __init__(self, tag: str, raw: str = "", parent: Element | None = None) -> None:
-        self.tag, self.raw, self.parent = tag, raw, parent
+        self.tag, self.parent = tag, parent
+        self.classes = frozenset(attributes(raw).get("class", "").split()) if "lass" in raw else frozenset[str]()
         hidden = "display" in raw and "display:none" in raw.replace(" ", "")
         self.dropped: bool = tag in DROPPED or hidden or (parent is not None and parent.dropped)
-
-    @property
-    def classes(self) -> list[str]:
-        """Return the names in its ``class``."""
-        return attributes(self.raw).get("class", "").split() if "class" in self.raw.lower() else []
 
     def up(self) -> Iterator[Element]:
         """Yield the element and those around it, from the inside out."""

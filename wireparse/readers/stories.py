@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wireparse.packs import SHARED, load_pack
-from wireparse.readers.markup import CAPTIONS, blocks, joined, paragraphs
+from wireparse.readers.markup import CAPTIONS, blocks, joined, paragraphs, unescape
 from wireparse.span import fold
 from wireparse.wire.datelines import match_dateline
 
@@ -17,10 +17,10 @@ DASHES = " -–—_:."
 def body_of(said: str, headline: str = "") -> list[str]:
     """Return the paragraphs of a body that is HTML or plain text, photo captions and a repeated ``headline`` left out."""
     if TAGGED.search(said):
-        kept = [block for block in blocks(said) if not any(CAPTIONS & set(at.classes) for at in block.element.up())]
+        kept = [block for block in blocks(said) if not any(CAPTIONS & at.classes for at in block.element.up())]
         found = joined(kept) if kept else paragraphs(said)
     else:
-        found = [part for part in BLANK.split(said) if part.strip()]
+        found = [part for part in BLANK.split(unescape(said)) if part.strip()]
     if found and headline and fold(found[0]).casefold() == fold(headline).casefold():
         return found[1:]
     return found

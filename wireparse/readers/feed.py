@@ -1,0 +1,125 @@
+"""RSS 2.0, RSS 1.0 (RDF) and Atom: one dispatch an item, mostly a headline and the first sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wireparse.errors import InputError
+from wireparse.model import Header, Warning
+from wireparse.packs import SHARED, load_pack
+from wireparse.readers import RawDispatch
+from wireparse.readers.composing import compose
+from wireparse.readers.decoding import refuse_empty
+from wireparse.readers.markup import attributes, decode_markup, elements, root
+from wireparse.readers.stamps import iso
+from wireparse.readers.stories import body_of
+from wireparse.wire.names import agency_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.readers.decoding import Decoded
+    from wireparse.readers.markup import Inner
+
+NAME = "feed"
+HELP = "feeds: RSS 2.0, RSS 1.0 (RDF) and Atom, one dispatch an item"
+ROOTS = frozenset({"rss", "feed", "rdf"})
+ITEMS = frozenset({"item", "entry"})
+PARTS = frozenset({
+    "title", "description", "encoded", "content", "summary", "guid", "id", "link", "pubdate", "published", "updated", "date",
+    "creator", "author", "category", "rights", "language", "publisher", "source", "copyright",
+})  # fmt: skip
+PREFIXES = frozenset({"", "content", "dc", "dcterms", "atom", "rss"})  # media:title and the like are a picture's
+BODIES = ("encoded", "content", "description", "summary")
+CUT = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\s*$")
+PARTED = re.compile(r"\s*(?:[:|–—»]|\s-\s)\s*")
+
+Parts = dict[str, list["Inner"]]
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score where the root is that of a feed."""
+    return 0.9 if root(head[:8192]) in ROOTS and (b"<item" in head or b"<entry" in head or b"<channel" in head) else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield a dispatch for each item; raises ``InputError`` where there are none."""
+    decoded = decode_markup(data, encoding)
+    refuse_empty(decoded.text)
+    channel: Parts | None = None
+    found = False
+    for item in elements(decoded.text, ITEMS, PREFIXES):
+        if channel is None:
+            channel = _parts(decoded.text[: item.start])
+        made = _made(_parts(item.markup), channel, decoded)
+        if made.text:
+            found = True
+            yield made
+    if not found:
+        raise InputError("is a feed without items; there is nothing to parse", code="empty")
+
+
+def _made(parts: Parts, channel: Parts, decoded: Decoded) -> RawDispatch:
+    """Return the dispatch in an item; its text is empty where the item has neither a title nor a body."""
+    headline, body = _text(parts, "title"), _body(parts)
+    byline = " and ".join(_authors(parts))
+    text, marks = compose([("headline", headline), ("byline", byline), *[("body", part) for part in body]])
+    cut = (Warning("cut", "the feed gives only the beginning of this text"),) if body and CUT.search(body[-1]) else ()
+    header = Header(
+        id=_text(parts, "guid", "id") or _link(parts),
+        headline=headline or None,
+        byline=byline or None,
+        categories=tuple(dict.fromkeys(filter(None, map(_category, parts.get("category", ()))))),
+        date=next((day for name in ("pubdate", "published", "date", "updated") if (day := iso(_text(parts, name)))), None),
+        updated=iso(_text(parts, "updated")),
+        language=_text(parts, "language") or _text(channel, "language") or None,
+        provider=_provider(parts, channel),
+        rights=_text(parts, "rights", "copyright") or _text(channel, "copyright", "rights") or None,
+    )
+    warnings = (*decoded.warnings, *cut)
+    return RawDispatch(text, NAME, decoded.encoding, header=header, marks=marks, made=True, warnings=warnings)
+
+
+def _parts(markup: str) -> Parts:
+    found: Parts = {}
+    for part in elements(markup, PARTS, PREFIXES):
+        found.setdefault(part.name, []).append(part)
+    return found
+
+
+def _text(parts: Parts, *names: str) -> str:
+    """Return the text of the first of ``names`` that has one; HTML in it is flattened."""
+    return next((" ".join(body_of(part.html)) for name in names for part in parts.get(name, ()) if part.text), "")
+
+
+def _body(parts: Parts) -> list[str]:
+    """Return the paragraphs of the fullest text that the item gives."""
+    found = [body for name in BODIES for part in parts.get(name, ()) if (body := body_of(part.html, _text(parts, "title")))]
+    return max(found, key=lambda body: sum(map(len, body)), default=[])
+
+
+def _authors(parts: Parts) -> list[str]:
+    """Return who wrote the item; of a mail address with a name in brackets, as RSS wants it, the name."""
+    found = []
+    for part in [*parts.get("creator", ()), *parts.get("author", ())]:
+        name = next((inner.text for inner in elements(part.markup, frozenset({"name"}))), part.text)
+        named = re.fullmatch(r"\S+@\S+\s*\((.+)\)", name)
+        found.append(named[1] if named else name)
+    return list(dict.fromkeys(name for name in found if name and "@" not in name))
+
+
+def _category(part: Inner) -> str:
+    return part.text or attributes(part.raw).get("label") or attributes(part.raw).get("term", "")
+
+
+def _link(parts: Parts) -> str | None:
+    links = parts.get("link", ())
+    return next((link.text or attributes(link.raw).get("href") for link in links), None) or None
+
+
+def _provider(parts: Parts, channel: Parts) -> str | None:
+    """Return the agency that item or channel names, else the first words of the channel's name."""
+    named = [_text(parts, "source"), _text(parts, "publisher"), _text(channel, "publisher"), *PARTED.split(_text(channel, "title"))]
+    pack = load_pack(SHARED)
+    return next((name for name in named if name and agency_named(name, pack)), None) or next(filter(None, named), None)

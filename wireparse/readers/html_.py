@@ -1,0 +1,180 @@
+"""Article pages of web sites: what their JSON-LD says, else what the page itself shows, without its furniture."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from wireparse.errors import InputError
+from wireparse.model import Header
+from wireparse.readers import RawDispatch
+from wireparse.readers.composing import compose
+from wireparse.readers.decoding import refuse_empty
+from wireparse.readers.jsonitems import every, first
+from wireparse.readers.jsonld import articles
+from wireparse.readers.markup import (
+    BLOCKS,
+    CAPTIONS,
+    Block,
+    Element,
+    attributes,
+    blocks,
+    decode_markup,
+    joined,
+    root,
+    tokens,
+)
+from wireparse.readers.stamps import iso
+from wireparse.readers.stories import body_of, dateline_for
+from wireparse.span import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.readers.jsonitems import Item
+
+NAME = "html"
+HELP = "article pages (HTML): JSON-LD, else the page's own text; with the extra [html], trafilatura's"
+JUNK = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
+JUNK_CLASSES = CAPTIONS | {
+    "related", "share", "sharing", "social", "newsletter", "promo", "advert", "ad", "ads", "breadcrumb", "breadcrumbs", "comments",
+    "cookie", "footer", "sidebar", "tags", "teaser", "recommended", "subscribe", "byline", "author", "dateline-time", "timestamp",
+}  # fmt: skip
+BYLINES = frozenset({"byline", "author", "article-author", "author-name", "byline-name"})
+HEADLINES = ("og:title", "twitter:title", "dc.title", "title")
+DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
+         "parsely-pub-date", "sailthru.date", "publish-date")  # fmt: skip
+AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+SITES = ("og:site_name", "application-name", "dc.publisher")
+SHORT = 25  # no sentence of a story is shorter
+LINK = re.compile(r"https?://|www\.|@")
+
+
+def sniff(head: bytes) -> float:
+    """Return a fair score for a page, a low one for a fragment of one."""
+    opened = root(head[:8192])
+    if opened == "html" or (opened in ("head", "body") and b"<p" in head):
+        return 0.6
+    return 0.3 if opened in BLOCKS and b"</" in head else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the one article of the page; raises ``InputError`` where no text is found in it."""
+    decoded = decode_markup(data, encoding)
+    refuse_empty(decoded.text)
+    page = decoded.text
+    said = max(articles(page), key=lambda item: len(first(item, "articleBody")), default={})
+    shown = blocks(page)
+    meta = _meta(page)
+    header = _header(said, meta, shown)
+    body = _body(page, said, shown, header.headline or "")
+    if not body:
+        raise InputError("is a web page in which no article is found; save the article's own text", code="empty")
+    text, marks = compose([
+        ("headline", header.headline or ""), ("byline", header.byline or ""),
+        ("dateline", dateline_for(header.dateline or "", body)), *[("body", part) for part in body],
+    ])  # fmt: skip
+    yield RawDispatch(text, NAME, decoded.encoding, header=header, marks=marks, made=True, warnings=decoded.warnings)
+
+
+def _header(said: Item, meta: dict[str, str], shown: list[Block]) -> Header:
+    heading = next((block.text for block in shown if block.element.tag == "h1"), "")
+    named = [first(said, "headline", "name"), heading, *(meta.get(name, "") for name in HEADLINES)]
+    dated = [said.get("datePublished"), said.get("dateCreated"), *map(meta.get, DATES)]
+    return Header(
+        id=first(said, "@id", "url") or meta.get("og:url") or None,
+        headline=next((fold(name) for name in named if name), None),
+        dateline=first(said, "dateline") or None,
+        byline=_byline(said, meta, shown) or None,
+        location=first(said, "contentLocation", "locationCreated") or None,
+        keywords=every(said, "keywords"),
+        categories=every(said, "articleSection"),
+        genre=first(said, "genre") or None,
+        date=next((day for stamp in dated if (day := iso(stamp))), None),
+        updated=iso(said.get("dateModified")) or iso(meta.get("article:modified_time")),
+        language=first(said, "inLanguage") or meta.get("lang") or None,
+        provider=next(filter(None, [first(said, "publisher", "sourceOrganization"), *map(meta.get, SITES)]), None),
+        rights=first(said, "copyrightNotice", "copyrightHolder") or meta.get("copyright") or None,
+    )
+
+
+def _byline(said: Item, meta: dict[str, str], shown: list[Block]) -> str:
+    """Return the authors that the JSON-LD names, else the page's meta data, else the page."""
+    if names := [name for name in every(said, "author", "creator") if not LINK.search(name)]:
+        return " and ".join(names)
+    named = next((name for key in AUTHORS if (name := meta.get(key)) and not LINK.search(name)), "")
+    return named or next((block.text for block in shown if len(block.text) < 120 and BYLINES & block.element.classes), "")
+
+
+def _meta(page: str) -> dict[str, str]:
+    """Return the meta data of the page by name, in lower case, its title and its language."""
+    found: dict[str, str] = {}
+    title = False
+    for token in tokens(page):
+        if token.kind == "text":
+            if title:
+                found["title"] = found.get("title", "") + token.value
+            continue
+        title = token.kind == "open" and token.name == "title" and "title" not in found
+        if token.kind == "open" and token.name in ("meta", "html"):
+            said = attributes(token.value)
+            name = said.get("property") or said.get("name") or said.get("itemprop") or ""
+            found.setdefault("lang" if token.name == "html" else name.lower(), said.get("content", said.get("lang", "")).strip())
+        if token.kind == "open" and token.name == "p":
+            break
+    return found
+
+
+def _body(page: str, said: Item, shown: list[Block], headline: str) -> list[str]:
+    """Return the paragraphs of the article.
+
+    The JSON-LD's text often has lost its paragraphs: where the page shows about the same text, that is taken.
+    """
+    stated = body_of(first(said, "articleBody"), headline)
+    found = (_extracted(page) if find_spec("trafilatura") and not stated else []) or _story(shown, headline)
+    length, other = sum(map(len, stated)), sum(map(len, found))
+    paragraphs = len([part for text in stated for part in text.split("\n") if part.strip()])
+    if stated and not (paragraphs < len(found) and 0.8 < other / length < 1.25):
+        return [part for text in stated for part in text.split("\n")] if len(stated) == 1 else stated
+    return found
+
+
+def _extracted(page: str) -> list[str]:
+    """Return what trafilatura takes for the article."""
+    text = import_module("trafilatura").extract(page, include_comments=False, include_tables=False)
+    return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def _story(shown: list[Block], headline: str) -> list[str]:
+    """Return the blocks of the element that holds most of the page's sentences."""
+    kept = [block for block in shown if not _junk(block)]
+    scores: dict[Element, float] = {}
+    for block in kept:
+        if len(block.text) >= SHORT and block.element.tag not in ("h1", "h2", "h3", "h4", "title", "li"):
+            for weight, element in zip((1.0, 0.5), _containers(block), strict=False):
+                scores[element] = scores.get(element, 0.0) + weight * len(block.text)
+    if not scores:
+        return []
+    best = max(scores, key=lambda element: scores[element])
+    best = best.inside("article") or best
+    inside = [block for block in kept if block.element.tag != "h1" and any(element is best for element in block.element.up())]
+    return [text for text in joined(inside) if fold(text) != headline]
+
+
+def _containers(block: Block) -> Iterator[Element]:
+    """Yield the element that holds a block, and the one around that."""
+    around = block.element.up()
+    if block.element.tag in ("p", "h5", "h6", "blockquote", "pre"):
+        next(around)
+    yield from (element for element in around if element.tag)
+
+
+def _junk(block: Block) -> bool:
+    return any(
+        element.tag in JUNK
+        or (element.tag == "header" and not element.inside("article"))
+        or JUNK_CLASSES & element.classes
+        for element in block.element.up()
+    )
