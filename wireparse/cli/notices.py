@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wireparse.model import Dispatch
 
 COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;35m", "note": "\x1b[1m"}
-MENDED = frozenset({"bad_bytes", "damaged", "encoding", "language", "nul", "several"})  # the warnings of readers: something is not as it should be
+MENDED = frozenset({"bad_bytes", "cut", "damaged", "encoding", "language", "left_out", "no_body", "nul", "several"})  # the warnings of readers: something is not as it should be
 OURS = frozenset({"internal", "crash"})
 
 

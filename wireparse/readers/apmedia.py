@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Warning
-from wireparse.readers import RawDispatch
-from wireparse.readers.composing import compose
+from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
 from wireparse.readers.ninjs import BODIES, status_of
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of, dateline_for
+from wireparse.readers.stories import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
     from wireparse.readers.jsonitems import Item
 
@@ -37,23 +37,18 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
     """Return the dispatch in an item; None for pictures and whatever else is no text."""
-    headline = first(item, "headline", "headline_extended", "title")
-    if item.get("type", "text") != "text" or not headline:
+    header = _header(item)
+    if item.get("type", "text") != "text" or not header.headline:
         return None
-    body = body_of(first(item, *BODIES, "body", "story", "text"), headline)
+    body = body_of(first(item, *BODIES, "body", "story", "text"))
     warnings: tuple[Warning, ...] = ()
     if not body:
         body = body_of(first(item, "description_summary", "headline_extended"))
         summary = "; its summary is read instead" if body else ""
         warnings = (Warning("no_body", f"this item holds no text, which AP keeps in another file{summary}"),)
-    byline = _byline(item)
-    text, marks = compose([
-        ("advisory", first(item, "ednote")), ("headline", headline), ("byline", byline),
-        ("dateline", dateline_for(first(item, "located"), body)), *[("body", part) for part in body],
-        ("copyright", first(item, "copyrightnotice")),
-    ])  # fmt: skip
-    return RawDispatch(
-        text, NAME, decoded.encoding, header=_header(item, byline), marks=marks, made=True, warnings=warnings
+    return assemble(
+        NAME, header, body, encoding=decoded.encoding, advisories=[first(item, "ednote")],
+        rights=first(item, "copyrightnotice"), warnings=warnings,
     )  # fmt: skip
 
 
@@ -63,14 +58,14 @@ def _byline(item: Item) -> str:
     return " and ".join(filter(None, whole))
 
 
-def _header(item: Item, byline: str) -> Header:
+def _header(item: Item) -> Header:
     ids = item.get("altids")
     return Header(
         id=first(ids if isinstance(ids, dict) else {}, "itemid", "friendlykey") or first(item, "uri") or None,
         version=first(item, "version") or None,
-        headline=first(item, "headline") or None,
+        headline=first(item, "headline", "headline_extended", "title") or None,
         dateline=first(item, "located") or None,
-        byline=byline or None,
+        byline=_byline(item) or None,
         location=_city(item),
         slug=first(item, "slugline") or None,
         keywords=every(item, "keywords"),

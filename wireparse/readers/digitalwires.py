@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header
-from wireparse.readers import RawDispatch
-from wireparse.readers.composing import compose
+from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
 from wireparse.readers.ninjs import status_of
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of, dateline_for
+from wireparse.readers.stories import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
     from wireparse.readers.jsonitems import Item
 
@@ -38,16 +38,12 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
     """Return the dispatch in an entry; its dateline is a field, and rarely stands in the article too."""
-    headline = first(item, "headline")
-    body = body_of(first(item, "article_html"), headline) or body_of(first(item, "teaser"))
-    if not headline and not body:
+    header = _header(item)
+    body = body_of(first(item, "article_html")) or body_of(first(item, "teaser"))
+    if not header.headline and not body:
         return None
-    text, marks = compose([
-        *[("advisory", note) for note in _notes(item)], ("headline", headline), ("byline", first(item, "byline")),
-        ("dateline", dateline_for(first(item, "dateline"), body)), *[("body", part) for part in body],
-        ("copyright", first(item, "copyrightnotice")),
-    ])  # fmt: skip
-    return RawDispatch(text, NAME, decoded.encoding, header=_header(item), marks=marks, made=True)
+    rights = first(item, "copyrightnotice")
+    return assemble(NAME, header, body, encoding=decoded.encoding, advisories=_notes(item), rights=rights)
 
 
 def _notes(item: Item) -> list[str]:

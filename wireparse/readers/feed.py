@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
 from wireparse.model import Header, Warning
-from wireparse.packs import SHARED, load_pack
-from wireparse.readers import RawDispatch
-from wireparse.readers.composing import compose
 from wireparse.readers.decoding import refuse_empty
+from wireparse.readers.header import assemble
 from wireparse.readers.markup import attributes, decode_markup, elements, root
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of
-from wireparse.wire.names import agency_named
+from wireparse.readers.stories import body_of, provider_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
     from wireparse.readers.markup import Inner
 
@@ -53,23 +51,23 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
         if channel is None:
             channel = _parts(decoded.text[: item.start])
         made = _made(_parts(item.markup), channel, decoded)
-        if made.text:
-            found = True
+        found = found or made is not None
+        if made:
             yield made
     if not found:
         raise InputError("is a feed without items; there is nothing to parse", code="empty")
 
 
-def _made(parts: Parts, channel: Parts, decoded: Decoded) -> RawDispatch:
-    """Return the dispatch in an item; its text is empty where the item has neither a title nor a body."""
+def _made(parts: Parts, channel: Parts, decoded: Decoded) -> RawDispatch | None:
+    """Return the dispatch in an item; None where the item has neither a title nor a body."""
     headline, body = _text(parts, "title"), _body(parts)
-    byline = " and ".join(_authors(parts))
-    text, marks = compose([("headline", headline), ("byline", byline), *[("body", part) for part in body]])
+    if not headline and not body:
+        return None
     cut = (Warning("cut", "the feed gives only the beginning of this text"),) if body and CUT.search(body[-1]) else ()
     header = Header(
         id=_text(parts, "guid", "id") or _link(parts),
         headline=headline or None,
-        byline=byline or None,
+        byline=" and ".join(_authors(parts)) or None,
         categories=tuple(dict.fromkeys(filter(None, map(_category, parts.get("category", ()))))),
         date=next((day for name in ("pubdate", "published", "date", "updated") if (day := iso(_text(parts, name)))), None),
         updated=iso(_text(parts, "updated")),
@@ -77,8 +75,7 @@ def _made(parts: Parts, channel: Parts, decoded: Decoded) -> RawDispatch:
         provider=_provider(parts, channel),
         rights=_text(parts, "rights", "copyright") or _text(channel, "copyright", "rights") or None,
     )
-    warnings = (*decoded.warnings, *cut)
-    return RawDispatch(text, NAME, decoded.encoding, header=header, marks=marks, made=True, warnings=warnings)
+    return assemble(NAME, header, body, encoding=decoded.encoding, warnings=(*decoded.warnings, *cut))
 
 
 def _parts(markup: str) -> Parts:
@@ -95,7 +92,7 @@ def _text(parts: Parts, *names: str) -> str:
 
 def _body(parts: Parts) -> list[str]:
     """Return the paragraphs of the fullest text that the item gives."""
-    found = [body for name in BODIES for part in parts.get(name, ()) if (body := body_of(part.html, _text(parts, "title")))]
+    found = [body for name in BODIES for part in parts.get(name, ()) if (body := body_of(part.html))]
     return max(found, key=lambda body: sum(map(len, body)), default=[])
 
 
@@ -121,5 +118,4 @@ def _link(parts: Parts) -> str | None:
 def _provider(parts: Parts, channel: Parts) -> str | None:
     """Return the agency that item or channel names, else the first words of the channel's name."""
     named = [_text(parts, "source"), _text(parts, "publisher"), _text(channel, "publisher"), *PARTED.split(_text(channel, "title"))]
-    pack = load_pack(SHARED)
-    return next((name for name in named if name and agency_named(name, pack)), None) or next(filter(None, named), None)
+    return provider_of(named)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
 from wireparse.model import Header
-from wireparse.readers import RawDispatch
-from wireparse.readers.composing import compose
 from wireparse.readers.decoding import refuse_empty
+from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import every, first
 from wireparse.readers.jsonld import articles
 from wireparse.readers.markup import (
@@ -27,12 +26,13 @@ from wireparse.readers.markup import (
     tokens,
 )
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of, dateline_for
+from wireparse.readers.stories import body_of
 from wireparse.span import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wireparse.readers import RawDispatch
     from wireparse.readers.jsonitems import Item
 
 NAME = "html"
@@ -67,16 +67,11 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     page = decoded.text
     said = max(articles(page), key=lambda item: len(first(item, "articleBody")), default={})
     shown = blocks(page)
-    meta = _meta(page)
-    header = _header(said, meta, shown)
+    header = _header(said, _meta(page), shown)
     body = _body(page, said, shown, header.headline or "")
     if not body:
         raise InputError("is a web page in which no article is found; save the article's own text", code="empty")
-    text, marks = compose([
-        ("headline", header.headline or ""), ("byline", header.byline or ""),
-        ("dateline", dateline_for(header.dateline or "", body)), *[("body", part) for part in body],
-    ])  # fmt: skip
-    yield RawDispatch(text, NAME, decoded.encoding, header=header, marks=marks, made=True, warnings=decoded.warnings)
+    yield assemble(NAME, header, body, encoding=decoded.encoding, warnings=decoded.warnings)
 
 
 def _header(said: Item, meta: dict[str, str], shown: list[Block]) -> Header:
@@ -105,7 +100,7 @@ def _byline(said: Item, meta: dict[str, str], shown: list[Block]) -> str:
     if names := [name for name in every(said, "author", "creator") if not LINK.search(name)]:
         return " and ".join(names)
     named = next((name for key in AUTHORS if (name := meta.get(key)) and not LINK.search(name)), "")
-    return named or next((block.text for block in shown if len(block.text) < 120 and BYLINES & block.element.classes), "")
+    return named or next((block.text for block in shown if len(block.text) < 120 and block.has(BYLINES)), "")
 
 
 def _meta(page: str) -> dict[str, str]:
@@ -132,7 +127,7 @@ def _body(page: str, said: Item, shown: list[Block], headline: str) -> list[str]
 
     The JSON-LD's text often has lost its paragraphs: where the page shows about the same text, that is taken.
     """
-    stated = body_of(first(said, "articleBody"), headline)
+    stated = body_of(first(said, "articleBody"))
     found = (_extracted(page) if find_spec("trafilatura") and not stated else []) or _story(shown, headline)
     length, other = sum(map(len, stated)), sum(map(len, found))
     paragraphs = len([part for text in stated for part in text.split("\n") if part.strip()])

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from wireparse.model import Header, Warning
-from wireparse.readers import RawDispatch
-from wireparse.readers.composing import compose
+from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of, dateline_for
+from wireparse.readers.stories import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
     from wireparse.readers.jsonitems import Item
 
@@ -47,24 +47,17 @@ def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
     """Return the dispatch in an object that holds a text, or a summary of one; None for any other."""
     fields = item.get("fields")
     item = {**fields, **item} if isinstance(fields, dict) else item
-    headline = first(item, *HEADLINES)
     content = first(item, *TEXTS)
     cut = CUT.search(content)
     content = content[: cut.start()] + " …" if cut else content
-    body = body_of(content, headline)
+    body = body_of(content)
     warnings = [Warning("cut", f"the text was cut before it came here: {int(cut[1]):,} characters are missing")] if cut else []
-    if not body and (body := body_of(first(item, *SUMMARIES), headline)):
+    if not body and (body := body_of(first(item, *SUMMARIES))):
         warnings.append(Warning("no_body", "this article holds no text; its summary is read instead"))
     if not body:
         return None
-    byline = _byline(item)
-    text, marks = compose([
-        ("headline", headline), ("byline", byline), ("dateline", dateline_for(first(item, "dateline"), body)),
-        *[("body", part) for part in body], ("copyright", first(item, "copyright", "copyrightnotice")),
-    ])  # fmt: skip
-    return RawDispatch(
-        text, NAME, decoded.encoding, header=_header(item, byline), marks=marks, made=True, warnings=tuple(warnings)
-    )  # fmt: skip
+    rights = first(item, "copyright", "copyrightnotice")
+    return assemble(NAME, _header(item), body, encoding=decoded.encoding, rights=rights, warnings=warnings)
 
 
 def _byline(item: Item) -> str:
@@ -72,12 +65,12 @@ def _byline(item: Item) -> str:
     return " and ".join(name for name in every(item, *BYLINES) if not LINK.match(name))
 
 
-def _header(item: Item, byline: str) -> Header:
+def _header(item: Item) -> Header:
     return Header(
         id=first(item, "id", "_id", "uri", "guid", "uuid", "url", "link", "webUrl", "web_url") or None,
         headline=first(item, *HEADLINES) or None,
         dateline=first(item, "dateline") or None,
-        byline=byline or None,
+        byline=_byline(item) or None,
         keywords=every(item, "keywords", "tags"),
         categories=every(item, "category", "categories", "section", "sectionName"),
         date=next((day for key in DATES if (day := iso(_text(item.get(key))))), None),

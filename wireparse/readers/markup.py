@@ -190,12 +190,17 @@ def root(head: bytes) -> str:
 
 def decode_markup(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of ``data``: UTF-8 where it is that, whatever it declares, else as declared."""
-    found = decode(data, encoding)
     declared = DECLARED.search(data[:4096])
+    return decode_declared(data, encoding, declared[1].decode("ascii") if declared else None)
+
+
+def decode_declared(data: bytes, encoding: str | None, declared: str | None) -> Decoded:
+    """Return the text of ``data`` in ``encoding``, else UTF-8 where it is that, else as ``declared``."""
+    found = decode(data, encoding)
     if encoding or not declared or not any(warning.code == "encoding" for warning in found.warnings):
         return found
     try:
-        return decode(data, declared[1].decode("ascii"))
+        return decode(data, declared)
     except UsageError:
         return found
 
@@ -229,11 +234,17 @@ class Element:
 class Block(NamedTuple):
     """A paragraph, heading, list item, table cell or the like: its text, and the element that it stands in.
 
-    White space is folded, ``<br>`` a line end, two of them a new block; the white space of ``<pre>`` stays.
+    White space is folded, ``<br>`` a line end, two of them a new block; the white space of ``<pre>`` stays. ``inline`` are
+    the classes of the elements inside.
     """
 
     text: str
     element: Element
+    inline: frozenset[str] = frozenset()
+
+    def has(self, classes: frozenset[str]) -> bool:
+        """Return whether one of ``classes`` is on the block, inside it or around it."""
+        return bool(classes & self.inline) or any(classes & element.classes for element in self.element.up())
 
 
 def blocks(markup: str) -> list[Block]:
@@ -283,6 +294,7 @@ class _Page:
         self.found: list[Block] = []
         self.stack = [Element("")]
         self.pieces: list[str] = []
+        self.inline: frozenset[str] = frozenset()
 
     def text(self, value: str) -> None:
         """Add a stretch of text to the block that is open."""
@@ -306,6 +318,8 @@ class _Page:
                 self.stack.pop()
         if name not in VOID and len(self.stack) < DEPTH:
             self.stack.append(Element(name, raw, self.stack[-1]))
+            if name not in BLOCKS:
+                self.inline |= self.stack[-1].classes
 
     def close(self, name: str) -> None:
         """Leave the element ``name``, where one is open."""
@@ -328,8 +342,8 @@ class _Page:
         """Close the block that is open, if there is any text in it."""
         if not self.pieces:
             return
-        text = "".join(self.pieces).translate(CONTROLS)
-        self.pieces = []
+        text, inline = "".join(self.pieces).translate(CONTROLS), self.inline
+        self.pieces, self.inline = [], frozenset()
         top = self.stack[-1]
         keep = top.inside("pre")
         lines: list[str] = []
@@ -337,5 +351,5 @@ class _Page:
             if line.strip():
                 lines.append(line.rstrip() if keep else fold(line))
             elif lines:
-                self.found.append(Block("\n".join(lines), top.inside(*BLOCKS) or top))
+                self.found.append(Block("\n".join(lines), top.inside(*BLOCKS) or top, inline))
                 lines = []

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Status, Warning
-from wireparse.readers import RawDispatch
-from wireparse.readers.composing import compose
+from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of, dateline_for
+from wireparse.readers.stories import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
     from wireparse.readers.jsonitems import Item
 
@@ -49,21 +49,18 @@ def status_of(*words: str) -> Status | None:
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
     """Return the dispatch in an item; None for pictures, packages and whatever else holds no text."""
-    headline = first(item, "headline", "headlines", "title")
-    body = body_of(_body(item), headline)
+    header = _header(item)
+    body = body_of(_body(item))
     warnings: tuple[Warning, ...] = ()
     if not body and item.get("type", "text") == "text":
         body = body_of(first(item, "description_text", "description_html", "descriptions"))
         warnings = (Warning("no_body", "this item holds no body; its description is read instead"),) if body else ()
-    if not body and (item.get("type", "text") != "text" or not headline):
+    if not body and (item.get("type", "text") != "text" or not header.headline):
         return None
-    byline = first(item, "byline", "by") or " and ".join(every(item, "authors"))
-    text, marks = compose([
-        ("advisory", first(item, "ednote")), ("headline", headline), ("byline", byline),
-        ("dateline", dateline_for(first(item, "dateline"), body)), *[("body", part) for part in body],
-        ("copyright", first(item, "copyrightnotice")),
-    ])  # fmt: skip
-    return RawDispatch(text, NAME, decoded.encoding, header=_header(item), marks=marks, made=True, warnings=warnings)
+    return assemble(
+        NAME, header, body, encoding=decoded.encoding, advisories=[first(item, "ednote")],
+        rights=first(item, "copyrightnotice"), warnings=warnings,
+    )  # fmt: skip
 
 
 def _body(item: Item) -> str:
@@ -81,7 +78,7 @@ def _header(item: Item) -> Header:
         version=first(item, "version") or None,
         headline=first(item, "headline", "headlines", "title") or None,
         dateline=first(item, "dateline") or None,
-        byline=first(item, "byline", "by") or None,
+        byline=first(item, "byline", "by") or " and ".join(every(item, "authors")) or None,
         location=first(item, "located") or None,
         slug=first(item, "slugline") or None,
         keywords=every(item, "keywords"),

@@ -1,40 +1,35 @@
-"""What readers of markups share: the paragraphs of a body, and the dateline that stands only once."""
+"""What the readers of markups share: the paragraphs of a body, and the agency among several names."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers.markup import CAPTIONS, blocks, joined, paragraphs, unescape
-from wireparse.span import fold
-from wireparse.wire.datelines import match_dateline
+from wireparse.wire.names import agency_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BLANK = re.compile(r"\n[ \t\r]*\n")
-TAGGED = re.compile(r"<(?:p|br|div|section|article|body|span|h\d|ul)\b[^<>]*>", re.IGNORECASE)
-DASHES = " -–—_:."
+TAGGED = re.compile(r"<(?:p|br|div|span|section|article|body|h\d|ul)\b[^<>]*>", re.IGNORECASE)
 
 
-def body_of(said: str, headline: str = "") -> list[str]:
-    """Return the paragraphs of a body that is HTML or plain text, photo captions and a repeated ``headline`` left out."""
-    if TAGGED.search(said):
-        kept = [block for block in blocks(said) if not any(CAPTIONS & at.classes for at in block.element.up())]
-        found = joined(kept) if kept else paragraphs(said)
-    else:
-        found = [part for part in BLANK.split(unescape(said)) if part.strip()]
-    if found and headline and fold(found[0]).casefold() == fold(headline).casefold():
-        return found[1:]
-    return found
+def body_of(said: str) -> list[str]:
+    """Return the paragraphs of a body that is HTML or plain text, photo captions left out.
 
-
-def dateline_for(stated: str, body: list[str]) -> str:
-    """Return the dateline ``stated`` in a field; an empty string where the first paragraphs have it, or one, themselves.
-
-    >>> dateline_for("Berlin (dpa) - ", ["Berlin (dpa) - Rain fell."])
-    ''
+    >>> body_of("<p>Rain.</p><div class='caption'>A cloud</div>"), body_of("Rain &amp; hail.")
+    (['Rain.'], ['Rain & hail.'])
     """
+    if not TAGGED.search(said):
+        return [part for part in BLANK.split(unescape(said)) if part.strip()]
+    kept = [block for block in blocks(said) if not block.has(CAPTIONS)]
+    return joined(kept) if kept else paragraphs(said)
+
+
+def provider_of(names: Iterable[str | None]) -> str | None:
+    """Return the first of ``names`` that is a known agency's, else the first."""
+    known = [name for name in names if name]
     pack = load_pack(SHARED)
-    for paragraph in body[:2]:
-        found = match_dateline(paragraph, 0, len(paragraph), pack)
-        if (found and found.sureness > 1) or (stated and fold(paragraph).startswith(fold(stated).strip(DASHES))):
-            return ""
-    return stated
+    return next((name for name in known if agency_named(name, pack)), next(iter(known), None))

@@ -1,0 +1,232 @@
+"""Mail: the dispatches attached to a message, each as its own format, or the one that is its text.
+
+A message in a message is read too; how deep they may lie in each other is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from wireparse import readers
+from wireparse.errors import InputError
+from wireparse.model import Header, Warning
+from wireparse.packs import SHARED, load_pack
+from wireparse.readers import RawDispatch
+from wireparse.readers.composing import compose
+from wireparse.readers.decoding import HEAD, refuse_empty
+from wireparse.readers.header import own_dateline
+from wireparse.readers.markup import decode_declared
+from wireparse.readers.stamps import iso
+from wireparse.readers.stories import body_of
+from wireparse.span import fold
+from wireparse.wire.bylines import read_byline
+from wireparse.wire.names import agency_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from wireparse.readers.decoding import Decoded
+
+NAME = "eml"
+HELP = "mail (RFC 822) and mailboxes: the text, and each attachment as its own format"
+LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
+KNOWN = frozenset({
+    b"from", b"to", b"cc", b"subject", b"date", b"received", b"message-id", b"mime-version", b"content-type", b"return-path",
+    b"delivered-to", b"content-transfer-encoding", b"reply-to", b"sender", b"dkim-signature", b"x-mailer",
+})  # fmt: skip
+MBOX = re.compile(rb"^From \S+[^\r\n]*\d{4}[^\r\n]*\r?\n", re.MULTILINE)
+FORWARDED = re.compile(r"^(?:(?:re|fwd?|tr|aw|wg)\s*:\s*)+", re.IGNORECASE)
+SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+ADDRESS = re.compile(r'^\s*"?([^"<@]*)"?\s*<?(?:[^<>@\s]*@([\w.-]+))?')
+DEEPEST = 5
+LONGEST_HEADLINE = 150
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score where the lines at the top, below blank ones, are those of a mail's head."""
+    head = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if box := MBOX.match(head):
+        head = head[box.end() :]
+    at, known = 0, 0
+    while line := LINE.match(head, at):
+        at = line.end()
+        known += line[1].lower() in KNOWN
+    return 0.9 if known > 1 else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the dispatches in the message, or in each of a mailbox; raises ``InputError`` where there are none."""
+    refuse_empty(data.decode("latin-1"))
+    found = False
+    for message in _messages(data.lstrip(b"\xef\xbb\xbf\r\n\t ")):
+        for raw in _read(message, encoding, DEEPEST):
+            found = True
+            yield raw
+    if not found:
+        raise InputError("is mail without a text; there is nothing to parse", code="empty")
+
+
+def _messages(data: bytes) -> Iterator[Message]:
+    from email import message_from_bytes, policy
+
+    starts = [box.end() for box in MBOX.finditer(data)] if data.startswith(b"From ") else [0]
+    ends = [*(box.start() for box in list(MBOX.finditer(data))[1:]), len(data)] if data.startswith(b"From ") else [len(data)]
+    for start, end in zip(starts, ends, strict=True):
+        try:
+            yield message_from_bytes(data[start:end], policy=policy.default)
+        except RecursionError as error:
+            raise InputError("is mail nested too deeply to read", code="nested") from error
+
+
+class _Parts(NamedTuple):
+    """What a message holds: its texts, the files attached, the messages attached, and what is neither."""
+
+    texts: list[Message]
+    files: list[Message]
+    messages: list[Message]
+    left: list[str]
+
+
+def _read(message: Message, encoding: str | None, levels: int) -> Iterator[RawDispatch]:
+    """Yield the dispatches attached to ``message``, and the one that is its text where that is more than a note to them."""
+    parts = _Parts([], [], [], [])
+    _sort(message, parts)
+    attached = [raw for part in parts.files for raw in _attached(part, encoding, levels, parts.left)]
+    for inner in parts.messages:
+        attached += _read(inner, encoding, levels - 1) if levels else ()
+        parts.left.extend([] if levels else ["a message, nested too deeply,"])
+    own = [raw for part in parts.texts if (raw := _own(message, part, encoding))]
+    if attached:
+        own = [raw for raw in own if own_dateline(raw.text.split("\n\n"))]
+    for raw in (*own, *attached):
+        left = [Warning("left_out", f"{what} was not read") for what in dict.fromkeys(parts.left)]
+        parts.left.clear()
+        yield replace(raw, warnings=(*raw.warnings, *left)) if left else raw
+    if parts.left:
+        raise InputError(f"is mail without a dispatch; {parts.left[0]} was not read", code="empty")
+
+
+def _sort(message: Message, parts: _Parts) -> None:
+    """Put each part of ``message`` where it belongs; of alternatives the plain text counts, else the HTML."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        kind, inner = part.get_content_type(), _inner(part)
+        if kind == "multipart/alternative" and inner:
+            waiting.append(_alternative(inner))
+        elif kind == "message/rfc822":
+            parts.messages.extend(inner)
+        elif inner:
+            waiting.extend(reversed(inner))
+        elif kind in ("text/plain", "text/html") and not _filename(part):
+            parts.texts.append(part)
+        elif _is_text(part):
+            parts.files.append(part)
+        elif part.get_content_maintype() != "multipart":
+            parts.left.append(f"an attachment of type {fold(kind)[:40]}")
+
+
+def _inner(part: Message) -> list[Message]:
+    inner = part.get_payload() if part.is_multipart() else []
+    return [cast("Message", one) for one in inner if not isinstance(one, str)] if isinstance(inner, list) else []
+
+
+def _alternative(inner: list[Message]) -> Message:
+    for kind in ("text/plain", "multipart/related", "multipart/mixed", "text/html"):
+        for part in inner:
+            if part.get_content_type() == kind and (part.is_multipart() or _data(part).strip()):
+                return part
+    return inner[-1]
+
+
+def _attached(part: Message, encoding: str | None, levels: int, left: list[str]) -> list[RawDispatch]:
+    """Return the dispatches in a file that is attached, read as what its content shows it to be."""
+    data, name = _data(part), fold(_filename(part))[:60] or part.get_content_type()
+    try:
+        reader = readers.choose(data[:HEAD])
+        if reader.NAME != NAME:
+            return list(reader.read(data, encoding=encoding))
+        return [raw for message in _messages(data) for raw in _read(message, encoding, levels - 1)] if levels else []
+    except InputError as error:
+        left.append(f"the attachment {name} ({error.message})")
+        return []
+
+
+def _own(message: Message, part: Message, encoding: str | None) -> RawDispatch | None:
+    """Return the dispatch that is the text of a message; the subject is its headline where it has none of its own."""
+    decoded = decode_declared(_data(part), encoding, part.get_content_charset())
+    said = decoded.text.replace("\r\n", "\n")
+    if part.get_content_type() == "text/html":
+        said = "\n\n".join(body_of(said))
+    if cut := SIGNATURE.search(said):
+        said = said[: cut.start()]
+    if not said.strip():
+        return None
+    return _as_wire(said) or _composed(said, decoded, message)
+
+
+def _as_wire(said: str) -> RawDispatch | None:
+    """Return the text as a wire's own format, where it was mailed just so and holds one dispatch."""
+    data = said.strip().encode("utf-8", "replace")
+    reader = readers.choose(data[:HEAD] or b" ")
+    if reader.NAME in ("text", "html", NAME):
+        return None
+    try:
+        found = list(reader.read(data))
+    except InputError:
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _composed(said: str, decoded: Decoded, message: Message) -> RawDispatch:
+    subject = FORWARDED.sub("", fold(_header(message, "subject")))
+    named = ADDRESS.match(_header(message, "from"))
+    pack = load_pack(SHARED)
+    names = [named[1], *(named[2] or "").split(".")] if named else []
+    header = Header(
+        id=fold(_header(message, "message-id")).strip("<>") or None,
+        headline=subject or None,
+        date=iso(_header(message, "date")),
+        provider=next((name.strip() for name in names if name.strip() and agency_named(name, pack)), None),
+    )
+    title = "" if _is_titled(said, subject) else subject
+    text, marks = compose([("headline", title), ("body", said)])
+    return RawDispatch(text, NAME, decoded.encoding, header=header, marks=marks, made=True, warnings=decoded.warnings)
+
+
+def _is_titled(said: str, subject: str) -> bool:
+    """Return whether the text opens with a headline of its own: a short line that is no dateline and no byline."""
+    first = said.strip().partition("\n")[0].strip()
+    if first.casefold() == subject.casefold():
+        return True
+    if len(first) > LONGEST_HEADLINE or first.endswith((".", ":", ",", "”", '"')):
+        return False
+    return not own_dateline([first]) and not read_byline(first, load_pack(SHARED))
+
+
+def _header(message: Message, name: str) -> str:
+    """Return a line of the head; an empty string where there is none, or the library fails at it."""
+    try:
+        return str(message.get(name) or "")
+    except Exception:  # noqa: BLE001  # broken addresses and encoded words raise whatever they like there
+        return ""
+
+
+def _filename(part: Message) -> str:
+    try:
+        return part.get_filename() or ""
+    except Exception:  # noqa: BLE001  # as above
+        return ""
+
+
+def _is_text(part: Message) -> bool:
+    """Return whether an attachment can hold a dispatch: pictures, sound and offices' files cannot."""
+    return part.get_content_maintype() not in ("image", "audio", "video", "font", "multipart")
+
+
+def _data(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""

@@ -1,0 +1,82 @@
+"""Exports of Europresse (Eureka), HTML: one ``<article>`` each, its parts told by their classes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wireparse.errors import InputError
+from wireparse.model import Header
+from wireparse.readers.decoding import refuse_empty
+from wireparse.readers.factiva import day_of
+from wireparse.readers.header import assemble
+from wireparse.readers.markup import blocks, decode_markup, joined, root
+from wireparse.readers.stories import provider_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wireparse.readers import RawDispatch
+    from wireparse.readers.decoding import Decoded
+    from wireparse.readers.markup import Block, Element
+
+NAME = "europresse"
+HELP = "exports of Europresse (HTML)"
+NUMBER = re.compile(r"(?:Numéro de document|Document number)\s*:\s*(\S+)")
+TITLES = frozenset({"titreArticleVisu", "grandTitre"})
+HEADERS, PUBLICATIONS = frozenset({"DocHeader"}), frozenset({"DocPublicationName"})
+BYLINES = frozenset({"docAuthors", "sm-margin-bottomNews"})
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score where the page has the classes that only Europresse uses."""
+    return 0.95 if b"DocPublicationName" in head and root(head[:8192]) == "html" else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the articles; raises ``InputError`` where there are none."""
+    decoded = decode_markup(data, encoding)
+    refuse_empty(decoded.text)
+    articles: dict[Element, list[Block]] = {}
+    for block in blocks(decoded.text):
+        if around := block.element.inside("article"):
+            articles.setdefault(around, []).append(block)
+    made = [raw for found in articles.values() if (raw := _made(found, decoded))]
+    if not made:
+        raise InputError("is a Europresse export without articles; there is nothing to parse", code="empty")
+    yield from made
+
+
+def _made(found: list[Block], decoded: Decoded) -> RawDispatch | None:
+    """Return the dispatch in an article; None where it has neither headline nor text."""
+    headline = " ".join(block.text for block in found if block.has(TITLES))
+    body = joined(block for block in found if _part(block) == "section")
+    if not headline and not body:
+        return None
+    foot = " ".join(block.text for block in found if _part(block) == "footer")
+    number = NUMBER.search(foot)
+    rights = next((block.text for block in found if block.text.startswith("©")), "")
+    dated = next((block.text for block in found if block.has(HEADERS)), "")
+    header = Header(
+        id=number[1] if number else None,
+        headline=headline or None,
+        byline=_byline(found),
+        categories=tuple(part.strip() for part in dated.split(",")[:1] if part.strip() and not day_of(part)),
+        date=day_of(dated),
+        provider=provider_of([block.text for block in found if block.has(PUBLICATIONS)]),
+    )
+    return assemble(NAME, header, body, encoding=decoded.encoding, rights=rights, warnings=decoded.warnings)
+
+
+def _part(block: Block) -> str:
+    """Return which part of the article a block stands in."""
+    around = block.element.inside("section", "footer", "aside", "header")
+    return around.tag if around else ""
+
+
+def _byline(found: list[Block]) -> str | None:
+    """Return the line right below the headline in the head of the article: who wrote it."""
+    head = [block for block in found if _part(block) == "header"]
+    titles = [number for number, block in enumerate(head) if block.has(TITLES)]
+    below = head[titles[-1] + 1 :] if titles else []
+    return next((block.text for block in below if block.element.tag == "div" or block.has(BYLINES)), None)
