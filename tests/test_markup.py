@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireparse.readers.markup import DEPTH, attributes, blocks, paragraphs, tokens, unescape
+from wireparse.readers.markup import (
+    DEPTH,
+    attributes,
+    blocks,
+    decode_markup,
+    elements,
+    paragraphs,
+    root,
+    tokens,
+    unescape,
+)
 
 FRAGMENTS = {
     "plain\ntext": ["plain text"],
@@ -81,3 +91,41 @@ def test_any_markup_gives_paragraphs_without_blank_ends(pieces):
 @given(st.text(alphabet=st.characters(exclude_characters="<>&", exclude_categories=["Cc", "Cs"])))
 def test_text_without_markup_only_has_its_white_space_folded(text):
     assert paragraphs(text) == ([" ".join(text.split())] if text.strip() else [])
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ("<item><title>a</title></item><item><title>b", [("item", "<title>a</title>"), ("item", "<title>b")]),
+        ("<item>a<item>b</item>", [("item", "a"), ("item", "b")]),
+        ("<rss:item>a</rss:item><media:item>b</media:item>", [("item", "a")]),
+        ("<entry><item>a</item></entry>", [("entry", "<item>a</item>")]),
+        ("<item/><items>a</items>", [("item", "")]),
+    ],
+)
+def test_elements_of_loose_xml_are_found_by_name_closed_or_not(markup, found):
+    inside = elements(markup, frozenset({"item", "entry"}), frozenset({"", "rss"}))
+    assert [(inner.name, inner.markup) for inner in inside] == found
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"\xef\xbb\xbf\r\n<?xml version='1.0'?><!-- x --><!DOCTYPE a><rdf:RDF>", "rdf"),
+        ("<feed>".encode("utf-16"), "feed"),
+        (b"<!doctype html><HTML>", "html"),
+        (b"text <b>", ""),
+        (b"", ""),
+        (b"</p>", ""),
+    ],
+)
+def test_the_root_is_told_in_any_unicode_encoding(head, name):
+    assert root(head) == name
+
+
+def test_a_declared_encoding_counts_only_where_the_bytes_are_not_utf_8():
+    page = '<meta charset="windows-1251"><p>тысяча'
+    assert decode_markup(page.encode("cp1251")).text == page
+    assert decode_markup(page.encode()).text == page
+    assert decode_markup(b"<meta charset=nonsense>\xe9").encoding == "cp1252"
+    assert decode_markup(page.encode("cp1251"), "latin-1").encoding == "iso8859-1"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
+from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
 from wireparse.readers.ninjs import BODIES, status_of
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
@@ -63,7 +63,7 @@ def _header(item: Item) -> Header:
     return Header(
         id=first(ids if isinstance(ids, dict) else {}, "itemid", "friendlykey") or first(item, "uri") or None,
         version=first(item, "version") or None,
-        headline=first(item, "headline", "headline_extended", "title") or None,
+        headline=line(item, "headline", "headline_extended", "title") or None,
         dateline=first(item, "located") or None,
         byline=_byline(item) or None,
         location=_city(item),

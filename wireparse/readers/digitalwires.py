@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
+from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
 from wireparse.readers.ninjs import status_of
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
@@ -55,7 +55,7 @@ def _header(item: Item) -> Header:
     return Header(
         id=first(item, "urn", "entry_id") or None,
         version=first(item, "version") or None,
-        headline=first(item, "headline") or None,
+        headline=line(item, "headline") or None,
         dateline=first(item, "dateline") or None,
         byline=first(item, "byline") or None,
         slug=first(item, "kicker") or None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
@@ -10,7 +11,7 @@ from wireparse.model import Header
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.factiva import day_of
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, decode_markup, joined, root
+from wireparse.readers.markup import blocks, broken_off, decode_markup, joined, root
 from wireparse.readers.stories import provider_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the articles; raises ``InputError`` where there are none."""
     decoded = decode_markup(data, encoding)
     refuse_empty(decoded.text)
+    decoded = replace(decoded, warnings=(*decoded.warnings, *broken_off(decoded.text)))
     articles: dict[Element, list[Block]] = {}
     for block in blocks(decoded.text):
         if around := block.element.inside("article"):

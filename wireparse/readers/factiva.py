@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
@@ -10,7 +11,7 @@ from wireparse.model import Header
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, decode_markup, elements, paragraphs, root
+from wireparse.readers.markup import blocks, broken_off, decode_markup, elements, paragraphs, root
 from wireparse.readers.stories import provider_of
 from wireparse.wire.names import month_named, names
 
@@ -55,6 +56,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the articles; raises ``InputError`` where there are none."""
     decoded = decode_markup(data, encoding)
     refuse_empty(decoded.text)
+    decoded = replace(decoded, warnings=(*decoded.warnings, *broken_off(decoded.text)))
     found = False
     for fields in _from_xml(decoded.text) if root(data[:8192]) == "ppsresponse" else _from_html(decoded.text):
         if fields.get("HD") or fields.get("LP") or fields.get("TD"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
 from wireparse.model import Header, Warning
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import attributes, decode_markup, elements, root
+from wireparse.readers.markup import attributes, broken_off, decode_markup, elements, paragraphs, root
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of, provider_of
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.decoding import Decoded
     from wireparse.readers.markup import Inner
 
 NAME = "feed"
@@ -45,12 +45,13 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield a dispatch for each item; raises ``InputError`` where there are none."""
     decoded = decode_markup(data, encoding)
     refuse_empty(decoded.text)
+    warnings = (*decoded.warnings, *broken_off(decoded.text))
     channel: Parts | None = None
     found = False
     for item in elements(decoded.text, ITEMS, PREFIXES):
         if channel is None:
             channel = _parts(decoded.text[: item.start])
-        made = _made(_parts(item.markup), channel, decoded)
+        made = _made(_parts(item.markup), channel, decoded.encoding, warnings)
         found = found or made is not None
         if made:
             yield made
@@ -58,7 +59,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
         raise InputError("is a feed without items; there is nothing to parse", code="empty")
 
 
-def _made(parts: Parts, channel: Parts, decoded: Decoded) -> RawDispatch | None:
+def _made(parts: Parts, channel: Parts, encoding: str, warnings: tuple[Warning, ...]) -> RawDispatch | None:
     """Return the dispatch in an item; None where the item has neither a title nor a body."""
     headline, body = _text(parts, "title"), _body(parts)
     if not headline and not body:
@@ -75,7 +76,7 @@ def _made(parts: Parts, channel: Parts, decoded: Decoded) -> RawDispatch | None:
         provider=_provider(parts, channel),
         rights=_text(parts, "rights", "copyright") or _text(channel, "copyright", "rights") or None,
     )
-    return assemble(NAME, header, body, encoding=decoded.encoding, warnings=(*decoded.warnings, *cut))
+    return assemble(NAME, header, body, encoding=encoding, warnings=(*warnings, *cut))
 
 
 def _parts(markup: str) -> Parts:
@@ -86,8 +87,8 @@ def _parts(markup: str) -> Parts:
 
 
 def _text(parts: Parts, *names: str) -> str:
-    """Return the text of the first of ``names`` that has one; HTML in it is flattened."""
-    return next((" ".join(body_of(part.html)) for name in names for part in parts.get(name, ()) if part.text), "")
+    """Return the text of the first of ``names`` that has one; markup in it is flattened."""
+    return next((" ".join(paragraphs(part.html)) for name in names for part in parts.get(name, ()) if part.text), "")
 
 
 def _body(parts: Parts) -> list[str]:
@@ -117,5 +118,6 @@ def _link(parts: Parts) -> str | None:
 
 def _provider(parts: Parts, channel: Parts) -> str | None:
     """Return the agency that item or channel names, else the first words of the channel's name."""
-    named = [_text(parts, "source"), _text(parts, "publisher"), _text(channel, "publisher"), *PARTED.split(_text(channel, "title"))]
+    sources = [paragraphs(part.html)[:1] for part in parts.get("source", ())]
+    named = [*chain(*sources), _text(parts, "publisher"), _text(channel, "publisher"), *PARTED.split(_text(channel, "title"))]
     return provider_of(named)

@@ -19,7 +19,7 @@ from wireparse.span import fold
 from wireparse.wire.bylines import read_byline
 from wireparse.wire.datelines import DATE, WINDOW, match_dateline
 from wireparse.wire.furniture import furniture
-from wireparse.wire.names import month_named, names
+from wireparse.wire.names import agency_named, month_named, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -168,10 +168,12 @@ def _byline(said: str | None, paragraphs: Sequence[str]) -> tuple[str, list[str]
     said = fold(said or "")
     if not said or any(_same_names(said, paragraph) for paragraph in paragraphs[:OPENING]):
         return "", [], "", []
+    wire = load_pack(SHARED)
+    if " " not in said and agency_named(said, wire):
+        return "", [], "", []
     if is_initials(said):
         again = paragraphs and fold(paragraphs[-1]).strip("()").casefold() == said.strip("()").casefold()
         return "", [], "" if again else said, [_lie(f"the byline is a desk's initials: {said}")]
-    wire = load_pack(SHARED)
     if len(said.split()) > PROSE and not read_byline(said, wire) and not read_byline(f"By {said}", wire):
         return "", [said], "", [_lie(f"the byline names nobody: {said}")]
     return said, [], "", []

@@ -20,6 +20,7 @@ from wireparse.readers.markup import (
     Element,
     attributes,
     blocks,
+    broken_off,
     decode_markup,
     joined,
     root,
@@ -71,7 +72,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     body = _body(page, said, shown, header.headline or "")
     if not body:
         raise InputError("is a web page in which no article is found; save the article's own text", code="empty")
-    yield assemble(NAME, header, body, encoding=decoded.encoding, warnings=decoded.warnings)
+    yield assemble(NAME, header, body, encoding=decoded.encoding, warnings=(*decoded.warnings, *broken_off(page)))
 
 
 def _header(said: Item, meta: dict[str, str], shown: list[Block]) -> Header:

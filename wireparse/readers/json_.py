@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first
+from wireparse.readers.jsonitems import begins, dispatches, every, first, line
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
 
@@ -62,13 +62,13 @@ def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
 
 def _byline(item: Item) -> str:
     """Return the authors, links to their pages left out."""
-    return " and ".join(name for name in every(item, *BYLINES) if not LINK.match(name))
+    return " and ".join(name for name in every(item, *BYLINES) if not LINK.match(name) and not name.isdigit())
 
 
 def _header(item: Item) -> Header:
     return Header(
         id=first(item, "id", "_id", "uri", "guid", "uuid", "url", "link", "webUrl", "web_url") or None,
-        headline=first(item, *HEADLINES) or None,
+        headline=line(item, *HEADLINES) or None,
         dateline=first(item, "dateline") or None,
         byline=_byline(item) or None,
         keywords=every(item, "keywords", "tags"),

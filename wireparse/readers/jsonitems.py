@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wireparse.errors import InputError
 from wireparse.model import Warning
 from wireparse.readers.decoding import decode, refuse_empty
-from wireparse.readers.markup import CONTROLS
+from wireparse.readers.markup import CONTROLS, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,6 +72,11 @@ def first(item: Item, *keys: str) -> str:
         if said := _said(item.get(key)):
             return said
     return ""
+
+
+def line(item: Item, *keys: str) -> str:
+    """Return the first text under ``keys`` as one line, markup and entities in it read."""
+    return " ".join(paragraphs(first(item, *keys)))
 
 
 def every(item: Item, *keys: str) -> tuple[str, ...]:

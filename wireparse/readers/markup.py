@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wireparse.errors import UsageError
+from wireparse.model import Warning
 from wireparse.readers.decoding import Decoded, decode
 from wireparse.span import fold
 
@@ -20,6 +21,7 @@ TAG = re.compile(
     r"<(/?)(?:([A-Za-z][\w.-]*+):)?([A-Za-z][\w.-]*+)"
     r"""((?:[^<>"']++|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,99}+|[^<>]*+)>"""  # alt="a > b"; bounded, so no long ways back
 )
+UNFINISHED = re.compile(r"</?[A-Za-z][^<>]*+\Z")  # the file breaks off in a tag
 ATTRIBUTE = re.compile(r"""([\w:.-]++)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 ENTITY = re.compile(r"&(?:#\d+;?|#[xX][\da-fA-F]+;?|[A-Za-z]\w{1,31};)")  # not &not that
 HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")  # no character, and int() refuses the longest
@@ -87,6 +89,8 @@ def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
             at += 3
         elif markup.startswith(("<!--", "<!", "<?"), lt):
             at = _skip(markup, lt, absent)
+        elif UNFINISHED.match(markup, lt):
+            return
         else:
             at = lt + 1
             yield Token("text", "", "<", lt, at)
@@ -205,6 +209,15 @@ def decode_declared(data: bytes, encoding: str | None, declared: str | None) -> 
         return found
 
 
+def broken_off(text: str) -> tuple[Warning, ...]:
+    """Return a warning where the root of ``text`` is not closed at its end: something is missing."""
+    name = root(text[:8192].encode("utf-8", "replace"))
+    tail = text[-1000:].lower()
+    if not name or re.search(rf"</(?:[\w.-]+:)?{re.escape(name)}", tail) or (name == "html" and "</body" in tail):
+        return ()
+    return (Warning("damaged", f"breaks off: <{name}> is never closed"),)
+
+
 # ----------------------------------------------------------------------- blocks
 
 
@@ -276,14 +289,14 @@ def paragraphs(markup: str) -> list[str]:
 def joined(found: Iterable[Block]) -> list[str]:
     """Return the texts of ``found``, the cells of one row made one text."""
     texts: list[str] = []
-    row: Element | None = None
+    cell: Element | None = None
     for block in found:
-        here = block.element.parent if block.element.tag in CELLS else None
-        if here and here is row:
+        here = block.element if block.element.tag in CELLS else None
+        if here and cell and here is not cell and here.parent is cell.parent:
             texts[-1] += f" | {block.text}"
         else:
             texts.append(block.text)
-        row = here
+        cell = here
     return texts
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Status, Warning
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first, number, objects
+from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
 
@@ -76,7 +76,7 @@ def _header(item: Item) -> Header:
     return Header(
         id=first(item, "uri", "guid", "id") or None,
         version=first(item, "version") or None,
-        headline=first(item, "headline", "headlines", "title") or None,
+        headline=line(item, "headline", "headlines", "title") or None,
         dateline=first(item, "dateline") or None,
         byline=first(item, "byline", "by") or " and ".join(every(item, "authors")) or None,
         location=first(item, "located") or None,
@@ -88,7 +88,7 @@ def _header(item: Item) -> Header:
         date=iso(item.get("versioncreated")) or iso(item.get("firstcreated")) or iso(item.get("contentcreated")),
         updated=iso(item.get("versioncreated")) if first(item, "firstcreated", "contentcreated") else None,
         language=first(item, "language") or None,
-        provider=first(item, "source", "infosource", "infosources", "provider", "copyrightholder") or None,
+        provider=first(item, "source", "infosource", "infosources", "provider", "copyrightholder", "by") or None,
         rights=first(item, "usageterms") or None,
         status=status_of(first(item, "pubstatus"), *every(item, "signal", "signals")),
         embargo=iso(item.get("embargoed")),

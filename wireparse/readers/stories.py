@@ -30,6 +30,7 @@ def body_of(said: str) -> list[str]:
 
 def provider_of(names: Iterable[str | None]) -> str | None:
     """Return the first of ``names`` that is a known agency's, else the first."""
-    known = [name for name in names if name]
+    known = [name for name in names if name and name.strip()]
     pack = load_pack(SHARED)
-    return next((name for name in known if agency_named(name, pack)), next(iter(known), None))
+    shown = [*known, *(name.split()[0] for name in known)]  # Reuters News
+    return next((name for name in shown if agency_named(name, pack)), next(iter(known), None))
