@@ -72,6 +72,7 @@ class Settings:
 
     input_format: str | None = None
     encoding: str | None = None
+    text_column: str | None = None
     language: str | None = None
     date: dt.date | None = None
     date_from: str | None = None
@@ -127,10 +128,12 @@ def read(
     narrated: bool = False,
     input_format: str | None = None,
     encoding: str | None = None,
+    text_column: str | None = None,
 ) -> Iterator[Dispatch]:
     """Yield the dispatches of a file, or of all files in a directory; raises ``InputError`` at one that fails."""
     settings = Settings(
-        date=date, language=language, narrated=narrated, input_format=input_format, encoding=encoding
+        date=date, language=language, narrated=narrated, input_format=input_format, encoding=encoding,
+        text_column=text_column,
     )  # fmt: skip
     for outcome in run([os.fspath(path)], settings):
         if isinstance(outcome, Failed):
@@ -195,7 +198,8 @@ def read_input(given: Input, settings: Settings) -> Iterator[Step]:
     try:
         data = given.load()
         date, origin = _date(given, settings)
-        for raw in read(data, file=given.name, input_format=settings.input_format, encoding=settings.encoding):
+        for raw in read(data, file=given.name, input_format=settings.input_format, encoding=settings.encoding,
+                        text_column=settings.text_column):  # fmt: skip
             yield Task(raw, date, origin)
             index = raw.index + 1
     except UsageError:

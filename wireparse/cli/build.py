@@ -127,6 +127,7 @@ def _settings(options: Reading, *, narrated: bool) -> Settings:
     return Settings(
         input_format=_input_format(options.input_format),
         encoding=_encoding(options.encoding),
+        text_column=options.text_column,
         language=_language(options.lang),
         date=_date(options.date),
         date_from=str(options.date_from) if options.date_from else None,

@@ -105,6 +105,10 @@ class Reading(Writing):
     encoding: Annotated[
         str | None, _input("Decode with this encoding instead of finding it out.", "--encoding", metavar="NAME")
     ] = None
+    text_column: Annotated[
+        str | None, _input("The column of a table (CSV, TSV) that holds the text: its name or number.", "--text-column",
+                           metavar="NAME"),
+    ] = None  # fmt: skip
     stdin_name: Annotated[
         str, _input("What to call standard input in results and messages.", "--stdin-name", metavar="NAME")
     ] = "-"

@@ -49,7 +49,7 @@ class Reader(Protocol):
     def sniff(self, head: bytes) -> float:
         """Return how surely ``head``, the first bytes of a file, is of this format: 0 (not at all) to 1."""
 
-    def read(self, data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    def read(self, data: bytes, *, encoding: str | None = None, **options: str | None) -> Iterator[RawDispatch]:
         """Yield the dispatches in ``data``; raises ``InputError`` where there are none."""
 
 
@@ -73,11 +73,16 @@ def choose(head: bytes, input_format: str | None = None, *, encoding: str | None
 
 
 def read(
-    data: bytes, *, file: str | None = None, input_format: str | None = None, encoding: str | None = None
+    data: bytes, *, file: str | None = None, input_format: str | None = None, encoding: str | None = None,
+    **options: str | None,
 ) -> Iterator[RawDispatch]:
-    """Yield the dispatches in ``data`` with their ``file`` and ``index``; raises ``InputError`` where there are none."""
+    """Yield the dispatches in ``data`` with their ``file`` and ``index``; raises ``InputError`` where there are none.
+
+    Of the ``options`` a reader gets those that its ``OPTIONS`` name.
+    """
     reader = choose(data[:HEAD], input_format, encoding=encoding)
-    for index, raw in enumerate(reader.read(data, encoding=encoding)):
+    own = {name: value for name, value in options.items() if name in getattr(reader, "OPTIONS", ())}
+    for index, raw in enumerate(reader.read(data, encoding=encoding, **own)):
         yield replace(raw, file=file, index=index)
 
 

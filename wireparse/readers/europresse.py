@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from wireparse.errors import InputError
 from wireparse.model import Header
 from wireparse.readers.decoding import refuse_empty
-from wireparse.readers.factiva import day_of
 from wireparse.readers.header import assemble
 from wireparse.readers.markup import blocks, broken_off, decode_markup, joined, root
+from wireparse.readers.stamps import day_of
 from wireparse.readers.stories import provider_of
 
 if TYPE_CHECKING:

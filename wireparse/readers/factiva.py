@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
 from wireparse.model import Header
-from wireparse.packs import SHARED, load_pack
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
 from wireparse.readers.markup import blocks, broken_off, decode_markup, elements, paragraphs, root
+from wireparse.readers.stamps import DATE, TIME, day_of
 from wireparse.readers.stories import provider_of
-from wireparse.wire.names import month_named, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +35,6 @@ LANGUAGES = {
     "deutsch": "de", "allemand": "de", "spanish": "es", "español": "es", "espagnol": "es", "arabic": "ar", "arabe": "ar",
     "portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it",
 }  # fmt: skip
-DATE = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,12})\.? ((?:19|20)\d\d)|([^\W\d_]{3,12})\.? (\d{1,2}), ((?:19|20)\d\d)|((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
-TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 WORDS = re.compile(r"[\d,.\s]+ (?:words|mots|wörter|palabras|parole)", re.IGNORECASE)
 RIGHTS = re.compile(r"\(c\)|©|copyright", re.IGNORECASE)
 
@@ -64,22 +61,6 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
             yield _made(fields, decoded)
     if not found:
         raise InputError("is a Factiva export without articles; there is nothing to parse", code="empty")
-
-
-def day_of(said: str, at: str = "") -> str | None:
-    """Return the day that a line names in words, as ISO 8601, with the time ``at`` where there is one.
-
-    >>> day_of("29 décembre 2011", "15:32"), day_of("May 3, 2019")
-    ('2011-12-29T15:32:00', '2019-05-03')
-    """
-    if not (found := DATE.search(said)):
-        return None
-    day, month, year, month2, day2, year2, year3, month3, day3 = found.groups()
-    word = month or month2
-    number = month_named(word, names(load_pack(SHARED)).months) if word else int(month3)
-    date = f"{year or year2 or year3}-{number:02}-{int(day or day2 or day3):02}" if number else None
-    time = TIME.search(at)
-    return f"{date}T{int(time[1]):02}:{time[2]}:00" if date and time else date
 
 
 def _made(fields: Fields, decoded: Decoded) -> RawDispatch:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, line
-from wireparse.readers.stamps import iso
+from wireparse.readers.stamps import day_of, iso
 from wireparse.readers.stories import body_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ TEXTS = ("content", "body", "text", "article", "story", "articleBody", "article_
 SUMMARIES = ("description", "summary", "abstract", "snippet", "excerpt", "trailText", "lede", "lead")
 DATES = ("publishedAt", "published_at", "datePublished", "date_published", "published", "pub_date", "pubDate", "date_publish",
          "webPublicationDate", "publication_date", "published_date", "date", "datetime", "created", "created_at", "timestamp",
-         "versioncreated")  # fmt: skip
+         "versioncreated", "datum")  # fmt: skip
 BYLINES = ("byline", "author", "authors", "creator")
 SOURCES = ("agency", "source", "provider", "publisher", "source_domain", "sourceName")
 CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
@@ -57,7 +57,7 @@ def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
     if not body:
         return None
     rights = first(item, "copyright", "copyrightnotice")
-    return assemble(NAME, _header(item), body, encoding=decoded.encoding, rights=rights, warnings=warnings)
+    return assemble(NAME, header_of(item), body, encoding=decoded.encoding, rights=rights, warnings=warnings)
 
 
 def _byline(item: Item) -> str:
@@ -65,7 +65,8 @@ def _byline(item: Item) -> str:
     return " and ".join(name for name in every(item, *BYLINES) if not LINK.match(name) and not name.isdigit())
 
 
-def _header(item: Item) -> Header:
+def header_of(item: Item) -> Header:
+    """Return what the usual keys say."""
     return Header(
         id=first(item, "id", "_id", "uri", "guid", "uuid", "url", "link", "webUrl", "web_url") or None,
         headline=line(item, *HEADLINES) or None,
@@ -73,7 +74,7 @@ def _header(item: Item) -> Header:
         byline=_byline(item) or None,
         keywords=every(item, "keywords", "tags"),
         categories=every(item, "category", "categories", "section", "sectionName"),
-        date=next((day for key in DATES if (day := iso(_text(item.get(key))))), None),
+        date=next((day for key in DATES if (day := _day(item.get(key)))), None),
         updated=iso(item.get("updated_at")) or iso(item.get("dateModified")),
         language=first(item, "language", "lang") or None,
         provider=first(item, *SOURCES) or None,
@@ -81,7 +82,7 @@ def _header(item: Item) -> Header:
     )
 
 
-def _text(value: Any) -> str | None:
-    """Return a date that is text; databases wrap theirs (``{"$date": ...}``)."""
+def _day(value: Any) -> str | None:
+    """Return a date, written in ISO 8601 or in words; databases wrap theirs (``{"$date": ...}``)."""
     value = value.get("$date") if isinstance(value, dict) else value
-    return value if isinstance(value, str) else None
+    return iso(value) or (day_of(value) if isinstance(value, str) and len(value) < 40 else None)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
+from wireparse.packs import SHARED, load_pack
 from wireparse.readers import header
+from wireparse.wire.names import month_named, names
 
 RFC = re.compile(r"(?:\w+, )?\d{1,2}[ -]\w{3,9}[ -]\d{2,4}\b")
+DATE = re.compile(
+    r"(\d{1,2})\.? ([^\W\d_]{3,12})\.? ((?:19|20)\d\d)|([^\W\d_]{3,12})\.? (\d{1,2}), ((?:19|20)\d\d)"
+    r"|((?:19|20)\d\d)-?(\d\d)-?(\d\d)"
+)
+TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def iso(stamp: object) -> str | None:
@@ -28,3 +35,19 @@ def _rfc(stamp: str) -> str | None:
         return parsedate_to_datetime(stamp).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def day_of(said: str, at: str = "") -> str | None:
+    """Return the day that a line names in words, as ISO 8601, with the time ``at`` where there is one.
+
+    >>> day_of("29 décembre 2011", "15:32"), day_of("May 3, 2019")
+    ('2011-12-29T15:32:00', '2019-05-03')
+    """
+    if not (found := DATE.search(said)):
+        return None
+    day, month, year, month2, day2, year2, year3, month3, day3 = found.groups()
+    word = month or month2
+    number = month_named(word, names(load_pack(SHARED)).months) if word else int(month3)
+    date = header.iso(f"{year or year2 or year3}-{number:02}-{int(day or day2 or day3):02}") if number else None
+    time = TIME.search(at)
+    return f"{date}T{int(time[1]):02}:{time[2]}:00" if date and time else date
