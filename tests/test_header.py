@@ -91,6 +91,7 @@ def test_a_dateline_that_stands_in_the_text_too_appears_once(opening, above):
 def test_a_dateline_that_the_text_has_not_is_put_before_it(body):
     assert own_dateline(body) is None
     assert lines(*body, dateline="Orsa (AFP) -")[0] == [f"Orsa (AFP) - {body[0]}", *body[1:]]
+    assert lines(*body, dateline="Orsa/Zelena")[0] == [f"Orsa/Zelena - {body[0]}", *body[1:]]
 
 
 def test_a_place_before_a_dash_is_the_dateline_where_the_format_says_so():

@@ -58,15 +58,16 @@ def checked_encoding(name: str) -> str:
         raise UsageError(f"no text encoding {name!r}; try utf-8, cp1252, latin-1, utf-16 or cp1251") from error
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    r"""Return the text of ``data``: by byte-order mark, else strict UTF-8, else cp1252, else latin-1.
+def decode(data: bytes, encoding: str | None = None, *, declared: str | None = None) -> Decoded:
+    r"""Return the text of ``data``: by byte-order mark, else strict UTF-8, else as ``declared``, cp1252 or latin-1.
 
-    A byte-order mark is no part of the text. With ``encoding`` that one is used, bad bytes replaced.
+    A byte-order mark is no part of the text. With ``encoding`` that one is used, bad bytes replaced; what a file has
+    ``declared`` counts only where it is true.
 
     >>> decode(b"\x96 12 dead").text
     '– 12 dead'
     """
-    text, used, warnings = _forced(data, checked_encoding(encoding)) if encoding else _found(data)
+    text, used, warnings = _forced(data, checked_encoding(encoding)) if encoding else _found(data, declared)
     if nuls := text.count("\0"):
         warnings = (*warnings, Warning("nul", f"{_count(nuls, 'NUL byte')} in the text", text.index("\0"), None))
     return Decoded(text, used, warnings)
@@ -88,14 +89,27 @@ def _forced(data: bytes, encoding: str) -> tuple[str, str, tuple[Warning, ...]]:
     return text, encoding, (Warning("bad_bytes", message, text.index("\ufffd"), None),)
 
 
-def _found(data: bytes) -> tuple[str, str, tuple[Warning, ...]]:
+def _found(data: bytes, declared: str | None) -> tuple[str, str, tuple[Warning, ...]]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _forced(data[len(mark) :], encoding)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as error:
-        return _mended(data, error.start)
+        return _as_declared(data, declared) or _mended(data, error.start)
+
+
+def _as_declared(data: bytes, declared: str | None) -> tuple[str, str, tuple[Warning, ...]] | None:
+    """Return the text in the encoding that the file declares, where there is one and all bytes are valid in it.
+
+    What says ISO-8859-1 and holds bytes that only Windows has a letter for is cp1252, as browsers know.
+    """
+    try:
+        name = checked_encoding(declared) if declared else "utf-8"
+        name = "cp1252" if name == "iso8859-1" else name
+        return (data.decode(name), name, ()) if name != "utf-8" else None
+    except (UsageError, UnicodeError):
+        return None
 
 
 def _mended(data: bytes, at: int) -> tuple[str, str, tuple[Warning, ...]]:

@@ -146,7 +146,8 @@ def _dateline(header: Header, said: str, paragraphs: list[str]) -> tuple[str, li
             return head, []
     stated = {"the dateline": said, "the location": header.location}
     lies = [_lie(f"{what} is {place}, the text's is {own}") for what, place in stated.items() if _differs(place, own)]
-    return "" if own else said, lies
+    joint = " -" if said and said[-1].isalnum() else ""  # a bare place would run into the first sentence
+    return "" if own else f"{said}{joint}", lies
 
 
 def _opens_with(paragraph: str, place: str) -> bool:
@@ -156,8 +157,8 @@ def _opens_with(paragraph: str, place: str) -> bool:
 
 
 def _differs(place: str | None, dateline: str | None) -> bool:
-    """Return whether the two name no word in common."""
-    if not place or not dateline:
+    """Return whether the two name no word in common; a country's code (``NOR``) may be that of any place."""
+    if not place or not dateline or CAPITALS.fullmatch(place):
         return False
     here, there = (set(re.findall(r"[^\W\d_]{3,}", said.casefold())) for said in (place, dateline))
     return bool(here) and here.isdisjoint(there)

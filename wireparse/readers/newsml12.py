@@ -1,0 +1,188 @@
+"""NewsML 1.x, the IPTC's envelope of 2000 to 2008, in the dialects of AFP, EFE, ANP, ATS, Belga, Kyodo, TASS and ANA."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from wireparse.model import Header, Warning
+from wireparse.readers.header import assemble, iso
+from wireparse.readers.nitf import body_of, byline_of, dateline_of
+from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmltext import paragraphs
+from wireparse.readers.xmltree import Node, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from wireparse.readers import RawDispatch
+    from wireparse.readers.xmltree import Document
+
+NAME = "newsml12"
+HELP = "NewsML 1.x: the stories in its items, with their news lines; pictures and their captions left out"
+BODIES = frozenset({"", "main", "body", "maintext", "text", "story", "article"})
+"""What the role of a component that holds a story is called."""
+FORECASTS = frozenset({"program", "textprogram", "newsagenda", "advisory"})
+REPLACED = re.compile(r"N i e u w {1,3}bericht.*|(?:Nieuw|Herhaald) bericht, .{0,60}vervangt:?.*", re.IGNORECASE)
+SIGNED = re.compile(r"([^()/]{3,60}) \(\w{2,5}\)")
+
+
+class Story(NamedTuple):
+    """A component with text: the component, those around it from the inside out, and what it holds."""
+
+    chain: Sequence[Node]
+    content: Node
+
+    def said(self, *paths: str) -> str:
+        """Return the text at the first of ``paths`` that has some, in the innermost component that has."""
+        return next((text for path in paths for node in self.chain if (text := node.said(path))), "")
+
+    def named(self, *paths: str) -> str:
+        """Return the formal name of the element at the first of ``paths``, likewise."""
+        return next(iter(self.names(*paths)), "")
+
+    def names(self, *paths: str) -> list[str]:
+        """Return all formal names at ``paths``, in all components."""
+        return [name for path in paths for node in self.chain for at in node.all(path) if (name := at.get("formalname"))]
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score where the root is ``NewsML``."""
+    return 0.9 if root_of(head) == "NewsML" else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the stories of all items; raises ``InputError`` where there are none."""
+    return dispatches(data, encoding, _items)
+
+
+def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
+    envelope = document.root.first("newsenvelope") or Node("newsenvelope", {})
+    for item in document.root.all("//newsitem"):
+        stories = list(_stories(item))
+        for number_, story in enumerate(stories):
+            yield partial(_made, story, item, envelope, document.encoding, None if number_ else item)
+        if not stories:
+            media = distinct(node.get("formalname").lower() for node in item.all("//mediatype"))
+            yield f"item of {' and '.join(media)}" if media else "item"
+
+
+def _stories(item: Node) -> Iterator[Story]:
+    """Yield the first component with a story, and others with a headline of their own."""
+    found = list(_with_text(item))
+    main = [story for story in found if _role(story) in BODIES] or found
+    for number_, story in enumerate(main):
+        if not number_ or (story.chain[0].said("newslines/headline") and len(story.chain) > 2):
+            yield story
+
+
+def _role(story: Story) -> str:
+    return next((name.lower() for node in story.chain if (name := node.all("role") and node.all("role")[0].get("formalname"))), "")
+
+
+def _with_text(item: Node) -> Iterator[Story]:
+    """Yield each component that holds text; one with a picture is its caption's."""
+    ways: list[tuple[Node, ...]] = [(node, item) for node in reversed(item.children("newscomponent"))]
+    while ways:
+        chain = ways.pop()
+        contents = chain[0].children("contentitem")
+        media = {node.get("formalname").lower() for content in contents for node in content.children("mediatype")}
+        if media <= {"text", "complexdata", ""}:
+            for content in contents:
+                where = content.first("datacontent")
+                if where and next(where.texts(), ""):
+                    yield Story(chain, where)
+                    break
+        ways += [(node, *chain) for node in reversed(chain[0].children("newscomponent"))]
+
+
+def _made(story: Story, item: Node, envelope: Node, encoding: str, own: Node | None) -> RawDispatch:
+    nitf = story.content.first("nitf", "//nitf") or story.content
+    body = paragraphs(body_of(nitf))
+    advisories = [line.said("newslinetext") for node in story.chain for line in node.all("newslines/newsline")]
+    while body and REPLACED.fullmatch(body[0]):
+        advisories.append(body.pop(0))
+    header = _header(story, item, envelope, nitf, own)
+    if FORECASTS & {genre.lower() for genre in story.names("descriptivemetadata/genre")}:
+        forecast = (Warning("forecast", "this is a forecast of stories, not a story"),)
+        return assemble(NAME, header, (), encoding=encoding, advisories=[*advisories, *body], warnings=forecast)
+    rights = story.said("newslines/copyrightline")
+    return assemble(NAME, header, body, encoding=encoding, advisories=[line for line in advisories if line], rights=rights)
+
+
+def _header(story: Story, item: Node, envelope: Node, nitf: Node, own: Node | None) -> Header:
+    news = item.first("newsmanagement") or Node("newsmanagement", {})
+    about = "descriptivemetadata", "descriptivemetada"  # TASS writes the second
+    provider = story.named("administrativemetadata/provider/party", "administrativemetadata/source/party")
+    slug, byline = story.said("newslines/slugline"), _byline(story, nitf, provider)
+    if not byline and (signed := SIGNED.fullmatch(slug)):
+        byline, slug = signed[1], ""  # ANP: "Ann Roe (abc)"
+    embargo = _embargo(news)
+    subjects = [f"{tag}/{name}" for tag in about for name in ("subjectcode/subject", "subjectcode/subjectmatter", "subjectcode/subjectdetail")]
+    return Header(
+        id=(own and item.said("identification/newsidentifier/publicidentifier")) or None,
+        version=item.said("identification/newsidentifier/revisionid") or None,
+        headline=story.said("newslines/headline") or _titled(item) or nitf.said("body/body.head/hedline/hl1") or None,
+        dateline=story.said("newslines/dateline") or dateline_of(nitf) or None,
+        byline=byline or None,
+        location=_location(story) or None,
+        slug=item.said("identification/namelabel") or slug or None,
+        keywords=distinct(_values(story, "Keyword")) or distinct(map(str.strip, story.said("newslines/keywordline").split(","))),
+        categories=distinct(name for path in subjects for name in story.names(path)),
+        genre=story.named(*(f"{tag}/genre" for tag in about)) or None,
+        priority=_priority(news, envelope),
+        date=iso(news.said("firstcreated") or item.said("identification/newsidentifier/dateid") or envelope.said("dateandtime")),
+        updated=iso(news.said("thisrevisioncreated")),
+        language=story.named(*(f"{tag}/language" for tag in about)) or story.chain[0].get("lang") or item.get("lang") or None,
+        provider=provider or item.said("identification/newsidentifier/providerid") or None,
+        rights=story.said("newslines/rightsline", "rightsmetadata/usagerights/usagetype") or None,
+        status=status_of(node.get("formalname") for tag in ("status", "instruction", "newsitemtype") for node in news.children(tag)),
+        embargo=embargo,
+    )
+
+
+def _byline(story: Story, nitf: Node, provider: str) -> str:
+    """Return the byline: a line of its own, or the creator where that is not the agency itself."""
+    creator = story.named("administrativemetadata/creator/party").strip()
+    return story.said("newslines/byline") or ("" if creator == provider else creator) or byline_of(nitf)
+
+
+def _titled(item: Node) -> str:
+    """Return the text of the component whose role is the title: Belga."""
+    for component in item.all("//newscomponent"):
+        role = component.first("role")
+        if role and role.get("formalname").lower() in ("title", "headline"):
+            return component.said("contentitem/datacontent")
+    return ""
+
+
+def _embargo(news: Node) -> str | None:
+    """Return until when the item is not to be used: when its status will change to usable."""
+    for change in news.children("statuswillchange"):
+        future = change.first("futurestatus")
+        if future and future.get("formalname").lower() == "usable":
+            return iso(change.said("dateandtime")) or change.said("dateandtime") or None
+    return None
+
+
+def _location(story: Story) -> str:
+    """Return the city, or the country's code, where the story was written; not where its event is."""
+    places = [place for node in story.chain for place in node.all("descriptivemetadata/location")]
+    inside = [at for place in places if place.get("howpresent").lower() in ("origin", "") for at in place.children("property")]
+    found = {at.get("formalname").lower(): at.get("value") for at in inside}
+    return found.get("city") or found.get("country") or ""
+
+
+def _values(story: Story, name: str) -> Iterator[str]:
+    """Yield the values of all properties called ``name``."""
+    for node in story.chain:
+        for inside in node.all("descriptivemetadata/property"):
+            if inside.get("formalname") == name:
+                yield inside.get("value")
+
+
+def _priority(news: Node, envelope: Node) -> int | None:
+    """Return the urgency, as an attribute or as text, or else the envelope's priority."""
+    found = (news.first("urgency"), news.first("priority"), envelope.first("priority"))
+    return next((value for node in found if node and (value := number(node.get("formalname") or node.text)) is not None), None)

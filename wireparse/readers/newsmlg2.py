@@ -1,0 +1,138 @@
+"""NewsML-G2, the IPTC's envelope since 2006: a news message of items, or an item alone, its story in XHTML or NITF."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wireparse.model import Header
+from wireparse.readers.header import assemble, iso
+from wireparse.readers.nitf import body_of, byline_of, dateline_of
+from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmltext import flat_paragraphs, paragraphs
+from wireparse.readers.xmltree import Node, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from wireparse.readers import RawDispatch
+    from wireparse.readers.xmltree import Document
+
+NAME = "newsmlg2"
+HELP = "NewsML-G2: each news item with text; packages, pictures and planning items left out"
+ITEMS = {
+    "newsItem": "news item", "packageItem": "package item", "planningItem": "planning item", "conceptItem": "concept item",
+    "knowledgeItem": "knowledge item", "catalogItem": "catalog item",
+}  # fmt: skip
+NAMES = {name.lower(): words for name, words in ITEMS.items()}
+PRIVATE = ("nonpublic", "private", "internal", "editorial-only")
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score where the root is a news message or an item of G2."""
+    return 0.9 if root_of(head) in ("newsMessage", *ITEMS) else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the news items with text; raises ``InputError`` where there are none, and says what there is instead."""
+    return dispatches(data, encoding, _items)
+
+
+def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
+    root = document.root
+    priority = number(root.said("header/priority"))
+    for item in [root] if root.tag in NAMES else list(root.descendants(*NAMES)):
+        body, nitf = _body(item)
+        if item.tag == "newsitem" and (body or _is_text(item)):
+            yield partial(_made, item, body, nitf, document.encoding, priority)
+        else:
+            kind = _name(item.first("itemmeta/itemclass")) if item.tag == "newsitem" else ""
+            yield f"{kind} item" if kind else NAMES[item.tag]
+
+
+def _is_text(item: Node) -> bool:
+    """Return whether an item without a body is one of text, whose headline is all there is."""
+    return _name(item.first("itemmeta/itemclass")) in ("text", "") and bool(item.said("contentmeta/headline"))
+
+
+def _body(item: Node) -> tuple[list[str], Node | None]:
+    """Return the paragraphs of the item, and the NITF that holds them, if one does; XML goes before plain text."""
+    for inline in item.all("contentset/inlinexml"):
+        nitf = inline.first("nitf", "//nitf")
+        if found := paragraphs(body_of(nitf or inline)):
+            return found, nitf
+    for inline in item.all("contentset/inlinedata"):
+        said = "".join(inline.texts())
+        if inline.get("encoding") or not said.strip():
+            continue
+        if found := flat_paragraphs(said):
+            return found, None
+    return [], None
+
+
+def _made(item: Node, body: list[str], nitf: Node | None, encoding: str, priority: int | None) -> RawDispatch:
+    header = _header(item, nitf, priority)
+    notes = [note.text for note in item.all("itemmeta/ednote") if _is_public(note)]
+    rights = next((text for node in item.all("rightsinfo/copyrightnotice") if (text := node.text)), None)
+    return assemble(NAME, header, body, encoding=encoding, advisories=[note for note in notes if note], rights=rights)
+
+
+def _is_public(note: Node) -> bool:
+    """Return whether a note may be shown: dpa keeps its reporters' numbers in one for the clients' desks only."""
+    said = " ".join(note.attributes.values()).lower()
+    return not any(word in said for word in PRIVATE)
+
+
+def _header(item: Node, nitf: Node | None, priority: int | None) -> Header:
+    meta, about = item.first("itemmeta") or item, item.first("contentmeta") or item
+    urgency = number(about.said("urgency"))
+    return Header(
+        id=item.get("guid") or None,
+        version=item.get("version") or None,
+        headline=_headline(about) or (nitf.said("//hl1") if nitf else "") or None,
+        dateline=about.said("dateline") or (dateline_of(nitf) if nitf else "") or None,
+        byline=about.said("by") or _creator(about, meta) or (byline_of(nitf) if nitf else "") or None,
+        location=_place(about) or None,
+        slug=about.said("slugline") or None,
+        keywords=distinct(node.text for node in about.all("keyword")),
+        categories=distinct(node.get("qcode", "literal", "uri") for node in about.all("subject")),
+        genre=_name(about.first("genre")) or None,
+        priority=urgency if urgency is not None else priority,
+        date=iso(meta.said("firstcreated") or about.said("contentcreated") or meta.said("versioncreated")),
+        updated=iso(meta.said("versioncreated") or about.said("contentmodified")),
+        language=next((node.get("tag") for node in about.all("language") if node.get("tag")), "") or item.get("lang") or None,
+        provider=_name(meta.first("provider")) or _name(about.first("infosource")) or None,
+        rights=item.said("rightsinfo/usageterms", "rightsinfo/copyrightnotice") or _name(item.first("rightsinfo/copyrightholder")) or None,
+        status=status_of(node.get("qcode", "literal") for tag in ("pubstatus", "signal") for node in meta.all(tag)),
+        embargo=iso(meta.said("embargoed")) or meta.said("embargoed") or None,
+    )
+
+
+def _headline(about: Node) -> str:
+    """Return the headline that is no subtitle or short version."""
+    found = about.all("headline")
+    plain = [node for node in found if not node.get("role") or node.get("role").rpartition(":")[2].lower() in ("main", "headline", "hl1", "title")]
+    return next((text for node in plain or found if (text := node.text)), "")
+
+
+def _creator(about: Node, meta: Node) -> str:
+    """Return who wrote the item, where that is not the agency itself."""
+    provider = _name(meta.first("provider"))
+    for creator in about.all("creator"):
+        said = _name(creator)
+        if said and not creator.get("qcode") and said.lower() not in provider.lower():
+            return said
+    return ""
+
+
+def _place(about: Node) -> str:
+    """Return the first place that the item is located in."""
+    return next((said for node in about.all("located") if (said := _name(node))), "")
+
+
+def _name(node: Node | None) -> str:
+    """Return what an element names: in words, as a literal, or by the last part of its code."""
+    if node is None:
+        return ""
+    code = node.get("qcode", "uri")
+    return node.said("name") or node.get("literal") or node.text or code.rpartition(":")[2].rpartition("/")[2]

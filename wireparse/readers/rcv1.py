@@ -1,0 +1,55 @@
+"""RCV1, the Reuters corpus of 1996 and 1997: one ``newsitem`` a file, with the codes of its topics."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wireparse.model import Header
+from wireparse.readers.header import assemble, iso
+from wireparse.readers.xmlitems import dispatches, distinct
+from wireparse.readers.xmltext import paragraphs
+from wireparse.readers.xmltree import Node, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from wireparse.readers import RawDispatch
+    from wireparse.readers.xmltree import Document
+
+NAME = "rcv1"
+HELP = "Reuters Corpus Volume 1: headline, byline, dateline, text and topic codes"
+
+
+def sniff(head: bytes) -> float:
+    """Return a high score for a ``newsitem`` with an ``itemid``, alone or the first of several."""
+    return 0.95 if root_of(head).lower() in ("newsitem", "newsitems") and b"<newsitem itemid=" in head else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the news items; raises ``InputError`` where there are none."""
+    return dispatches(data, encoding, _items)
+
+
+def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
+    root = document.root
+    for item in [root] if root.tag == "newsitem" else root.all("//newsitem"):
+        yield partial(_made, item, document.encoding)
+
+
+def _made(item: Node, encoding: str) -> RawDispatch:
+    facts = {node.get("element"): node.get("value") for node in item.all("metadata/dc")}
+    header = Header(
+        id=item.get("itemid") or None,
+        headline=item.said("headline", "title") or None,
+        dateline=item.said("dateline") or None,
+        byline=item.said("byline") or None,
+        location=facts.get("dc.creator.location") or None,
+        categories=distinct(node.get("code") for node in item.all("metadata/codes/code")),
+        date=iso(item.get("date") or facts.get("dc.date.published")),
+        language=item.get("lang") or None,
+        provider=facts.get("dc.source") or "Reuters",
+        rights=item.said("copyright") or None,
+    )
+    body = item.first("text") or Node("text", {})
+    return assemble(NAME, header, paragraphs(body), encoding=encoding, rights=item.said("copyright"))

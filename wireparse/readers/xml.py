@@ -1,0 +1,94 @@
+"""Any other XML with a story in it: what is called a headline, a byline, a dateline and a paragraph is taken for one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wireparse.model import Header, Warning
+from wireparse.readers.header import assemble, iso
+from wireparse.readers.xmlitems import dispatches, distinct, number
+from wireparse.readers.xmltext import paragraphs
+from wireparse.readers.xmltree import Node, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from wireparse.readers import RawDispatch
+    from wireparse.readers.xmltree import Document
+
+NAME = "xml"
+HELP = "other XML with a story: Ritzau's RBNews, Europa Press's NOTICIA, and whatever has names like theirs"
+FIELDS = {
+    "headline": "headline head_line hl1 titular titulo rubrik title titel overskrift strapline",
+    "byline": "byline author autor firma forfatter",
+    "dateline": "dateline date_line data",
+    "location": "located location place city lugar by",
+    "slug": "slugline slug keyword",
+    "id": "guid doc_id docid id codigo",
+    "date": "publishdate pubdate published firstcreated versioncreated created datetime date fecha timestamp",
+    "language": "language lang idioma",
+    "provider": "provider source agency fuente distributor",
+    "priority": "priority urgency prioridad",
+}
+NAMES = {field: tuple(names.split()) for field, names in FIELDS.items()}
+BODIES = ("body", "bodytext", "body_text", "text", "content", "contenido", "texto", "cuerpo", "brodtekst", "story", "article", "main")
+NOTHING = frozenset({"nil", "null", "none", "n/a"})
+GUESSED = "of no format that is known: headline, byline and text are taken by the names of their elements"
+PARAGRAPH = re.compile("p|par|para|paragraph|parrafo")
+
+
+def sniff(head: bytes) -> float:
+    """Return a score just above plain text's for what declares to be XML, or has its root's namespace."""
+    declared = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<RBNews", b"<NOTICIA"))
+    return 0.2 if root_of(head) and (declared or b" xmlns" in head[:2000]) else 0.0
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+    """Yield the story of each document; raises ``InputError`` where no element holds one."""
+    return dispatches(data, encoding, _items)
+
+
+def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
+    body = _body(document.root)
+    if body:
+        yield partial(_made, document.root, body, document.encoding)
+    else:
+        yield f"{document.root.tag} element"
+
+
+def _body(root: Node) -> list[str]:
+    """Return the paragraphs of the element that is called a body, or else of the one that holds most of them."""
+    for name in BODIES:
+        found = max((paragraphs(node) for node in root.descendants(name)), key=lambda texts: sum(map(len, texts)), default=[])
+        if found:
+            return found
+    holders = Counter[int]()
+    nodes = {id(node): node for node in (root, *root.descendants())}
+    for key, node in nodes.items():
+        holders[key] = sum(len(inside.text) for inside in node.children() if PARAGRAPH.fullmatch(inside.tag))
+    key, length = max(holders.items(), key=lambda pair: pair[1])
+    return paragraphs(nodes[key]) if length else []
+
+
+def _made(root: Node, body: list[str], encoding: str) -> RawDispatch:
+    said = {field: _said(root, names) for field, names in NAMES.items()}
+    header = Header(
+        id=said["id"] or None, headline=said["headline"] or None, byline=said["byline"] or None,
+        dateline=said["dateline"] or None, location=said["location"] or None, slug=said["slug"] or None,
+        keywords=distinct(node.text for node in root.descendants("keywords", "keyword")), priority=number(said["priority"]),
+        date=iso(said["date"]), language=said["language"] or root.get("lang") or None, provider=said["provider"] or None,
+    )  # fmt: skip
+    return assemble(NAME, header, body, encoding=encoding, warnings=(Warning("guessed", GUESSED),))
+
+
+def _said(root: Node, names: tuple[str, ...]) -> str:
+    """Return the text, short and not nothing, of the first element of the first of ``names`` that has one."""
+    for name in names:
+        for node in root.descendants(name):
+            text = node.text
+            if text and len(text) < 500 and text.lower() not in NOTHING:
+                return text
+    return ""
