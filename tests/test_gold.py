@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -93,6 +94,7 @@ def test_every_group_has_a_measured_confidence():
     """The table beside the pack names every group that a claim can fall into; one command makes it anew."""
     table = load_confidence("en")
     assert set(table) == set(calibrate.names()), "run python tests/quality/calibrate.py"
+    assert all(rate["n"] for rate in json.loads(calibrate.TABLE.read_text(encoding="utf-8"))["groups"].values())
     assert all(0 <= sure <= 1 for sure in table.values())
 
 

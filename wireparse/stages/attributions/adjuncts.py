@@ -111,7 +111,8 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind the person or body spoken to at ``at`` (``AFP``, ``the state news agency``)."""
     end = base_np(unit, at)
     name = next((i for i in range(at, end) if unit.tag[i] != "X"), end)
-    if at < name < end and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:
+    parted = at < name < end and unit.low_at(end) != "that" and behind_times(unit, end, limit) == end
+    if parted and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:
         # "told AFP living costs had doubled"
         return name
     while end < limit and unit.tag[end] == "I" and unit.low[end] == "of":
@@ -119,9 +120,19 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
         if further == end + 1:
             break
         end = further
+    end = _both_told(unit, at, end, limit)
     named = next((i for i in range(at + 1, min(end, limit)) if unit.tag[i] == "X" and unit.tag[i - 1] == "n"), 0)
     if named and unit.low[named - 1].endswith("s") and unit.tag[at] == "n":
         return named
     if end < limit and unit.tag[end] in "VA" and end - at > 1:
         return end - 1 if unit.tag[at] != "D" or end - at > 2 else end
     return min(end, limit)
+
+
+def _both_told(unit: Unit, at: int, end: int, limit: int) -> int:
+    """Return ``end``, or the index behind a second addressee whom a "that" follows (``told aides and envoys that``)."""
+    if unit.low_at(end) != "and" or end == at:
+        return end
+    second = base_np(unit, end + 1)
+    told = second > end + 1 and unit.low_at(behind_adjuncts(unit, second, limit)) == "that"
+    return second if told else end

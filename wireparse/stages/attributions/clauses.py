@@ -96,6 +96,11 @@ def has_verb(unit: Unit, first: int, last: int) -> bool:
 def _behind_relative(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind the relative clause at ``at``: its comma, or its first verb group."""
     i = at + 1
+    if unit.low[at] == "who":
+        # "people who hold passports may": its verb comes first, whatever its tag
+        i = next((k for k in range(i, limit) if unit.tag[k] != "R"), limit)
+        if i < limit and unit.tag[i] == "B":
+            return next((k for k in range(i + 1, limit) if unit.tag[k] not in "RE"), limit)
     while i < limit and unit.tag[i] not in "VAE,;.":
         i += 1
     while i < limit and unit.tag[i] in "VAER":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.clauses import verb_soon
+from wireparse.stages.attributions.clauses import has_verb, verb_soon
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -18,24 +18,52 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     """
     for i in range(at, limit):
         tag = unit.tag[i]
-        if i == at or tag not in ",C;.SI":
+        if i == at or tag not in ",C;.SIQ":
+            continue
+        if tag == "Q":
+            if clause and unit.opening[i] in "VA" and _governed(unit, i) and has_verb(unit, at, i):
+                # 'those who say life was better under Kern "are right"'
+                return i
             continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
         if tag == "," and (_returns(unit, i + 1, limit, cues) or comments(unit, i + 1)):
+            if clause and _verb_to_come(unit, at, i, limit):
+                continue
             return i
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
-        goes_on = tag == "C" and clause and (_parallel(unit, at, i) or _told_on(unit, at, i))
+        goes_on = tag == "C" and clause and (
+            _parallel(unit, at, i) or _told_on(unit, at, i) or _two_subjects(unit, at, i))
         if tag == "C" and not goes_on and _new_clause(unit, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit):
             return i
         if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and verb_soon(unit, i + 1, unit.next_comma(i, limit)):
-            return i
+            return _before_even(unit, i)
         if tag == "S" and unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) not in "PG" and verb_soon(unit, i + 1, limit):
-            return i
+            return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> bool:
+    """Return whether the comma parts a subject from its verb (``that the region, as it will be known, would ...``)."""
+    closing = unit.next_comma(comma + 1, limit)
+    return unit.tag_at(closing + 1) in "VA" and closing + 1 < limit and not has_verb(unit, at, comma)
+
+
+def _governed(unit: Unit, at: int) -> bool:
+    """Return whether the noun phrase before ``at`` hangs on a preposition, and so is no subject."""
+    i = at - 1
+    while i > 0 and unit.tag[i] in "nX#pD":
+        i -= 1
+    return i < at - 1 and unit.tag[i] == "I"
+
+
+def _before_even(unit: Unit, at: int) -> int:
+    """Return where content ends before the conjunction at ``at``: before its comma and its "even" (``, even though``)."""
+    at -= unit.low[at - 1] == "even"
+    return at - (unit.tag[at - 1] == ",")
 
 
 def _occasion(unit: Unit, at: int, limit: int) -> bool:
@@ -112,7 +140,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
         return verb_soon(unit, i, limit)
-    if unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
+    if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
         return False
     if not clause:
         return unit.tag[at - 1] == "," or unit.tag[i] == "P" or _first_verb(unit, i, limit) in cues.verbs
@@ -122,9 +150,21 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
 def _parallel(unit: Unit, start: int, conjunction: int) -> bool:
     """Return whether the -s form behind ``conjunction`` goes on from one in the content (``freezes wages and introduces``)."""
     at = _behind_adverbs(unit, conjunction + 1, len(unit))
-    if unit.tag_at(at) != "V" or not unit.low_at(at).endswith("s"):
+    if not _present(unit, at):
         return False
-    return any(unit.tag[i] == "V" and unit.low[i].endswith("s") for i in range(start, conjunction))
+    kinds = "VA" if unit.tag[at] == "A" else "V"
+    return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
+
+
+def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether the conjunction joins subjects, with no verb before it (``said Kern and others had left``)."""
+    plain = unit.tag[start] not in "TI" and unit.tag[conjunction - 1] not in ",Q" and unit.low[conjunction] != "but"
+    return plain and not has_verb(unit, start, conjunction)
+
+
+def _present(unit: Unit, at: int) -> bool:
+    """Return whether a third person of the present stands at ``at`` (``freezes``, ``is``)."""
+    return unit.tag_at(at) in "VA" and unit.low_at(at).endswith("s") and unit.low_at(at) != "was"
 
 
 def _told_on(unit: Unit, start: int, conjunction: int) -> bool:

@@ -193,6 +193,9 @@ def _speaks_first(drafts: list[Draft]) -> bool:
 
 def _reports(inner: Unit, draft: Draft) -> bool:
     """Return whether an attribution inside a quotation tells of speech: the speaker's own present words are none."""
+    if inner.low[draft.cue[0][0]].replace("’", "'").partition("'")[0] in inner.grammar.first_person:
+        # "we're worried": the pronoun is in the cue
+        return False
     if draft.source is None:
         return draft.hit.voice == "passive"
     if inner.low[draft.source[0]] not in inner.grammar.first_person:

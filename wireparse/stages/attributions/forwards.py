@@ -58,7 +58,7 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
 def _finite(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "infinitive" and _wanted(scene, hit):
         return None
-    source = scene.verb_subject(hit.at - 1) if hit.voice == "infinitive" else scene.subject_at(hit.first)
+    source = _mover(scene, hit) if hit.voice == "infinitive" else scene.subject_at(hit.first)
     if source and _is_noun_after_all(scene, hit, source):
         return None
     relative = gap(scene, hit, source)
@@ -77,6 +77,15 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
 
 
+def _mover(scene: Scene, hit: Hit) -> Range | None:
+    """Return who does what an infinitive says: the verb's subject, or its object (``tests led experts to conclude``)."""
+    unit, end = scene.unit, hit.first - 1
+    moved = noun_before(unit, end)
+    if moved and unit.low_at(moved[0] - 1) in unit.grammar.causing:
+        return moved
+    return scene.verb_subject(hit.at - 1)
+
+
 def _wanted(scene: Scene, hit: Hit) -> bool:
     """Return whether an infinitive is what an earlier cue expects or asks of its object (``expects them to ask``)."""
     contents = (stretch for draft in scene.drafts.values() if draft.hit.at < hit.at for stretch in draft.content)
@@ -88,7 +97,8 @@ def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
     unit = scene.unit
     if hit.first != hit.at or unit.tag[hit.at] == "E" or unit.low[hit.at].removesuffix("s") not in scene.cues.homographs:
         return False
-    return any(unit.tag[i] in "VGE" and (i == source[0] or unit.tag[i - 1] in "XPRA") for i in range(*source))
+    return any((unit.tag[i] in "VGE" and (i == source[0] or unit.tag[i - 1] in "XPRA")) or (
+        unit.tag[i] == "B" and unit.tag[i - 1] == "T") for i in range(*source))
 
 
 def _participle(scene: Scene, hit: Hit) -> Draft | None:
@@ -135,7 +145,9 @@ def _following_subject(scene: Scene, at: int) -> Range | None:
     if unit.tag_at(at) != ",":
         return None
     end = noun_phrase(unit, at + 1, scene.limit)
-    return (at + 1, end) if end > at + 1 else None
+    # "In calling for a poll, Kern left the door open": a name takes no participle.
+    verb = next((i for i in range(at + 2, end) if unit.tag[i] == "E" and unit.tag[i - 1] == "X"), end)
+    return (at + 1, verb) if end > at + 1 else None
 
 
 def citing(scene: Scene, hit: Hit) -> Draft | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 OBJECT_LIMIT = 25
+HOLDER = 6
 SHORT = 2
 UNREAD = 6
 VERBAL = frozenset("BnAREQVG")
@@ -70,6 +71,8 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     for at in dict.fromkeys((skipped, place.at)):
         if at < skipped and unit.low_at(skipped) == "that":
             break
+        if at > place.at and _anothers(place, at):
+            return None
         start = clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at
@@ -88,10 +91,21 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     return None
 
 
+def _anothers(place: Place, that: int) -> bool:
+    """Return whether the "that" at ``that`` belongs to the noun before it (``agrees with her prediction that``)."""
+    unit = place.unit
+    first = behind_times(unit, place.at, that)
+    if unit.low_at(that) != "that" or unit.low_at(that - 1) not in place.cues.nouns:
+        return False
+    # "noted with satisfaction that" tells how, "with her prediction that" whose.
+    held = any(unit.tag[i] in "DpX" for i in range(max(first, that - HOLDER), that))
+    return unit.low[first] in unit.grammar.circumstances or (held and unit.low[first] == "with")
+
+
 def _unread_clause(place: Place) -> bool:
     """Return whether what follows a plain cue of saying must be a clause, though no word of it is known as a verb."""
     unit, at = place.unit, place.at
-    return place.limit - at >= UNREAD and unit.tag_at(at) in "DnX#" and unit.tag_at(at - 2) in "nXPp" and "," not in unit.tag[at : at + 3]
+    return place.limit - at >= UNREAD and unit.tag_at(at) in "DnX#" and unit.tag_at(at - 2) in "nXPp," and "," not in unit.tag[at : at + 3]
 
 
 def _pronoun_clause(unit: Unit, at: int) -> bool:
@@ -201,10 +215,12 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if not link or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
     if frame.link != "as":
-        return _found(place, place.at, clause=False)
+        end = place.end_of(link, clause=False)
+        return Found((place.at, end), place.at) if end > link + 1 else None
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     end = place.end_of(link + 1, clause=False)
-    return Found((place.at, link), place.at, None, (link + 1, end)) if end > link + 1 else None
+    named = next((i for i in range(place.at + 1, link) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), link)
+    return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
 
 
 def amount_at(unit: Unit, at: int) -> bool:
@@ -227,12 +243,20 @@ def _link_behind_object(place: Place, link: str) -> int:
     unit, at = place.unit, place.at
     if unit.tag_at(at) in "IT.,SCVA" or at >= place.limit:
         return 0
+    behind = 0
     for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
+        if i < behind:
+            continue
         if unit.low[i] == link and unit.low[i - 1] != "up":
             return i
+        if unit.tag[i] == "," and unit.tag_at(i + 1) == "H":
+            # "described the deal, which comes a day after the vote, as"
+            behind = next((k + 1 for k in range(i + 1, place.limit) if unit.tag[k] == ","), 0)
+            if behind:
+                continue
         if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
             continue
-        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "," and not (_closes_aside(unit, i) or listing(unit, i, place.limit))):
+        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "C" and unit.tag_at(i + 1) in "VE") or (unit.tag[i] == "," and not (_closes_aside(unit, i) or listing(unit, i, place.limit))):
             return 0
     return 0
 
@@ -301,6 +325,9 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(at + 1) in {"last", "next"}:
         return None
     end = noun_content_end(unit, at, place.limit)
+    if end == at + 2 and unit.tag[at + 1] in "PO":
+        # "asks for it" does not say what for
+        return None
     return Found((at, end), place.at) if end > at + 1 else None
 
 

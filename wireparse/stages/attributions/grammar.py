@@ -21,6 +21,8 @@ class Grammar(NamedTuple):
     bare: frozenset[str]
     be: frozenset[str]
     besides: frozenset[str]
+    causing: frozenset[str]
+    circumstances: frozenset[str]
     citing: frozenset[str]
     commenting: frozenset[str]
     conditions: frozenset[str]
@@ -53,6 +55,7 @@ class Grammar(NamedTuple):
     particles: frozenset[str]
     passive: frozenset[str]
     periods: frozenset[str]
+    plain: frozenset[str]
     plain_articles: frozenset[str]
     plural_subjects: frozenset[str]
     possible: frozenset[str]
@@ -76,6 +79,7 @@ class Grammar(NamedTuple):
     timing: frozenset[str]
     unfulfilled: frozenset[str]
     unresumed: frozenset[str]
+    wakes: frozenset[str]
     wh: frozenset[str]
 
 

@@ -124,6 +124,9 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
             auxiliaries.insert(0, low)
             first = i
         i -= 1
+    if unit.low_at(i) in {"or", "nor"} and i > 0 and unit.tag[i - 1] in "EVB" and not auxiliaries:
+        # "has never confirmed or denied"
+        negated = negated or _group(unit, i - 1)[2]
     no_one = unit.low_at(i) == "one" and unit.low_at(i - 1) == "no"
     nobody = not unit.grammar.nobody.isdisjoint(unit.low[max(0, i - 3) : i + 1])
     return first, auxiliaries, negated or no_one or nobody
@@ -132,6 +135,9 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
     """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
     last = auxiliaries[-1] if auxiliaries else ""
+    if not auxiliaries and unit.tag_at(first - 1) == "R" and unit.tag_at(first - 2) == "T":
+        # "to even maintain"
+        first -= 1
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
         return "infinitive" if cls != "document" and _said_indeed(unit, first - 2) else None
     if any(word in unit.grammar.possible for word in auxiliaries):
@@ -172,7 +178,7 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
     left = at - 1
     while left > 0 and unit.tag[left] == "R":
         left -= 1
-    determined = unit.low_at(left) in unit.grammar.articles or unit.tag_at(left) in "Ip"
+    determined = unit.low_at(left) in unit.grammar.articles or unit.tag_at(left) in "IpT"
     if determined and unit.tag_at(at + 1) in "nXG":
         return None
     return "finite" if "d" in letters and unit.low_at(at - 1) not in unit.grammar.articles else "reduced"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.frames import Found, Place, match
 from wireparse.stages.attributions.hits import Hit
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 
+VOICED = frozenset({"accusation", "belief", "prediction", "statement", "warning"})
+"""The classes whose plural nouns say what is feared, alleged or foreseen, with nobody named."""
+
+
 def noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the claim that ...``, ``fears of ...``, ``X's call for ...``."""
     unit = scene.unit
@@ -26,7 +31,10 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     limit = scene.bound(hit.last)
     place = Place(unit, at, limit, scene.cues)
     for frame in hit.cue.frames:
-        if frame.link == "of" and (source is None or unit.tag_at(at + 1) == "#"):
+        # "fears of a raid" says what is feared, "the announcement of a raid" that there was one.
+        held = source or (unit.low[hit.at].endswith("s") and hit.cue.cls in VOICED)
+        counted = unit.tag_at(at + 1) == "#" or unit.low_at(at + 1) in unit.grammar.counted_from or unit.low_at(at + 1) == "at"
+        if frame.link == "of" and (not held or counted):
             continue
         if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
             continue
@@ -85,7 +93,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if unit.low_at(hit.last) in unit.grammar.agents:
         end = _agent_end(scene, hit)
         if end > hit.last + 1:
-            return (hit.last + 1, end), end
+            return (hit.last + 1, end), end if unit.tag_at(end) == "R" else behind_times(unit, end, scene.limit)
     i = hit.at - 1
     while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:
         i -= 1
@@ -93,7 +101,10 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         who = antecedent(unit, i)
         return who, behind
     if unit.tag_at(hit.at - 1) == "X":
-        return (i + 1 if unit.tag_at(i) in "DI" else hit.at - 1, hit.at), behind
+        first = hit.at - 1
+        while first > 0 and unit.tag[first - 1] == "X":
+            first -= 1
+        return (i + 1 if unit.tag_at(i) in "DI" else first, hit.at), behind
     owned = unit.tag_at(i) == "D" and unit.low[i] in unit.grammar.third_owners
     if owned and unit.low_at(i - 1) not in unit.grammar.restating:
         return (i, i + 1), behind
@@ -112,7 +123,12 @@ def _agent_end(scene: Scene, hit: Hit) -> int:
     links = {frame.link for frame in hit.cue.frames if frame.kind == "prep"}
     links |= {"to"} if "inf" in hit.cue.kinds else set()
     end = noun_phrase(unit, first, scene.limit, apposition=False)
-    return next((i for i in range(first + 1, end) if unit.low[i] in links), end)
+    return next((i for i in range(first + 1, end) if unit.low[i] in links or _speaks(scene, i)), end)
+
+
+def _speaks(scene: Scene, at: int) -> bool:
+    """Return whether a participle at ``at`` is a cue of its own (``statements by Awan admitting that``)."""
+    return scene.unit.tag[at] == "G" and scene.unit.low[at] in scene.cues.verbs
 
 
 def adjective(scene: Scene, hit: Hit) -> Draft | None:
@@ -120,7 +136,7 @@ def adjective(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     place = Place(unit, hit.last, scene.bound(hit.last), scene.cues)
     found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None) or _plain_clause(place)
-    if found is None:
+    if found is None or (unit.tag[found.content[0]] == "I" and not any(frame.link for frame in hit.cue.frames)):
         return None
     source = scene.subject_at(hit.first) if hit.first < hit.at else antecedent(unit, hit.at)
     if source is None:

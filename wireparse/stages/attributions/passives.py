@@ -26,6 +26,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     source, start = scene.agent(hit.last, links)
     if unit.low_at(start) not in links or start >= scene.limit:
         return None
+    if unit.tag[start] == "T" and unit.tag_at(start + 1) not in VERBAL:
+        return None
     comma = unit.tag_at(hit.at - 1) == ","
     active = any(frame.kind == "prep" and frame.link == unit.low[start] for frame in hit.cue.frames)
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):

@@ -56,6 +56,9 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
             continue
         if opened == "reduced" and _is_main_verb(unit, i):
             return i
+        spoken = opened == "lead" and i in unit.quote and unit.text[unit.quote[i].end - 1] == ","
+        if spoken and unit.tag_at(i + 1) in "DPX" and clause_at(unit, i + 1, limit) >= 0:
+            return i + 1
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)
@@ -77,7 +80,8 @@ def _is_main_verb(unit: Unit, at: int) -> bool:
 def _opened(scene: Scene, hit: Hit) -> str:
     """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
     unit = scene.unit
-    if unit.tag[0] == "S" and unit.low[0] != "that" and not unit.finite(0, hit.first) and hit.first < 12:
+    first = int(unit.tag[0] == "C")
+    if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         return "lead"
     if hit.at == 0:
         return "lead"

@@ -2,8 +2,8 @@
 
 A row gives the focus, what stands left and right of it (words in text order) and the tag it then has. In all three,
 ``/VB`` is a set of tags and anything else words joined by commas. In a neighbour, ``-s`` is a word in -s, ``@list`` a
-list of the grammar, ``^`` the unit's start, ``%relative`` the subject of a relative clause; ``!`` negates and ``&``
-joins. A focus ``/VB-s`` must end in -s as well.
+list of the grammar, ``^`` the unit's start, ``%relative`` the subject of a relative clause, ``%singular`` a noun behind
+"a" or "each", which no base form agrees with; ``!`` negates and ``&`` joins. A focus ``/VB-s`` must end in -s as well.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     Check = tuple[int, str, frozenset[str], bool]
 
 SUBJECT_REACH = 6
-NAMED = {"-s": "ending", "^": "start", "%relative": "relative"}
+NAMED = {"-s": "ending", "^": "start", "%relative": "relative", "%singular": "singular"}
 
 
 class Rule(NamedTuple):
     """A row: its checks of neighbours, each (distance, kind, values, wanted), are walked in order until one fails.
 
-    The kind is tag, word, ending, start or relative.
+    The kind is tag, word, ending, start, relative or singular.
     """
 
     id: str
@@ -94,7 +94,7 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
     if part.startswith("@"):
         return distance, "word", pack.words("grammar", part[1:]), wanted
     if part in NAMED:
-        return distance, NAMED[part], frozenset(), wanted
+        return distance, NAMED[part], pack.words("grammar", "single_determiners") if part == "%singular" else frozenset(), wanted
     return distance, "word", frozenset(part.split(",")), wanted
 
 
@@ -124,8 +124,10 @@ def _fits(tags: Sequence[str], lows: Sequence[str], at: int, checks: tuple[Check
             holds = inside and lows[i] in values
         elif kind == "ending":
             holds = inside and _plural(lows[i])
+        elif kind == "start":
+            holds = i < 0
         else:
-            holds = i < 0 if kind == "start" else in_relative(tags, lows, i + 1)
+            holds = in_relative(tags, lows, i + 1) if kind == "relative" else _singular(tags, lows, i, values)
         if holds is not wanted:
             return False
     return True
@@ -141,5 +143,15 @@ def in_relative(tags: Sequence[str], lows: Sequence[str], at: int) -> bool:
         if tags[i] == "H" or (lows[i] == "that" and i > 0 and tags[i - 1] in "nX"):
             return True
         if tags[i] not in "DnX#":
+            break
+    return False
+
+
+def _singular(tags: Sequence[str], lows: Sequence[str], at: int, determiners: frozenset[str]) -> bool:
+    """Return whether the noun phrase that ends with ``at`` is one thing: ``a foreign equity joint`` (venture)."""
+    for i in range(at, max(-1, at - SUBJECT_REACH), -1):
+        if lows[i] in determiners:
+            return i < at
+        if tags[i] not in "nEG":
             break
     return False

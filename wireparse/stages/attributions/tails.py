@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
+from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import comments, content_end, weakly_resumes
 from wireparse.stages.attributions.hits import owner_end
@@ -98,8 +98,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         before -= 1
     if before < 0 or not (unit.tag[before] == "," or before in scene.unit.quote):
         return None
-    at = hit.last
-    if unit.tag_at(at) not in "DnX#PpWBGE" or at >= scene.limit:
+    at = behind_times(unit, hit.last, scene.limit)
+    if unit.tag_at(at) not in "DnX#PpWBGE" or at >= scene.limit or scene.agent(at)[0]:
         return None
     end = noun_phrase(unit, at, scene.limit)
     behind = behind_adjuncts(unit, end, scene.limit) if end > at else at
@@ -146,7 +146,7 @@ def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
         return False
     if unit.tag[first] in "SH":
         # A clause in front without its comma: "Although the sector has grown the trend is slowing, said ..."
-        return unit.tag[first] == "S" and sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA" for i in range(first + 1, last)) > 1
+        return unit.tag[first] == "S" and sum(_begins_group(scene, i, loose=loose) for i in range(first + 1, last)) > 1
     if first > 0 and unit.tag[first] == "B" and unit.low[first].endswith("s") and unit.tag_at(first + 1) in "TDI#R":
         return True
     if unit.tag[first] == "E" and (first == 0 or unit.tag_at(first + 1) != "n"):
@@ -178,7 +178,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, X said``."""
     unit = scene.unit
     who = subject(unit, hit.first)
-    if who is None:
+    # "a belief held by most churches": a participle with its agent is no verb of saying.
+    if who is None or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
     who = _named_before(scene, who)
     before = who[0] - 1
@@ -190,11 +191,16 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         end = addressee(unit, at, scene.limit)
         to, at = (at, end), end
     behind = behind_adjuncts(unit, at, scene.limit)
-    if not (_over(scene, behind) or scene.spoken(before)):
+    if not (_over(scene, behind) or _over(scene, at) or scene.spoken(before)):
+        return None
+    if unit.low_at(at) == "that" and unit.tag_at(at + 1) not in "VA.,":
+        return None
+    if unit.tag_at(at) == "G" and any(frame.kind == "ger" for frame in hit.cue.frames):
         return None
     if unit.tag[before] == "," and before - 1 not in scene.unit.quote:
         introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and behind + 1 in scene.unit.quote)
-        if (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
+        last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
+        if not last and (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
             return None
     elif not hit.cue.reports:
         return None
@@ -219,17 +225,24 @@ def _named_before(scene: Scene, who: Range) -> Range:
 def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: list[Range], behind: int) -> Draft | None:
     unit = scene.unit
     edge = before if unit.tag[before] in ",-" else before + 1
-    left = _left(scene, _start(scene, edge), edge)
-    if left is None:
+    left = _left(scene, _start(scene, edge), edge) or _told_twice(scene, edge)
+    if left is None or unit.tag[left[1] - 1] == "H":
         return None
     content = [left] if _worth(scene, left) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
-    if (unit.tag_at(behind) in ",-:" and _resumes(scene, resumed)) or unit.tag_at(behind) == "Q":
+    if (unit.tag_at(behind) in ",-:" and _resumes(scene, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
         stop = content_end(unit, resumed, scene.limit, scene.cues)
         right_quote = resumed in scene.unit.quote
         if stop > resumed and (not scene.is_quote(left) or right_quote):
             content.append((resumed, stop))
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
+
+
+def _told_twice(scene: Scene, edge: int) -> Range | None:
+    """Return an attribution with its content, straight before ``edge``, as content (``..., a probe found, radio reported``)."""
+    said = max((draft for draft in scene.drafts.values() if draft.hit.at < edge and draft.frame == "left"),
+               key=lambda draft: draft.hit.at, default=None)
+    return (said.content[0][0], edge) if said and said.content else None
 
 
 def _worth(scene: Scene, stretch: Range) -> bool:
@@ -239,7 +252,7 @@ def _worth(scene: Scene, stretch: Range) -> bool:
 def _over(scene: Scene, at: int) -> bool:
     """Return whether the attribution is complete at ``at``: the end, a mark, a conjunction, a new quotation."""
     unit = scene.unit
-    if at >= scene.limit:
+    if at >= scene.limit or unit.low[at] in unit.grammar.circumstances:
         return True
     if unit.tag[at] in ",;-:.C" or (unit.low[at] == "that" and unit.tag_at(at + 1) in "VA"):
         return True
@@ -268,7 +281,9 @@ def _start(scene: Scene, edge: int) -> int:
 
 
 def _reported_before(scene: Scene, at: int) -> bool:
-    earlier = (hit for hit in scene.hits if hit.at < at and hit.voice in {"finite", "phrase"})
+    told = (hit for hit in scene.hits if hit.at < at and hit.voice in {"finite", "phrase"})
+    # "would continue to be run" says nothing.
+    earlier = (hit for hit in told if scene.unit.tag_at(hit.last) != "T")
     return any(hit.cue.reports or hit.cue.addresses or hit.cue.sort == "phrase" for hit in earlier)
 
 

@@ -176,9 +176,15 @@ def _told(words: Words, at: int, last: int, unit: Unit) -> str:
         return "A"
     if tag == ")" or (tag == "-" and word == "-" and glued):
         return ""
-    if tag == "P" and words.low[at] == "there" and at + 1 < last and words.tag[at + 1] not in "VAR":
+    if tag == "P" and words.low[at] == "there" and not _exists(words, at, last, unit):
         return "R"
     return SIGNS.get(word, tag) if tag == "~" else tag
+
+
+def _exists(words: Words, at: int, last: int, unit: Unit) -> bool:
+    """Return whether the "there" at ``at`` is a subject (``there was``), no place (``an official there said``)."""
+    following = words.tag[at + 1] if at + 1 < last else "V"
+    return following in "AR" or (following == "V" and not (unit.tag and unit.tag[-1] in "nX"))
 
 
 def _spaced(words: Words, at: int) -> bool:

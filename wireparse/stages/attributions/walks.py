@@ -56,7 +56,7 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
     tag, low = unit.tag[i], unit.low[i]
     if (tag == "I" and low in unit.grammar.naming) or tag == "T":
-        if unit.tag_at(i + 1) == "W" and low in {"on", "in"}:
+        if (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
             return 0
         end = base_np(unit, i + 1)
         if end > i + 1:
@@ -90,6 +90,9 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     if first not in "DnX#p" and unit.low_at(i + 1) not in {"also", "now"}:
         return 0
     end = noun_phrase(unit, i + 1, limit, apposition=False)
+    if end < limit and unit.low_at(end) == "who":
+        # "Kern, a former officer who leads protests": what else he does is no part of the name
+        return _office(unit, end, limit) or end
     if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",."):
         return 0
     return end
