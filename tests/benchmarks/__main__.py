@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import cold, warm
+from tests.benchmarks import cold, reading, warm
 
 SECTIONS = {
     "throughput": warm.throughput, "stages": warm.stages, "growth": warm.growth, "hostile": warm.hostile,
-    "memory": cold.memory, "start": cold.start,
+    "reading": reading.reading, "memory": cold.memory, "start": cold.start,
 }
 
 

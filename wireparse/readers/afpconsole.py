@@ -36,7 +36,9 @@ GENRE = r",[ \t]*([A-Za-z0-9]{3,12})\s*$"
 
 def sniff(head: bytes) -> float:
     """Return 0.95 where the bytes open with the head of a screen or a telex, 0.85 where one stands further down."""
-    if b"#" not in head and b"AFP-" not in head and not re.match(rb"\s*[a-z]\d{4} \d", head):
+    if head.lstrip().startswith(b"<") or (
+        b"#" not in head and b"AFP-" not in head and not re.match(rb"\s*[a-z]\d{4} \d", head)
+    ):
         return 0.0
     text = clean(head.decode("utf-8", "replace").removeprefix("\ufeff"))
     if re.match(rf"\s*(?:{SCREEN}|{TELEX})", text):
