@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wireparse.cli.options import ExplainOptions, Many, ParseOptions, RowOptions, Show, takes
+from wireparse.cli.options import (
+    ExplainOptions,
+    FigureOptions,
+    Many,
+    ParseOptions,
+    RowOptions,
+    Show,
+    SourceOptions,
+    takes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,29 +79,31 @@ def claims(options: RowOptions) -> int:
 
 
 @app.command("sources")
-@takes(RowOptions, "sources")
-def sources(options: RowOptions) -> int:
+@takes(SourceOptions, "sources")
+def sources(options: SourceOptions) -> int:
     """Count who is quoted, how often and at which length, over all the input.
 
     \b
     wireparse sources archive/
     wireparse sources archive/ --csv -o sources.csv
     wireparse sources archive/ --kind direct --json
+    wireparse sources archive/ --summary
     """
-    return _many("sources", options)
+    return _many("summary" if options.summary else "sources", options)
 
 
 @app.command("figures")
-@takes(RowOptions, "figures")
-def figures(options: RowOptions) -> int:
+@takes(FigureOptions, "figures")
+def figures(options: FigureOptions) -> int:
     """List figures, one row each, with event, unit, bound, source and date.
 
     \b
     wireparse figures dispatch.txt
     wireparse figures archive/ --csv -o figures.csv
-    wireparse figures archive/ --jsonl | jq 'select(.event == "killed")'
+    wireparse figures archive/ --event killed --event wounded
+    wireparse figures archive/ --event killed --compare
     """
-    return _many("figures", options)
+    return _many("comparison" if options.compare else "figures", options)
 
 
 @app.command("explain")

@@ -120,7 +120,8 @@ def _filters(options: Many, kinds: frozenset[str]) -> Filters:
     least = options.min_confidence or 0.0
     if not 0 <= least <= 1:
         raise UsageError(f"--min-confidence {least:g} is not from 0 to 1")
-    return Filters(kinds=kinds, sources=tuple(options.source or ()), min_confidence=least)
+    events = frozenset(str(event) for event in getattr(options, "event", None) or ())
+    return Filters(kinds=kinds, sources=tuple(options.source or ()), min_confidence=least, events=events)
 
 
 def _settings(options: Reading, *, narrated: bool) -> Settings:

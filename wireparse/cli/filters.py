@@ -11,20 +11,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """A claim is kept where it is of one of the kinds, by one of the sources, and sure enough; none means any."""
+    """A claim is kept where it is of one of the kinds, by one of the sources, and sure enough; none means any.
+
+    A figure is kept with its claim, and where it tells of one of the ``events``.
+    """
 
     kinds: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
     min_confidence: float = 0.0
+    events: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
         """Tell whether anything at all may be left out."""
+        return bool(self._any_claims or self.events)
+
+    @property
+    def _any_claims(self) -> bool:
         return bool(self.kinds or self.sources or self.min_confidence)
 
     def keep(self, dispatch: Dispatch) -> Dispatch:
         """Return ``dispatch`` with the claims that pass, and the sources, figures and dates that belong to them."""
-        if not self.any:
+        if self.events:
+            dispatch = replace(dispatch, figures=tuple(one for one in dispatch.figures if one.event in self.events))
+        if not self._any_claims:
             return dispatch
         aliases = {source.id: source.aliases for source in dispatch.sources}
         claims = [claim for claim in dispatch.claims if self._passes(claim, aliases)]

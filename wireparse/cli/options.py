@@ -12,8 +12,8 @@ import typer
 from wireparse.cli.typeless import FLAG
 from wireparse.writers import View, writers
 
-INPUT, CLAIMS, OUTPUT = PANELS = ("Input", "Claims", "Output")
-OUTPUTS = ("format", "json", "jsonl", "csv", "tsv", "output", "errors", "color", "quiet")  # their order in the help
+INPUT, CLAIMS, FIGURES, OUTPUT = PANELS = ("Input", "Claims", "Figures", "Output")
+OUTPUTS = ("summary", "format", "json", "jsonl", "csv", "tsv", "output", "errors", "color", "quiet")  # their order in the help
 
 Options = TypeVar("Options")
 
@@ -33,6 +33,20 @@ class Kind(StrEnum):
     indirect = "indirect"
     mixed = "mixed"
     narrated = "narrated"
+
+
+class Happening(StrEnum):
+    """What figures can tell of."""
+
+    killed = "killed"
+    wounded = "wounded"
+    missing = "missing"
+    displaced = "displaced"
+    detained = "detained"
+    kidnapped = "kidnapped"
+    evacuated = "evacuated"
+    rescued = "rescued"
+    infected = "infected"
 
 
 class DateFrom(StrEnum):
@@ -163,6 +177,30 @@ class RowOptions(Many):
 
     csv: Annotated[bool, _output("Short for --format csv.", "--csv", metavar=FLAG)] = False
     tsv: Annotated[bool, _output("Short for --format tsv.", "--tsv", metavar=FLAG)] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOptions(RowOptions):
+    """The options of ``sources``."""
+
+    summary: Annotated[
+        bool, _output("One row a type of source instead, named and unnamed apart.", "--summary", metavar=FLAG)
+    ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOptions(RowOptions):
+    """The options of ``figures``."""
+
+    event: Annotated[
+        list[Happening] | None,
+        _option(FIGURES, f"Only figures of this: {', '.join(Happening)}; may be repeated.", "--event", metavar="EVENT"),
+    ] = None
+    compare: Annotated[
+        bool,
+        _option(FIGURES, "One row an event and day instead: where sources and dispatches agree, differ or rise.",
+                "--compare", metavar=FLAG),
+    ] = False  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

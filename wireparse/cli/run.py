@@ -12,7 +12,8 @@ from wireparse.cli.notices import Notices, colors, is_terminal, noticing
 from wireparse.cli.output import abandon_output, opened
 from wireparse.errors import UsageError
 from wireparse.writers import Explained, Job
-from wireparse.writers.rows import COLUMNS, claim_rows, figure_rows, source_rows
+from wireparse.writers.rows import COLUMNS, claim_rows, comparison_rows, figure_rows
+from wireparse.writers.tallies import source_rows, summary_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from wireparse.model import Dispatch
     from wireparse.writers import Row, View, Writer
 
-ROWS = {"claims": claim_rows, "figures": figure_rows, "sources": source_rows}
+ROWS = {
+    "claims": claim_rows, "figures": figure_rows, "comparison": comparison_rows, "sources": source_rows,
+    "summary": summary_rows,
+}  # fmt: skip
+CALLED = {"explain": "claims", "summary": "sources", "comparison": "figures to compare"}
 NARROWEST, WIDEST = 40, 220
 FOR_PEOPLE = frozenset({"table", "text"})  # where no rows at all would leave a person wondering
 
@@ -135,7 +140,7 @@ def _explained(dispatches: Iterable[Dispatch], wanted: str | None) -> Iterator[E
 
 def _none(request: Request, dispatches: int) -> str:
     """Return the line in place of a table without rows: ``no figures found in 1 dispatch``."""
-    what = "claims" if request.view == "explain" else request.view
+    what = CALLED.get(request.view, request.view)
     verb = "match the filters" if request.filters.any else "found"
     return f"no {what} {verb} in {_count(dispatches, 'dispatch', 'dispatches')}"
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from wireparse.model import Claim, Dispatch, Json
     from wireparse.span import Offsets
 
-View = Literal["parse", "claims", "sources", "figures", "explain", "listing"]
+View = Literal["parse", "claims", "sources", "summary", "figures", "comparison", "explain", "listing"]
 Row = dict[str, object]
-FLAT: frozenset[View] = frozenset({"claims", "sources", "figures"})
+FLAT: frozenset[View] = frozenset({"claims", "sources", "summary", "figures", "comparison"})
 
 
 class Step(Protocol):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wireparse.writers.parts import stretches
+from wireparse.writers.tallies import place_of
+from wireparse.writers.tolls import compared_rows, told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wireparse.model import Claim, Date, Dispatch, Figure, Source
+    from wireparse.model import Claim, Date, Dispatch, Figure
     from wireparse.writers import Row, View
 
 COLUMNS: dict[View, tuple[str, ...]] = {
@@ -21,11 +22,18 @@ COLUMNS: dict[View, tuple[str, ...]] = {
     ),
     "sources": (
         "name", "type", "role", "affiliation", "aliases", "anonymous", "dispatches", "claims", "direct", "indirect",
-        "mixed", "words", "share", "first", "last",
+        "mixed", "words", "share", "first", "last", "quoted_words", "merged",
+    ),
+    "summary": (
+        "type", "anonymous", "sources", "claims", "direct", "indirect", "mixed", "words", "quoted_words", "share",
+        "share_of_claims",
     ),
     "figures": (
         "file", "id", "dispatched", "date", "event", "value", "high", "bound", "unit", "text", "source_name",
         "source_type", "claim", "place",
+    ),
+    "comparison": (
+        "event", "date", "unit", "verdict", "low", "high", "figures", "sources", "dispatches", "places", "told",
     ),
 }  # fmt: skip
 
@@ -42,25 +50,17 @@ def claim_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
 
 
 def figure_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
-    """Yield one row a figure, with the source of the claim that it stands in."""
+    """Yield one row a figure, with the source of the claim that it stands in; ``figure``, its id, is no column."""
     for dispatch in dispatches:
         claims = {claim.id: claim for claim in dispatch.claims}
         for figure in dispatch.figures:
             yield _figure(dispatch, figure, claims.get(figure.claim or ""))
 
 
-def source_rows(dispatches: Iterable[Dispatch]) -> list[Row]:
-    """Return one row a source over all ``dispatches``, the most quoted first; ``share`` is that of the quoted words."""
-    tallies: dict[tuple[str, str], Tally] = {}
-    for dispatch in dispatches:
-        claims = {claim.id: claim for claim in dispatch.claims}
-        for source in dispatch.sources:
-            said = [claims[identifier] for identifier in source.claims if identifier in claims]
-            if said:
-                tallies.setdefault((source.name.casefold(), source.type), Tally(source)).add(dispatch, source, said)
-    words = sum(tally.words for tally in tallies.values())
-    ranked = sorted(tallies.values(), key=lambda tally: (-tally.claims, -tally.words, tally.source.name))
-    return [tally.row(words) for tally in ranked]
+def comparison_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
+    """Yield one row for each event and day of which two figures or more are told."""
+    numbered = enumerate(dispatches)
+    return compared_rows(told for at, one in numbered for told in told_in(one, at, figure_rows([one])))
 
 
 def short(value: object) -> object:
@@ -74,53 +74,10 @@ def short(value: object) -> object:
     return value
 
 
-@dataclass(slots=True)
-class Tally:
-    """What one source said, over all dispatches so far; role and affiliation are the first ones given."""
-
-    source: Source
-    role: str | None = None
-    affiliation: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-    dispatches: int = 0
-    kinds: dict[str, int] = field(default_factory=dict)
-    words: int = 0
-    days: list[str] = field(default_factory=list)
-
-    @property
-    def claims(self) -> int:
-        return sum(self.kinds.values())
-
-    def add(self, dispatch: Dispatch, source: Source, said: list[Claim]) -> None:
-        """Count the claims ``said`` by ``source`` in one dispatch."""
-        self.role = self.role or source.role
-        self.affiliation = self.affiliation or source.affiliation
-        self.aliases.update(dict.fromkeys(source.aliases))
-        self.dispatches += 1
-        if dispatch.date:
-            day = dispatch.date.value
-            self.days = [min([*self.days, day]), max([*self.days, day])]
-        for claim in said:
-            self.kinds[claim.kind] = self.kinds.get(claim.kind, 0) + 1
-            self.words += len(claim.text.split())
-
-    def row(self, all_words: int) -> Row:
-        """Return the row of this source, its share taken of ``all_words``."""
-        source, days = self.source, self.days
-        return {
-            "name": source.name, "type": source.type, "role": self.role, "affiliation": self.affiliation,
-            "aliases": list(self.aliases), "anonymous": source.anonymous, "dispatches": self.dispatches,
-            "claims": self.claims, "direct": self.kinds.get("direct", 0), "indirect": self.kinds.get("indirect", 0),
-            "mixed": self.kinds.get("mixed", 0), "words": self.words,
-            "share": round(self.words / all_words, 4) if all_words else 0.0,
-            "first": days[0] if days else None, "last": days[-1] if days else None,
-        }  # fmt: skip
-
-
 def _heading(dispatch: Dispatch) -> Row:
     return {
         "file": dispatch.file, "id": dispatch.id, "date": dispatch.date.value if dispatch.date else None,
-        "agency": dispatch.agency, "place": _place(dispatch),
+        "agency": dispatch.agency, "place": place_of(dispatch),
         "headline": dispatch.headline.text if dispatch.headline else None,
     }  # fmt: skip
 
@@ -147,17 +104,17 @@ def _figure(dispatch: Dispatch, figure: Figure, claim: Claim | None) -> Row:
         "file": dispatch.file, "id": dispatch.id, "dispatched": dispatch.date.value if dispatch.date else None,
         "date": figure.date, "event": figure.event, "value": figure.value, "high": figure.high, "bound": figure.bound,
         "unit": figure.unit, "text": figure.text, "source_name": source.name if source else None,
-        "source_type": source.type if source else None, "claim": figure.claim, "place": _place(dispatch),
+        "source_type": source.type if source else None, "claim": figure.claim, "place": place_of(dispatch),
+        "figure": figure.id,
     }  # fmt: skip
-
-
-def _place(dispatch: Dispatch) -> str | None:
-    return "; ".join(place.name for place in dispatch.dateline.places) or None if dispatch.dateline else None
 
 
 def _short(member: object) -> str:
     """Return one member of a list: a figure by its words, a date by its day where that is known, else as it stands."""
     if not isinstance(member, dict):
         return str(member)
+    if "dispatched" in member:
+        told = ", ".join(str(member[name]) for name in ("source_name", "dispatched") if member[name])
+        return f"{member['text']} ({told})" if told else str(member["text"])
     is_date = "precision" in member
     return str((is_date and member["value"]) or member["text"])

@@ -53,11 +53,23 @@ SHOWN: dict[View, tuple[tuple[str, int, int, str], ...]] = {
         ("date", 0, 0, "date"), ("source_name", 0, 4, "source"), ("bound", WIDE, 0, "bound"),
         ("claim", WIDE, 0, "claim"),
     ),
+    "summary": (
+        ("type", 0, 0, "type"), ("anonymous", 0, 0, "anonymous"), ("sources", 0, 0, "sources"),
+        ("claims", 0, 0, "claims"), ("direct", WIDE, 0, "direct"), ("indirect", WIDE, 0, "indirect"),
+        ("mixed", WIDE, 0, "mixed"), ("words", 0, 0, "words"), ("quoted_words", WIDE, 0, "quoted"),
+        ("share", 0, 0, "share"),
+    ),
+    "comparison": (
+        ("event", 0, 0, "event"), ("date", 0, 0, "date"), ("unit", 0, 2, "unit"), ("verdict", 0, 0, "verdict"),
+        ("low", 0, 0, "low"), ("high", 0, 0, "high"), ("sources", WIDE, 0, "sources"),
+        ("dispatches", WIDE, 0, "dispatches"), ("told", 0, 6, "told"),
+    ),
 }  # fmt: skip
 LEAST = ("date", "unit", "anonymous", "share", "kind", "words", "type", "event")  # the first to go where it is narrow
 GAP = 3  # between two columns
 LONGEST = 24  # a longer word may be broken
-NUMBERS = frozenset({"value", "dispatches", "claims", "direct", "indirect", "mixed", "words", "share", "confidence"})
+NUMBERS = frozenset({"value", "low", "high", "sources", "figures", "quoted_words", "dispatches", "claims", "direct", "indirect", "mixed", "words", "share", "confidence"})
+UNDATED = frozenset({"sources", "summary", "comparison"})
 DATED = {"claims": "date", "figures": "dispatched"}
 
 
@@ -127,7 +139,7 @@ def _blocks(job: Job) -> Iterator[RenderableType]:
             yield from _dispatch(dispatch, job, first=number == 0)
     elif job.view in DATED:
         yield from _by_dispatch(job, DATED[job.view])
-    elif job.view == "sources":
+    elif job.view in UNDATED:
         rows = list(job.rows)
         yield from [_rows(job, rows)] if rows else []
     elif job.view == "explain":
@@ -294,6 +306,8 @@ def _flat(name: str, row: Row) -> Text:
         return cell("yes" if value else "")
     if name == "value" and row["high"] is not None:
         return cell(f"{number(value)}-{number(row['high'])}")
+    if name == "told" and isinstance(value, list):
+        return _stack([str(short([member])) for member in value])
     if name in NUMBERS:
         return cell(number(value))
     if name == "kind":
