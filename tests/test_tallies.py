@@ -7,9 +7,9 @@ import json
 from io import StringIO
 
 import pytest
+from running import wire
 
 import wireparse
-from running import wire
 from wireparse.writers import rows, tallies, tolls
 
 HEAD = "{place}, May {day}, 2021 (AFP) - "
