@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ForwardRef
+from typing import Any
 
 from wireparse.errors import PackError, UsageError
 
@@ -19,8 +19,8 @@ SHARED = "wire"
 FOLDER = Path(__file__).parent
 FENCE = re.compile("('''|\"\"\")")
 ASIDE = "\ue000"
-WORD_LIST = ForwardRef("frozenset[str]")
-"""The annotation of a named tuple's field that is a plain word list."""
+WORD_LIST = "frozenset[str]"
+"""The annotation of a field that is a plain word list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +44,7 @@ class Pack:
         return at
 
     def lists(self, kind: type, *tables: str) -> dict[str, frozenset[str]]:
-        """Return the word lists that fields of the named tuple ``kind`` name, each from the first table that has it."""
+        """Return the word lists that fields of ``kind`` name, each from the first table that has it."""
         names = [name for name, hint in kind.__annotations__.items() if hint == WORD_LIST]
         return {name: self.words(next((t for t in tables if name in self.value(t)), tables[-1]), name) for name in names}
 

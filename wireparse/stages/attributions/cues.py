@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, KeysView
@@ -21,7 +21,8 @@ T = TypeVar("T")
 SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security")
 
 
-class Frame(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Frame:
     """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, behind it an ``amount`` or not."""
 
     kind: str
@@ -29,9 +30,14 @@ class Frame(NamedTuple):
     amount: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase; ``particle`` belongs to a verb (``rule out``)."""
+    """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase; ``particle`` belongs to a verb (``rule out``).
+
+    Told by its frames: it ``reports`` where it may follow or interrupt what it reports (``..., he said``), ``follows``
+    where it may end a sentence that it reports (``..., the survey found``), and ``addresses`` where its object is the
+    person spoken to (``told AFP that``). ``links`` are the prepositions behind an object (``accuse X of``).
+    """
 
     id: str
     lemma: str
@@ -40,35 +46,16 @@ class Cue:
     frames: tuple[Frame, ...]
     fires: str
     silent: str
-    particle: str = ""
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of its frames."""
-        return frozenset(frame.kind for frame in self.frames)
-
-    @cached_property
-    def links(self) -> frozenset[str]:
-        """The prepositions behind its object (``accuse X of``)."""
-        return frozenset(frame.link for frame in self.frames if frame.kind == "obj_prep")
-
-    @cached_property
-    def reports(self) -> bool:
-        """Whether the cue may follow or interrupt what it reports (``..., he said``)."""
-        return not self.kinds.isdisjoint(("clause", "quote"))
-
-    @cached_property
-    def follows(self) -> bool:
-        """Whether the cue may end a sentence that it reports (``..., the survey found``)."""
-        return self.reports or "that" in self.kinds
-
-    @cached_property
-    def addresses(self) -> bool:
-        """Whether the cue takes the person spoken to as its object (``told AFP that``)."""
-        return not self.kinds.isdisjoint(("obj_clause", "obj_wh"))
+    particle: str
+    kinds: frozenset[str]
+    links: frozenset[str]
+    reports: bool
+    follows: bool
+    addresses: bool
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """Words in which a cue is none (``needless to say``); ``*`` stands for any one word."""
 
     id: str
@@ -129,7 +116,8 @@ def _matched(low: list[str], at: int, words: tuple[str, ...]) -> int:
     return at + len(words)
 
 
-class Cues(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cues:
     """All tables of one language, keyed by lower-case surface; a verb's entry carries its form letters."""
 
     verbs: dict[str, tuple[tuple[Cue, str], ...]]
@@ -203,7 +191,13 @@ def _cue(row: list[str], sort: str) -> Cue:
     frames = tuple(sorted((frame(word.removeprefix(f"{tied}+") if tied else word) for word in words),
                           key=lambda found: found.kind != "prep_inf"))
     lemma = row[1] if sort == "phrase" else f"{row[1].split()[0]} {tied}".strip()
-    return Cue(row[0], lemma, row[2], sort, frames, row[4], row[5], tied)
+    kinds = frozenset(found.kind for found in frames)
+    return Cue(
+        row[0], lemma, row[2], sort, frames, row[4], row[5], tied, kinds,
+        links=frozenset(found.link for found in frames if found.kind == "obj_prep"),
+        reports=not kinds.isdisjoint(("clause", "quote")), follows=not kinds.isdisjoint(("clause", "quote", "that")),
+        addresses=not kinds.isdisjoint(("obj_clause", "obj_wh")),
+    )
 
 
 def _forms(forms: list[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ Every function takes the unit, the index behind the cue and the limit, and retur
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
@@ -40,7 +41,8 @@ class Found(NamedTuple):
         return [self.content, self.second] if self.second else [self.content]
 
 
-class Place(NamedTuple):
+@dataclass(slots=True)
+class Place:
     """Where a frame looks: behind the cue in ``unit``, no further than ``limit``.
 
     ``loose``, for cues that take no noun phrase, lets any -ed form behind a noun be the verb of a bare clause.

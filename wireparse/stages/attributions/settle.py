@@ -8,8 +8,10 @@ list of the grammar, ``^`` the unit's start, ``%relative`` the subject of a rela
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +24,8 @@ SUBJECT_REACH = 6
 NAMED = {"-s": "ending", "^": "start", "%relative": "relative", "%singular": "singular"}
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """A row: its checks of neighbours, each (distance, kind, values, wanted), are walked in order until one fails.
 
     The kind is tag, word, ending, start, relative or singular.
@@ -53,10 +56,15 @@ def _admits(rule: Rule, before: str, after: str) -> bool:
     return all((near[d] in values) is wanted for d, kind, values, wanted in rule.checks if kind == "tag" and d in near)
 
 
-class Rules(NamedTuple):
-    """The rules of one language, by the word or by the tag and its neighbours that they look at."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of one language, by the word or by the tag and its neighbours that they look at.
+
+    ``focus`` finds the tags that a rule can be for, by what stands behind them: few words need more than this look.
+    """
 
     words: dict[str, tuple[Rule, ...]]
+    focus: re.Pattern[str]
     windows: Windows
     rows: tuple[Rule, ...]
 
@@ -77,7 +85,19 @@ def load_rules(pack: Pack) -> Rules:
         else:
             for word in focus.split(","):
                 words[word] = (*words.get(word, ()), rule)
-    return Rules(words, Windows(tags), tuple(rows))
+    return Rules(words, _focus(tags), Windows(tags), tuple(rows))
+
+
+def _focus(tags: Mapping[str, tuple[Rule, ...]]) -> re.Pattern[str]:
+    behind = {letter: [_behind(rule) for rule in rules] for letter, rules in tags.items()}
+    spots = (re.escape(letter) + ("" if "" in sets else f"(?=[{re.escape(''.join(sets))}])") for letter, sets in behind.items())
+    return re.compile("|".join(spots))
+
+
+def _behind(rule: Rule) -> str:
+    """Return the tags of which the rule wants one straight behind the word; empty where it does not say."""
+    wanted = (values for distance, kind, values, wanted in rule.checks if distance == 1 and kind == "tag" and wanted)
+    return "".join(sorted(next(wanted, ())))
 
 
 def _checks(pack: Pack, spots: list[str], step: int) -> Iterator[Check]:
@@ -101,13 +121,14 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
 def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
-    words, windows, before = rules.words, rules.windows, "."
-    for at, (low, tag, after) in enumerate(zip(lows, tags, [*tags[1:], "."], strict=False)):
-        near = windows[before + tag + after]
-        before = tag
-        for rule in (*words[low], *near) if low in words else near:
+    words, line = rules.words, "".join(tags) + "."
+    places = {found.start() for found in rules.focus.finditer(line)}
+    places.update([at for at, low in enumerate(lows) if low in words])
+    for at in sorted(places):
+        low, before = lows[at], tags[at - 1] if at else "."
+        for rule in (*words.get(low, ()), *rules.windows[before + line[at : at + 2]]):
             if (not rule.ending or _plural(low)) and _fits(tags, lows, at, rule.checks):
-                tags[at] = before = rule.tag
+                tags[at] = rule.tag
                 fired.append(rule.id)
                 break
     return fired

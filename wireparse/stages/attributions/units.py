@@ -7,7 +7,7 @@ ask again and again (where verbs stand, how far a clause reaches) is computed on
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.grammar import load_grammar
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 MARKED = re.compile(r"[(·)qp\-~P]")
+VERBS = re.compile("[VAE]")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
@@ -48,8 +49,8 @@ class Unit:
         self.quote: dict[int, Quote] = {}
         # The tag of a quotation's first word: 'leaders "are meeting"' has its verb inside.
         self.opening: dict[int, str] = {}
-        # verbs[i] counts the finite verbs before item i, so that a stretch is asked in constant time.
-        self.verbs: list[int] = [0]
+        # Where finite verbs stand, in order.
+        self.verbs: list[int] = []
         # The settled tags as one string, for what can be asked of a stretch at once.
         self.line = ""
         # What walks.subject found, by verb: several readings ask for the same.
@@ -62,7 +63,8 @@ class Unit:
 
     def finite(self, first: int, last: int) -> bool:
         """Return whether a verb that is surely finite stands in ``[first, last)``."""
-        return first < last and self.verbs[last] > self.verbs[first]
+        at = bisect_left(self.verbs, first)
+        return at < len(self.verbs) and self.verbs[at] < last
 
     def span(self, first: int, last: int) -> Offsets:
         """Return the offsets of the items ``first`` to before ``last``."""
@@ -123,7 +125,7 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
     _plain(words, at, last, unit)
     unit.settled = settle(unit.tag, unit.low, load_rules(words.lexicon.pack))
     unit.line = "".join(unit.tag)
-    _count_verbs(unit)
+    unit.verbs = [at for at in map(re.Match.start, VERBS.finditer(unit.line)) if unit.tag[at] != "E" or _past_tense(unit, at)]
     return unit
 
 
@@ -199,13 +201,8 @@ def _bracket(words: Words, at: int, last: int) -> int:
     return 0
 
 
-def _count_verbs(unit: Unit) -> None:
-    """Fill ``verbs``: finite forms, and -ed forms that a pronoun or a name with a complement behind makes finite."""
-    finite = [tag in "VA" or (tag == "E" and _past_tense(unit, i)) for i, tag in enumerate(unit.tag)]
-    unit.verbs = list(accumulate(finite, initial=0))
-
-
 def _past_tense(unit: Unit, at: int) -> bool:
+    """Return whether the -ed form at ``at`` is finite: a pronoun, or a name with a complement behind, makes it so."""
     if at == 0:
         return False
     before = unit.tag[at - 1] if unit.tag[at - 1] != "R" else unit.tag_at(at - 2)

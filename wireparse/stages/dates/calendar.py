@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.stages.dates.almanac import FUTURE, PAST, UNTOLD
 
@@ -18,7 +19,8 @@ LEADING = 4
 Holiday = tuple[tuple[str, ...], str, str]
 
 
-class Names(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Names:
     """Names of days, months and seasons, and the words that stand around them."""
 
     weekdays: dict[str, int]
@@ -108,7 +110,8 @@ def _holidays(pack: Pack) -> dict[str, tuple[Holiday, ...]]:
     return {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in found.items()}
 
 
-class Tenses(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tenses:
     """Words that point ahead or back."""
 
     future: frozenset[str]

@@ -7,6 +7,7 @@ A rule is a row of the pack: an event, the role its words play, and the words. T
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,8 @@ COUPLE = 7
 OPENERS = frozenset("D#nXPO")
 
 
-class Events(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Events:
     """The event tables of one language: ``roles`` maps a role to word and event."""
 
     roles: dict[str, dict[str, str]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 
-class Money(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Money:
     """One currency: its code, what its sub-unit is worth, the adjectives and places that name it."""
 
     code: str
@@ -32,7 +34,8 @@ class Measure(NamedTuple):
     money: bool = False
 
 
-class Measures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Measures:
     """The measure tables of one language."""
 
     words: dict[str, tuple[Money, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,8 @@ class Noun(NamedTuple):
     plural: bool = True
 
 
-class NounLists(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NounLists:
     """Word lists that tell heads from what stands around them."""
 
     glue: Glue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -29,7 +29,8 @@ class Number:
     scaled: bool = False
 
 
-class Glue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Glue:
     """The small words of one language that every reader looks for."""
 
     articles: frozenset[str]
@@ -50,7 +51,8 @@ def glue(pack: Pack) -> Glue:
     return Glue(**pack.lists(Glue, "figures"))
 
 
-class Numerals(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Numerals:
     """The number words of one language: ``units`` up to ninety, ``scales`` that multiply, ``vague`` plurals."""
 
     units: dict[str, int]

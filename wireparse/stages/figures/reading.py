@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from wireparse.stages.figures.events import Counted, Events, events
 from wireparse.stages.figures.measures import Measures, Money, measures
@@ -21,7 +21,8 @@ MEMO = 50_000
 Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
 
 
-class Bounds(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bounds:
     """Phrases by their word next to the number, longest first: ``before`` by the last, ``after`` by the first."""
 
     before: Phrases
@@ -90,7 +91,8 @@ class Draft:
     half: tuple[int, int] | None = None
 
 
-class Units(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Units:
     """The units that a clause tells without naming them."""
 
     votes: str
@@ -99,7 +101,8 @@ class Units(NamedTuple):
     deaths: str
 
 
-class Tables(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tables:
     """All that the pack says about figures."""
 
     numerals: Numerals

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.stages.figures.numerals import Glue, glue
 
@@ -17,7 +18,8 @@ OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
 
 
-class Traps(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Traps:
     """Word lists that unmask what is no figure."""
 
     glue: Glue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.terms import load_terms
 
@@ -28,7 +29,8 @@ BODIES = frozenset({"organisation", "government", "security", "rebel", "medium",
 LONGEST = 3
 
 
-class Lists(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lists:
     """The word lists of the pack's ``[types]`` table, lower case; a member of several words has spaces inside."""
 
     role: frozenset[str]

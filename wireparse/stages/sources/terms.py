@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
 ENDINGS = "_endings"
 
 
-class Terms(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Terms:
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adding: frozenset[str]
@@ -119,7 +121,7 @@ class Terms(NamedTuple):
 @cache
 def load_terms(pack: Pack) -> Terms:
     """Return the terms of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
-    return Terms(**{name: _term(pack, name) for name in Terms._fields})
+    return Terms(**{name: _term(pack, name) for name in Terms.__slots__})
 
 
 def _term(pack: Pack, name: str) -> Any:
