@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_left
+from itertools import compress, pairwise
+from operator import is_not
+from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.stages.sources.nounlists import lists
+from wireparse.words import BLANK
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wireparse.packs import Pack
     from wireparse.stages.sources.nounlists import Lists
     from wireparse.stages.sources.terms import Terms
@@ -17,6 +23,8 @@ if TYPE_CHECKING:
 BRIDGES = frozenset("IRBEVGnSOCA")
 VERBS = frozenset("VA")
 APOSTROPHES = frozenset("'’")
+T = TypeVar("T")
+PARAGRAPH = re.compile(rf"\n{BLANK}*\n")
 
 
 class Setting:
@@ -24,10 +32,12 @@ class Setting:
 
     __slots__ = (
         "begins",
+        "capitals",
         "lists",
         "low",
         "lower",
         "named",
+        "opening",
         "placed",
         "quoted",
         "sentence",
@@ -41,51 +51,52 @@ class Setting:
         self.words = words
         self.lists = lists(pack)
         self.terms = self.lists.terms
-        self.lower = {word for word in set(words.word) if word.islower()}
+        self.lower = set(filter(str.islower, words.word))
         self.word, self.low, self.tag = words.word, words.low, _retagged(words, self.lower, self.lists)
-        self.sentence: list[int] = []
-        self.begins: list[int] = [0]
-        self.quoted: list[bool] = []
-        self._walk()
-        self._lower_openers()
-        self.named = {low for i, low in enumerate(self.low) if self.tag[i] == "X" and not self.opens(i)}
-        self.placed = {
-            low
-            for before, low, tag in zip(self.low, self.low[1:], self.tag[1:], strict=False)
-            if tag == "X" and before in self.terms.in_places
-        }
+        line = "".join(self.tag)
+        paragraphs = self._paragraphs()
+        self.begins = self._begins(line, paragraphs)
+        self.sentence = _stretched(dict(zip(self.begins, range(len(self.begins)), strict=True)), len(line))
+        self.quoted = _stretched(self._quoting(line, paragraphs), len(line))
+        self.opening = {at for begin in self.begins for at in range(begin, _behind_marks(line, begin) + 1)}
+        self._lower_openers(places("X", line))
+        self.capitals = [at for at in places("X", line) if self.tag[at] == "X"]
+        self.named = {self.low[at] for at in self.capitals if not self.opens(at)}
+        self.placed = {self.low[at] for at in self.capitals if at and self.low[at - 1] in self.terms.in_places}
 
-    def _walk(self) -> None:
-        """Number the sentences, and mark the words inside quotation marks; a paragraph's end closes what is open."""
-        text, begins, sentence, quoted = self.words.text, self.begins, self.sentence, self.quoted
-        inside = False
-        number = behind = 0
-        for i, (tag, start, end) in enumerate(zip(self.tag, self.words.start, self.words.end, strict=True)):
-            if start - behind > 1 and i and text.count("\n", behind, start) > 1:
-                inside = False
-                if begins[-1] != i:
-                    begins.append(i)
-                    number += 1
-            sentence.append(number)
-            if tag == "q" and self.word[i] not in APOSTROPHES:
-                inside = self.word[i] in "“«``" or (self.word[i] == '"' and not inside)
-            quoted.append(inside)
-            if tag == "." and i + 1 < len(self.tag) and not self._closes(i + 1):
-                begins.append(i + 1)
-                number += 1
-            behind = end
-
-    def _lower_openers(self) -> None:
+    def _lower_openers(self, capitals: list[int]) -> None:
         """Take the adjectives that only their sentence's start writes with a capital out of names: ``Senior EU officials``."""
-        tags, low, openers = self.tag, self.low, self.terms.openers
-        inside = {low[i] for i in range(1, len(tags)) if tags[i] == "X" and low[i] in openers and not self.opens(i)}
-        for begin in self.begins:
-            at = next((i for i in range(begin, len(tags)) if tags[i] not in "q("), begin)
-            if at < len(tags) - 1 and tags[at] == "X" and low[at] in openers and low[at] not in inside:
-                tags[at] = "n"
+        low, last = self.low, len(self.tag) - 1
+        listed = [at for at in capitals if low[at] in self.terms.openers]
+        inside = {low[at] for at in listed if not self.opens(at)}
+        for at in listed:
+            if at in self.opening and at < last and low[at] not in inside:
+                self.tag[at] = "n"
 
-    def _closes(self, at: int) -> bool:
-        return self.tag[at] in "q)." and self.words.start[at] == self.words.end[at - 1]
+    def _paragraphs(self) -> list[int]:
+        """Return the words that open a paragraph, the first left out."""
+        text, starts = self.words.text, self.words.start
+        ends = PARAGRAPH.finditer(text, starts[0], starts[-1]) if starts else ()
+        return [bisect_left(starts, found.end()) for found in ends]
+
+    def _begins(self, line: str, paragraphs: list[int]) -> list[int]:
+        """Return the words that open a sentence; the marks behind a stop belong to the sentence before."""
+        starts, ends = self.words.start, self.words.end
+        behind = [at + 1 for at in places(".", line)]
+        opening = [at for at in behind if at < len(line) and not (line[at] in "q)." and starts[at] == ends[at - 1])]
+        return sorted({0, *paragraphs, *opening})
+
+    def _quoting(self, line: str, paragraphs: list[int]) -> dict[int, bool]:
+        """Return where a quotation opens or closes, in order; a paragraph's end closes what is open."""
+        marks = [at for at in places("q", line) if self.word[at] not in APOSTROPHES]
+        quoting, fresh = {0: False}, frozenset(paragraphs)
+        inside = False
+        for at in sorted({*marks, *paragraphs}):
+            inside = inside and at not in fresh
+            if line[at] == "q" and self.word[at] not in APOSTROPHES:
+                inside = self.word[at] in "“«``" or (self.word[at] == '"' and not inside)
+            quoting[at] = inside
+        return quoting
 
     # ------------------------------------------------------------------ text of words
 
@@ -108,10 +119,7 @@ class Setting:
 
     def opens(self, at: int) -> bool:
         """Return whether the word at ``at`` is the first of its sentence, whose capital says nothing."""
-        begin = self.begins[self.sentence[at]]
-        while begin < at and self.tag[begin] in "q(":
-            begin += 1
-        return begin == at or (at > 0 and self.tag[at - 1] == "-")
+        return at in self.opening or (at > 0 and self.tag[at - 1] == "-")
 
     def capital(self, at: int, first: int, last: int) -> bool:
         """Return whether the word at ``at`` of ``[first, last)`` is part of a name: capitalised, or a bridge inside one."""
@@ -188,6 +196,26 @@ class Setting:
         return [(a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
 
 
+def places(letter: str, line: str) -> list[int]:
+    """Return where ``letter`` stands in ``line``."""
+    return [found.start() for found in re.finditer(re.escape(letter), line)]
+
+
+def _stretched(values: Mapping[int, T], size: int) -> list[T]:
+    """Return a list of ``size`` items: each of ``values``, in order, from its place to the next."""
+    filled: list[T] = []
+    for value, (start, end) in zip(values.values(), pairwise((*values, size)), strict=True):
+        filled += [value] * (end - start)
+    return filled
+
+
+def _behind_marks(line: str, at: int) -> int:
+    """Return the index behind the quotation marks and brackets at ``at``, or the last of them at the line's end."""
+    while at < len(line) - 1 and line[at] in "q(":
+        at += 1
+    return at
+
+
 def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
     """Return the tags with three kinds of names made names.
 
@@ -195,19 +223,15 @@ def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
     ends a name (``Burns said``).
     """
     tags, terms = list(words.tag), known.terms
-    ends = {
-        low
-        for before, tag, low in zip(tags, tags[1:], words.low[1:], strict=False)
-        if before == "X" == tag and low not in lower
-    }
-    for i, (word, low, tag) in enumerate(zip(words.word, words.low, words.tag, strict=True)):
-        if (word == low and "-" not in word) or tag in "X#":
+    ends = {words.low[found.start()] for found in re.finditer("(?<=X)X", "".join(tags))} - lower
+    for i in compress(range(len(tags)), map(is_not, words.word, words.low)):
+        word, low = words.word[i], words.low[i]
+        if tags[i] in "X#":
             continue
         if low in terms.pronoun_names:
             named = 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X"
         else:
-            capital = word != low and (low in ends or _is_name(words, tags, i, known))
-            named = capital or _prefixed(word, terms)
+            named = low in ends or _is_name(words, tags, i, known) or _prefixed(word, terms)
         if named:
             tags[i] = "X"
     return tags
