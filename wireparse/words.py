@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import accumulate
-from operator import add
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -160,9 +160,9 @@ class Words:
         first = end - len(text[start:end].lstrip(WHITE))
         pieces = TOKEN.findall(text, first, end)
         found = list(map(lexicon.__getitem__, pieces))
-        self.word = [word for word, _, _ in found]
-        self.low = [low for _, low, _ in found]
-        self.tag = [tag for _, _, tag in found]
+        self.word: list[str] = list(map(itemgetter(0), found))
+        self.low: list[str] = list(map(itemgetter(1), found))
+        self.tag: list[str] = list(map(itemgetter(2), found))
         self.start = list(accumulate(map(len, pieces), initial=first))
         self.start.pop()
         self.end = list(map(add, self.start, map(len, self.word)))

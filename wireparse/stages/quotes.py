@@ -5,8 +5,9 @@ Convention of agency copy: a quotation over several paragraphs opens each of the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,12 +62,14 @@ def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
     quotation runs to the paragraph's end.
     """
     ranges = [_range(list(group)) for _, group in groupby(sentences, key=lambda s: s.paragraph)]
+    marks = list(compress(count(), map("q".__eq__, words.tag)))
     found: list[Quote] = []
     odd: list[int] = []
     for number, (first, last, paragraph) in enumerate(ranges):
         following = ranges[number + 1][0] if number + 1 < len(ranges) else None
         runs_on = following is not None and _opens(words, following, ranges[number + 1][0])
-        quotes, left = _pair(words, first, last, paragraph)
+        inside = marks[bisect_left(marks, first) : bisect_left(marks, last)]
+        quotes, left = _pair(words, inside, first, last, paragraph)
         if left is not None:
             if runs_on or left.at == first:
                 quotes = [q for q in quotes if q.first < left.at]
@@ -81,13 +84,11 @@ def _range(group: list[Sentence]) -> tuple[int, int, int]:
     return group[0].first, group[-1].last, group[0].paragraph
 
 
-def _pair(words: Words, first: int, last: int, paragraph: int) -> tuple[list[Quote], _Open | None]:
-    """Return the paragraph's outermost quotations, and the mark of the first that is left open."""
+def _pair(words: Words, marks: Sequence[int], first: int, last: int, paragraph: int) -> tuple[list[Quote], _Open | None]:
+    """Return the paragraph's outermost quotations, and the mark of the first that is left open; ``marks`` are all in it."""
     stack: list[_Open] = []
     done: list[Quote] = []
-    for at in range(first, last):
-        if words.tag[at] != "q":
-            continue
+    for at in marks:
         if stack and _closes(words, at, last, stack[-1]):
             opened = stack.pop()
             quote = _make(words, opened, at + 1, paragraph, closed=True, runs_on=False)

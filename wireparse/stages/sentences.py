@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from itertools import compress, count
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
     A sentence of more than ``LONGEST`` words is cut, so that the work on one is bounded.
     """
     short = abbreviations(pack)
-    stops = [at for at, word in enumerate(words.word) if word[-1] in STOPS]
+    stops = list(compress(count(), map(STOPS.__contains__, map(itemgetter(-1), words.word))))
     found: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         first = bisect_left(words.start, paragraph.start)

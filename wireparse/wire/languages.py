@@ -30,8 +30,8 @@ def read_language(text: str, stated: str | None) -> str:
     words = WORD.findall(text[:WINDOW].lower())
     counts = dict.fromkeys(_names(), 0)
     small = _small_words()
-    for word in words:
-        for code in small.get(word, ()):
+    for word in filter(small.__contains__, words):
+        for code in small[word]:
             counts[code] += 1
     english = counts.pop(ENGLISH)
     likely = max(counts, key=counts.__getitem__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -85,12 +86,11 @@ class Sequences(Generic[T]):
     def all(self, low: list[str]) -> Iterator[tuple[int, int]]:
         """Yield where sequences start and end, of those that start at one word the longest."""
         known = self._first
-        for at, word in enumerate(low):
+        for at in compress(count(), map(known.__contains__, low)):
             # Most words open none, and of those that do most are followed by the wrong word: "the".
-            if word in known and ("" in (seconds := known[word]) or (at + 1 < len(low) and low[at + 1] in seconds)):
-                found = self.at(low, at)
-                if found:
-                    yield at, found[0]
+            seconds = known[low[at]]
+            if ("" in seconds or (low[at + 1 : at + 2] and low[at + 1] in seconds)) and (found := self.at(low, at)):
+                yield at, found[0]
 
     def at(self, low: list[str], at: int) -> tuple[int, T] | None:
         """Return the end and value of the longest sequence that stands at ``at``, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb
@@ -34,8 +35,7 @@ class Hit:
 
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
-    known = cues.known
-    places = [at for at, low in enumerate(unit.low) if low in known]
+    places = list(compress(count(), map(cues.known.__contains__, unit.low)))
     if not places:
         return []
     blocked = _blocked(unit.low, cues)

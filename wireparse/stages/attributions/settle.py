@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
     fired = []
     words, line = rules.words, "".join(tags) + "."
     places = {found.start() for found in rules.focus.finditer(line)}
-    places.update([at for at, low in enumerate(lows) if low in words])
+    places.update(compress(count(), map(words.__contains__, lows)))
     for at in sorted(places):
         low, before = lows[at], tags[at - 1] if at else "."
         for rule in (*words.get(low, ()), *rules.windows[before + line[at : at + 2]]):

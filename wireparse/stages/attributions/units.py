@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 MARKED = re.compile(r"[(·)qp\-~P]")
+OUTSIDE = "." * 8
 VERBS = re.compile("[VAE]")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
@@ -33,8 +34,8 @@ class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
     __slots__ = (
-        "end", "grammar", "line", "low", "opening", "paragraph", "quote", "sentence", "settled", "start", "subjects", "tag",
-        "text", "verbs",
+        "end", "grammar", "line", "low", "lows_around", "opening", "paragraph", "quote", "sentence", "settled", "start",
+        "subjects", "tag", "tags_around", "text", "verbs",
     )
 
     def __init__(self, text: str, paragraph: int, sentence: int, grammar: Grammar) -> None:
@@ -53,6 +54,9 @@ class Unit:
         self.verbs: list[int] = []
         # The settled tags as one string, for what can be asked of a stretch at once.
         self.line = ""
+        # Tags and words with what stands outside the unit behind them, where a negative index finds it too.
+        self.tags_around: list[str] = []
+        self.lows_around: list[str] = []
         # What walks.subject found, by verb: several readings ask for the same.
         self.subjects: dict[int, tuple[int, int] | None] = {}
         # The ids of the contextual rules that set a tag.
@@ -90,11 +94,17 @@ class Unit:
 
     def low_at(self, at: int) -> str:
         """Return the lower-case form at ``at``, or an empty string outside the unit."""
-        return self.low[at] if 0 <= at < len(self.low) else ""
+        try:
+            return self.lows_around[at]
+        except IndexError:
+            return ""
 
     def tag_at(self, at: int) -> str:
         """Return the tag at ``at``, or a stop outside the unit."""
-        return self.tag[at] if 0 <= at < len(self.tag) else "."
+        try:
+            return self.tags_around[at]
+        except IndexError:
+            return "."
 
 
 def make_units(words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Unit]:
@@ -125,6 +135,7 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
     _plain(words, at, last, unit)
     unit.settled = settle(unit.tag, unit.low, load_rules(words.lexicon.pack))
     unit.line = "".join(unit.tag)
+    unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]
     unit.verbs = [at for at in map(re.Match.start, VERBS.finditer(unit.line)) if unit.tag[at] != "E" or _past_tense(unit, at)]
     return unit
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import islice
+from itertools import compress, count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.dates import forms, relative
@@ -57,7 +57,7 @@ def find_dates(
     """
     reading = Reading(words, names(pack), tenses(pack), today, year)
     readers = openers(pack)
-    found = list(islice((at for at, low in enumerate(words.low) if readers[low]), MOST))
+    found = list(islice(compress(count(), map(readers.__getitem__, words.low)), MOST))
     number = 0
     for begin, end in sentences:
         number = bisect_left(found, begin, number)

@@ -6,7 +6,7 @@ One pass over the words; only number words and digits are looked at. Dates alrea
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
+from itertools import compress, count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes, signed
@@ -58,7 +58,7 @@ def find_figures(
     """
     reading = Reading(words, tables(pack), _marked(words, taken))
     opens = triggers(pack)
-    found = list(islice((at for at, low in enumerate(words.low) if opens[low]), MOST))
+    found = list(islice(compress(count(), map(opens.__getitem__, words.low)), MOST))
     number = 0
     for begin, end in sentences:
         number = bisect_left(found, begin, number)

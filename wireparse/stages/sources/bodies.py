@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.nounlists import BODIES
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 APPOSED = 14
+# A bracket or comma that an acronym may stand behind: "(UNX)", ", or UNX".
+DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)")
 NOUNISH = (["n"], ["G"], ["B"])
 
 
@@ -45,16 +48,15 @@ class Bodies:
 
     def _scan(self) -> None:
         setting, size = self.setting, len(self.setting.tag)
-        at = 0
-        while at < size:
+        behind = 0
+        for at in setting.capitals:
+            if at < behind:
+                continue
             if at in self.people.firsts:
-                at = self.people.firsts[at]
-            elif setting.tag[at] == "X" and not setting.low[at].endswith(self.terms.modified_endings):
-                end = self.extend(at, size)
-                self._note(at, end)
-                at = end
-            else:
-                at += 1
+                behind = self.people.firsts[at]
+            elif not setting.low[at].endswith(self.terms.modified_endings):
+                behind = self.extend(at, size)
+                self._note(at, behind)
 
     def _note(self, first: int, last: int) -> None:
         setting = self.setting
@@ -277,16 +279,10 @@ def _initials(name: str, small: frozenset[str]) -> set[str]:
 def _bracketed(setting: Setting) -> dict[str, str]:
     """Return the acronyms that the text defines in brackets, in either order, or by ``, or``."""
     found: dict[str, str] = {}
-    tags = setting.tag
-    for i in range(1, len(tags) - 2):
-        if tags[i] == "(" and tags[i + 1] == "X" and tags[i - 1] in "XnpB·q":
+    for i in map(re.Match.start, DEFINING.finditer("".join(setting.tag))):
+        if setting.tag[i] == "(":
             _bracket(setting, i, found)
-        elif (
-            tags[i] == ","
-            and setting.low[i + 1] in setting.terms.alternatives
-            and tags[i + 2] == "X"
-            and _acronym(setting.word[i + 2])
-        ):
+        elif setting.low[i + 1] in setting.terms.alternatives and _acronym(setting.word[i + 2]):
             start = _full_name(setting, i, setting.word[i + 2])
             if start is not None:
                 found.setdefault(setting.word[i + 2], setting.slice(start, i))

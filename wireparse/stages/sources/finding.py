@@ -265,6 +265,8 @@ def _relates(setting: Setting, first: int, begin: int) -> bool:
 def _withheld(setting: Setting) -> list[int]:
     """Return where the text says that somebody is not named: at ``anonymity``, at the end of ``not to be named``."""
     low, terms = setting.low, setting.terms
+    if terms.anonymity.isdisjoint(low) and terms.identified.isdisjoint(low):
+        return []
     found = (i for i, word in enumerate(low) if word in terms.anonymity or word in terms.identified)
     return [i for i in found if low[i] in terms.anonymity or low[i - 1] in terms.be]
 

@@ -100,15 +100,11 @@ class People:
     # ------------------------------------------------------------------ drafts
 
     def _drafts(self) -> Iterable[_Draft]:
-        tags, size = self.setting.tag, len(self.setting.tag)
-        at = 0
-        while at < size:
-            if tags[at] == "X":
-                end = self.setting.run(at, size)
-                yield self._draft(at, end)
-                at = end
-            else:
-                at += 1
+        behind, size = 0, len(self.setting.tag)
+        for at in self.setting.capitals:
+            if at >= behind:
+                behind = self.setting.run(at, size)
+                yield self._draft(at, behind)
 
     def _draft(self, first: int, last: int) -> _Draft:
         setting = self.setting
