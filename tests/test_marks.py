@@ -37,6 +37,7 @@ def parse(*blocks, given=None, language=None, **header):
         ("Orsa/Kelmen", ["Orsa", "Kelmen"], None, None),
         ("ORSA, May 3", ["ORSA"], "--05-03", None),
         ("Orsa, Norvia -", ["Orsa"], None, None),
+        ("Orsa (AFP) - and more of it -", ["Orsa"], None, "AFP"),
     ],
 )
 def test_a_marked_dateline_is_one_even_in_a_form_that_no_rule_knows(line, places, date, agency):
@@ -54,6 +55,7 @@ def test_a_marked_dateline_is_one_even_in_a_form_that_no_rule_knows(line, places
         ("Ann Roe and Bob Poe", [("Ann Roe", None), ("Bob Poe", None)]),
         ("Par Ann ROE", [("Ann ROE", None)]),
         ("By Ann Roe in Orsa", [("Ann Roe", "Orsa")]),
+        ("Ann Roe/TT", [("Ann Roe", None)]),
         ("the people's own reporters", [("the people's own reporters", None)]),
     ],
 )

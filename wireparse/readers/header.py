@@ -32,6 +32,7 @@ DAY = re.compile(rf"{DATE}(?:[ ,]+\d{{1,2}}[:.h]\d\d.*)?")
 NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ ,]+(\d{1,2})(:\d\d(?::\d\d)?))?")
 ZONE = re.compile(r"\s*(?:GMT|UTC)(?=[+-]\d|$)")
 CAPITALS = re.compile(r"\(?[A-Z]{2,3}\)?")
+DASHES = "-–—_:"
 BEHIND_PLACE = re.compile(r"\s*[-–—:(/]")
 PROSE = 8
 
@@ -64,7 +65,7 @@ def assemble(
 
 
 def iso(stamp: str | None) -> str | None:
-    """Return a date, or a date with a time, as ISO 8601; None where ``stamp`` is none.
+    """Return a date, or a date with a time, as ISO 8601; None where ``stamp`` is none. Numbers are day, month, year.
 
     >>> iso("20140829T134951+0000"), iso("2022-07-11 18:33"), iso("4/4/2018"), iso("soon")
     ('2014-08-29T13:49:51+00:00', '2022-07-11T18:33:00', '2018-04-04', None)
@@ -80,7 +81,7 @@ def iso(stamp: str | None) -> str | None:
     try:
         if len(said) <= len("2014-08-29"):
             return dt.date.fromisoformat(said).isoformat() if len(said) >= len("20140829") else None
-        return dt.datetime.fromisoformat(said).isoformat()
+        return dt.datetime.fromisoformat(said).replace(microsecond=0).isoformat()
     except ValueError:
         return None
 
@@ -146,7 +147,9 @@ def _dateline(header: Header, said: str, paragraphs: list[str]) -> tuple[str, li
             return head, []
     stated = {"the dateline": said, "the location": header.location}
     lies = [_lie(f"{what} is {place}, the text's is {own}") for what, place in stated.items() if _differs(place, own)]
-    joint = " -" if said and said[-1].isalnum() else ""  # a bare place would run into the first sentence
+    if not own and _differs(header.location, said):  # Kyodo: another city than its dateline's
+        lies.append(_lie(f"the location is {header.location}, the dateline's is {said}"))
+    joint = " -" if said and said[-1] not in DASHES else ""  # a bare place would run into the first sentence
     return "" if own else f"{said}{joint}", lies
 
 

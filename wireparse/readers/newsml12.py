@@ -10,7 +10,7 @@ from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.nitf import body_of, byline_of, dateline_of
 from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
-from wireparse.readers.xmltext import paragraphs
+from wireparse.readers.xmltext import bare_paragraphs, paragraphs
 from wireparse.readers.xmltree import Node, root_of
 
 if TYPE_CHECKING:
@@ -69,16 +69,20 @@ def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
 
 
 def _stories(item: Node) -> Iterator[Story]:
-    """Yield the first component with a story, and others with a headline of their own."""
+    """Yield the first component with a story, and others under a headline of their own, such as in another language."""
     found = list(_with_text(item))
-    main = [story for story in found if _role(story) in BODIES] or found
-    for number_, story in enumerate(main):
-        if not number_ or (story.chain[0].said("newslines/headline") and len(story.chain) > 2):
+    titled = set[int]()
+    for story in [story for story in found if _role(story) in BODIES] or found[:1]:
+        own = next((id(node) for node in story.chain[:-1] if node.said("newslines/headline")), 0)
+        if own not in titled:
+            titled.add(own)
             yield story
 
 
 def _role(story: Story) -> str:
-    return next((name.lower() for node in story.chain if (name := node.all("role") and node.all("role")[0].get("formalname"))), "")
+    """Return the role of the innermost component that has one."""
+    roles = (role.get("formalname") for node in story.chain for role in node.children("role"))
+    return next(roles, "").lower()
 
 
 def _with_text(item: Node) -> Iterator[Story]:
@@ -99,7 +103,7 @@ def _with_text(item: Node) -> Iterator[Story]:
 
 def _made(story: Story, item: Node, envelope: Node, encoding: str, own: Node | None) -> RawDispatch:
     nitf = story.content.first("nitf", "//nitf") or story.content
-    body = paragraphs(body_of(nitf))
+    body = _lead(story) + _paragraphs(body_of(nitf))
     advisories = [line.said("newslinetext") for node in story.chain for line in node.all("newslines/newsline")]
     while body and REPLACED.fullmatch(body[0]):
         advisories.append(body.pop(0))
@@ -109,6 +113,22 @@ def _made(story: Story, item: Node, envelope: Node, encoding: str, own: Node | N
         return assemble(NAME, header, (), encoding=encoding, advisories=[*advisories, *body], warnings=forecast)
     rights = story.said("newslines/copyrightline")
     return assemble(NAME, header, body, encoding=encoding, advisories=[line for line in advisories if line], rights=rights)
+
+
+def _paragraphs(body: Node) -> list[str]:
+    return paragraphs(body) if body.children() else bare_paragraphs("".join(body.texts()))
+
+
+def _lead(story: Story) -> list[str]:
+    """Return the paragraphs of the component beside the body that holds the lead: Belga."""
+    return [said for node in _beside(story, "lead") for said in _paragraphs(body_of(node))]
+
+
+def _beside(story: Story, role: str) -> list[Node]:
+    """Return the contents of the components beside the story's that have the ``role``."""
+    found = story.chain[1].children("newscomponent") if len(story.chain) > 2 else []
+    beside = (node for node in found if any(at.get("formalname").lower() == role for at in node.children("role")))
+    return [content for node in beside for content in node.all("contentitem/datacontent")]
 
 
 def _header(story: Story, item: Node, envelope: Node, nitf: Node, own: Node | None) -> Header:
@@ -121,17 +141,17 @@ def _header(story: Story, item: Node, envelope: Node, nitf: Node, own: Node | No
     embargo = _embargo(news)
     subjects = [f"{tag}/{name}" for tag in about for name in ("subjectcode/subject", "subjectcode/subjectmatter", "subjectcode/subjectdetail")]
     return Header(
-        id=(own and item.said("identification/newsidentifier/publicidentifier")) or None,
+        id=_identity(item) if own else None,
         version=item.said("identification/newsidentifier/revisionid") or None,
-        headline=story.said("newslines/headline") or _titled(item) or nitf.said("body/body.head/hedline/hl1") or None,
+        headline=story.said("newslines/headline") or next((node.text for node in _beside(story, "title")), "") or nitf.said("body/body.head/hedline/hl1") or None,
         dateline=story.said("newslines/dateline") or dateline_of(nitf) or None,
         byline=byline or None,
         location=_location(story) or None,
         slug=item.said("identification/namelabel") or slug or None,
-        keywords=distinct(_values(story, "Keyword")) or distinct(map(str.strip, story.said("newslines/keywordline").split(","))),
+        keywords=distinct(_values(story, "Keyword")) or _keywords(story),
         categories=distinct(name for path in subjects for name in story.names(path)),
         genre=story.named(*(f"{tag}/genre" for tag in about)) or None,
-        priority=_priority(news, envelope),
+        priority=_priority(story, news, envelope),
         date=iso(news.said("firstcreated") or item.said("identification/newsidentifier/dateid") or envelope.said("dateandtime")),
         updated=iso(news.said("thisrevisioncreated")),
         language=story.named(*(f"{tag}/language" for tag in about)) or story.chain[0].get("lang") or item.get("lang") or None,
@@ -142,19 +162,16 @@ def _header(story: Story, item: Node, envelope: Node, nitf: Node, own: Node | No
     )
 
 
+def _identity(item: Node) -> str | None:
+    """Return the public identifier; Belga's is the same for all its items, so the item's own is put behind it."""
+    public, own = (item.said(f"identification/newsidentifier/{tag}") for tag in ("publicidentifier", "newsitemid"))
+    return (public if own in public else ":".join(filter(None, (public, own)))) or None
+
+
 def _byline(story: Story, nitf: Node, provider: str) -> str:
     """Return the byline: a line of its own, or the creator where that is not the agency itself."""
     creator = story.named("administrativemetadata/creator/party").strip()
     return story.said("newslines/byline") or ("" if creator == provider else creator) or byline_of(nitf)
-
-
-def _titled(item: Node) -> str:
-    """Return the text of the component whose role is the title: Belga."""
-    for component in item.all("//newscomponent"):
-        role = component.first("role")
-        if role and role.get("formalname").lower() in ("title", "headline"):
-            return component.said("contentitem/datacontent")
-    return ""
 
 
 def _embargo(news: Node) -> str | None:
@@ -174,15 +191,21 @@ def _location(story: Story) -> str:
     return found.get("city") or found.get("country") or ""
 
 
+def _keywords(story: Story) -> tuple[str, ...]:
+    """Return the lines of keywords, each one, or several parted by commas."""
+    return distinct(word.strip() for node in story.chain for line in node.all("newslines/keywordline") for word in line.text.split(","))
+
+
 def _values(story: Story, name: str) -> Iterator[str]:
     """Yield the values of all properties called ``name``."""
     for node in story.chain:
-        for inside in node.all("descriptivemetadata/property"):
+        for inside in node.all("descriptivemetadata/property") + node.all("administrativemetadata/property"):
             if inside.get("formalname") == name:
                 yield inside.get("value")
 
 
-def _priority(news: Node, envelope: Node) -> int | None:
+def _priority(story: Story, news: Node, envelope: Node) -> int | None:
     """Return the urgency, as an attribute or as text, or else the envelope's priority."""
     found = (news.first("urgency"), news.first("priority"), envelope.first("priority"))
-    return next((value for node in found if node and (value := number(node.get("formalname") or node.text)) is not None), None)
+    said = [node.get("formalname") or node.text for node in found if node] + list(_values(story, "Priority"))
+    return next((value for text in said if (value := number(text)) is not None), None)

@@ -42,9 +42,9 @@ def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
     root = document.root
     priority = number(root.said("header/priority"))
     for item in [root] if root.tag in NAMES else list(root.descendants(*NAMES)):
-        body, nitf = _body(item)
+        body, inline = _body(item)
         if item.tag == "newsitem" and (body or _is_text(item)):
-            yield partial(_made, item, body, nitf, document.encoding, priority)
+            yield partial(_made, item, body, inline, document.encoding, priority)
         else:
             kind = _name(item.first("itemmeta/itemclass")) if item.tag == "newsitem" else ""
             yield f"{kind} item" if kind else NAMES[item.tag]
@@ -56,11 +56,10 @@ def _is_text(item: Node) -> bool:
 
 
 def _body(item: Node) -> tuple[list[str], Node | None]:
-    """Return the paragraphs of the item, and the NITF that holds them, if one does; XML goes before plain text."""
+    """Return the paragraphs of the item, and the element that holds them, if one does; XML goes before plain text."""
     for inline in item.all("contentset/inlinexml"):
-        nitf = inline.first("nitf", "//nitf")
-        if found := paragraphs(body_of(nitf or inline)):
-            return found, nitf
+        if found := paragraphs(body_of(inline)):
+            return found, inline
     for inline in item.all("contentset/inlinedata"):
         said = "".join(inline.texts())
         if inline.get("encoding") or not said.strip():
@@ -70,8 +69,8 @@ def _body(item: Node) -> tuple[list[str], Node | None]:
     return [], None
 
 
-def _made(item: Node, body: list[str], nitf: Node | None, encoding: str, priority: int | None) -> RawDispatch:
-    header = _header(item, nitf, priority)
+def _made(item: Node, body: list[str], inline: Node | None, encoding: str, priority: int | None) -> RawDispatch:
+    header = _header(item, inline, priority)
     notes = [note.text for note in item.all("itemmeta/ednote") if _is_public(note)]
     rights = next((text for node in item.all("rightsinfo/copyrightnotice") if (text := node.text)), None)
     return assemble(NAME, header, body, encoding=encoding, advisories=[note for note in notes if note], rights=rights)
@@ -83,15 +82,15 @@ def _is_public(note: Node) -> bool:
     return not any(word in said for word in PRIVATE)
 
 
-def _header(item: Node, nitf: Node | None, priority: int | None) -> Header:
+def _header(item: Node, inline: Node | None, priority: int | None) -> Header:
     meta, about = item.first("itemmeta") or item, item.first("contentmeta") or item
     urgency = number(about.said("urgency"))
     return Header(
         id=item.get("guid") or None,
         version=item.get("version") or None,
-        headline=_headline(about) or (nitf.said("//hl1") if nitf else "") or None,
-        dateline=about.said("dateline") or (dateline_of(nitf) if nitf else "") or None,
-        byline=about.said("by") or _creator(about, meta) or (byline_of(nitf) if nitf else "") or None,
+        headline=_headline(about) or (inline.said("//hl1") if inline else "") or None,
+        dateline=about.said("dateline") or (dateline_of(inline) if inline else "") or None,
+        byline=about.said("by") or _creator(about, meta) or (byline_of(inline) if inline else "") or None,
         location=_place(about) or None,
         slug=about.said("slugline") or None,
         keywords=distinct(node.text for node in about.all("keyword")),

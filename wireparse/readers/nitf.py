@@ -54,7 +54,7 @@ def dateline_of(nitf: Node) -> str:
         parts = (part if isinstance(part, str) else part.text for part in dateline.content if isinstance(part, str) or part.tag not in NOT_PLACES)
         if said := fold(" ".join(parts)):
             return said
-    return ""
+    return nitf.said("//dat/ort")  # TT
 
 
 def _parted(node: Node) -> Iterator[str]:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from wireparse.readers.xmltree import Document
 
 NAME = "xml"
-HELP = "other XML with a story: Ritzau's RBNews, Europa Press's NOTICIA, and whatever has names like theirs"
+HELP = "other XML with a story, such as Europa Press's NOTICIA: what has a headline and paragraphs by name"
 FIELDS = {
-    "headline": "headline head_line hl1 titular titulo rubrik title titel overskrift strapline",
+    "headline": "headline head_line hl1 titular titulo rubrik title titel overskrift",
     "byline": "byline author autor firma forfatter",
     "dateline": "dateline date_line data",
     "location": "located location place city lugar by",
@@ -41,9 +41,11 @@ PARAGRAPH = re.compile("p|par|para|paragraph|parrafo")
 
 
 def sniff(head: bytes) -> float:
-    """Return a score just above plain text's for what declares to be XML, or has its root's namespace."""
-    declared = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<RBNews", b"<NOTICIA"))
-    return 0.2 if root_of(head) and (declared or b" xmlns" in head[:2000]) else 0.0
+    """Return a score just above a fragment of HTML's for what declares to be XML, and above text's for a namespace."""
+    declared = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<NOTICIA"))
+    if not root_of(head):
+        return 0.0
+    return 0.35 if declared else 0.2 if b" xmlns" in head[:2000] else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

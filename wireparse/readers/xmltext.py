@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from wireparse.readers.xmltree import Node
 
 BLOCKS = frozenset({
-    "abstract", "address", "article", "bl", "block", "blockquote", "body", "body.content", "body.end", "bq", "byline", "dd", "div",
-    "dl", "dt", "fn", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "html", "li", "nitf-table", "note", "ol", "p",
-    "par", "para", "paragraph", "parrafo", "pre", "section", "table", "tagline", "tbody", "thead", "tr", "ul",
+    "abstract", "address", "article", "bl", "block", "blockquote", "body", "body.content", "body.end", "bq", "brodtext", "dd", "div",
+    "dl", "dt", "fn", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "html", "ingress", "li", "mellis", "nitf-table", "note", "ol", "p",
+    "par", "para", "paragraph", "parrafo", "pre", "rubrik", "section", "table", "tagline", "tbody", "text", "thead", "tr", "ul",
 })  # fmt: skip
 DROPPED = frozenset({
-    "caption", "figcaption", "figure", "head", "iframe", "image", "media", "object", "script", "style", "title", "video",
+    "bild", "byline", "caption", "dat", "dateline", "figcaption", "figure", "head", "iframe", "image", "media", "object", "script", "style", "title", "video",
 })  # fmt: skip
 CELLS = frozenset({"td", "th"})
+QUOTATIONS = frozenset({"citat"})
+"""In TT's markup a block of its own, or a stretch of a paragraph."""
 INDENT = 3
 TYPESET = {"endash": "–", "emdash": "—", "bullet": "•", "nbsp": " "}
 TYPESET_MARK = re.compile(f"<({'|'.join(TYPESET)})>")
+BLANK = re.compile(r"\n[ \t\r]*\n")
 PAGE_END = re.compile(r"\s*\*{3,}$")
 
 
@@ -49,6 +52,19 @@ def flat_paragraphs(said: str) -> list[str]:
     if len(found) == 1 and said.count("\n") > INDENT:  # ANSA: one element around text with indents
         return unwrapped("".join(token.value for token in tokens(said) if token.kind == "text"))
     return found
+
+
+def bare_paragraphs(said: str) -> list[str]:
+    r"""Return the paragraphs of a text that is no markup at all: parted by blank lines, their lines as they are.
+
+    >>> bare_paragraphs("\n   Rain\n   fell.\n\n  It fell.")
+    ['Rain\nfell.', 'It fell.']
+    """
+    if "<" in said and ESCAPED.search(said):
+        return flat_paragraphs(said)
+    return [
+        "\n".join(lines) for part in BLANK.split(said) if (lines := [line.strip() for line in part.splitlines() if line.strip()])
+    ]
 
 
 def unwrapped(said: str) -> list[str]:
@@ -109,7 +125,7 @@ def _pieces(node: Node) -> Iterator[str | None]:
             cells += 1
             yield from (" " if piece is None else piece for piece in _pieces(part))
         elif part.tag not in DROPPED:
-            edge = part.tag in BLOCKS
+            edge = part.tag in BLOCKS or (part.tag in QUOTATIONS and node.tag != "p")
             if edge:
                 yield None
             yield from _pieces(part)

@@ -64,20 +64,22 @@ def free_lines(text: str, free: Sequence[Offsets], start: int = 0, end: int | No
 def _byline(span: Span, wire: Pack) -> Byline:
     """Return the byline with its authors: those that a line of names has, or else all of it as one."""
     words = OPENER.sub("", span.text, count=1)
-    authors = read_byline(span.text, wire) or read_byline(f"By {words}", wire)
+    slashed = words.replace("/", ", ")  # Ann Roe/TT
+    authors = read_byline(span.text, wire) or read_byline(f"By {slashed}", wire)
     return Byline(span, authors or (Author(words.strip(" ,;")),))
 
 
 def _dateline(text: str, mark: Mark, wire: Pack) -> Dateline:
     """Return the dateline that the mark covers, its dash left out; one of no known form is a place and nothing else."""
     there = text[mark.start : mark.end]
+    whole = Span.of(text, mark.start, mark.start + len(there.rstrip(" -–—_:,.")))
     found = match_dateline(there, 0, len(there), wire)
     if not found:
-        span = Span.of(text, mark.start, mark.start + len(there.rstrip(" -–—_:,.")))
-        return Dateline(span, read_places(span.text, names(wire)))
+        return Dateline(whole, read_places(whole.text, names(wire)))
     line, dated = found.dateline, found.dateline.date_span
     moved = dated and Span(dated.start + mark.start, dated.end + mark.start, dated.text)
-    span = Span(line.start + mark.start, line.end + mark.start, line.text)
+    all_of_it = found.after < len(there)  # more stands there than a dateline has: nothing of it may be lost
+    span = whole if all_of_it else Span(line.start + mark.start, line.end + mark.start, line.text)
     return replace(line, span=span, date_span=moved)
 
 
