@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "Kelmen (AFP)\n\nA fire in a workshop killed seven people, said Dana Orvel.\n\nThe road was cut, said Ilir Baro.\n"
-COMMANDS = ("parse", "claims", "sources", "figures", "explain", "schema", "formats", "languages")
+COMMANDS = ("parse", "claims", "sources", "figures", "explain", "batch", "schema", "formats", "languages")
 
 
 def environment(**more):

@@ -5,6 +5,7 @@ As a program this file runs the commands in the pages and writes their screens a
 
 from __future__ import annotations
 
+import atexit
 import doctest
 import os
 import re
@@ -12,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,17 +43,30 @@ def screens():
             yield pytest.param(width, command, shown, id=f"{page.parent.name}: {command[:60]}")
 
 
+@cache
+def database():
+    """Return the database that the recipes ask, made as the pages say."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    printed("", "wireparse batch samples/ -o wire.db", folder)
+    return Path(folder) / "here" / "wire.db"
+
+
 def printed(width, command, folder):
-    """Return what ``command`` prints: on a terminal of that width, or in a pipe."""
-    program = Path(folder) / "wireparse"
+    """Return what ``command`` prints, on a terminal of that width or in a pipe, beside ``samples`` and nothing else."""
+    program, here = Path(folder) / "wireparse", Path(folder) / "here"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m wireparse "$@"\n')
     program.chmod(0o755)
+    here.mkdir()
+    (here / "samples").symlink_to(ROOT / "samples")
+    if "wire.db" in command and "-o wire.db" not in command:
+        shutil.copy(database(), here)
     kept = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
     env = {**kept, "PATH": f"{folder}{os.pathsep}{kept['PATH']}", "PYTHONPATH": str(ROOT)}
     shell = ["bash", "-c", f"{{ {command}; }} 2>&1"]
     if not width:
-        return subprocess.run(shell, cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
-    return on_terminal(shell, {**env, "COLUMNS": width, "NO_COLOR": "1", "TERM": "xterm"}, ROOT)[1].replace("\r\n", "\n")
+        return subprocess.run(shell, cwd=here, env=env, capture_output=True, text=True, check=False).stdout
+    return on_terminal(shell, {**env, "COLUMNS": width, "NO_COLOR": "1", "TERM": "xterm"}, here)[1].replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("command", commands())
@@ -66,8 +81,9 @@ def test_the_readme_names_every_option(option):
 
 @pytest.mark.parametrize(("width", "command", "shown"), list(screens()))
 def test_a_screen_is_what_the_program_prints(width, command, shown, tmp_path):
-    if "jq" in command and not shutil.which("jq"):
-        pytest.skip("no jq here")
+    for tool in ("jq", "sqlite3"):
+        if tool in command and not shutil.which(tool):
+            pytest.skip(f"no {tool} here")
     assert printed(width, command, tmp_path).rstrip("\n") == shown.rstrip("\n")
 
 
@@ -84,15 +100,12 @@ def test_ci_runs_the_second_command_as_the_readme_has_it():
     assert second in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-def renew(page, folder):
-    """Write ``page`` with its screens as the program prints them now."""
-    text = page.read_text(encoding="utf-8")
-    page.write_text(
-        SCREEN.sub(lambda found: f"{found[1]}{printed(found[2], found[3], folder).rstrip()}\n```", text), encoding="utf-8"
-    )
+def renewed(screen):
+    """Return the screen as the program prints it now."""
+    with tempfile.TemporaryDirectory() as scratch:
+        return f"{screen[1]}{printed(screen[2], screen[3], scratch).rstrip()}\n```"
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        for each in PAGES:
-            renew(each, scratch)
+    for each in PAGES:
+        each.write_text(SCREEN.sub(renewed, each.read_text(encoding="utf-8")), encoding="utf-8")

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.errors import InputError, UsageError, WireparseError
 from wireparse.walk import walk
@@ -57,13 +57,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An input has been read to its end; all that came of it stands before."""
+    """An input has been read to its end: ``steps`` is how many dispatches and failures came of it before."""
 
     file: str
+    steps: int
 
 
 Outcome = Parsed | Failed
 Step = Task | Failed | End
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +83,21 @@ class Settings:
 
 @dataclass(slots=True)
 class Ledger:
-    """The count of a run: every input ends as an output or as an error."""
+    """The count of a run: every input ends as an output or as an error.
+
+    ``added`` is how many of the dispatches were new where they went; ``found`` and ``failed`` count what has come of
+    the input that is being read.
+    """
 
     inputs: int = 0
     outputs: int = 0
     errors: int = 0
     dispatches: int = 0
+    added: int = 0
     links: int = 0
     ignored: int = 0
+    found: int = 0
+    failed: int = 0
 
     def skip(self, _path: str) -> None:
         """Count a link that was not followed."""
@@ -98,20 +107,30 @@ class Ledger:
         """Count a file that was named outright though an ignore file leaves it out of its directory."""
         self.ignored += 1
 
-    def count(self, outcomes: Iterable[Outcome | End]) -> Iterator[Outcome]:
-        """Yield the outcomes of input after input, counting; one with a failed dispatch counts as an error."""
-        failed = found = 0
+    def count(self, outcomes: Iterable[Result | End]) -> Iterator[Result]:
+        """Yield the outcomes of input after input, counting; one with a failed dispatch counts as an error.
+
+        Raises ``WireparseError`` where less or more has come of an input than was read from it.
+        """
         for outcome in outcomes:
             if isinstance(outcome, End):
-                self.inputs += 1
-                self.errors += failed > 0
-                self.outputs += found > 0 and not failed
-                failed = found = 0
+                self._close(outcome)
                 continue
-            failed += isinstance(outcome, Failed)
-            found += isinstance(outcome, Parsed)
-            self.dispatches += isinstance(outcome, Parsed)
+            if isinstance(outcome, Failed):
+                self.failed += 1
+            else:
+                self.found += 1
+                self.dispatches += 1
             yield outcome
+
+    def _close(self, end: End) -> None:
+        if self.found + self.failed != end.steps:
+            count = f"{end.steps} dispatches and failures read, {self.found + self.failed} accounted for"
+            raise WireparseError(f"the count is wrong: {count}; please report this", path=end.file, code="ledger")
+        self.inputs += 1
+        self.errors += self.failed > 0
+        self.outputs += self.found > 0 and not self.failed
+        self.found = self.failed = 0
 
     def check(self) -> None:
         """Raise ``WireparseError`` where an input was lost."""
@@ -159,7 +178,8 @@ def run(
     found = walk(paths, lists=lists, stdin_name=stdin_name, skip=skip, skipped=ledger.skip,
                  insisted=ledger.insist)  # fmt: skip
     steps = (step for given in found for step in read_input(given, settings))
-    yield from ledger.count(_outcomes(steps, partial(_outcome, settings=settings), jobs))
+    counted: Iterator[Outcome] = ledger.count(_outcomes(steps, partial(_outcome, settings=settings), jobs))
+    yield from counted
     ledger.check()
 
 
@@ -171,23 +191,30 @@ def _outcomes(
         return map(work, steps)
     from wireparse.pool import ordered
 
-    return ordered(work, steps, jobs, crashed, weigh=weight)
+    return ordered(work, steps, jobs, crashed, weigh=weight, begin=warm)
 
 
 def _outcome(step: Step, settings: Settings) -> Outcome | End:
     return parse_task(step, settings) if isinstance(step, Task) else step
 
 
-def weight(step: Step) -> int:
+def warm() -> Dispatch:
+    """Return a dispatch parsed for no other reason than to load what that needs, lest the first one take longer."""
+    from wireparse.pipeline import parse
+
+    return parse("KELMEN, March 2, 2021 (AFP) - Rain killed two people on Monday, said Dana Orvel.")
+
+
+def weight(step: object) -> int:
     """Return how much work a step is: the length of its text."""
     return len(step.raw.text) if isinstance(step, Task) else 1
 
 
-def crashed(step: Step, code: int) -> Failed:
+def crashed(step: object, code: int) -> Failed:
     """Return what to say of a dispatch that killed the process that parsed it with the exit ``code``."""
-    index = step.raw.index if isinstance(step, Task) else 0
+    file, index = (step.file, step.raw.index) if isinstance(step, Task) else ("", 0)
     how = f"signal {-code}" if code < 0 else f"exit code {code}"
-    return Failed(step.file, "crash", f"killed the process that parsed it ({how}; out of memory?)", index)
+    return Failed(file, "crash", f"killed the process that parsed it ({how}; out of memory?)", index)
 
 
 def read_input(given: Input, settings: Settings) -> Iterator[Step]:
@@ -195,22 +222,27 @@ def read_input(given: Input, settings: Settings) -> Iterator[Step]:
     from wireparse.readers import read
 
     index = 0
+    failure: Failed | None = None
     try:
         data = given.load()
         date, origin = _date(given, settings)
         for raw in read(data, file=given.name, input_format=settings.input_format, encoding=settings.encoding,
                         text_column=settings.text_column):  # fmt: skip
             yield Task(raw, date, origin)
-            index = raw.index + 1
+            index += 1
     except UsageError:
         raise
     except WireparseError as error:
-        yield Failed(given.name, error.code, error.message, index)
+        failure = Failed(given.name, error.code, error.message, index)
+    except FileNotFoundError:
+        failure = Failed(given.name, "missing", "is gone since it was listed", index)
     except OSError as error:
-        yield Failed(given.name, "unreadable", f"cannot be read: {error.strerror or error}", index)
+        failure = Failed(given.name, "unreadable", f"cannot be read: {error.strerror or error}", index)
     except Exception as error:  # noqa: BLE001  # a fault of ours must not cost the other inputs
-        yield _internal(given.name, error, index)
-    yield End(given.name)
+        failure = _internal(given.name, error, index)
+    if failure:
+        yield failure
+    yield End(given.name, index + (failure is not None))
 
 
 def parse_task(task: Task, settings: Settings) -> Outcome:

@@ -41,19 +41,24 @@ def _unlimited(_item: object) -> float:
     return 0
 
 
+def _nothing() -> None:
+    return
+
+
 def ordered(
     work: Callable[[Item], Result], items: Iterable[Item], jobs: int, crashed: Callable[[Item, int], Result], *,
     weigh: Callable[[Item], int] = _one, limit: Callable[[Item], float] = _unlimited,
+    begin: Callable[[], object] = _nothing,
 ) -> Iterator[Result]:
     """Yield ``work(item)`` for each of ``items``, in order, done by ``jobs`` processes.
 
-    ``weigh`` tells how much an item is, so that small ones travel together. Where a process dies, ``crashed`` gets
+    Each process calls ``begin`` first. ``weigh`` tells how much an item is, so that small ones travel together. Where a process dies, ``crashed`` gets
     the item that it died of and its exit code, and gives the result in its place. An item that takes more than
     ``limit`` seconds is killed with SIGALRM, where there is such a signal; 0 is no limit. What ``work`` raises is
     raised here; ``WireparseError`` where no process can be started.
     """
     units = _units(items, weigh)
-    crew = _Crew(jobs, (work, limit), crashed)
+    crew = _Crew(jobs, (begin, work, limit), crashed)
     try:
         while crew.feed(units):
             while crew.line[0].results is None:
@@ -91,7 +96,7 @@ class _Crew(Generic[Item, Result]):
     """The processes; ``line`` holds the units in order from the first whose results are not yet given out."""
 
     jobs: int
-    duty: tuple[Callable[[Item], Result], Callable[[Item], float]]
+    duty: tuple[Callable[[], object], Callable[[Item], Result], Callable[[Item], float]]
     crashed: Callable[[Item, int], Result]
     line: deque[_Unit[Item, Result]] = field(default_factory=deque)
     again: deque[_Unit[Item, Result]] = field(default_factory=deque)
@@ -167,13 +172,15 @@ class _Crew(Generic[Item, Result]):
 class _Worker(Generic[Item, Result]):
     """A process seen from here: ``units`` are those given to it and not yet delivered."""
 
-    def __init__(self, work: Callable[[Item], Result], limit: Callable[[Item], float]) -> None:
+    def __init__(
+        self, begin: Callable[[], object], work: Callable[[Item], Result], limit: Callable[[Item], float]
+    ) -> None:
         context = get_context("spawn")
         its_inbox, self._outbox = context.Pipe(duplex=False)
         self.inbox, its_outbox = context.Pipe(duplex=False)
         self.units: deque[_Unit[Item, Result]] = deque()
         self.ready = False
-        self._process = context.Process(target=serve, args=(its_inbox, its_outbox, work, limit), daemon=True)
+        self._process = context.Process(target=serve, args=(its_inbox, its_outbox, begin, work, limit), daemon=True)
         self._process.start()
         its_inbox.close()
         its_outbox.close()
@@ -204,8 +211,8 @@ class _Worker(Generic[Item, Result]):
 
 
 def serve(
-    inbox: Connection[Any, Any], outbox: Connection[Any, Any], work: Callable[[Item], Result],
-    limit: Callable[[Item], float],
+    inbox: Connection[Any, Any], outbox: Connection[Any, Any], begin: Callable[[], object],
+    work: Callable[[Item], Result], limit: Callable[[Item], float],
 ) -> None:
     """Do units until there is nobody to do them for: what a process does."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once and without a traceback
@@ -213,6 +220,7 @@ def serve(
     units: SimpleQueue[list[Item]] = SimpleQueue()
     Thread(target=_fetch, args=(inbox, units), daemon=True).start()
     try:
+        begin()
         outbox.send(None)
         while True:
             outbox.send(_done(units.get(), work, limit))

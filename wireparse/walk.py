@@ -67,6 +67,17 @@ class Rule:
         return fnmatchcase(below if "/" in glob else os.path.basename(path), glob.lstrip("/"))
 
 
+class Hidden:
+    """Paths that are left out of directories, whatever the way to them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = frozenset(os.path.realpath(path) for path in paths)
+        self._names = frozenset(os.path.basename(path) for path in self._paths)
+
+    def __contains__(self, entry: os.DirEntry[str]) -> bool:
+        return entry.name in self._names and os.path.realpath(entry.path) in self._paths
+
+
 def walk(
     paths: Iterable[str],
     *,
@@ -78,11 +89,11 @@ def walk(
 ) -> Iterator[Input]:
     """Yield the inputs under ``paths`` and then those that the ``lists`` name.
 
-    Files at the real paths in ``skip`` are left out of directories; ``skipped`` is told of each link not followed,
-    ``insisted`` of each file that is named outright though the ignore file beside it names it too.
+    Files and directories at the real paths in ``skip`` are left out of directories; ``skipped`` is told of each link
+    not followed, ``insisted`` of each file that is named outright though the ignore file beside it names it too.
     """
     rules: dict[str, tuple[Rule, ...]] = {}
-    hidden = frozenset(os.path.realpath(path) for path in skip)
+    hidden = Hidden(skip)
     stdin = 0
     for path in _all(paths, lists):
         if isinstance(path, Input):
@@ -133,7 +144,7 @@ def _listed(name: str) -> Iterator[str | Input]:
         yield _bad(name, "this list of files is empty", "list")
 
 
-def _named(path: str, hidden: frozenset[str], skipped: Callable[[str], None]) -> Iterator[Input]:
+def _named(path: str, hidden: Hidden, skipped: Callable[[str], None]) -> Iterator[Input]:
     """Yield the inputs of one path that was named outright: links are followed, pipes are read."""
     try:
         mode = os.stat(path).st_mode
@@ -153,7 +164,7 @@ def _named(path: str, hidden: frozenset[str], skipped: Callable[[str], None]) ->
 
 
 def _directory(
-    path: str, rules: tuple[Rule, ...], hidden: frozenset[str], skipped: Callable[[str], None]
+    path: str, rules: tuple[Rule, ...], hidden: Hidden, skipped: Callable[[str], None]
 ) -> Iterator[Input]:
     try:
         rules = (*rules, *_rules(path))
@@ -164,7 +175,7 @@ def _directory(
         return
     for entry in entries:
         directory = entry.is_dir(follow_symlinks=False)
-        if entry.name.startswith(".") or any(rule.hides(entry.path, directory=directory) for rule in rules):
+        if entry.name.startswith(".") or entry in hidden or any(rule.hides(entry.path, directory=directory) for rule in rules):
             continue
         if directory:
             yield from _directory(entry.path, rules, hidden, skipped)
@@ -173,7 +184,7 @@ def _directory(
                 skipped(entry.path)
             else:
                 yield _absent(entry.path, None)
-        elif entry.is_file() and not (hidden and os.path.realpath(entry.path) in hidden):
+        elif entry.is_file():
             yield Input(shown(entry.path), entry.path)
 
 

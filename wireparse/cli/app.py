@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wireparse.cli.options import (
+    BatchOptions,
     ExplainOptions,
     FigureOptions,
     Many,
@@ -44,6 +45,7 @@ def top(version: Annotated[bool, typer.Option("--version", help="Print the versi
     wireparse dispatch.txt                   the parts and claims, as a table
     wireparse claims archive/ --csv          one row a claim, for a spreadsheet
     wireparse archive/ | jq .claims[].text   JSON Lines, where no person looks
+    wireparse batch archive/ -o archive.db   a database to ask, added to by each run
 
     \b
     Without a command, wireparse PATH is wireparse parse PATH.
@@ -119,6 +121,21 @@ def explain(options: ExplainOptions) -> int:
     from wireparse.cli import build, run
 
     return run.execute(build.one(options), commands())
+
+
+@app.command("batch")
+@takes(BatchOptions, "parse")
+def batch(options: BatchOptions) -> int:
+    """Parse an archive into one file or database, with all processors; safe to interrupt and to repeat.
+
+    \b
+    wireparse batch archive/ -o archive.db
+    wireparse batch archive/ -o archive.jsonl.gz --resume
+    wireparse batch archive/ -o archive.jsonl --shard 3/10
+    """
+    from wireparse.cli import archive, build
+
+    return archive.execute(build.shard(options), build.jobs(options.jobs), options)
 
 
 @app.command("schema")

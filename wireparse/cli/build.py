@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from dataclasses import dataclass, field
@@ -17,9 +18,11 @@ from wireparse.writers import View, Writer, writers
 if TYPE_CHECKING:
     import datetime as dt
 
-    from wireparse.cli.options import ExplainOptions, Many, Reading, Show
+    from wireparse.cli.options import BatchOptions, ExplainOptions, Inputs, Many, Show
+    from wireparse.shards import Shard
 
 SUFFIXES = {"ndjson": ("jsonl",), "markdown": ("md",), "txt": ("table", "text")}
+LONGEST, SLOWEST = 5_000_000, 30  # characters, and seconds for each hundred thousand of them, unless others are given
 LONGEST_SUFFIX = 7  # mktemp makes longer ones out of chance letters: tmp.aBcDeFgHiJ
 
 
@@ -57,7 +60,7 @@ def many(view: View, options: Many) -> Request:
         stdin_name=options.stdin_name,
         settings=_settings(options, narrated=options.narrated or "narrated" in kinds),
         filters=_filters(options, kinds),
-        jobs=_jobs(options.jobs),
+        jobs=jobs(options.jobs),
         strict=options.strict,
         output=_writable(options.output),
         errors=_writable(options.errors),
@@ -83,6 +86,30 @@ def one(options: ExplainOptions) -> Request:
         color=options.color or "auto",
         single=options.claim is not None,
         claim=options.claim,
+    )
+
+
+def shard(options: BatchOptions) -> Shard:
+    """Return the shard that ``batch`` is to carry out."""
+    from wireparse import __version__
+    from wireparse.shards import Shard
+    from wireparse.sinks import sink_for, sink_named
+
+    lists = tuple(options.files_from or ())
+    number, total = _part(options.shard)
+    return Shard(
+        version=__version__,
+        sink=(sink_named(options.to) if options.to else sink_for(options.output)).NAME,
+        output=_plain(options.output),
+        errors=_plain(options.errors) if options.errors else None,
+        paths=tuple(options.paths or ()) or (() if lists else (STDIN,)),
+        lists=lists,
+        stdin_name=options.stdin_name,
+        settings=_settings(options, narrated=options.narrated),
+        number=number,
+        total=total,
+        max_size=int(_limit("--max-size", options.max_size, LONGEST)),
+        max_time=_limit("--max-time", options.max_time, SLOWEST),
     )
 
 
@@ -116,6 +143,15 @@ def _suffixed(output: str, view: View, there: dict[str, Writer], usual: Writer) 
     raise UsageError(f"{view} has no format for {output}; end it in {known}, or choose a --format")
 
 
+def jobs(value: str) -> int:
+    """Return how many processes ``auto`` or a number asks for."""
+    if value == "auto":
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if value.isascii() and value.isdigit() and 1 <= int(value) <= 1024:
+        return int(value)
+    raise UsageError(f"--jobs {value} is neither auto nor a number from 1 to 1024")
+
+
 def _filters(options: Many, kinds: frozenset[str]) -> Filters:
     least = options.min_confidence or 0.0
     if not 0 <= least <= 1:
@@ -124,7 +160,7 @@ def _filters(options: Many, kinds: frozenset[str]) -> Filters:
     return Filters(kinds=kinds, sources=tuple(options.source or ()), min_confidence=least, events=events)
 
 
-def _settings(options: Reading, *, narrated: bool) -> Settings:
+def _settings(options: Inputs, *, narrated: bool) -> Settings:
     return Settings(
         input_format=_input_format(options.input_format),
         encoding=_encoding(options.encoding),
@@ -173,12 +209,31 @@ def _date(value: str | None) -> dt.date | None:
         raise UsageError(f"--date {value} is no date; write it as 2019-08-29") from error
 
 
-def _jobs(value: str) -> int:
-    if value == "auto":
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if value.isascii() and value.isdigit() and 1 <= int(value) <= 1024:
-        return int(value)
-    raise UsageError(f"--jobs {value} is neither auto nor a number from 1 to 1024")
+def _part(value: str | None) -> tuple[int, int]:
+    """Return which part of how many is asked for."""
+    if value is None:
+        return 1, 1
+    number, slash, total = value.partition("/")
+    if slash and number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total):
+        return int(number), int(total)
+    raise UsageError(f"--shard {value} is no part of a whole; write the second of ten as 2/10")
+
+
+def _limit(option: str, value: str | None, usual: float) -> float:
+    try:
+        limit = usual if value is None else float(value)
+    except ValueError:
+        limit = -1
+    if not 0 <= limit < math.inf:
+        raise UsageError(f"{option} {value} is no limit; give a number, or 0 for none")
+    return limit
+
+
+def _plain(path: str) -> str:
+    """Return ``path``; raises ``UsageError`` where no plain file can stand there."""
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        raise UsageError(f"{path} is no plain file, which an archive has to be; choose another")
+    return str(_writable(path))
 
 
 def _writable(path: str | None) -> str | None:

@@ -14,8 +14,9 @@ LANGUAGES = ("code", "name")
 
 
 def formats() -> Iterator[Row]:
-    """Yield a row for each reader, then for each writer with the commands that it serves."""
+    """Yield a row for each reader, then for each writer with the commands that it serves, then for each sink."""
     from wireparse.readers import readers
+    from wireparse.sinks import sinks
     from wireparse.writers import writers
 
     for reader in readers():
@@ -23,6 +24,8 @@ def formats() -> Iterator[Row]:
     for writer in writers():
         views = sorted("formats" if view == "listing" else view for view in writer.VIEWS)
         yield {"name": writer.NAME, "does": "write", "for": views, "what": writer.HELP}
+    for sink in sinks():
+        yield {"name": sink.NAME, "does": "write", "for": ["batch"], "what": sink.HELP}
 
 
 def languages() -> Iterator[Row]:

@@ -13,7 +13,7 @@ from wireparse.cli.typeless import FLAG
 from wireparse.writers import View, writers
 
 INPUT, CLAIMS, FIGURES, OUTPUT = PANELS = ("Input", "Claims", "Figures", "Output")
-OUTPUTS = ("summary", "format", "json", "jsonl", "csv", "tsv", "output", "errors", "color", "quiet")  # their order in the help
+OUTPUTS = ("summary", "format", "json", "jsonl", "csv", "tsv", "output", "to", "resume", "errors", "color", "quiet")  # their order in the help
 
 Options = TypeVar("Options")
 
@@ -97,8 +97,8 @@ class Writing(Show):
     quiet: Annotated[bool, _output("No warnings and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading(Writing):
+@dataclass(frozen=True, kw_only=True)  # no slots: it is mixed in
+class Inputs:
     """How inputs are read."""
 
     date: Annotated[
@@ -126,6 +126,11 @@ class Reading(Writing):
     stdin_name: Annotated[
         str, _input("What to call standard input in results and messages.", "--stdin-name", metavar="NAME")
     ] = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Inputs, Writing):
+    """How inputs are read and results are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +182,54 @@ class RowOptions(Many):
 
     csv: Annotated[bool, _output("Short for --format csv.", "--csv", metavar=FLAG)] = False
     tsv: Annotated[bool, _output("Short for --format tsv.", "--tsv", metavar=FLAG)] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchOptions(Inputs):
+    """The options of ``batch``."""
+
+    output: Annotated[
+        str,
+        _output("The file to write; its name says what: .jsonl, .jsonl.gz, .csv, .db...", "-o", "--output",
+                metavar="OUT"),
+    ]  # fmt: skip
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SRC", help="Files, directories, globs, or - for standard input.", show_default=False),
+    ] = None
+    files_from: Annotated[
+        list[str] | None, _input("Read paths from this file too, one a line; - is stdin.", "--files-from", metavar="FILE")
+    ] = None
+    jobs: Annotated[
+        str, _input("Processes to parse with: a number, or auto for one a processor, the default.", "-j", "--jobs",
+                    metavar="N|auto"),
+    ] = "auto"  # fmt: skip
+    shard: Annotated[
+        str | None, _input("Only part I of N, for job arrays; the output's name gets it too.", "--shard", metavar="I/N")
+    ] = None
+    max_size: Annotated[
+        str | None,
+        _input("Longest dispatch, in characters (5,000,000); 0 is any.", "--max-size", metavar="CHARACTERS"),
+    ] = None
+    max_time: Annotated[
+        str | None,
+        _input("Seconds that a dispatch may take, more if it is very long (30); 0 is any.", "--max-time", metavar="SECONDS"),
+    ] = None
+    narrated: Annotated[bool, _option(CLAIMS, "The agency's own claims too.", "--all", metavar=FLAG)] = False
+    to: Annotated[
+        str | None, _output("What to write, whatever the name of the output; see wireparse formats.", "--to", metavar="SINK")
+    ] = None
+    resume: Annotated[
+        bool, _output("Go on with a run that was interrupted; leave one that is whole.", "--resume", metavar=FLAG)
+    ] = False
+    errors: Annotated[
+        str | None, _output("The file for records of errors, if there are any (OUT.errors.jsonl).", "--errors", metavar="FILE.jsonl")
+    ] = None
+    color: Annotated[
+        Color | None, _output("Whether to colour; NO_COLOR and FORCE_COLOR count too.", "--color",
+                       metavar="auto|always|never"),
+    ] = None  # fmt: skip
+    quiet: Annotated[bool, _output("No summary and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from wireparse.writers import FLAT, Job, View
 from wireparse.writers.rows import short
 from wireparse.writers.safe import no_formula, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wireparse.writers import Row
 
 NAME = "csv"
 HELP = "comma-separated values with a header, safe to open in a spreadsheet"
@@ -25,8 +30,13 @@ def write_separated(job: Job, out: TextIO, separator: str) -> None:
     sheet = csv.writer(out, delimiter=separator, lineterminator="\n")
     sheet.writerow(job.columns)
     for row in job.rows:
-        sheet.writerow([_cell(row[column], terminal=job.terminal) for column in job.columns])
+        sheet.writerow(cells(row, job.columns, terminal=job.terminal))
         out.flush()
+
+
+def cells(row: Row, columns: Iterable[str], *, terminal: bool = False) -> list[object]:
+    """Return the ``columns`` of ``row`` as cells, safe in a spreadsheet, and on a terminal where that is asked for."""
+    return [_cell(row[column], terminal=terminal) for column in columns]
 
 
 def _cell(value: object, *, terminal: bool) -> object:
