@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from wireparse.archives import unpacked
 from wireparse.errors import InputError, UsageError, WireparseError
 from wireparse.walk import walk
 
@@ -218,7 +219,19 @@ def crashed(step: object, code: int) -> Failed:
 
 
 def read_input(given: Input, settings: Settings) -> Iterator[Step]:
-    """Yield the dispatches of one input, or what is wrong with it, and its end; raises only ``UsageError``."""
+    """Yield the dispatches of one input, or what is wrong with it, and its end; raises only ``UsageError``.
+
+    An archive is one input, its members are read one after the other.
+    """
+    steps = 0
+    for part in unpacked(given):
+        for step in _read_file(part, settings):
+            yield step
+            steps += 1
+    yield End(given.name, steps)
+
+
+def _read_file(given: Input, settings: Settings) -> Iterator[Step]:
     from wireparse.readers import read
 
     index = 0
@@ -242,7 +255,6 @@ def read_input(given: Input, settings: Settings) -> Iterator[Step]:
         failure = _internal(given.name, error, index)
     if failure:
         yield failure
-    yield End(given.name, index + (failure is not None))
 
 
 def parse_task(task: Task, settings: Settings) -> Outcome:
