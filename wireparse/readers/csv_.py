@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from dataclasses import replace
@@ -108,6 +107,8 @@ def _made(row: Sequence[str], table: Table, decoded: Decoded, number: int) -> Ra
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows that are not empty; fields may be as long as they like."""
+    import csv
+
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -127,7 +128,7 @@ def _delimiter(text: str) -> str:
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line.replace("\r", "")], delimiter=delimiter), [])]
+    return [cell.strip(" \t\r\"'") for cell in line.split(delimiter)]
 
 
 def _table(head: list[list[str]], wanted: str | None) -> Table:
