@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, dataclass_transform
 
 from wireparse.errors import PackError, UsageError
 
@@ -54,6 +54,37 @@ class Pack:
         The list is the same for all who ask, so it is not to be changed.
         """
         return _rows(self, path)
+
+
+class _Slots(type):
+    """Makes the annotations of a class its slots."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> _Slots:
+        return super().__new__(cls, name, bases, {**space, "__slots__": tuple(space.get("__annotations__", ()))})
+
+    @property
+    def fields(cls) -> tuple[str, ...]:
+        """The names of what an instance holds."""
+        return tuple(cls.__annotations__)
+
+
+@dataclass_transform(frozen_default=True)
+class Table(metaclass=_Slots):
+    """What is compiled of a pack once a process: a frozen class with a field for each annotation.
+
+    A dataclass would do, but Python takes longer to make one than to read its word lists from the pack.
+    """
+
+    def __init__(self, *values: object, **named: object) -> None:
+        fields = type(self).fields
+        given = dict(zip(fields, values, strict=False)) | named
+        if given.keys() != set(fields):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(fields)}")
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} is set once")
 
 
 @cache

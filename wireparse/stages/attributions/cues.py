@@ -7,6 +7,8 @@ from functools import cache
 from itertools import compress, count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from wireparse.packs import Table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, KeysView
 
@@ -31,8 +33,7 @@ class Frame:
     amount: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cue:
+class Cue(Table):
     """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase; ``particle`` belongs to a verb (``rule out``).
 
     Told by its frames: it ``reports`` where it may follow or interrupt what it reports (``..., he said``), ``follows``
@@ -55,8 +56,7 @@ class Cue:
     addresses: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Table):
     """Words in which a cue is none (``needless to say``); ``*`` stands for any one word."""
 
     id: str
@@ -116,8 +116,7 @@ def _matched(low: list[str], at: int, words: tuple[str, ...]) -> int:
     return at + len(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Table):
     """All tables of one language, keyed by lower-case surface; a verb's entry carries its form letters."""
 
     verbs: dict[str, tuple[tuple[Cue, str], ...]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from wireparse.packs import Table
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Table):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adjective_endings: tuple[str, ...]
@@ -88,5 +88,5 @@ class Grammar:
 @cache
 def load_grammar(pack: Pack) -> Grammar:
     """Return the grammar of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
-    lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.__slots__}
+    lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.fields}
     return Grammar(**lists | {"adjective_endings": tuple(sorted(lists["adjective_endings"]))})

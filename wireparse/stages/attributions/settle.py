@@ -9,10 +9,11 @@ list of the grammar, ``^`` the unit's start, ``%relative`` the subject of a rela
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
 from typing import TYPE_CHECKING
+
+from wireparse.packs import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +26,7 @@ SUBJECT_REACH = 6
 NAMED = {"-s": "ending", "^": "start", "%relative": "relative", "%singular": "singular"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Table):
     """A row: its checks of neighbours, each (distance, kind, values, wanted), are walked in order until one fails.
 
     The kind is tag, word, ending, start, relative or singular.
@@ -57,8 +57,7 @@ def _admits(rule: Rule, before: str, after: str) -> bool:
     return all((near[d] in values) is wanted for d, kind, values, wanted in rule.checks if kind == "tag" and d in near)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Table):
     """The rules of one language, by the word or by the tag and its neighbours that they look at.
 
     ``focus`` finds the tags that a rule can be for, by what stands behind them: few words need more than this look.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.packs import Table
 from wireparse.stages.dates.almanac import FUTURE, PAST, UNTOLD
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ LEADING = 4
 Holiday = tuple[tuple[str, ...], str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Table):
     """Names of days, months and seasons, and the words that stand around them."""
 
     weekdays: dict[str, int]
@@ -110,8 +109,7 @@ def _holidays(pack: Pack) -> dict[str, tuple[Holiday, ...]]:
     return {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Tenses:
+class Tenses(Table):
     """Words that point ahead or back."""
 
     future: frozenset[str]

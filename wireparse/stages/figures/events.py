@@ -7,10 +7,10 @@ A rule is a row of the pack: an event, the role its words play, and the words. T
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from wireparse.packs import Table
 from wireparse.stages.figures.numerals import Glue, glue
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ COUPLE = 7
 OPENERS = frozenset("D#nXPO")
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(Table):
     """The event tables of one language: ``roles`` maps a role to word and event."""
 
     roles: dict[str, dict[str, str]]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from wireparse.packs import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Table):
     """One currency: its code, what its sub-unit is worth, the adjectives and places that name it."""
 
     code: str
@@ -34,8 +34,7 @@ class Measure(NamedTuple):
     money: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Table):
     """The measure tables of one language."""
 
     words: dict[str, tuple[Money, ...]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from wireparse.packs import Table
 from wireparse.stages.figures.numerals import Glue, glue
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ class Noun(NamedTuple):
     plural: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NounLists:
+class NounLists(Table):
     """Word lists that tell heads from what stands around them."""
 
     glue: Glue

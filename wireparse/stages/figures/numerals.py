@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.packs import Table
+
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
@@ -29,8 +31,7 @@ class Number:
     scaled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(Table):
     """The small words of one language that every reader looks for."""
 
     articles: frozenset[str]
@@ -51,8 +52,7 @@ def glue(pack: Pack) -> Glue:
     return Glue(**pack.lists(Glue, "figures"))
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(Table):
     """The number words of one language: ``units`` up to ninety, ``scales`` that multiply, ``vague`` plurals."""
 
     units: dict[str, int]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from wireparse.packs import Table
 from wireparse.stages.figures.events import Counted, Events, events
 from wireparse.stages.figures.measures import Measures, Money, measures
 from wireparse.stages.figures.nouns import NounLists, noun_lists
@@ -21,8 +22,7 @@ MEMO = 50_000
 Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Table):
     """Phrases by their word next to the number, longest first: ``before`` by the last, ``after`` by the first."""
 
     before: Phrases
@@ -91,8 +91,7 @@ class Draft:
     half: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Table):
     """The units that a clause tells without naming them."""
 
     votes: str
@@ -101,8 +100,7 @@ class Units:
     deaths: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Table):
     """All that the pack says about figures."""
 
     numerals: Numerals

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.packs import Table
 from wireparse.stages.figures.numerals import Glue, glue
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
 
 
-@dataclass(frozen=True, slots=True)
-class Traps:
+class Traps(Table):
     """Word lists that unmask what is no figure."""
 
     glue: Glue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wireparse.packs import Table
 from wireparse.stages.sources.terms import load_terms
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ BODIES = frozenset({"organisation", "government", "security", "rebel", "medium",
 LONGEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Table):
     """The word lists of the pack's ``[types]`` table, lower case; a member of several words has spaces inside."""
 
     role: frozenset[str]

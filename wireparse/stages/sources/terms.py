@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from wireparse.packs import Table
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 ENDINGS = "_endings"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Table):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adding: frozenset[str]
@@ -121,7 +121,7 @@ class Terms:
 @cache
 def load_terms(pack: Pack) -> Terms:
     """Return the terms of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
-    return Terms(**{name: _term(pack, name) for name in Terms.__slots__})
+    return Terms(**{name: _term(pack, name) for name in Terms.fields})
 
 
 def _term(pack: Pack, name: str) -> Any:
