@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.server
+import json
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -290,6 +292,15 @@ def test_paragraphs_of_bodies(body, found):
 )
 def test_hard_wrapped_text_is_joined_and_indents_part_it(text, found):
     assert unwrapped(text) == found
+
+
+@pytest.mark.parametrize("name", ["newsmlg2/message.xml", "newsmlg2/sections.xml", "ritzau/flash.xml"])
+def test_what_is_not_public_is_nowhere_in_the_output(name):
+    data = (Path(__file__).parent / "formats" / name).read_bytes()
+    assert b" 11" in data
+    for raw in readers.read(data):
+        output = json.dumps(pipeline.parse(raw.text, raw=raw).to_dict())
+        assert not [word for word in ("Max Muster", "11 11", "000 111") if word in output]
 
 
 def test_offsets_refer_to_the_text_that_was_made():

@@ -24,6 +24,8 @@ HELP = "NewsML 1.x: the stories in its items, with their news lines; pictures an
 BODIES = frozenset({"", "main", "body", "maintext", "text", "story", "article"})
 """What the role of a component that holds a story is called."""
 FORECASTS = frozenset({"program", "textprogram", "newsagenda", "advisory"})
+FACTS = frozenset({"catchword", "storytype"})
+"""News lines that are no lines to editors."""
 REPLACED = re.compile(r"N i e u w {1,3}bericht.*|(?:Nieuw|Herhaald) bericht, .{0,60}vervangt:?.*", re.IGNORECASE)
 SIGNED = re.compile(r"([^()/]{3,60}) \(\w{2,5}\)")
 
@@ -104,7 +106,8 @@ def _with_text(item: Node) -> Iterator[Story]:
 def _made(story: Story, item: Node, envelope: Node, encoding: str, own: Node | None) -> RawDispatch:
     nitf = story.content.first("nitf", "//nitf") or story.content
     body = _lead(story) + _paragraphs(body_of(nitf))
-    advisories = [line.said("newslinetext") for node in story.chain for line in node.all("newslines/newsline")]
+    lines = [line for node in story.chain for line in node.all("newslines/newsline")]
+    advisories = [line.said("newslinetext") for line in lines if _type(line) not in FACTS]
     while body and REPLACED.fullmatch(body[0]):
         advisories.append(body.pop(0))
     header = _header(story, item, envelope, nitf, own)
@@ -113,6 +116,11 @@ def _made(story: Story, item: Node, envelope: Node, encoding: str, own: Node | N
         return assemble(NAME, header, (), encoding=encoding, advisories=[*advisories, *body], warnings=forecast)
     rights = story.said("newslines/copyrightline")
     return assemble(NAME, header, body, encoding=encoding, advisories=[line for line in advisories if line], rights=rights)
+
+
+def _type(line: Node) -> str:
+    kind = line.first("newslinetype")
+    return kind.get("formalname").lower() if kind else ""
 
 
 def _paragraphs(body: Node) -> list[str]:
@@ -170,8 +178,9 @@ def _identity(item: Node) -> str | None:
 
 def _byline(story: Story, nitf: Node, provider: str) -> str:
     """Return the byline: a line of its own, or the creator where that is not the agency itself."""
-    creator = story.named("administrativemetadata/creator/party").strip()
-    return story.said("newslines/byline") or ("" if creator == provider else creator) or byline_of(nitf)
+    creator = story.named("administrativemetadata/creator/party")
+    authors = "/".join(_values(story, "author"))  # ATS: initials
+    return story.said("newslines/byline") or ("" if creator == provider else creator) or authors or byline_of(nitf)
 
 
 def _embargo(news: Node) -> str | None:
@@ -193,7 +202,9 @@ def _location(story: Story) -> str:
 
 def _keywords(story: Story) -> tuple[str, ...]:
     """Return the lines of keywords, each one, or several parted by commas."""
-    return distinct(word.strip() for node in story.chain for line in node.all("newslines/keywordline") for word in line.text.split(","))
+    lines = [line.text for node in story.chain for line in node.all("newslines/keywordline")]
+    caught = [line.said("newslinetext") for node in story.chain for line in node.all("newslines/newsline") if _type(line) == "catchword"]
+    return distinct(word.strip() for said in (*lines, *caught) for word in said.split(","))
 
 
 def _values(story: Story, name: str) -> Iterator[str]:

@@ -25,7 +25,8 @@ ITEMS = {
     "knowledgeItem": "knowledge item", "catalogItem": "catalog item",
 }  # fmt: skip
 NAMES = {name.lower(): words for name, words in ITEMS.items()}
-PRIVATE = ("nonpublic", "private", "internal", "editorial-only")
+PRIVATE = ("nonpublic", "notepad", "private", "internal")
+CLOSING = "closingline"
 
 
 def sniff(head: bytes) -> float:
@@ -58,7 +59,8 @@ def _is_text(item: Node) -> bool:
 def _body(item: Node) -> tuple[list[str], Node | None]:
     """Return the paragraphs of the item, and the element that holds them, if one does; XML goes before plain text."""
     for inline in item.all("contentset/inlinexml"):
-        if found := paragraphs(body_of(inline)):
+        main = [node for node in inline.descendants("section") if "main" in node.get("class").split()]  # dpa
+        if found := [said for node in main or [body_of(inline)] for said in paragraphs(node)]:
             return found, inline
     for inline in item.all("contentset/inlinedata"):
         said = "".join(inline.texts())
@@ -71,9 +73,11 @@ def _body(item: Node) -> tuple[list[str], Node | None]:
 
 def _made(item: Node, body: list[str], inline: Node | None, encoding: str, priority: int | None) -> RawDispatch:
     header = _header(item, inline, priority)
-    notes = [note.text for note in item.all("itemmeta/ednote") if _is_public(note)]
+    public = [note for note in item.all("itemmeta/ednote") if note.text and _is_public(note)]
+    notes = [note.text for note in public if CLOSING not in note.get("role")]
+    signed = next((note.text for note in public if CLOSING in note.get("role") and note.text not in body[-1:]), None)
     rights = next((text for node in item.all("rightsinfo/copyrightnotice") if (text := node.text)), None)
-    return assemble(NAME, header, body, encoding=encoding, advisories=[note for note in notes if note], rights=rights)
+    return assemble(NAME, header, body, encoding=encoding, advisories=notes, signoff=signed, rights=rights)
 
 
 def _is_public(note: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wireparse.readers.markup import ESCAPED, tokens
+from wireparse.readers.markup import CAPTIONS, ESCAPED, tokens
 from wireparse.readers.markup import paragraphs as html_paragraphs
 from wireparse.span import fold
 
@@ -20,7 +20,7 @@ BLOCKS = frozenset({
     "par", "para", "paragraph", "parrafo", "pre", "rubrik", "section", "table", "tagline", "tbody", "text", "thead", "tr", "ul",
 })  # fmt: skip
 DROPPED = frozenset({
-    "bild", "byline", "caption", "dat", "dateline", "figcaption", "figure", "head", "iframe", "image", "media", "object", "script", "style", "title", "video",
+    "bild", "byline", "caption", "dat", "dateline", "figcaption", "figure", "footer", "head", "header", "iframe", "image", "media", "object", "script", "style", "title", "video",
 })  # fmt: skip
 CELLS = frozenset({"td", "th"})
 QUOTATIONS = frozenset({"citat"})
@@ -124,7 +124,7 @@ def _pieces(node: Node) -> Iterator[str | None]:
             yield " | " if cells else ""
             cells += 1
             yield from (" " if piece is None else piece for piece in _pieces(part))
-        elif part.tag not in DROPPED:
+        elif part.tag not in DROPPED and not (part.attributes and CAPTIONS.intersection(part.get("class").split())):
             edge = part.tag in BLOCKS or (part.tag in QUOTATIONS and node.tag != "p")
             if edge:
                 yield None
