@@ -190,6 +190,17 @@ def test_files_that_are_named_though_ignored_are_read_with_one_note(folder):
     assert wire(".")[2] == []
 
 
+def test_dispatches_in_other_languages_are_told_in_one_note(folder):
+    french = "Le barrage qui domine la ville a cédé dans la nuit, a dit le maire, et les secours sont arrivés avec le jour.\n"
+    for name in ("c.txt", "d.txt"):
+        (folder / name).write_text(french)
+    code, out, (line,) = wire(".")
+    assert (code, out.count("\n")) == (0, 4)
+    assert line.startswith("wireparse: note: 2 dispatches read like another language than English")
+    assert [len(json.loads(row)["claims"]) > 0 for row in out.splitlines()] == [True, True, False, False]
+    assert wire(".", "--quiet")[2] == []
+
+
 @pytest.mark.parametrize(("word", "command"), [("claim", "claims"), ("pars", "parse"), ("explian", "explain")])
 def test_what_is_almost_a_command_is_a_question_back(folder, word, command):
     code, out, (line,) = wire(word, "a.txt")

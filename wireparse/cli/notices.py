@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wireparse.model import Dispatch
 
 COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;35m", "note": "\x1b[1m"}
-MENDED = frozenset({"bad_bytes", "cut", "damaged", "encoding", "language", "left_out", "no_body", "nul", "several"})  # the warnings of readers: something is not as it should be
+MENDED = frozenset({"bad_bytes", "cut", "damaged", "encoding", "guessed", "left_out", "no_body", "nul", "several"})  # the warnings of readers: something is not as it should be
 OURS = frozenset({"internal", "crash"})
 
 
@@ -57,6 +57,7 @@ class Notices:
     records: TextIO | None = None
     progress: Any = field(default=None)
     faults: list[str] = field(default_factory=list)
+    foreign: int = 0
 
     def failed(self, failure: Failed) -> None:
         """Report an input that could not be parsed, on standard error and in the file of errors."""
@@ -88,6 +89,7 @@ class Notices:
         if call := CALLS.get(dispatch.status):
             say("warning", f"{title(dispatch)}: {call}", self.color)
         for warning in dispatch.warnings:
+            self.foreign += warning.code == "language"
             if warning.code in MENDED:
                 say("warning", f"{title(dispatch)}: {warning.message}", self.color)
 

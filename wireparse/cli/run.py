@@ -152,6 +152,9 @@ def _end(ledger: Ledger, notices: Notices) -> int:
     if ledger.ignored:
         files = _count(ledger.ignored, "file was", "files were")
         notices.note(f"{files} named, and so read, though .wireparseignore leaves such out; to leave them out, name the directory")
+    if notices.foreign:
+        foreign = _count(notices.foreign, "dispatch reads", "dispatches read")
+        notices.note(f"{foreign} like another language than English: parts, but no claims; --lang en takes them for English")
     if not ledger.errors:
         return Exit.OK
     if len(notices.faults) > 1:

@@ -70,7 +70,7 @@ def dispatches(
             held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
     said = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in empty.items())
     if held:
-        skipped = (Warning("skipped", f"without text, so left out: {said}"),) if said else ()
+        skipped = (Warning("left_out", f"without text, so left out: {said}"),) if said else ()
         yield replace(held, warnings=(*held.warnings, *skipped))
         return
     damage = next((warning.message for warning in warnings if warning.code == "damaged"), None)
