@@ -96,7 +96,7 @@ def _summary(manifest: Json, progress: Progress) -> str:
     news = numbers["added"] != numbers["dispatches"]
     parts.append(f"{numbers['dispatches']:,} dispatches" + (f", {numbers['added']:,} of them new" if news else ""))
     if numbers["links"]:
-        parts.append(f"{numbers['links']:,} links not followed")
+        parts.append(f"{numbers['links']:,} {'link' if numbers['links'] == 1 else 'links'} not followed")
     if monotonic() - progress.began > LONG_RUN:
         parts.append(f"{progress.rate(numbers['dispatches']):,.0f} dispatches a second")
     where = "in" if progress.ran else "all done before, in"

@@ -38,8 +38,10 @@ def _guarded(given: list[str]) -> int:
     except UsageError as error:
         say("error", str(error))
         return 2
-    except (WireparseError, OSError) as error:
+    except WireparseError as error:
         say("error", str(error))
+    except OSError as error:  # one of the output: those of inputs are counted and told of where they are read
+        say("error", f"{error.filename or 'the output'} cannot be written: {error.strerror or error}")
     except Exception as error:
         if os.environ.get("WIREPARSE_DEBUG"):
             raise

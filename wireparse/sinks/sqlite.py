@@ -48,8 +48,8 @@ class SqliteStore:
     def __init__(self, target: str, work: str, token: str) -> None:
         self._target, self._work = target, os.path.join(work, "data")
         self._path = target if os.path.exists(target) else self._work
-        with explained(self._path):
-            self._db = _opened(self._path)
+        with explained(self._target):
+            self._db = _opened(self._path, target)
             self._db.execute("BEGIN IMMEDIATE")
             found = self._db.execute("SELECT id, state FROM runs WHERE token = ?", (token,)).fetchone()
             self._run: int = found[0] if found else self._begin(token)
@@ -61,12 +61,12 @@ class SqliteStore:
         return found
 
     def knows(self, text: str, header: Header | None) -> bool:
-        with explained(self._path):
+        with explained(self._target):
             return self._known(content_hash(text, header))
 
     def write(self, encoded: Rows) -> bool:
         content = encoded.dispatch[0]
-        with explained(self._path):
+        with explained(self._target):
             if self._known(str(content)):
                 return False
             self._last += 1
@@ -84,12 +84,12 @@ class SqliteStore:
 
     def fail(self, failure: Json) -> None:
         row = (self._run, failure["file"], failure["index"], failure["code"], failure["message"])
-        with explained(self._path):
+        with explained(self._target):
             self._db.execute("INSERT INTO errors (run, file, position, code, message) VALUES (?, ?, ?, ?, ?)", row)
 
     def save(self, state: Json) -> None:
         ended = _now() if state["whole"] else None
-        with explained(self._path):
+        with explained(self._target):
             self._db.execute(
                 f"UPDATE runs SET ({', '.join(COUNTS)}, finished, state) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
                 (*(state[name] for name in COUNTS), ended, json.dumps(state), self._run),
@@ -123,18 +123,28 @@ def explained(path: str) -> Iterator[None]:
         raise WireparseError(f"cannot be written: {error}", path=path, code="output") from error
 
 
-def _opened(path: str) -> Connection:
-    """Return the database at ``path``, with its tables; raises ``WireparseError`` where it is somebody else's."""
+def _opened(path: str, target: str) -> Connection:
+    """Return the database at ``path``, with its tables; raises ``WireparseError`` where ``target`` is not ours."""
     import sqlite3
 
     db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-    (mark,) = db.execute("PRAGMA application_id").fetchone()
-    if mark != OURS:
-        if db.execute("SELECT 1 FROM sqlite_master").fetchone():
-            raise WireparseError("is a database of something else; choose another --output", path=path, code="output")
-        schema = resources.files("wireparse.sinks").joinpath("sqlite.sql").read_text(encoding="utf-8")
-        db.executescript(f"BEGIN;\n{schema}\nPRAGMA application_id = {OURS};\nCOMMIT;")
+    try:
+        _insist(db, target)
+    except BaseException:
+        db.close()
+        raise
     return db
+
+
+def _insist(db: Connection, target: str) -> None:
+    """Make the tables in an empty database; raise ``WireparseError`` for one that holds other things."""
+    (mark,) = db.execute("PRAGMA application_id").fetchone()
+    if mark == OURS:
+        return
+    if db.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise WireparseError("is a database of something else; choose another --output", path=target, code="output")
+    schema = resources.files("wireparse.sinks").joinpath("sqlite.sql").read_text(encoding="utf-8")
+    db.executescript(f"BEGIN;\n{schema}\nPRAGMA application_id = {OURS};\nCOMMIT;")
 
 
 @cache
