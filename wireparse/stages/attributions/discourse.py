@@ -25,6 +25,7 @@ NESTING = 2
 OWN = frozenset(["belief", "prediction", "estimate", "promise", "proposal", "demand"])
 ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial"])
 SCARE_WORDS = 4
+NAMED = 10
 
 
 class Attribution(NamedTuple):
@@ -67,6 +68,9 @@ class _Finder:
         self.found: list[Attribution] = []
         self.speaker: Offsets | None = None
         self.speaker_paragraph = -9
+        # Who did something by saying ("blamed the minister for"): the speaker of what follows where nobody else spoke.
+        self.actor: Offsets | None = None
+        self.actor_paragraph = -9
         self.last_paragraph = 0
         self.running: int | None = None
         self.joins: int | None = None
@@ -87,6 +91,8 @@ class _Finder:
             self._settle_held()
         if drafts:
             self._add(unit, drafts)
+        elif name := _name_alone(unit):
+            self._signed(unit, name)
         elif bare and bare[-1].runs_on and self._joined(unit) is None:
             self._hold(unit, bare)
         elif bare:
@@ -112,11 +118,20 @@ class _Finder:
             if (draft.source and attribution.kind != "indirect") or draft.main:
                 self.speaker = _offsets(unit, draft.source) if draft.source else self.speaker
                 self.speaker_paragraph = unit.paragraph
+            elif draft.source and draft.hit.voice == "finite":
+                self.actor, self.actor_paragraph = _offsets(unit, draft.source), unit.paragraph
             last = _last_quote(unit, draft)
             if last is not None and last.runs_on:
                 self.running = len(self.found) - 1
             if draft.frame.startswith("left") and draft.quoted and len(draft.content) == 1:
                 self.joins = len(self.found) - 1
+
+    def _signed(self, unit: Unit, name: tuple[int, int]) -> None:
+        """Give a quotation to the name that stands alone behind it (``"...," Ruth Orlo.``)."""
+        self.speaker, self.speaker_paragraph = unit.span(*name), unit.paragraph
+        content = (_inner(unit.text, unit.quote[0]),)
+        self.found.append(Attribution(unit.paragraph, unit.sentence, "direct", content, self.speaker, (), "", "statement",
+                                      "follow", "follow", None, self.speaker))
 
     def _hold(self, unit: Unit, bare: list[Quote]) -> None:
         """Keep open quotations until a paragraph names their speaker, or turns out to be the last speaker's."""
@@ -129,6 +144,8 @@ class _Finder:
         """Give the quotations that no paragraph named a speaker for to the last one."""
         spans, self.held = tuple(self.held), []
         paragraph, sentence = self.held_at
+        if paragraph - self.speaker_paragraph > 1 >= paragraph - self.actor_paragraph:
+            self.speaker, self.speaker_paragraph = self.actor, self.actor_paragraph
         if self.speaker is not None and paragraph - self.speaker_paragraph <= 1:
             self.speaker_paragraph = self.last_paragraph
             self.found.append(Attribution(paragraph, sentence, "direct", spans, self.speaker, (), "", "statement",
@@ -209,6 +226,13 @@ def _bare_quotes(unit: Unit) -> list[Quote]:
     if unit.quote and not unit.line.strip("Q.,-C~"):
         return [unit.quote[i] for i in sorted(unit.quote)]
     return []
+
+
+def _name_alone(unit: Unit) -> tuple[int, int] | None:
+    """Return the name that is all there is behind a quotation with a comma at its end, or None."""
+    last = len(unit) - (unit.tag_at(len(unit) - 1) == ".")
+    alone = 0 in unit.quote and 1 < last < NAMED and unit.text[unit.quote[0].end - 1] == "," and unit.tag[1] == "X"
+    return (1, last) if alone and all(tag in "XDnp,#" for tag in unit.tag[1:last]) else None
 
 
 def _last_quote(unit: Unit, draft: Draft) -> Quote | None:

@@ -24,6 +24,7 @@ OBJECT_LIMIT = 25
 HOLDER = 6
 SHORT = 2
 UNREAD = 6
+SPOKEN = 6
 VERBAL = frozenset("BnAREQVG")
 
 
@@ -88,7 +89,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         if start == at and unit.low[at] in unit.grammar.wh:
             return None
         return _found(place, start)
-    if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and _unread_clause(place):
+    if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
         return _found(place, place.at)
     return None
 
@@ -108,6 +109,15 @@ def _unread_clause(place: Place) -> bool:
     """Return whether what follows a plain cue of saying must be a clause, though no word of it is known as a verb."""
     unit, at = place.unit, place.at
     return place.limit - at >= UNREAD and unit.tag_at(at) in "DnX#" and unit.tag_at(at - 2) in "nXPp," and "," not in unit.tag[at : at + 3]
+
+
+def _quoted_clause(place: Place) -> bool:
+    """Return whether the clause goes on inside quotation marks (``said the rebels "need to lay down their arms"``)."""
+    unit, at = place.unit, place.at
+    while at < place.limit and unit.tag[at] in "DnX#p":
+        at += 1
+    quote = unit.quote.get(at)
+    return quote is not None and place.at < at < place.limit and quote.last - quote.first > SPOKEN
 
 
 def _pronoun_clause(unit: Unit, at: int) -> bool:

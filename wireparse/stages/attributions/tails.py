@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 NAME_WORDS = 5
+QUOTED_REACH = 24
 CLAUSAL = frozenset("VAEQB")
 WORTHLESS = frozenset("RC,.")
 
@@ -318,7 +319,7 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
 def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``X was quoted as saying ...`` and ``Y quoted X as saying ...``: the source is X."""
     unit = scene.unit
-    quoted = next((i for i in range(hit.at - 2, max(-1, hit.at - 14), -1) if unit.low[i] in scene.unit.grammar.quoters), None)
+    quoted = next((i for i in range(hit.at - 2, max(-1, hit.at - QUOTED_REACH), -1) if unit.low[i] in scene.unit.grammar.quoters), None)
     if quoted is None:
         return None
     first = quoted
