@@ -38,6 +38,9 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
     if unit.tag_at(at) == "P" and not _is_object(unit, at, limit):
         return True
+    if unit.tag_at(at) == "A" and ("'" in unit.low[at] or "’" in unit.low[at]):
+        # "said he'd left": pronoun and verb in one
+        return True
     i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
         tag = unit.tag[i]

@@ -34,7 +34,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
         goes_on = tag == "C" and clause and (
-            _parallel(unit, at, i) or _told_on(unit, at, i) or _two_subjects(unit, at, i))
+            _parallel(unit, at, i) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
         if tag == "C" and not goes_on and _new_clause(unit, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit):
@@ -154,6 +154,12 @@ def _parallel(unit: Unit, start: int, conjunction: int) -> bool:
         return False
     kinds = "VA" if unit.tag[at] == "A" else "V"
     return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
+
+
+def _shifted(unit: Unit, conjunction: int) -> bool:
+    """Return whether an auxiliary of reported speech goes on (``said Kern had left and was weighing a return``)."""
+    at = _behind_adverbs(unit, conjunction + 1, len(unit))
+    return unit.low[conjunction] != "but" and unit.low_at(at) in unit.grammar.backshifted
 
 
 def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:

@@ -142,8 +142,9 @@ def _with(scene: Scene, last: int) -> Range | None:
 def _following_subject(scene: Scene, at: int) -> Range | None:
     """Return the subject of the main clause behind a participle that opens the sentence."""
     unit = scene.unit
-    if unit.tag_at(at) != ",":
+    if unit.tag_at(at) != "," and not (at - 1 in unit.quote and unit.closes(at - 1)):
         return None
+    at -= unit.tag_at(at) != ","
     end = noun_phrase(unit, at + 1, scene.limit)
     # "In calling for a poll, Kern left the door open": a name takes no participle.
     verb = next((i for i in range(at + 2, end) if unit.tag[i] == "E" and unit.tag[i - 1] == "X"), end)

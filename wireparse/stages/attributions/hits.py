@@ -178,7 +178,8 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
     left = at - 1
     while left > 0 and unit.tag[left] == "R":
         left -= 1
-    determined = unit.low_at(left) in unit.grammar.articles or unit.tag_at(left) in "IpT"
+    ranked = unit.low_at(left) in unit.grammar.ranking and unit.tag_at(left - 1) == "D"
+    determined = (unit.tag_at(left) in "DIpT" and unit.low_at(left) not in unit.grammar.alone) or ranked
     if determined and unit.tag_at(at + 1) in "nXG":
         return None
     return "finite" if "d" in letters and unit.low_at(at - 1) not in unit.grammar.articles else "reduced"

@@ -194,7 +194,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     behind = behind_adjuncts(unit, at, scene.limit)
     if not (_over(scene, behind) or _over(scene, at) or scene.spoken(before)):
         return None
-    if unit.low_at(at) == "that" and unit.tag_at(at + 1) not in "VA.,":
+    asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
+    if (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,":
         return None
     if unit.tag_at(at) == "G" and any(frame.kind == "ger" for frame in hit.cue.frames):
         return None

@@ -27,6 +27,7 @@ OUTSIDE = "." * 8
 VERBS = re.compile("[VAE]")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
+TICKER = 8
 SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
 
 
@@ -169,6 +170,8 @@ def _marked(words: Words, at: int, last: int, unit: Unit) -> int:
         if behind and unit.tag and unit.tag[-1] in NOMINAL:
             unit.end[-1] = words.end[behind - 1]
         return behind or at + 1
+    if words.word[at] in "<>":
+        return _behind_ticker(words, at, last)
     if tag == "·":
         if unit.tag and unit.end[-1] == words.start[at]:
             unit.end[-1] = words.end[at]
@@ -192,6 +195,16 @@ def _told(words: Words, at: int, last: int, unit: Unit) -> str:
     if tag == "P" and words.low[at] == "there" and not _exists(words, at, last, unit):
         return "R"
     return SIGNS.get(word, tag) if tag == "~" else tag
+
+
+def _behind_ticker(words: Words, at: int, last: int) -> int:
+    """Return the index behind the exchange's sign at ``at`` (``<IBM.N>``); of a longer ``<name>`` only the mark is left out."""
+    for i in range(at + 1, min(last, at + TICKER)):
+        if words.word[i] == ">":
+            return i + 1
+        if words.start[i] > words.end[i - 1]:
+            break
+    return at + 1
 
 
 def _exists(words: Words, at: int, last: int, unit: Unit) -> bool:

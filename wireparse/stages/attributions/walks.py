@@ -29,6 +29,8 @@ def base_np(unit: Unit, at: int) -> int:
             break
         if tag == "E" and i > at and tags[i - 1] in "nXO":
             break
+        if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting:
+            break
         if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
             break
         if tag == "Q" and (i == at or tags[i - 1] not in "DnX" or unit.closes(i)):
@@ -266,9 +268,12 @@ def _coordinates(unit: Unit, at: int) -> bool:
 
 
 def _counts_time(unit: Unit, at: int) -> bool:
-    """Return whether the conjunction at ``at`` stands behind a period (``two days after the vote``)."""
+    """Return whether the conjunction at ``at`` stands behind a period that opens its clause (``two days after the vote``)."""
     timed = unit.tag[at] == "S" and unit.low[at] in unit.grammar.time_conjunctions
-    return timed and unit.low_at(at - 1) in unit.grammar.spans_of_time
+    if not timed or unit.low_at(at - 1) not in unit.grammar.spans_of_time:
+        return False
+    opening = len(unit.line[: at - 1].rstrip("DR#n"))
+    return opening == 0 or unit.tag[opening - 1] in ",C" or unit.low[opening - 1] in unit.grammar.occasion_links
 
 
 def _relative_start(unit: Unit, at: int) -> int | None:
@@ -309,6 +314,11 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
         begin = left
         while begin > 0 and unit.tag[begin - 1] in "DnX#p" and left - begin < 7:
             begin -= 1
+        if begin < left and begin > 1 and unit.tag[begin] == unit.tag[start] == "X" and unit.tag[begin - 1] == "I":
+            # "traders in Japan, Sydney and Hong Kong", but "was shot in Kelmen, Orlo and Marn said"
+            first = _leftmost(unit, left)
+            if not any(tag in "VAE" for tag in unit.tag[first:left]):
+                return first
         if begin == left or (begin > 0 and unit.tag[begin - 1] not in ",C"):
             break
         if begin > 0 and unit.tag[begin - 1] == "C" and not unit.finite(0, begin):
