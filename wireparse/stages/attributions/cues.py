@@ -26,11 +26,15 @@ SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, behind it an ``amount`` or not."""
+    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition.
+
+    Behind the preposition stands an ``amount``, or something ``fresh``: what nobody has named before, or a quotation.
+    """
 
     kind: str
     link: str = ""
     amount: bool = False
+    fresh: bool = False
 
 
 class Cue(Table):
@@ -148,7 +152,7 @@ def frame(word: str) -> Frame:
     if rest in ADDRESSED:
         # "said to reporters that": the walk skips the addressee as it skips any adjunct.
         return Frame(ADDRESSED[rest])
-    return Frame("prep", head)
+    return Frame("prep", head.rstrip("~"), fresh=head.endswith("~"))
 
 
 def particle(words: list[str]) -> str:

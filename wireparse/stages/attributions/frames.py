@@ -334,7 +334,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
         at = behind_adjuncts(unit, at, place.limit)
     if at >= place.limit or unit.low[at] != frame.link or unit.tag_at(at + 1) in "W.,":
         return None
-    if unit.low_at(at + 1) in {"last", "next"}:
+    if unit.low_at(at + 1) in {"last", "next"} or (frame.fresh and unit.low_at(at + 1) in unit.grammar.definite and at + 2 not in unit.quote):
         return None
     end = noun_content_end(unit, at, place.limit)
     if end == at + 2 and unit.tag[at + 1] in "PO":

@@ -192,7 +192,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         end = addressee(unit, at, scene.limit)
         to, at = (at, end), end
     behind = behind_adjuncts(unit, at, scene.limit)
-    if not (_over(scene, behind) or _over(scene, at) or scene.spoken(before)):
+    over = (behind, at, behind_times(unit, at, scene.limit))
+    if not (any(_over(scene, i) for i in over) or scene.spoken(before)):
         return None
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
     if (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,":

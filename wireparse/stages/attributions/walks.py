@@ -144,7 +144,7 @@ def before_times(unit: Unit, at: int) -> int:
             end -= 3
         elif end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing:
             end -= 2
-        elif tag == "W" and end > 1 and unit.tag[end - 2] in "nXp,":
+        elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
             end -= 1
         else:
             break
