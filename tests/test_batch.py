@@ -11,7 +11,7 @@ import pytest
 
 import wireparse
 from wireparse import pipeline, readers
-from wireparse.batch import Failed, Ledger, Parsed, Settings, Task, crashed, date_in_name, run
+from wireparse.batch import End, Failed, Ledger, Parsed, Settings, Task, crashed, date_in_name, run
 from wireparse.errors import InputError, WireparseError
 from wireparse.readers import RawDispatch
 from wireparse.walk import walk
@@ -252,3 +252,8 @@ def test_a_dispatch_that_kills_its_process_is_named():
     step = Task(RawDispatch(TEXT, "text", file="a.txt", index=3))
     assert crashed(step, -9) == Failed("a.txt", "crash", "killed the process that parsed it (signal 9; out of memory?)", 3)
     assert crashed(step, 1).message == "killed the process that parsed it (exit code 1; out of memory?)"
+
+
+def test_a_wrong_count_is_told_with_the_input():
+    with pytest.raises(WireparseError, match=r"a\.txt: the count is wrong: 2 dispatches and failures read, 1 accounted"):
+        list(Ledger().count([Parsed(None), End("a.txt", 2)]))

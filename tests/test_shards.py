@@ -7,66 +7,23 @@ import json
 import os
 import shutil
 import signal
-import sqlite3
 import warnings
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
+from archiving import SINKS, content, leftovers, records, rows, shard
 
 from wireparse import readers, shards
-from wireparse.batch import Failed, Ledger, Settings, Task
+from wireparse.batch import Failed, Settings, Task
 from wireparse.errors import UsageError, WireparseError
 from wireparse.readers import RawDispatch
-from wireparse.shards import Known, Shard, Watch, run_shard
-from wireparse.sinks import sink_for, sink_named, sinks
+from wireparse.shards import Known, Watch, run_shard
 from wireparse.sinks.files import FileStore
 from wireparse.sinks.sqlite import SqliteStore
 
-SINKS = {"jsonl": "out.jsonl", "jsonl.gz": "out.jsonl.gz", "csv": "out.csv", "sqlite": "out.db"}
-TABLES = ("dispatches", "sources", "claims", "figures", "dates", "claim_dates", "claims_fts")
 posix = pytest.mark.skipif(os.name != "posix", reason="fork is POSIX")
-
-
-@pytest.fixture
-def archive(tmp_path, monkeypatch):
-    """A directory with an archive of ten dispatches, one of them twice, and an empty file; saved often."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(shards, "SAVE_DISPATCHES", 3)
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # a process that dies takes nothing with it that this would save
-    (tmp_path / "in").mkdir()
-    for number in range(10):
-        text = f"KELMEN, March {number + 1}, 2021 (AFP) - A fire killed {number or 1} people, said Dana Orvel.\n"
-        (tmp_path / "in" / f"{number:02}.txt").write_text(text)
-    shutil.copy(tmp_path / "in" / "03.txt", tmp_path / "in" / "05b.txt")
-    (tmp_path / "in" / "04b.txt").write_text("")
-    return tmp_path
-
-
-def shard(sink="jsonl", **more):
-    given = {"version": "1", "sink": sink, "output": SINKS[sink], "paths": ("in",)} | more
-    return Shard(**given)
-
-
-def rows(path, tables=TABLES):
-    with closing(sqlite3.connect(path)) as db:
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        return {table: db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
-
-
-def content(path):
-    """Return what is to be the same at the end of any run."""
-    return rows(path) if path.endswith(".db") else Path(path).read_bytes()
-
-
-def records(path):
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
-
-
-def leftovers():
-    return [name for name in os.listdir() if name.endswith(".unfinished")]
 
 
 # A run that nothing interrupts
@@ -301,27 +258,6 @@ def test_a_run_stopped_amid_one_file_of_many_dispatches_goes_on_amid_it(archive,
         run_shard(given, resume=True)
 
 
-# Databases
-
-
-def test_a_further_run_adds_only_what_is_new(archive):
-    first = run_shard(shard("sqlite"))
-    before = rows("out.db")
-    os.rename("in/00.txt", "in/moved.txt")
-    (archive / "in" / "zz.txt").write_text("Kelmen (AFP)\n\nFog killed two people, said Ilir Baro.\n")
-    second = run_shard(shard("sqlite"))
-    after = rows("out.db")
-    assert (first["added"], second["added"], second["dispatches"]) == (10, 1, 12)
-    assert after["dispatches"][:-1] == before["dispatches"]
-    assert after["claims"][: len(before["claims"])] == before["claims"]
-    with closing(sqlite3.connect("out.db")) as db:
-        runs = db.execute("SELECT inputs, outputs, errors, dispatches, added FROM runs ORDER BY id").fetchall()
-        assert runs == [(12, 11, 1, 11, 10), (13, 12, 1, 12, 1)]
-        assert db.execute("SELECT run, file, code FROM errors").fetchall() == [
-            (1, "in/04b.txt", "empty"), (2, "in/04b.txt", "empty"),
-        ]  # fmt: skip
-
-
 @posix
 def test_a_killed_addition_leaves_the_database_whole(archive, monkeypatch):
     given = shard("sqlite")
@@ -338,91 +274,3 @@ def test_a_killed_addition_leaves_the_database_whole(archive, monkeypatch):
         rows("out.db")
         run_shard(given, resume=True)
         assert rows("out.db") == whole
-
-
-def test_a_database_of_something_else_is_left_alone(archive):
-    with closing(sqlite3.connect("out.db")) as db:
-        db.execute("CREATE TABLE precious (x)")
-    with pytest.raises(WireparseError, match=r"out\.db: is a database of something else"):
-        run_shard(shard("sqlite"))
-    (archive / "no.db").write_text("no database " * 100)
-    with pytest.raises(WireparseError, match=r"no\.db: cannot be written: file is not a database"):
-        run_shard(shard("sqlite", output="no.db"))
-    assert (archive / "no.db").read_text() == "no database " * 100
-    assert leftovers() == []
-
-
-def test_parts_in_databases_hold_every_dispatch_between_them(archive):
-    for number in (1, 2):
-        run_shard(shard("sqlite", number=number, total=2))
-    run_shard(shard("sqlite"))
-    parts = [rows(f"out.{number}-of-2.db", ["dispatches"])["dispatches"] for number in (1, 2)]
-    hashes = [row[2] for part in parts for row in part]
-    assert set(hashes) == {row[2] for row in rows("out.db", ["dispatches"])["dispatches"]}
-
-
-def test_everyday_questions_have_views(archive):
-    run_shard(shard("sqlite"))
-    with closing(sqlite3.connect("out.db")) as db:
-        ask = db.execute
-        assert ask("SELECT date, source, claim FROM who_said_what WHERE claim LIKE '%8 people'").fetchall() == [
-            ("2021-03-09", "Dana Orvel", "A fire killed 8 people"),
-        ]  # fmt: skip
-        assert ask("SELECT day, source, lowest, highest FROM tolls_by_day ORDER BY day LIMIT 2").fetchall() == [
-            ("2021-03-01", "Dana Orvel", 1, 1), ("2021-03-02", "Dana Orvel", 1, 1),
-        ]  # fmt: skip
-        assert ask("SELECT * FROM anonymous_by_agency").fetchall() == [("AFP", 10, 0, 0.0)]
-        assert ask("SELECT source, dispatches, claims, words FROM most_quoted").fetchall() == [("Dana Orvel", 10, 10, 50)]
-        assert ask("SELECT sum(dispatches), sum(claims) FROM dispatches_by_day").fetchall() == [(10, 10)]
-        (found,) = ask("SELECT count(*) FROM claims WHERE id IN (SELECT rowid FROM claims_fts('fires AND killing'))")
-        assert found == (10,)
-
-
-def test_the_search_follows_what_is_removed_and_changed(archive):
-    run_shard(shard("sqlite"))
-    with closing(sqlite3.connect("out.db")) as db:
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("UPDATE claims SET text = 'Snow fell' WHERE id = 2000001")
-        db.execute("DELETE FROM dispatches WHERE id = 1")
-        found = [row[0] for row in db.execute("SELECT rowid FROM claims_fts('fire OR snow') ORDER BY 1")]
-        assert found[0] == 2000001
-        assert len(found) == 9
-        db.execute("INSERT INTO claims_fts (claims_fts, rank) VALUES ('integrity-check', 1)")
-
-
-def test_half_a_surrogate_pair_is_stored_as_a_question_mark(archive, monkeypatch):
-    monkeypatch.setattr(readers, "read", lambda _data, *, file, **_: [RawDispatch("Rain \ud800 fell, police said.", "x", file=file)])
-    run_shard(shard("sqlite", paths=("in/00.txt",)))
-    assert rows("out.db", ["claims"])["claims"][0][6] == "Rain ? fell"
-
-
-# Sinks
-
-
-@pytest.mark.parametrize(
-    ("name", "sink"),
-    [("a.jsonl", "jsonl"), ("a.b.ndjson", "jsonl"), ("A.JSONL.GZ", "jsonl.gz"), ("a.csv", "csv"), ("x/a.db", "sqlite"),
-     ("a.sqlite3", "sqlite")],
-)  # fmt: skip
-def test_the_name_of_an_output_says_what_it_is(name, sink):
-    assert sink_for(name) is sink_named(sink)
-
-
-def test_a_name_that_says_nothing_is_asked_about():
-    with pytest.raises(UsageError, match=r"does not say what to write; end it in .*\.jsonl\.gz.*, or choose with --to"):
-        sink_for("archive.xlsx")
-    with pytest.raises(UsageError, match=r"no output 'xlsx'; there are: csv, jsonl, jsonl\.gz, sqlite"):
-        sink_named("xlsx")
-
-
-def test_sinks_are_found_by_their_files():
-    assert [sink.NAME for sink in sinks()] == sorted(SINKS)
-    suffixes = [suffix for sink in sinks() for suffix in sink.SUFFIXES]
-    assert len(suffixes) == len(set(suffixes))
-
-
-def test_a_wrong_count_is_told_with_the_input():
-    from wireparse.batch import End, Parsed
-
-    with pytest.raises(WireparseError, match=r"a\.txt: the count is wrong: 2 dispatches and failures read, 1 accounted"):
-        list(Ledger().count([Parsed(None), End("a.txt", 2)]))
