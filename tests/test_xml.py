@@ -11,8 +11,8 @@ import pytest
 
 from wireparse import pipeline, readers
 from wireparse.errors import InputError
+from wireparse.readers.xmlread import Documents, root_of
 from wireparse.readers.xmltext import paragraphs, unwrapped
-from wireparse.readers.xmltree import documents, root_of
 
 READERS = ("newsml12", "newsmlg2", "nitf", "rcv1", "timeml", "xml")
 STORY = "<nitf>{head}<body><body.head><hedline><hl1>Dam breaks</hl1></hedline></body.head><body.content>{body}</body.content></body></nitf>"
@@ -29,8 +29,8 @@ def read(text, encoding="utf-8"):
 
 
 def tree(text):
-    (document,) = documents(text.encode())
-    return document
+    ((node, _),) = [pair for document in Documents(text.encode()) for pair in document.items()]
+    return node
 
 
 # ---------------------------------------------------------------------- attacks
@@ -120,6 +120,7 @@ ATTACKS = {
     "declarations": "<?x?>" * 20_000 + nitf(),
     "entities": nitf(before=f"<!DOCTYPE nitf [{MANY}]>"),
     "many documents": nitf() * 1_000,
+    "many empty documents": "<nitf/>" * 20_000,
 }  # fmt: skip
 
 
@@ -143,6 +144,17 @@ def test_what_grows_is_refused_and_says_why(attack):
     with pytest.raises(InputError) as caught:
         read(ATTACKS[attack])
     assert caught.value.code == "too-big"
+
+
+def test_the_items_of_a_message_are_read_one_by_one():
+    """So that a long message takes no more memory than its longest item; what is damaged behind them costs none of them."""
+    item = "<NewsItem><NewsComponent><ContentItem><DataContent><p>A dam broke, he said.</p></DataContent></ContentItem></NewsComponent></NewsItem>"
+    found = readers.read(("<NewsML>" + item * 3_000 + "<NewsItem><b></NewsItem>").encode())
+    first = next(found)
+    assert (first.index, first.warnings) == (0, ())
+    *_, last = found
+    assert last.index == 2_999
+    assert [warning.code for warning in last.warnings] == ["damaged", "left_out"]
 
 
 def test_many_documents_in_one_file_are_many_dispatches():
@@ -277,7 +289,7 @@ def test_what_is_no_xml_is_an_error_where_it_was_asked_to_be(text):
     ],
 )  # fmt: skip
 def test_paragraphs_of_bodies(body, found):
-    assert paragraphs(tree(f"<x>{body}</x>").root) == found
+    assert paragraphs(tree(f"<x>{body}</x>")) == found
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.nitf import body_of, byline_of, dateline_of
 from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import bare_paragraphs, paragraphs
-from wireparse.readers.xmltree import Node, root_of
+from wireparse.readers.xmltree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
 
 NAME = "newsml12"
 HELP = "NewsML 1.x: the stories in its items, with their news lines; pictures and their captions left out"
@@ -56,18 +56,17 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the stories of all items; raises ``InputError`` where there are none."""
-    return dispatches(data, encoding, _items)
+    return dispatches(data, encoding, ("newsitem",), _items)
 
 
-def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
-    envelope = document.root.first("newsenvelope") or Node("newsenvelope", {})
-    for item in document.root.all("//newsitem"):
-        stories = list(_stories(item))
-        for number_, story in enumerate(stories):
-            yield partial(_made, story, item, envelope, document.encoding, None if number_ else item)
-        if not stories:
-            media = distinct(node.get("formalname").lower() for node in item.all("//mediatype"))
-            yield f"item of {' and '.join(media)}" if media else "item"
+def _items(item: Node, root: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    envelope = root.first("newsenvelope") or Node("newsenvelope", {})
+    stories = list(_stories(item))
+    for number_, story in enumerate(stories):
+        yield partial(_made, story, item, envelope, encoding, None if number_ else item)
+    if not stories:
+        media = distinct(node.get("formalname").lower() for node in item.all("//mediatype"))
+        yield f"item of {' and '.join(media)}" if media else "item"
 
 
 def _stories(item: Node) -> Iterator[Story]:

@@ -9,14 +9,14 @@ from wireparse.model import Header
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.nitf import body_of, byline_of, dateline_of
 from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import flat_paragraphs, paragraphs
-from wireparse.readers.xmltree import Node, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
+    from wireparse.readers.xmltree import Node
 
 NAME = "newsmlg2"
 HELP = "NewsML-G2: each news item with text; packages, pictures and planning items left out"
@@ -36,19 +36,16 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the news items with text; raises ``InputError`` where there are none, and says what there is instead."""
-    return dispatches(data, encoding, _items)
+    return dispatches(data, encoding, NAMES, _items)
 
 
-def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
-    root = document.root
-    priority = number(root.said("header/priority"))
-    for item in [root] if root.tag in NAMES else list(root.descendants(*NAMES)):
-        body, inline = _body(item)
-        if item.tag == "newsitem" and (body or _is_text(item)):
-            yield partial(_made, item, body, inline, document.encoding, priority)
-        else:
-            kind = _name(item.first("itemmeta/itemclass")) if item.tag == "newsitem" else ""
-            yield f"{kind} item" if kind else NAMES[item.tag]
+def _items(item: Node, root: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    body, inline = _body(item)
+    if item.tag == "newsitem" and (body or _is_text(item)):
+        yield partial(_made, item, body, inline, encoding, number(root.said("header/priority")))
+    else:
+        kind = _name(item.first("itemmeta/itemclass")) if item.tag == "newsitem" else ""
+        yield f"{kind} item" if kind else NAMES[item.tag]
 
 
 def _is_text(item: Node) -> bool:

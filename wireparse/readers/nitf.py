@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header
 from wireparse.readers.header import assemble, iso
-from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmlitems import EMPTY, dispatches, distinct, number, status_of
+from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import paragraphs
-from wireparse.readers.xmltree import Node, root_of
+from wireparse.readers.xmltree import Node
 from wireparse.span import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
 
 NAME = "nitf"
 HELP = "NITF: headline, byline, dateline and body, with what docdata says"
@@ -32,7 +32,7 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the story, or each of several documents; raises ``InputError`` where there is none."""
-    return dispatches(data, encoding, _items)
+    return dispatches(data, encoding, ("nitf",), _items)
 
 
 def body_of(nitf: Node) -> Node:
@@ -66,10 +66,8 @@ def _parted(node: Node) -> Iterator[str]:
             yield from _parted(part)
 
 
-def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
-    root = document.root
-    for nitf in [root] if root.tag == "nitf" else root.all("//nitf"):
-        yield partial(_made, nitf, document.encoding)
+def _items(nitf: Node, _root: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    yield partial(_made, nitf, encoding) if any(map(str.strip, nitf.texts())) else EMPTY
 
 
 def _made(nitf: Node, encoding: str) -> RawDispatch:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.xmlitems import dispatches, distinct
+from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import paragraphs
-from wireparse.readers.xmltree import Node, root_of
+from wireparse.readers.xmltree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
 
 NAME = "rcv1"
 HELP = "Reuters Corpus Volume 1: headline, byline, dateline, text and topic codes"
@@ -28,13 +28,11 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the news items; raises ``InputError`` where there are none."""
-    return dispatches(data, encoding, _items)
+    return dispatches(data, encoding, ("newsitem",), _items)
 
 
-def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
-    root = document.root
-    for item in [root] if root.tag == "newsitem" else root.all("//newsitem"):
-        yield partial(_made, item, document.encoding)
+def _items(item: Node, _root: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    yield partial(_made, item, encoding)
 
 
 def _made(item: Node, encoding: str) -> RawDispatch:

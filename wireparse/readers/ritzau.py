@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header, Status
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.xmlitems import dispatches, distinct, number
+from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import flat_paragraphs
-from wireparse.readers.xmltree import Node, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
+    from wireparse.readers.xmltree import Node
 
 NAME = "ritzau"
 HELP = "Ritzau's RBNews; what is for editors only is left out"
@@ -29,13 +29,11 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield each story; raises ``InputError`` where there is none."""
-    return dispatches(data, encoding, _items)
+    return dispatches(data, encoding, ("rbnews",), _items)
 
 
-def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
-    root = document.root
-    for story in [root] if root.tag == "rbnews" else root.all("//rbnews"):
-        yield partial(_made, story, document.encoding)
+def _items(story: Node, _root: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    yield partial(_made, story, encoding)
 
 
 def _made(story: Node, encoding: str) -> RawDispatch:

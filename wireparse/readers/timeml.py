@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.xmlitems import dispatches
-from wireparse.readers.xmltree import Node, root_of
+from wireparse.readers.xmlread import root_of
+from wireparse.readers.xmltree import Node
 from wireparse.span import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
 
 NAME = "timeml"
 HELP = "TimeML: title, document time and text, the annotation left out"
@@ -31,11 +31,11 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the document's text; raises ``InputError`` where there is none."""
-    return dispatches(data, encoding, _items)
+    return dispatches(data, encoding, (), _items)
 
 
-def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
-    yield partial(_made, document.root, document.encoding)
+def _items(root: Node, _: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    yield partial(_made, root, encoding)
 
 
 def _made(root: Node, encoding: str) -> RawDispatch:

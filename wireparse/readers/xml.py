@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.xmlitems import dispatches, distinct, number
+from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import paragraphs
-from wireparse.readers.xmltree import Node, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
+    from wireparse.readers.xmltree import Node
 
 NAME = "xml"
 HELP = "other XML with a story, such as Europa Press's NOTICIA: what has a headline and paragraphs by name"
@@ -50,15 +50,15 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the story of each document; raises ``InputError`` where no element holds one."""
-    return dispatches(data, encoding, _items)
+    return dispatches(data, encoding, (), _items)
 
 
-def _items(document: Document) -> Iterator[Callable[[], RawDispatch] | str]:
-    body = _body(document.root)
+def _items(root: Node, _: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    body = _body(root)
     if body:
-        yield partial(_made, document.root, body, document.encoding)
+        yield partial(_made, root, body, encoding)
     else:
-        yield f"{document.root.tag} element"
+        yield f"{root.tag} element"
 
 
 def _body(root: Node) -> list[str]:

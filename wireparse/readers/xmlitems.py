@@ -1,4 +1,7 @@
-"""From the documents of a file to dispatches: what holds no text is counted, what is damaged is said."""
+"""From the items of a file to dispatches: what holds no text is counted, what is damaged is said.
+
+An item is a way to make a dispatch, or the name of something that holds no text.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
 from wireparse.model import Status, Warning
-from wireparse.readers.xmltree import documents
+from wireparse.readers.xmlread import Documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from wireparse.readers import RawDispatch
-    from wireparse.readers.xmltree import Document
+    from wireparse.readers.xmltree import Node
+
+    Item = Callable[[], RawDispatch] | str
 
 STATUS: dict[str, Status] = {
     "embargoed": "embargoed", "embargo": "embargoed", "withheld": "hold", "withhold": "hold", "hold": "hold",
@@ -23,6 +28,7 @@ STATUS: dict[str, Status] = {
     "correction": "correction", "corrected": "correction", "corrective": "correction", "rectify": "correction",
 }  # fmt: skip
 """What the words of formats mean, be it ``stat:canceled``, ``sig:correction`` or ``Status FormalName="Embargoed"``."""
+EMPTY = "empty item"
 GRAVEST: tuple[Status, ...] = ("kill", "hold", "embargoed", "correction")
 
 
@@ -47,42 +53,45 @@ def distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def dispatches(
-    data: bytes, encoding: str | None, items: Callable[[Document], Iterable[Callable[[], RawDispatch] | str]]
+    data: bytes, encoding: str | None, tags: Iterable[str], items: Callable[[Node, Node, str], Iterable[Item]]
 ) -> Iterator[RawDispatch]:
-    """Yield the dispatches of all ``items``, each a way to make one, or the name of something that holds no text.
+    """Yield the dispatches that ``items`` makes of each element of the ``tags``, or of the root where there are none.
 
-    The last one of a document carries the warnings of that. Raises ``InputError`` where nothing holds text.
+    It is called with the element, the root around it and the encoding. What a document is to be warned of goes with its
+    last dispatch. Raises ``InputError`` where nothing holds text.
     """
+    documents = Documents(data, encoding, tags)
     held: RawDispatch | None = None
     empty = Counter[str]()
-    warnings: tuple[Warning, ...] = ()
-    for document in documents(data, encoding):
-        warnings += document.warnings
-        for item in items(document):
-            made = _made(item)
+    warnings = documents.warnings
+    for document in documents:
+        for made in (_made(item) for node, root in document.items() for item in items(node, root, documents.encoding)):
             if isinstance(made, str):
                 empty[made] += 1
                 continue
             if held:
                 yield held
             held = made
+        warnings += document.warnings
         if held:
             held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
-    said = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in empty.items())
-    if held:
-        skipped = (Warning("left_out", f"without text, so left out: {said}"),) if said else ()
-        yield replace(held, warnings=(*held.warnings, *skipped))
-        return
-    damage = next((warning.message for warning in warnings if warning.code == "damaged"), None)
+    left = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in empty.items())
+    if not held:
+        raise _nothing(left, next((warning.message for warning in warnings if warning.code == "damaged"), None))
+    lost = (Warning("left_out", f"without text, so left out: {left}"),) if left else ()
+    yield replace(held, warnings=(*held.warnings, *lost))
+
+
+def _nothing(left: str, damage: str | None) -> InputError:
     if damage:
-        raise InputError(f"holds no text to parse; {damage}", code="damaged")
-    raise InputError(f"holds no text to parse{f', only {said}' if said else ''}", code="no-text")
+        return InputError(f"holds no text to parse; {damage}", code="damaged")
+    return InputError(f"holds no text to parse{f', only {left}' if left else ''}", code="no-text")
 
 
-def _made(item: Callable[[], RawDispatch] | str) -> RawDispatch | str:
+def _made(item: Item) -> RawDispatch | str:
     if isinstance(item, str):
         return item
     try:
         return item()
     except InputError:
-        return "item without text"
+        return EMPTY
