@@ -13,6 +13,7 @@ from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers.days import stamped
 from wireparse.readers.messages import Draft, clean, dispatches, head_parts, messages
+from wireparse.wire.bylines import is_role
 from wireparse.wire.names import agency_named
 
 if TYPE_CHECKING:
@@ -31,12 +32,21 @@ SECOND = (
     r"[\x00-\x08\x0e-\x1f]*(?P<urgency>[a-z]) (?P<category>[a-z])[\x11-\x14 ^]*(?P<words>[^\n\x11-\x14]*?)"
     r"[ \t]+(?P<a>\d\d)-(?P<b>\d\d)[ \t]+\d{2,5}[^\n]*\n"
 )
-STAMP = r"(?m)^[ \t]*\x03?([A-Z]{2,6})-[A-Z]{1,3}-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})[ \t]?([A-Z]{1,3}T|Z)?"
+STAMP = (
+    r"(?m)^[ \t]*\x03?(?:([A-Z]{2,6})-[A-Z]{1,3}-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})[ \t]?([A-Z]{1,3}T|Z)?"  # month, day
+    r"|KWS-(\d\d:\d\d)-(\d\d)-(\d\d)-(\d\d)\b)"  # Kyodo: day, month
+)
 URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6}
 """Flash, bulletin, urgent, regular, deferred, Sunday and other advance copy, in the order of the convention."""
 TABLE = "\x12"
-INDENTED = r"\n(?=\t| {3}|==)|\n[ \t]*\n"
-KEYWORD = r"(?:[A-Z]{1,3}-)?[A-Z]{2,3}-[^\n]{0,100},[ab]?\d{2,5}"
+PARAGRAPH = r"\n(?=\t| {3}|==|\^)|\n[ \t]*\n"
+HEAD_LINE = r"\^[^\n]*[<=][ \t]*"
+KEYWORD = r"(?:[A-Z]{1,3}-)?(?:BC|AM|PM|AP)-[^\n]{0,100}|[A-Z]{2,3}-[^\n]{0,100},[ab]?\d{2,5}"
+TOP, HIGHEST = 12, 30
+"""Lines above the text at most, without ``^`` and with."""
+FIGURES = 0.3
+"""Where so many letters and digits are digits, it is a table."""
+CELLS = r"(?m)^\^?[^\n;]{0,40}(?:;[^\n;]{0,20}){4}"
 
 
 class _Line(NamedTuple):
@@ -54,7 +64,7 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the messages; raises ``InputError`` for an empty file. The id is service letter, number and day."""
-    return dispatches(NAME, map(_draft, messages(data, encoding, START)))
+    return dispatches(NAME, map(_draft, messages(data, encoding, START, "latin-1")))
 
 
 def _draft(message: Message) -> Draft:
@@ -72,27 +82,39 @@ def _draft(message: Message) -> Draft:
 
 
 def _blocks(inner: str, *, table: bool) -> list[tuple[Part, str]]:
-    """Return the parts of a message: its ``^...<`` lines, then its paragraphs, one a block; of a table, its lines."""
-    lines = inner.lstrip("\x02\n\r ").split("\n")
-    head = 0
-    while head < len(lines) and _is_header(lines[head], head):
-        head += 1
-    keyword = 1 if head and re.match(KEYWORD, clean(lines[0]).strip("^ ")) else 0
-    blocks: list[tuple[Part, str]] = [("advisory", clean(line).strip(" ^<")) for line in lines[:keyword]]
-    blocks += head_parts(map(clean, lines[keyword:head]), last=False)
-    body = "\n" + re.sub(r"(?m)[ \t]*[<=]?[ \t]*$", "", clean("\n".join(lines[head:])))
-    if table:
-        return [*blocks, ("body", body)]
-    return [*blocks, *(("body", " ".join(paragraph.split())) for paragraph in re.split(INDENTED, body))]
+    """Return the parts of a message: its header lines, then its paragraphs, one a block; of a table, its lines."""
+    lines = re.sub(r"<[ \t]*\^", "<\n^", inner.lstrip("\x02\n\r ")).split("\n")
+    head = _head(lines)
+    above = [clean(line).strip("^<+ ") for line in lines[:head]]
+    blocks: list[tuple[Part, str]] = [("advisory", line) for line in above if re.fullmatch(KEYWORD, line)]
+    blocks += head_parts((line for line in above if not re.fullmatch(KEYWORD, line)), last=False)
+    body = "\n" + "\n".join(lines[head:])
+    letters = [mark.isdigit() for mark in body if mark.isalnum()]
+    if table or sum(letters) > FIGURES * max(len(letters), 1) or re.search(CELLS, body):
+        return [*blocks, ("body", re.sub(r"(?m)^\^|[ \t]*[<=]?[ \t]*$", "", clean(body)))]
+    paragraphs = (" ".join(clean(said).split()).lstrip("^").rstrip("<= ") for said in re.split(PARAGRAPH, body))
+    return [*blocks, *(("body", said) for said in paragraphs)]
 
 
-def _is_header(line: str, number: int) -> bool:
-    """Return whether the line stands above the text: it opens with ``^``, or is the first and closes with ``<``."""
-    return line.startswith("^") or not clean(line).strip() or (number == 0 and line.rstrip().endswith("<"))
+def _head(lines: list[str]) -> int:
+    """Return how many lines stand above the text: ``^...<``, ``^...=``; or, without such, those above the first indent."""
+    if not any(line.startswith("^") for line in lines[:TOP]):
+        return next((at for at, line in enumerate(lines[:TOP]) if line.startswith(("\t", "   "))), 0)
+    signed = False
+    for at, line in enumerate(lines[:HIGHEST]):
+        said = clean(line).strip("^<= ")
+        if said and not re.fullmatch(HEAD_LINE, clean(line)) and (at or not line.rstrip().endswith("<")):
+            return at
+        if signed and said and not is_role(said, load_pack(SHARED)):
+            return at
+        signed = signed or said.startswith("By ")
+    return min(len(lines), HIGHEST)
 
 
 def _header(first: re.Match[str] | None, second: re.Match[str] | None, stamp: re.Match[str] | None) -> Header:
-    agency, month, day, year, clock, zone = stamp.groups() if stamp else (None,) * 6
+    agency, month, day, year, clock, zone, *kyodo = stamp.groups() if stamp else (None,) * 10
+    if kyodo[0]:
+        clock, day, month, year = kyodo
     sent = stamped(year, int(month), day, clock, zone) if year and month and day else None
     named = [name for name in (first[2] if first else "", agency) if name]
     provider = next(filter(None, (agency_named(name, load_pack(SHARED)) for name in named)), None)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "gigaword"
 HELP = "LDC Gigaword collections (AFP, AP, Xinhua...), many dispatches a file"
-OPENING = rb"<DOC\s+id\s*=\s*[\"']?[A-Z]{2,4}[_A-Z]*\d{8}\.\d{2,6}"
+OPENING = rb"(?i)<DOC\s+id\s*=\s*[\"']?[A-Z]{2,4}[_A-Z]*\d{8}\.\d{2,6}"
 TAGS = "HEADLINE|DATELINE|TEXT|P"
 ID = r"([A-Z]{2,4})(?:_([A-Z]{3}))?_?\d{8}\."
 AGENCIES = {

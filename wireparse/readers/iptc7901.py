@@ -49,7 +49,7 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the messages; raises ``InputError`` for an empty file. The id is service letters, number and day."""
-    return dispatches(NAME, map(_draft, messages(data, encoding, START)))
+    return dispatches(NAME, map(_draft, messages(data, encoding, START, "latin-1")))
 
 
 def _draft(message: Message) -> Draft:
@@ -99,8 +99,9 @@ def _header(fields: re.Match[str] | None, stamp: re.Match[str] | None, slug: str
         return Header(date=sent, slug=slug)
     service, number, priority, category, rest = fields.groups()
     words = rest.split()
-    named = agency_named(words[-2], load_pack(SHARED)) if len(words) > 1 and words[-1].isdigit() else None
+    counted = len(words) > 1 and words[-1].isdigit()
+    named = agency_named(words[-2].partition("-")[0], load_pack(SHARED)) if counted else None
     return Header(
         id=f"{service}{number}-{sent[:10]}" if sent else None, slug=slug, date=sent, priority=int(priority),
-        categories=(category,), keywords=tuple(words[:-2] if len(words) > 1 and words[-1].isdigit() else words), provider=named,
+        categories=(category,), keywords=tuple(words[:-2] if counted else words), provider=named,
     )  # fmt: skip

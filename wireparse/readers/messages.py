@@ -42,12 +42,14 @@ class Message(NamedTuple):
     warnings: tuple[Warning, ...] = ()
 
 
-def messages(data: bytes, encoding: str | None, start: str) -> Iterator[Message]:
+def messages(data: bytes, encoding: str | None, start: str, declared: str | None = None) -> Iterator[Message]:
     """Yield the messages in ``data``, each from a match of ``start`` to the next; what was mended is told with the first.
+
+    ``declared`` is the encoding that the format is known to have, for what is not UTF-8.
 
     What stands before the first is a message too, unless it is blank. Raises ``InputError`` for an empty file.
     """
-    decoded = decode(data, encoding)
+    decoded = decode(data, encoding, declared=declared)
     refuse_empty(decoded.text)
     warnings = unplaced(decoded.warnings)
     for text in cut(decoded.text.replace("\r\n", "\n") if "\r" in decoded.text else decoded.text, start):
@@ -57,11 +59,14 @@ def messages(data: bytes, encoding: str | None, start: str) -> Iterator[Message]
 
 def cut(text: str, start: str) -> Iterator[str]:
     """Yield the stretches of ``text`` that begin at a match of ``start``, and what stands before the first."""
-    at = 0
+    at = seen = 0
+    blank = True
     for found in re.finditer(start, text):
-        if clean(text[at : found.start()]).strip():
-            yield text[at : found.start()]
-            at = found.start()
+        blank = blank and not clean(text[seen : found.start()]).strip()
+        seen = found.start()
+        if not blank:
+            yield text[at:seen]
+            at, blank = seen, True
     yield text[at:]
 
 
@@ -106,7 +111,7 @@ def head_parts(lines: Iterable[str], *, last: bool) -> list[tuple[Part, str]]:
     parts: list[tuple[Part, str]] = []
     for line in filter(None, (" ".join(raw.strip(HEAD_MARKS).split()) for raw in lines)):
         before = parts[-1] if parts else ("body", "")
-        if furniture(wire).h.first(line):
+        if furniture(wire).h.first(line) or not any(map(str.isalpha, line)):
             parts.append(("advisory", line))
         elif before[0] == "byline" and is_role(line, wire):
             parts[-1] = ("byline", f"{before[1].rstrip(',')}, {line}")
@@ -137,9 +142,9 @@ def dispatches(name: str, drafts: Iterable[Draft]) -> Iterator[RawDispatch]:
     """
     empty: list[str] = []
     for draft in drafts:
-        try:
+        if any(said.strip() for _, said in draft.blocks):
             yield _assembled(name, draft)
-        except InputError:
+        else:
             empty.append(draft.header.id or "one without an id")
     if empty:
         message = f"{len(empty)} of its dispatches {'holds' if len(empty) == 1 else 'hold'} no text, the first is {empty[0]}"

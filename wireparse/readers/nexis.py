@@ -26,7 +26,7 @@ HELP = "Nexis text exports (English, French, German labels), many documents a fi
 COUNT = r"(?:\d+ (?:of|de|von) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|(?:Document|Dokument) \d+ (?:of|de|von) \d+)"
 START = rf"(?m)^[ \t\f\ufeff]*(?={COUNT}[ \t]*$)|(?<=End of Document)[ \t]*\n"
 ABOVE = {
-    "BYLINE": "byline", "AUTEUR": "byline", "AUTOR": "byline", "DATELINE": "dateline", "ORIGINE": "dateline", "LIEU": "dateline",
+    "BYLINE": "byline", "AUTEUR": "byline", "AUTOR": "byline", "DATELINE": "dateline", "ORIGINE": "dateline", "ORIGINE-DEPECHE": "dateline", "LIEU": "dateline",
     "ORTSMARKE": "dateline", "HEADLINE": "headline", "SECTION": "section", "RUBRIQUE": "section", "RUBRIK": "section",
     "LENGTH": "length", "LONGUEUR": "length", "LÄNGE": "length", "HIGHLIGHT": "note", "ENCART": "note", "HERVORHEBUNG": "note",
 }  # fmt: skip

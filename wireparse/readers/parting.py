@@ -31,6 +31,8 @@ STOPS = (".", "!", "?", '."', ".”", ".''", "?”", '?"', ",", ";", ".)")
 RULE = r"[-=_*~#+ ]{3,}|NNNN|ZCZC.*|\d{1,3}"
 STORY = 600
 """So many characters above a head are a story without a dateline."""
+KEPT = 500
+"""Lines of which it is kept in mind what they are."""
 LEAST = 120
 """So many characters must stand between a title and the same title again."""
 OPENING = {"update", "urgent", "correction", "kill", "hold", "embargo", "media"}
@@ -45,25 +47,27 @@ class _Line(NamedTuple):
     width: int
 
 
-def starts(text: str) -> list[int]:
-    r"""Return where the dispatches in ``text`` begin, the first at 0; only that one where there are no sure signs of more.
+def starts(text: str) -> Iterator[int]:
+    r"""Yield where the dispatches in ``text`` begin, the first at 0; only that one where there are no sure signs of more.
 
-    >>> starts("Rain\n\nORSA (AFP) - It fell.\n\nab/cd\n\nSnow\n\nORSA (AFP) - It fell too.")
+    >>> list(starts("Rain\n\nORSA (AFP) - It fell.\n\nab/cd\n\nSnow\n\nORSA (AFP) - It fell too."))
     [0, 38]
     """
-    view, found, above, titles = _View(text), [0], None, 1
+    view, above, titles = _View(text), None, 1
+    yield 0
     for dateline in view.datelines():
         if above is None:
             first = view.head(dateline, None, HEAD)
             above, titles = dateline, max(1, first.titles)
             if dateline.sure and first.certain and first.titles and first.at > STORY:
-                found.append(first.at)
+                yield first.at
             continue
         begin = view.head(dateline, above, titles)
         if begin.certain and (dateline.sure or begin.at < dateline.line or begin.closed):
-            found.append(begin.at)
+            yield begin.at
             above = dateline
-    return found if above else [0, *view.repeats()]
+    if above is None:
+        yield from view.repeats()
 
 
 class _Dateline(NamedTuple):
@@ -86,13 +90,14 @@ class _Begin(NamedTuple):
 class _View:
     """A text looked at for the heads of dispatches."""
 
-    __slots__ = ("rules", "text", "title", "wire")
+    __slots__ = ("kinds", "rules", "text", "title", "wire")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.title = " ".join(text.lstrip()[: 2 * TITLE].partition("\n")[0].split())
         self.wire = load_pack(SHARED)
         self.rules = furniture(self.wire)
+        self.kinds: dict[str, str] = {}
 
     def datelines(self) -> Iterator[_Dateline]:
         """Yield the datelines that lines open with."""
@@ -142,14 +147,25 @@ class _View:
 
     def _kind(self, line: _Line, above: list[_Line]) -> str:
         """Return what a line between two stories is: title, head, end (of the dispatch above), either, or prose."""
-        said = line.said
+        kind = self._known(line.said)
+        credit = kind in {"end", "title"} and above and not above[0].gap and self._known(above[0].said) == "head"
+        if credit and is_role(line.said, self.wire) and read_byline(above[0].said, self.wire):
+            return "head"
+        return kind
+
+    def _known(self, said: str) -> str:
+        if said not in self.kinds:
+            if len(self.kinds) > KEPT:
+                self.kinds.clear()
+            self.kinds[said] = self._kind_alone(said)
+        return self.kinds[said]
+
+    def _kind_alone(self, said: str) -> str:
         if said == self.title:
             return "title"
         if len(said) > 3 * TITLE:
             return "prose"
         if read_byline(said, self.wire):
-            return "head"
-        if is_role(said, self.wire) and above and not above[0].gap and read_byline(above[0].said, self.wire):
             return "head"
         row = self.rules.h.first(said)
         if row and (row.kind in OPENING or not self.rules.t.first(said)):

@@ -29,7 +29,7 @@ DATE = r"\s*(\d{1,2})-([A-Za-z]{3})-(\d{4})(?:\s+(\d\d:\d\d:\d\d))?"
 SLUG = r"\b([a-z]) ([a-z]) (BC-[^\s]+|AM-[^\s]+|PM-[^\s]+)"
 PARTS: dict[str, Part] = {"TITLE": "headline", "AUTHOR": "byline", "DATELINE": "dateline"}
 URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
-RULE = r"(?m)^\s*\*{3,}"
+RULE = r"(?m)^[ \t]*\*{3,}"
 
 
 def sniff(head: bytes) -> float:

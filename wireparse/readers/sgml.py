@@ -79,9 +79,7 @@ def _pieces(data: bytes, tag: bytes) -> Iterator[tuple[bytes | None, int, int, b
 
 
 def _document(attributes: bytes | None, piece: bytes, whole: bool, encoding: str | None, declared: str | None) -> Document:
-    decoded = decode(piece, encoding)
-    if declared and decoded.encoding in {"cp1252", "latin-1"} and not encoding:
-        decoded = decode(piece, declared)
+    decoded = decode(piece, encoding, declared=declared)
     part = "before" if attributes is None else "behind"
     lost = () if whole else (Warning("damaged", f"a tag is lost {part} this document, or it is cut"),)
     return Document(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from wireparse.model import Warning
@@ -35,11 +35,10 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     decoded = decode(data, encoding)
     text = decoded.text
     refuse_empty(text)
-    begins = starts(text)
-    for begin, end in pairwise([*begins, len(text)]):
-        said = text[begin:end] if len(begins) > 1 else text
+    for begin, end in pairwise(chain(starts(text), (len(text),))):
+        said = text[begin:end]
         warnings = (*_within(decoded.warnings, begin, end), *_several(said))
-        yield RawDispatch(said, NAME, decoded.encoding, made=len(begins) > 1, warnings=warnings)
+        yield RawDispatch(said, NAME, decoded.encoding, made=len(said) < len(text), warnings=warnings)
 
 
 def _within(warnings: tuple[Warning, ...], begin: int, end: int) -> Iterator[Warning]:

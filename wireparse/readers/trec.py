@@ -29,11 +29,11 @@ PARTS: dict[str, Part] = {
     "LP": "body", "LEADPARA": "body", "P": "body", "NOTE": "advisory", "": "body", "DOC": "body",
 }  # fmt: skip
 ABOUT = (
-    "DOCNO|DOCID|DOCTYPE|FILEID|FIRST|SECOND|UNK|[123](?:ST|ND|RD)_LINE|SLUG|CATEGORY|KEYWORD|IN|CO|GV|SO|DD|DATE|DATE1|DATE_TIME|"
+    "DOCNO|DOCID|DOCTYPE|FILEID|FIRST|SECOND|UNK|[123](?:ST|ND|RD)_LINE|SLUG|CATEGORY|KEYWORD|IN|CO|GV|SO|DD|DATE|DATE1|DATE_TIME|DATETIME|"
     "DESCRIPT|SUBJECT|PUB|PAGE|PROFILE|XX|RE|CN|TP|G|MS|HEADER|TRAILER|LENGTH|SECTION|TYPE|GRAPHIC|CORRECTION(?:-DATE)?|EDITION"
 )
 TAGS = rf"{'|'.join(filter(None, PARTS))}|{ABOUT}"
-DATES = ("DATE_TIME", "FILEID", "TRAILER", "HEADER", "DD", "DATE", "DATE1", "DOCNO")
+DATES = ("DATE_TIME", "DATETIME", "FILEID", "TRAILER", "HEADER", "DD", "DATE", "DATE1", "DOCNO", "DOCID")
 STAMP = r"-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})?([A-Z]{3}|Z)?"
 DIGITS = r"\b((?:19|20)\d\d)-?(\d\d)-?(\d\d)\b(?:[T ](\d\d:\d\d(?::\d\d)?))?"
 NUMBER = r"^[A-Za-z_]{1,8}((?:19|20)\d\d|\d\d)(\d\d)(\d\d)[-._]"
@@ -46,7 +46,7 @@ URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 
 def sniff(head: bytes) -> float:
     """Return 0.95 where a document with a number opens in the bytes."""
-    return 0.95 if b"<DOC>" in head and re.search(rb"<DOC>\s*<DOCNO>", head) else 0.0
+    return 0.95 if b"<DOC>" in head and re.search(rb"<DOC>\s*<DOC(?:NO|ID)>", head) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

@@ -25,7 +25,7 @@ NAME = "zczc"
 HELP = "ZCZC ... NNNN messages (AAP), several in a file"
 START = r"(?m)^[\x00-\x08\x0e-\x1f\x7f \t]*(?=ZCZC\b)"
 END = r"(?m)^[\x00-\x08\x0e-\x1f\x7f \t]*NNNN[ \t\x00-\x08\x0e-\x1f\x7f]*$"
-FIELD = r"([%#$:*~@=&+])(?=\S)(.*)"
+FIELD = r"([%#$:*~@=&+])(|\S.*)"
 EDITION = r".*\b(?:\d{1,2} )?[A-Z][a-z]{2,8} ?\d{0,2},? \d{4}"
 FRAMED = 4096
 
@@ -39,7 +39,7 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the messages; raises ``InputError`` for an empty file."""
-    return dispatches(NAME, map(_draft, messages(data, encoding, START)))
+    return dispatches(NAME, map(_draft, messages(data, encoding, START, "latin-1")))
 
 
 def _draft(message: Message) -> Draft:
@@ -64,7 +64,7 @@ def _fields(text: str) -> tuple[dict[str, str], str]:
     lines = text.lstrip("\n").split("\n")
     for number, line in enumerate(lines):
         field = re.fullmatch(FIELD, line.strip())
-        if not field or field[1] in fields:
+        if not field or fields.get(field[1]):
             return fields, "\n".join(lines[number:])
         fields[field[1]] = field[2].strip()
     return fields, ""

@@ -1,0 +1,140 @@
+"""What the readers of teleprinter formats and of SGML collections share, and what a file of theirs cannot show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wireparse import readers
+from wireparse.batch import Failed, Parsed, Settings, Task, parse_task, read_input
+from wireparse.errors import InputError
+from wireparse.readers.days import day_in, month_of, stamped
+from wireparse.readers.messages import cut, head_parts, without_notes
+from wireparse.readers.sgml import plain
+from wireparse.walk import Input
+
+FORMATS = Path(__file__).parent / "formats"
+DOCUMENT = b'<DOC id="AFP_ENG_2007051%d.0001" type="story">\n<TEXT>\n<P>\nRain fell, police said.\n</P>\n</TEXT>\n</DOC>\n'
+
+
+def outputs(data):
+    steps = list(read_input(Input("file", data=data), Settings()))
+    found = [parse_task(step, Settings()) if isinstance(step, Task) else step for step in steps]
+    return [json.dumps(one.dispatch.to_dict(), ensure_ascii=False) for one in found if isinstance(one, Parsed)]
+
+
+@pytest.mark.parametrize("name", ["two-lines.txt", "lost-marks-de.txt"])
+@pytest.mark.parametrize("lost", [b"", b"\x01", b"\x02", b"\x03", b"* * * *", b" ="])
+def test_notes_for_editors_only_are_never_in_the_output(name, lost):
+    data = (FORMATS / "iptc7901" / name).read_bytes()
+    (output,) = outputs(data.replace(lost, b"") if lost else data)
+    for secret in ("Muster, +00", "555 0199", "Jan Probe", "desk@", "Hafenstraße", "zelena.example"):
+        assert secret not in output
+    assert '"code": "notes"' in output
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("Rain.\n\n# dpa NOTEBOOK\nTel: 1\n", "Rain."),
+        ("Rain.\n\n# Notizblock\n## Orte\n- Hafen\n\ndpa/ab yyzz n1 cd\n", "Rain.\n\ndpa/ab yyzz n1 cd"),
+        ("Rain.\n\n* * * *\nThe following information is not for publication\nTel: 1", "Rain."),
+        ("Rain.\n\nDie folgenden Informationen sind nicht zur Veröffentlichung bestimmt\nTel: 1", "Rain."),
+        ("Rain.\n\n# Notebook\nanna roe\n", "Rain."),
+        ("He said it was not for publication.\nNotebook prices fell.", None),
+        ("* * * *\nSnow.", None),
+    ],
+)
+def test_notes_are_cut_off_and_the_sign_off_is_not(body, kept):
+    assert without_notes(body)[0] == (body if kept is None else kept)
+    assert len(without_notes(body)[1]) == (kept is not None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "last", "parts"),
+    [
+        (["REFILE", "1ST LEAD", "Rain in Zelena", "By dpa correspondents ="], True, "advisory advisory headline byline"),
+        (["^Rain in Zelena<", "^AP Photo ZEL101<", "^By ANN ROE=", "^Associated Press Writer="], False, "headline advisory byline"),
+        (["Weather", "Norvia:", "Rain in Zelena"], True, "advisory advisory headline"),
+        (["A title that is as wide as the lines of a wire can be", "goes on below"], True, "headline"),
+        (["KILL KILL KILL", "Rain in Zelena"], True, "advisory headline"),
+        (["*9006", "Rain"], False, "advisory headline"),
+        ([], True, ""),
+    ],
+)
+def test_each_header_line_is_what_it_looks_like(lines, last, parts):
+    assert [part for part, _ in head_parts(lines, last=last)] == parts.split()
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("Okt", 10), ("Dez", 12), ("dec", 12), ("AOU", 8), ("JUI", 6), ("fév", 2), ("Mayo", 5), ("ene", 1), ("giu", 6), ("xyz", None)],
+)
+def test_months_are_known_in_the_languages_of_the_wires(word, number):
+    assert month_of(word) == number
+
+
+def test_two_digits_of_a_year_are_of_the_last_hundred_years():
+    assert stamped("69", 1, "2") == "2069-01-02"
+    assert stamped("70", 1, "2") == "1970-01-02"
+    assert stamped("2018", 11, "21", "21:01:05", "EST") == "2018-11-21T21:01:05-05:00"
+    assert stamped("2018", None, "21") is None
+    assert stamped("2018", 2, "29", "1200") is None
+
+
+def test_a_day_is_read_in_words_of_several_languages():
+    lines = ("January 11, 2010 Monday", "11. Januar 2010 Montag", "lundi 1er février 2010", "14 octobre 2013 lundi 18:05 GMT")
+    assert [day_in(line) for line in lines] == ["2010-01-11", "2010-01-11", "2010-02-01", "2013-10-14"]
+
+
+def test_messages_are_cut_without_loss():
+    text = "\x01\n\x01junk\n\x01one\n\x01\x01two"
+    assert list(cut(text, "\x01")) == ["\x01\n\x01junk\n", "\x01one\n", "\x01\x01two"]
+    assert list(cut("", "\x01")) == [""]
+
+
+def test_entities_are_resolved_once_and_only_those_there_are():
+    assert plain("R&D &amp;lt; &eacute;&QL;&#233;&#xE9; &nonsense; &#99999999; &#55296;") == "R&D &lt; é\néé &nonsense; &#99999999; \ufffd"
+
+
+def test_a_collection_is_read_as_it_is_asked_for():
+    """The first document is there before the rest is looked at, and each is decoded alone."""
+    data = b"".join(DOCUMENT % day for day in range(9)).replace(b"Rain", b"Caf\xe9", 1)
+    found = readers.read(data)
+    assert next(found).encoding == "cp1252"
+    assert {raw.encoding for raw in found} == {"utf-8"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_collection_with_a_byte_order_mark_is_read_too(encoding):
+    data = (DOCUMENT % 4).decode().encode(encoding)
+    (raw,) = readers.read(data, input_format="gigaword")
+    assert raw.header.id == "AFP_ENG_20070514.0001"
+
+
+def test_documents_without_text_are_an_error_behind_those_with_text():
+    empty = b'<DOC id="AFP_ENG_20070519.0002" type="other">\n</DOC>\n'
+    *steps, failed, _ = read_input(Input("file", data=DOCUMENT % 1 + empty + DOCUMENT % 2), Settings())
+    assert [type(step) for step in steps] == [Task, Task]
+    assert isinstance(failed, Failed)
+    assert failed.message == "1 of its dispatches holds no text, the first is AFP_ENG_20070519.0002"
+
+
+@pytest.mark.parametrize("name", ["iptc7901", "anpa1312", "zczc", "gigaword", "trec", "reuters21578", "nexis", "afp-console"])
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\x01", b"plain text", b"<DOC>", b"<REUTERS>", b"ZCZC", b"\x16\x16\x01"])
+def test_a_format_forced_on_the_wrong_bytes_gives_a_dispatch_or_an_error(name, data):
+    try:
+        found = list(readers.read(data, input_format=name))
+    except InputError as error:
+        assert "\n" not in str(error)
+    else:
+        assert all(raw.text for raw in found)
+
+
+@pytest.mark.parametrize("text", [
+    "ORSA (AFP) - He filed <DOC> tags.", "The code is abc123 3 times.", "ZCZ is a code.", "Length: 12 metres, Byline: none", "# 12 AFP",
+])  # fmt: skip
+def test_plain_text_that_names_a_format_stays_plain(text):
+    assert readers.choose(text.encode()).NAME == "text"
