@@ -96,10 +96,12 @@ class Places:
 
     def inside(self, spans: Sequence[Offsets]) -> list[int]:
         """Return the numbers of the things that start inside one of ``spans``, in rising order."""
+        starts = self._starts
         found: list[int] = []
-        for start, end in spans:
-            first = bisect_left(self._starts, start)
-            found += self._numbers[first : bisect_left(self._starts, end, first)]
+        for start, end in spans if starts else ():
+            first = bisect_left(starts, start)
+            if first < len(starts) and starts[first] < end:
+                found += self._numbers[first : bisect_left(starts, end, first)]
         return sorted(set(found)) if len(found) > 1 else found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
@@ -11,15 +12,17 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
+# What content may end at, or before.
+BOUNDS = re.compile("[,C;.SIQ]")
+
+
 def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = True) -> int:
     """Return where content at ``at`` ends: at the stop, or where the agency's own voice or another cue takes over.
 
     A reported ``clause`` carries on over coordinated clauses; an infinitive or object does not.
     """
-    for i in range(at, limit):
-        tag = unit.tag[i]
-        if i == at or tag not in ",C;.SIQ":
-            continue
+    for found in BOUNDS.finditer(unit.line, at + 1, limit):
+        i, tag = found.start(), found[0]
         if tag == "Q":
             if clause and unit.opening[i] in "VA" and _governed(unit, i) and has_verb(unit, at, i):
                 # 'those who say life was better under Kern "are right"'

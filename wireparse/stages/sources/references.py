@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.sources.identities import Identity
@@ -93,8 +94,8 @@ class References:
     def before(self, at: int) -> list[Event]:
         """Return the mentions before the word ``at``, the nearest first, a bounded number of them."""
         end = bisect_left(self.places, at)
-        near = [*self.named[max(0, end - WINDOW) : end], *(e for e in self.sources[-WINDOW:] if e.at < at)]
-        return sorted(near, key=lambda e: -e.at)
+        near = self.named[max(0, end - WINDOW) : end] + [e for e in self.sources[-WINDOW:] if e.at < at]
+        return sorted(near, key=itemgetter(0), reverse=True)
 
     # ------------------------------------------------------------------ pronouns
 
@@ -111,17 +112,19 @@ class References:
         return [e.thing for e in self.before(at) if e.weight == SOURCE and self.fits(kind, e.thing)]
 
     def _ranked(self, kind: str, at: int, barred: Thing | None) -> list[Thing]:
-        scores: dict[int, tuple[float, Thing]] = {}
-        for event in self.before(at):
-            thing = event.thing
-            if thing is barred or not self.fits(kind, thing):
+        sentence = self.setting.sentence
+        here, unfit = sentence[at], {barred}
+        scores: dict[Thing, float] = {}
+        for place, thing, weight in self.before(at):
+            if thing in unfit:
                 continue
-            distance = self.setting.sentence[at] - self.setting.sentence[event.at]
-            score = event.weight - FADING * distance + self._agreement(kind, thing)
-            key = hash(thing) if isinstance(thing, str) else id(thing)
-            if key not in scores or scores[key][0] < score:
-                scores[key] = (score, thing)
-        return [thing for _, thing in sorted(scores.values(), key=lambda pair: -pair[0])]
+            if thing not in scores and not self.fits(kind, thing):
+                unfit.add(thing)
+                continue
+            score = weight - FADING * (here - sentence[place]) + self._agreement(kind, thing)
+            if thing not in scores or scores[thing] < score:
+                scores[thing] = score
+        return sorted(scores, key=scores.__getitem__, reverse=True)
 
     def _agreement(self, kind: str, thing: Thing) -> float:
         """Return a little where the gender is known, or a named one is meant."""
