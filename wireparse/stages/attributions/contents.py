@@ -30,7 +30,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
-        if tag == "," and (_returns(unit, i + 1, limit, cues) or comments(unit, i + 1)):
+        if tag == "," and _is_over(unit, i, limit, cues):
             if clause and _verb_to_come(unit, at, i, limit):
                 continue
             return i
@@ -47,6 +47,14 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "S" and unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) not in "PG" and verb_soon(unit, i + 1, limit):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:
+    """Return whether content is over at ``comma``: each attribution of the unit that stands before asks the same."""
+    known = unit.over.get((comma, limit))
+    if known is None:
+        known = unit.over[comma, limit] = _returns(unit, comma + 1, limit, cues) or comments(unit, comma + 1)
+    return known
 
 
 def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> bool:

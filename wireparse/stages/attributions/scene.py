@@ -41,6 +41,8 @@ class Scene:
         self.limit = len(unit) - 1 if unit.tag and unit.tag[-1] == "." else len(unit)
         self.drafts: dict[int, Draft] = {}
         self.bounds: list[int] = []
+        # The cue and the end of each attribution that follows its content.
+        self.lefts: list[tuple[int, int]] = []
 
     def keep(self, hit: Hit, draft: Draft | None) -> None:
         if draft is None or not draft.content:
@@ -48,6 +50,7 @@ class Scene:
         self.drafts[hit.at] = draft
         if draft.frame.startswith("left"):
             self.bounds.append(draft.content[0][1])
+            self.lefts.append((hit.at, draft.adjuncts or draft.content[-1][1]))
 
     def bound(self, at: int) -> int:
         """Return how far content behind ``at`` may reach: to the next attribution that follows its own content."""

@@ -266,8 +266,7 @@ def _start(scene: Scene, edge: int) -> int:
     """Return where content that ends at ``edge`` begins: the unit's start, or behind an earlier attribution."""
     unit = scene.unit
     start = 0
-    last = max((draft.adjuncts or draft.content[-1][1] for draft in scene.drafts.values() if draft.hit.at < edge
-                and draft.frame.startswith("left")), default=0)
+    last = max([end for at, end in scene.lefts if at < edge], default=0)
     if last:
         start = last
     for i in range(edge - 1, start, -1):

@@ -35,7 +35,7 @@ class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
     __slots__ = (
-        "end", "grammar", "line", "low", "lows_around", "opening", "paragraph", "quote", "sentence", "settled", "start",
+        "end", "grammar", "line", "low", "lows_around", "opening", "over", "paragraph", "quote", "sentence", "settled", "start",
         "subjects", "tag", "tags_around", "text", "verbs",
     )
 
@@ -58,6 +58,8 @@ class Unit:
         # Tags and words with what stands outside the unit behind them, where a negative index finds it too.
         self.tags_around: list[str] = []
         self.lows_around: list[str] = []
+        # Whether content is over at a comma, by comma and limit.
+        self.over: dict[tuple[int, int], bool] = {}
         # What walks.subject found, by verb: several readings ask for the same.
         self.subjects: dict[int, tuple[int, int] | None] = {}
         # The ids of the contextual rules that set a tag.
