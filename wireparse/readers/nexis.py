@@ -34,7 +34,7 @@ BELOW = {
     "LOAD-DATE": "loaded", "DATE-CHARGEMENT": "loaded", "UPDATE": "loaded", "LANGUAGE": "language", "LANGUE": "language",
     "SPRACHE": "language", "PUBLICATION-TYPE": "kind", "TYPE-PUBLICATION": "kind", "PUBLIKATIONSTYP": "kind", "GRAPHIC": "note",
     "JOURNAL-CODE": "code", "CODE-PUBLICATION": "code", "ZEITUNGS-CODE": "code", "SUBJECT": "subject", "SUJET": "subject",
-    "DISTRIBUTION": "code", "DOCUMENT-TYPE": "kind", "CORRECTION-DATE": "note", "GRAPHIQUE": "note",
+    "DISTRIBUTION": "code", "DOCUMENT-TYPE": "kind", "CORRECTION-DATE": "note", "GRAPHIQUE": "note", "GRAFIK": "note",
 }  # fmt: skip
 LABELS = {**ABOVE, **BELOW}
 MIXED = {"Byline", "Dateline", "Section", "Length", "Highlight", "Load-Date", "Language", "Graphic", "Publication-Type"}
@@ -92,7 +92,9 @@ def _draft(lines: list[_Line], message: Message) -> Draft:
     said: dict[str, str] = {}
     top = _paragraphs(lines[:first], said)
     rights = [line for paragraph in [*top, *_paragraphs(lines[last:], said)] for line in paragraph if re.match(RIGHTS, line.strip())]
-    title, source, day, notes = _top([paragraph for paragraph in top if not re.match(RIGHTS, paragraph[0].strip())])
+    above = [paragraph for paragraph in top if not re.match(RIGHTS, paragraph[0].strip())]
+    modern = any(line.text.strip() in BODY for line in lines)
+    title, source, day, notes = _top([[line] for paragraph in above for line in paragraph] if modern else above, modern=modern)
     body = "\n".join(line.text for line in lines[first:last])
     blocks: list[tuple[Part, str]] = [
         ("headline", said.get("headline") or title), *(("advisory", note) for note in [*notes, said.get("note", "")]),
@@ -146,18 +148,20 @@ def _paragraphs(lines: list[_Line], said: dict[str, str]) -> list[list[str]]:
     return [paragraph for paragraph in found if paragraph]
 
 
-def _top(paragraphs: list[list[str]]) -> tuple[str, str, str | None, list[str]]:
-    """Return headline, source, day and what else stands above the fields."""
+def _top(paragraphs: list[list[str]], *, modern: bool) -> tuple[str, str, str | None, list[str]]:
+    """Return headline, source, day and what else stands above the fields; in ``modern`` ones the headline comes first."""
     joined = [" ".join(" ".join(paragraph).split()) for paragraph in paragraphs]
     dated = next((at for at, line in enumerate(joined) if day_in(line)), -1)
     if dated < 0:
-        return (joined[-1] if joined else ""), "", None, joined[:-1]
-    before, after = joined[:dated], [
-        line for line, paragraph in zip(joined[dated + 1 :], paragraphs[dated + 1 :], strict=True) if not paragraph[0].startswith(MARGIN)
-    ]  # fmt: skip
-    if not after and len(before) > 1:
-        return before[0], before[-1], day_in(joined[dated]), before[1:-1]
-    return (after[0] if after else ""), (before[-1] if before else ""), day_in(joined[dated]), after[1:]
+        at = 0 if modern else -1
+        return (joined.pop(at) if joined else ""), "", None, joined
+    before, day, after = joined[:dated], day_in(joined[dated]), joined[dated + 1 :]
+    source = before.pop() if before else ""
+    if modern:
+        return " ".join(before), source, day, after
+    left = [not paragraph[0].startswith(MARGIN) for paragraph in paragraphs[dated + 1 :]]
+    titles = [line for line, flush in zip(after, left, strict=True) if flush]
+    return (titles[0] if titles else ""), source, day, [*before, *titles[1:]]
 
 
 def _header(said: dict[str, str], source: str, day: str | None) -> Header:

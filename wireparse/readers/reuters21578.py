@@ -29,7 +29,8 @@ DATE = r"\s*(\d{1,2})-([A-Za-z]{3})-(\d{4})(?:\s+(\d\d:\d\d:\d\d))?"
 SLUG = r"\b([a-z]) ([a-z]) (BC-[^\s]+|AM-[^\s]+|PM-[^\s]+)"
 PARTS: dict[str, Part] = {"TITLE": "headline", "AUTHOR": "byline", "DATELINE": "dateline"}
 URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
-RULE = r"(?m)^[ \t]*\*{3,}"
+FILLER = r"(?m)^[ \t]*\*{3,}|^Blah blah blah\.$"
+"""What stands in a brief around its title, and what the makers of the collection put below it."""
 
 
 def sniff(head: bytes) -> float:
@@ -49,7 +50,7 @@ def _draft(document: Document) -> Draft:
         if field.tag in PARTS:
             blocks.append((PARTS[field.tag], paragraph(field.text)))
         elif field.tag in {"BODY", "TEXT", ""}:
-            blocks.append(("body", re.sub(RULE, "", plain(field.text)).strip("\n")))
+            blocks.append(("body", re.sub(FILLER, "", plain(field.text)).strip("\n")))
         else:
             said.setdefault(field.tag, field.text)
     warnings = (*document.warnings, *unpaired(document.inner, TAGS))

@@ -37,7 +37,7 @@ DATES = ("DATE_TIME", "DATETIME", "FILEID", "TRAILER", "HEADER", "DD", "DATE", "
 STAMP = r"-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})?([A-Z]{3}|Z)?"
 DIGITS = r"\b((?:19|20)\d\d)-?(\d\d)-?(\d\d)\b(?:[T ](\d\d:\d\d(?::\d\d)?))?"
 NUMBER = r"^[A-Za-z_]{1,8}((?:19|20)\d\d|\d\d)(\d\d)(\d\d)[-._]"
-SLASHES = r"\b(\d\d)/(\d\d)/(\d\d)\b"
+SLASHES = r"\b(\d\d)/(\d\d)/((?:19|20)?\d\d)\b(?:\s+(\d\d:\d\d(?::\d\d)?))?"
 SHORT = r"\b(\d\d?)-?([A-Za-z]{3})-?(\d\d(?:\d\d)?)\b"
 LINE = r"\s*([a-z]) ([a-z]) +([A-Z]{2}-[^\s]+)"
 AGENCIES = {"AP": "AP", "APW": "AP", "XIE": "Xinhua", "XIN": "Xinhua", "AFP": "AFP", "REU": "Reuters", "REUTE": "Reuters", "NYT": "New York Times"}
@@ -102,7 +102,7 @@ def _stamp(line: str) -> str | None:
     if found := re.search(NUMBER, line):
         return stamped(found[1], int(found[2]), found[3])
     if found := re.search(SLASHES, line):
-        return stamped(found[3], int(found[1]), found[2])
+        return stamped(found[3], int(found[1]), found[2], found[4])
     if found := re.search(SHORT, line):
         return stamped(found[3], month_of(found[2]), found[1])
     return day_in(line)
