@@ -17,7 +17,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
     i = at
     while i < limit:
         tag, low = unit.tag[i], unit.low[i]
-        if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXTRB":
+        if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRB":
             break
         if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
             i += 1

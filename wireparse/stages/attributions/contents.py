@@ -37,7 +37,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
         goes_on = tag == "C" and clause and (
-            _parallel(unit, at, i) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
+            _parallel(unit, at, i, cues) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
         if tag == "C" and not goes_on and _new_clause(unit, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit):
@@ -139,9 +139,7 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         return True
     if unit.tag[i] == "G" and unit.low[i] in cues.verbs:
         return True
-    verb = i
-    while verb < limit and unit.tag[verb] in "AR":
-        verb += 1
+    verb = _behind_auxiliaries(unit, i)
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards".
     parallel = unit.tag[i] == "E" and clause and unit.tag_at(i + 1) not in "DnX#OPSQ" and _participle_goes_on(unit, at)
     if _is_cue(unit, verb, limit, cues) and not parallel:
@@ -158,10 +156,12 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
     return _first_verb(unit, i, limit) in cues.verbs
 
 
-def _parallel(unit: Unit, start: int, conjunction: int) -> bool:
+def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether the -s form behind ``conjunction`` goes on from one in the content (``freezes wages and introduces``)."""
     at = _behind_adverbs(unit, conjunction + 1, len(unit))
     if not _present(unit, at):
+        return False
+    if unit.tag[at] == "A" and unit.low_at(_behind_auxiliaries(unit, at)) in cues.verbs:
         return False
     kinds = "VA" if unit.tag[at] == "A" else "V"
     return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
@@ -177,6 +177,12 @@ def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:
     """Return whether the conjunction joins subjects, with no verb before it (``said Kern and others had left``)."""
     plain = unit.tag[start] not in "TI" and unit.tag[conjunction - 1] not in ",Q" and unit.low[conjunction] != "but"
     return plain and not has_verb(unit, start, conjunction)
+
+
+def _behind_auxiliaries(unit: Unit, at: int) -> int:
+    while unit.tag_at(at) in "AR":
+        at += 1
+    return at
 
 
 def _present(unit: Unit, at: int) -> bool:

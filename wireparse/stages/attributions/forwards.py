@@ -88,6 +88,11 @@ def _mover(scene: Scene, hit: Hit) -> Range | None:
 
 def _wanted(scene: Scene, hit: Hit) -> bool:
     """Return whether an infinitive is what an earlier cue expects or asks of its object (``expects them to ask``)."""
+    unit = scene.unit
+    asked = any("obj_inf" in other.cue.kinds and other.last < hit.first and not {",", "C"} & set(unit.tag[other.last : hit.first])
+                for other in scene.hits)
+    if asked:
+        return True
     contents = (stretch for draft in scene.drafts.values() if draft.hit.at < hit.at for stretch in draft.content)
     return any(a <= hit.first < b and not has_verb(scene.unit, a, hit.first) for a, b in contents)
 
@@ -112,13 +117,20 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     while left > 0 and unit.tag[left] == "R":
         left -= 1
     if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
-        source = _with(scene, left) or noun_before(unit, left + 1)
+        source = _with(scene, left) or _speaker(scene, hit, noun_before(unit, left + 1))
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
         source = scene.shared(hit) or _following_subject(scene, found.content[1])
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
+
+
+def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
+    """Return ``noun`` where it can speak, else who the sentence is about (``called for his resignation saying that ...``)."""
+    told = scene.unit.low_at(hit.last) in {"that", "he", "she", "it", "they"} and hit.cue.cls != "document"
+    mute = noun is not None and told and not _is_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
+    return (scene.shared(hit) or noun) if mute else noun
 
 
 def _of_quoted_verb(scene: Scene, last: int) -> Range | None:

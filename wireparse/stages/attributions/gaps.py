@@ -26,6 +26,8 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     if head is None or not start:
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))
+    # A comma before the next verb closes the relative clause ("talks that Kern hoped would help, will go on").
+    limit = next((i for i in range(start, limit) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VA"), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     return Draft(hit, "gap", [head, (start, end)], source, [(hit.first, hit.last)]) if end > start else None
 

@@ -9,6 +9,7 @@ from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.frames import Found, Place, match
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.passives import before_main_verb
+from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import antecedent, noun_phrase
 
@@ -28,7 +29,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         return None
     source, at = _noun_source(scene, hit)
     at = _copula(unit, at)
-    limit = scene.bound(hit.last)
+    limit = embedded(scene, hit, scene.bound(hit.last))
     place = Place(unit, at, limit, scene.cues)
     for frame in hit.cue.frames:
         # "fears of a raid" says what is feared, "the announcement of a raid" that there was one.

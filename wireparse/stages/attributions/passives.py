@@ -86,7 +86,10 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     told = "raised" in kinds or source is not None or hit.cue.cls == "demand"
     if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (
             at in unit.quote or unit.tag_at(at + 1) in VERBAL):
-        return Draft(hit, "passive-inf", [who, (at, content_end(unit, at, limit, scene.cues))], source, cue)
+        rest = (at, content_end(unit, at, limit, scene.cues))
+        if unit.tag_at(hit.first - 1) == "H":
+            rest = before_main_verb(scene, hit, rest)
+        return Draft(hit, "passive-inf", [who, rest], source, cue)
     if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues)
@@ -103,7 +106,7 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
     """Return ``content`` without the main verb of a sentence whose subject it belongs to (``fears that ... rose``)."""
     unit = scene.unit
     start, end = content
-    if unit.finite(0, hit.at):
+    if unit.finite(0, hit.first):
         return content
     groups = [i for i in range(start + 1, end) if _begins_verb(scene, i, end)]
     if unit.tag[start] in "ITO" or hit.voice != "noun":

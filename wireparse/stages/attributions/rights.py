@@ -62,7 +62,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)
-        if opened == "aside" and (after in "VAE" or (after == "B" and unit.low[i + 1].endswith("s"))) and not (
+        if opened == "aside" and (after in "VAE" or (after == "B" and (unit.low[i + 1].endswith("s") or unit.tag_at(i + 2) == "T"))) and not (
                 after == "E" and unit.tag_at(i + 2) == "I" and unit.low[i + 1] not in scene.cues.verbs):
             return i
         if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
@@ -82,6 +82,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     unit = scene.unit
     first = int(unit.tag[0] == "C")
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
+        return "lead"
+    if hit.voice == "noun" and unit.tag[0] == "I" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:
+        # "Amid reports that troops had surrendered, aides were ..."
         return "lead"
     if hit.at == 0:
         return "lead"

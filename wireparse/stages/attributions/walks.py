@@ -142,6 +142,8 @@ def before_times(unit: Unit, at: int) -> int:
             end -= 1
         elif low == "part" and end > 3 and unit.low[end - 3] == "for":
             end -= 3
+        elif low == "times" and end > 2 and unit.tag[end - 2] == "#":
+            end -= 2
         elif end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing:
             end -= 2
         elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
@@ -384,7 +386,7 @@ def _noun_left(unit: Unit, end: int) -> int | None:
         return None
     start = end - 1
     while start > 0 and unit.tag[start - 1] in "nX#pWBGQ" and unit.tag[start] != "D":
-        if unit.tag[start - 1] == "B" and unit.tag_at(start - 2) in "TA":
+        if unit.tag[start - 1] in "BG" and unit.tag_at(start - 2 - (unit.tag_at(start - 2) == "R")) in "TA":
             break
         start -= 1
     if start > 1 and unit.tag[start - 1] == "E" and unit.tag[start - 2] == "D" and unit.tag[start] != "D":
