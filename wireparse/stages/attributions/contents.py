@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
+from wireparse.stages.attributions.walks import noun_phrase
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -141,7 +142,8 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         return True
     verb = _behind_auxiliaries(unit, i)
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards".
-    parallel = unit.tag[i] == "E" and clause and unit.tag_at(i + 1) not in "DnX#OPSQ" and _participle_goes_on(unit, at)
+    passive = unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as"
+    parallel = unit.tag[i] == "E" and clause and passive and _participle_goes_on(unit, at)
     if _is_cue(unit, verb, limit, cues) and not parallel:
         return True
     if unit.low[at] == "but" and unit.tag[i] in "VE":
@@ -229,7 +231,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
         if tag == "," and not listing(unit, i, limit):
-            break
+            return _apposed(unit, i, limit)
         if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
         if tag == "S" and unit.low[i] in unit.grammar.besides and i > at and verb_soon(unit, i + 1, limit):
@@ -238,6 +240,15 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         i += 1
     return i
+
+
+def _apposed(unit: Unit, comma: int, limit: int) -> int:
+    """Return the index behind the description of a name that ends the content (``the death of Diana, princess of ...``)."""
+    named = unit.tag_at(comma - 1) == "X" or unit.tag_at(comma + 1) == "X"
+    if not named or unit.tag_at(comma + 1) == "W" or comments(unit, comma + 1):
+        return comma
+    end = noun_phrase(unit, comma + 1, limit, apposition=False)
+    return end if comma + 1 < end >= limit else comma
 
 
 def listing(unit: Unit, comma: int, limit: int) -> bool:
