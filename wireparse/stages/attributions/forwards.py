@@ -8,7 +8,7 @@ from wireparse.stages.attributions.clauses import has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
-from wireparse.stages.attributions.passives import passive, reduced_noun, reduced_object
+from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import antecedent, noun_before, noun_phrase
@@ -67,8 +67,11 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     if source and source[0] > 0 and scene.unit.low_at(source[0] - 1) in {"what", "whatever"}:
         return what(scene, hit, source)
     found = right(scene, hit, hit.last)
-    if found is None:
+    if found is None or (hit.first == hit.at and scene.unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
+    if scene.unit.tag_at(hit.first - 1) == "H" and scene.unit.tag_at(hit.first - 2) != ",":
+        # "residents who said they opposed it decried the attack"
+        found = found._replace(content=own_clause(scene, found.content))
     if source is None:
         source = scene.shared(hit)
     cue = [(hit.first, found.cue_end)]

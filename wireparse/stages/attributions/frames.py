@@ -102,7 +102,7 @@ def _anothers(place: Place, that: int) -> bool:
         return False
     # "noted with satisfaction that" tells how, "with her prediction that" whose.
     held = any(unit.tag[i] in "DpX" for i in range(max(first, that - HOLDER), that))
-    return unit.low[first] in unit.grammar.circumstances or (held and unit.low[first] == "with")
+    return unit.low[first] in unit.grammar.circumstances or (held and unit.low[first] in {"with", "to"})
 
 
 def _unread_clause(place: Place) -> bool:
@@ -149,7 +149,7 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     if base_np(unit, at + that) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
         return None
     end = noun_content_end(unit, at, place.limit)
-    if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp":
+    if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end]:
         return _found(place, at)
     return Found((at, end), place.at) if end > at else None
 

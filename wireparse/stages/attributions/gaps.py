@@ -36,7 +36,7 @@ def _relative_head(scene: Scene, source: Range) -> Range | None:
     """Return the noun phrase that a relative clause with the subject ``source`` belongs to."""
     unit = scene.unit
     pronoun = source[0] - 1
-    if pronoun < 1 or unit.low[pronoun] == "whose":
+    if pronoun < 1 or unit.low[pronoun] == "whose" or unit.tag[pronoun - 1] == "W":
         return None
     if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:
         return nearest(unit, pronoun)

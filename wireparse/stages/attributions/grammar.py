@@ -45,6 +45,7 @@ class Grammar(Table):
     have: frozenset[str]
     holding: frozenset[str]
     indefinite_articles: frozenset[str]
+    lacking: frozenset[str]
     leads: frozenset[str]
     naming: frozenset[str]
     negations: frozenset[str]

@@ -147,7 +147,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if "g" in letters:
         if last in unit.grammar.be:
             return "finite"
-        return "ing" if not auxiliaries and unit.tag[at] == "G" and unit.tag_at(at - 1) not in "Dp#" else None
+        return "ing" if not auxiliaries and unit.tag[at] == "G" and not _governed(unit, at) else None
     if "n" in letters and last in unit.grammar.be:
         return "passive"
     if "n" in letters and last in unit.grammar.have:
@@ -161,6 +161,12 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if "b" in letters and unit.low[at] not in cues.homographs:
         return "finite" if unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in unit.grammar.plural_subjects else None
     return None if _nominal(unit, at, letters) else "finite"
+
+
+def _governed(unit: Unit, at: int) -> bool:
+    """Return whether the -ing form at ``at`` is a noun with its determiner, or stands behind "without"."""
+    ranked = unit.low_at(at - 1) in unit.grammar.ranking and unit.tag_at(at - 2) == "D"
+    return ranked or unit.tag_at(at - 1) in "Dp#" or unit.low_at(at - 1) in unit.grammar.lacking
 
 
 def _said_indeed(unit: Unit, at: int) -> bool:

@@ -80,7 +80,7 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
         return False
     if before == "D" and i > 1 and unit.low[i - 1] in unit.grammar.plain_articles:
         apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
-        setting = unit.low[i - 2] == "in" and unit.low_at(hit.last) == "that"
+        setting = unit.low[i - 2] == "in" and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
         return not (apposed or setting)
     if before in "DpX":
         return True

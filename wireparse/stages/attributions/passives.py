@@ -60,7 +60,8 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     if hit.voice == "reduced":
         return reduced_object(scene, hit)
-    who = scene.subject_at(hit.first) or scene.shared(hit)
+    relative = unit.tag_at(hit.first - 1) == "H" or unit.low_at(hit.first - 1) == "that"
+    who = scene.subject_at(hit.first) or (None if relative else scene.shared(hit))
     links = {frame.link for frame in hit.cue.frames
              if (frame.kind == "obj_prep" and not frame.amount) or (frame.kind == "prep" and hit.cue.addresses)}
     links |= {frame.link for frame in hit.cue.frames if frame.amount and amount_at(unit, hit.last + 1)}
@@ -87,7 +88,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (
             at in unit.quote or unit.tag_at(at + 1) in VERBAL):
         rest = (at, content_end(unit, at, limit, scene.cues))
-        if unit.tag_at(hit.first - 1) == "H":
+        if relative:
             rest = before_main_verb(scene, hit, rest)
         return Draft(hit, "passive-inf", [who, rest], source, cue)
     if low in links or (kinds & {"seen"} and low == "as"):
@@ -96,7 +97,9 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
     if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in ("DnQXE" if "obj_comp" in kinds else "DnQX") and at < limit:
         end = noun_content_end(unit, at, limit)
-        return Draft(hit, "passive-comp", [who, (at, end)], source, cue)
+        by = next((i for i in range(at + 1, end) if unit.low[i] == "by"), end) if source is None else end
+        source = source or scene.agent(by)[0]
+        return Draft(hit, "passive-comp", [who, (at, by if source else end)], source, cue)
     if "np" in kinds and source is not None:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
@@ -112,6 +115,13 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
     if unit.tag[start] in "ITO" or hit.voice != "noun":
         groups.insert(0, start)
     return (start, groups[-1]) if len(groups) > 1 else content
+
+
+def own_clause(scene: Scene, content: Range) -> Range:
+    """Return a clause without the main verb of the sentence whose subject it belongs to (``those who say it failed left``)."""
+    unit, (start, end) = scene.unit, content
+    verbs = [i for i in range(start + 1, end) if unit.tag[i - 1] == "P" and unit.tag[i] in "VAE" or _begins_verb(scene, i, end)]
+    return (start, verbs[-1]) if len(verbs) > (unit.tag[start] != "T") and not unit.finite(0, start - 2) and "S" not in unit.tag[start:end] else content
 
 
 def _begins_verb(scene: Scene, at: int, end: int) -> bool:

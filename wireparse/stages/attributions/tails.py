@@ -109,6 +109,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
+    if unquoted and not hit.cue.kinds & {"clause", "obj_clause"} and not scene.is_quote((0, before)):
+        return None
     if unquoted and not resumes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
@@ -117,7 +119,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
 def _ends_in_cue(scene: Scene, at: int) -> bool:
     """Return whether what stands from ``at`` on is an attribution of its own (``..., diplomats said``)."""
     last = next((hit for hit in reversed(scene.hits) if hit.voice == "finite" and hit.cue.follows), None)
-    if last is None or last.last < scene.limit:
+    if last is None or behind_adjuncts(scene.unit, last.last, scene.limit) < scene.limit:
         return False
     who = subject(scene.unit, last.first)
     return who is not None and who[0] == at

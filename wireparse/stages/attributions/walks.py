@@ -352,7 +352,8 @@ def _behind_setting(unit: Unit, start: int, end: int) -> int:
         tag, before = unit.tag[i], unit.tag[i - 1]
         if tag in "DP" and before in "nXW#pG":
             return i
-        if before == "W" and tag in "nX" and unit.tag_at(start + 1) == "W":
+        dated = before == "W" or (before == "#" and unit.tag[i - 2] in "WI" and len(unit.low[i - 1]) == 4)
+        if dated and tag in "nX" and unit.tag_at(start + 1) in "W#":
             return i
     return end
 
