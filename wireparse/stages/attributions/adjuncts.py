@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.walks import base_np
+from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
-from wireparse.stages.attributions.walks import noun_phrase
+from wireparse.stages.attributions.phrases import noun_phrase
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues

@@ -9,9 +9,10 @@ from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
+from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import antecedent, noun_before, noun_phrase
+from wireparse.stages.attributions.walks import antecedent, noun_before
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit

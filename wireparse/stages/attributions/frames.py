@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end, listing, noun_content_end
-from wireparse.stages.attributions.walks import base_np
+from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
     from collections.abc import Callable

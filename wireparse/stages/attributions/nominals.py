@@ -9,9 +9,10 @@ from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.frames import Found, Place, match
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.passives import before_main_verb
+from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import antecedent, noun_phrase
+from wireparse.stages.attributions.walks import antecedent
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit

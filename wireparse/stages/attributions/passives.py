@@ -120,7 +120,7 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
 def own_clause(scene: Scene, content: Range) -> Range:
     """Return a clause without the main verb of the sentence whose subject it belongs to (``those who say it failed left``)."""
     unit, (start, end) = scene.unit, content
-    verbs = [i for i in range(start + 1, end) if unit.tag[i - 1] == "P" and unit.tag[i] in "VAE" or _begins_verb(scene, i, end)]
+    verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] == "P" and unit.tag[i] in "VAE") or _begins_verb(scene, i, end)]
     return (start, verbs[-1]) if len(verbs) > (unit.tag[start] != "T") and not unit.finite(0, start - 2) and "S" not in unit.tag[start:end] else content
 
 

@@ -8,9 +8,10 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, b
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import comments, content_end, weakly_resumes
 from wireparse.stages.attributions.hits import owner_end
+from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import noun_phrase, subject
+from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit

@@ -1,8 +1,10 @@
-"""Walks over a unit's tags: from a cue outward to the source's noun phrase, and along the content's clause."""
+"""Walks over a unit's tags from a cue back to the noun phrase that is its source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.phrases import office
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -12,103 +14,8 @@ Range = tuple[int, int]
 HARD = frozenset(";:-.")
 LINKS = frozenset("IC")
 PHRASE = "DnX#pWGEBIRTO"
-NOMINAL = frozenset("nX#WGBQ")
 SUBSTANCE = frozenset("nX#PODGBWQpE")
 RELATIVE_LIMIT = 60
-
-
-def base_np(unit: Unit, at: int) -> int:
-    """Return the index behind the plain noun phrase that starts at ``at`` (no preposition, no clause), or ``at``."""
-    tags = unit.tag
-    i, size = at, len(tags)
-    if i < size and tags[i] in "PO":
-        return i + 1
-    while i < size:
-        tag = tags[i]
-        if tag == "D" and i > at and tags[i - 1] in "nXWp" and unit.low[i - 1] not in {"all", "half", "both"}:
-            break
-        if tag == "E" and i > at and tags[i - 1] in "nXO":
-            break
-        if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting:
-            break
-        if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
-            break
-        if tag == "Q" and (i == at or tags[i - 1] not in "DnX" or unit.closes(i)):
-            break
-        if tag not in "DnX#pWGBREQ" and not (tag == "I" and unit.low[i] in unit.grammar.counted_from):
-            break
-        i += 1
-    return at if NOMINAL.isdisjoint(unit.line[at:i]) else i
-
-
-def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> int:
-    """Return the index behind the whole noun phrase at ``at``: of/in/for tails, coordination, apposition, office clause."""
-    i = base_np(unit, at)
-    if i == at or (i == at + 1 and unit.tag[at] == "P"):
-        return min(i, limit)
-    while i < limit:
-        step = _tail(unit, i, limit) or (_aside(unit, i, limit) if apposition else 0)
-        if not step:
-            break
-        i = step
-    return min(i, limit)
-
-
-def _tail(unit: Unit, i: int, limit: int) -> int:
-    """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
-    tag, low = unit.tag[i], unit.low[i]
-    if (tag == "I" and low in unit.grammar.naming) or tag == "T":
-        if (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
-            return 0
-        end = base_np(unit, i + 1)
-        if end > i + 1:
-            return end
-        return base_verb_end(unit, i + 1) if tag == "T" else 0
-    if tag == "C" and low in {"and", "or"} and unit.tag_at(i + 1) in "DnX#":
-        end = base_np(unit, i + 1)
-        return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
-    if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in unit.grammar.speaking:
-        end = i + 1
-        while unit.tag_at(end) in "RIDT" and end < limit:
-            end += 1
-        return max(base_np(unit, end), i + 1)
-    return 0
-
-
-def base_verb_end(unit: Unit, at: int) -> int:
-    """Return the index behind a bare infinitive and its object at ``at``, or 0."""
-    if unit.tag_at(at) not in "BnA":
-        return 0
-    return max(base_np(unit, at + 1), at + 1)
-
-
-def _aside(unit: Unit, i: int, limit: int) -> int:
-    """Return the index behind an apposition or office-giving relative clause that opens with the comma at ``i``."""
-    if unit.tag[i] != ",":
-        return 0
-    first = unit.tag_at(i + 1)
-    if first == "H":
-        return _office(unit, i + 1, limit)
-    if first not in "DnX#p" and unit.low_at(i + 1) not in {"also", "now"}:
-        return 0
-    end = noun_phrase(unit, i + 1, limit, apposition=False)
-    if end < limit and unit.low_at(end) == "who":
-        # "Kern, a former officer who leads protests": what else he does is no part of the name
-        return _office(unit, end, limit) or end
-    if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",."):
-        return 0
-    return end
-
-
-def _office(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind ``who heads X`` at ``at``; 0 where the clause says something else."""
-    verb = at + 1
-    while unit.tag_at(verb) == "R":
-        verb += 1
-    if unit.low_at(at) != "who" or unit.low_at(verb) not in unit.grammar.office:
-        return 0
-    end = noun_phrase(unit, verb + 1, limit, apposition=False)
-    return end if end > verb + 1 and unit.tag_at(end) in ",." else 0
 
 
 def subject(unit: Unit, verb: int) -> Range | None:
@@ -142,9 +49,7 @@ def before_times(unit: Unit, at: int) -> int:
             end -= 1
         elif low == "part" and end > 3 and unit.low[end - 3] == "for":
             end -= 3
-        elif low == "times" and end > 2 and unit.tag[end - 2] == "#":
-            end -= 2
-        elif end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing:
+        elif (low == "times" and end > 2 and unit.tag[end - 2] == "#") or (end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing):
             end -= 2
         elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
             end -= 1
@@ -218,7 +123,7 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
     if first >= last:
         return False
     if unit.tag[first] == "H":
-        return bool(_office(unit, first, last + 1))
+        return bool(office(unit, first, last + 1))
     return unit.tag[first] in "DnX#pB" and not unit.finite(first, last)
 
 

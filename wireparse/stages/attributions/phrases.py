@@ -1,0 +1,104 @@
+"""Noun phrases from their first word on: the plain phrase, and the whole one with what belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.units import Unit
+
+NOMINAL = frozenset("nX#WGBQ")
+
+
+def base_np(unit: Unit, at: int) -> int:
+    """Return the index behind the plain noun phrase that starts at ``at`` (no preposition, no clause), or ``at``."""
+    tags = unit.tag
+    i, size = at, len(tags)
+    if i < size and tags[i] in "PO":
+        return i + 1
+    while i < size:
+        tag = tags[i]
+        if tag == "D" and i > at and tags[i - 1] in "nXWp" and unit.low[i - 1] not in {"all", "half", "both"}:
+            break
+        if tag == "E" and i > at and tags[i - 1] in "nXO":
+            break
+        if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting:
+            break
+        if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
+            break
+        if tag == "Q" and (i == at or tags[i - 1] not in "DnX" or unit.closes(i)):
+            break
+        if tag not in "DnX#pWGBREQ" and not (tag == "I" and unit.low[i] in unit.grammar.counted_from):
+            break
+        i += 1
+    return at if NOMINAL.isdisjoint(unit.line[at:i]) else i
+
+
+def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> int:
+    """Return the index behind the whole noun phrase at ``at``: of/in/for tails, coordination, apposition, office clause."""
+    i = base_np(unit, at)
+    if i == at or (i == at + 1 and unit.tag[at] == "P"):
+        return min(i, limit)
+    while i < limit:
+        step = _tail(unit, i, limit) or (_aside(unit, i, limit) if apposition else 0)
+        if not step:
+            break
+        i = step
+    return min(i, limit)
+
+
+def _tail(unit: Unit, i: int, limit: int) -> int:
+    """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
+    tag, low = unit.tag[i], unit.low[i]
+    if (tag == "I" and low in unit.grammar.naming) or tag == "T":
+        if (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
+            return 0
+        end = base_np(unit, i + 1)
+        if end > i + 1:
+            return end
+        return base_verb_end(unit, i + 1) if tag == "T" else 0
+    if tag == "C" and low in {"and", "or"} and unit.tag_at(i + 1) in "DnX#":
+        end = base_np(unit, i + 1)
+        return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
+    if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in unit.grammar.speaking:
+        end = i + 1
+        while unit.tag_at(end) in "RIDT" and end < limit:
+            end += 1
+        return max(base_np(unit, end), i + 1)
+    return 0
+
+
+def base_verb_end(unit: Unit, at: int) -> int:
+    """Return the index behind a bare infinitive and its object at ``at``, or 0."""
+    if unit.tag_at(at) not in "BnA":
+        return 0
+    return max(base_np(unit, at + 1), at + 1)
+
+
+def _aside(unit: Unit, i: int, limit: int) -> int:
+    """Return the index behind an apposition or office-giving relative clause that opens with the comma at ``i``."""
+    if unit.tag[i] != ",":
+        return 0
+    first = unit.tag_at(i + 1)
+    if first == "H":
+        return office(unit, i + 1, limit)
+    if first not in "DnX#p" and unit.low_at(i + 1) not in {"also", "now"}:
+        return 0
+    end = noun_phrase(unit, i + 1, limit, apposition=False)
+    if end < limit and unit.low_at(end) == "who":
+        # "Kern, a former officer who leads protests": what else he does is no part of the name
+        return office(unit, end, limit) or end
+    if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",."):
+        return 0
+    return end
+
+
+def office(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind ``who heads X`` at ``at``; 0 where the clause says something else."""
+    verb = at + 1
+    while unit.tag_at(verb) == "R":
+        verb += 1
+    if unit.low_at(at) != "who" or unit.low_at(verb) not in unit.grammar.office:
+        return 0
+    end = noun_phrase(unit, verb + 1, limit, apposition=False)
+    return end if end > verb + 1 and unit.tag_at(end) in ",." else 0
