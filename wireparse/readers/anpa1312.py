@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers.days import stamped
-from wireparse.readers.messages import Draft, clean, dispatches, head_parts, messages
+from wireparse.readers.messages import URGENCY, Draft, clean, dispatches, head_parts, messages
 from wireparse.wire.bylines import is_role
 from wireparse.wire.names import agency_named
 
@@ -36,8 +36,6 @@ STAMP = (
     r"(?m)^[ \t]*\x03?(?:([A-Z]{2,6})-[A-Z]{1,3}-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})[ \t]?([A-Z]{1,3}T|Z)?"  # month, day
     r"|KWS-(\d\d:\d\d)-(\d\d)-(\d\d)-(\d\d)\b)"  # Kyodo: day, month
 )
-URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6}
-"""Flash, bulletin, urgent, regular, deferred, Sunday and other advance copy, in the order of the convention."""
 TABLE = "\x12"
 PARAGRAPH = r"\n(?=\t| {3}|==|\^)|\n[ \t]*\n"
 HEAD_LINE = r"\^[^\n]*[<=][ \t]*"

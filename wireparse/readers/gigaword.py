@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header
 from wireparse.readers.messages import Draft, dispatches
-from wireparse.readers.sgml import attribute, documents, fields, paragraph, plain, unpaired
+from wireparse.readers.sgml import SERVICES, attribute, documents, fields, paragraph, plain, unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,6 @@ HELP = "LDC Gigaword collections (AFP, AP, Xinhua...), many dispatches a file"
 OPENING = rb"(?i)<DOC\s+id\s*=\s*[\"']?[A-Z]{2,4}[_A-Z]*\d{8}\.\d{2,6}"
 TAGS = "HEADLINE|DATELINE|TEXT|P"
 ID = r"([A-Z]{2,4})(?:_([A-Z]{3}))?_?\d{8}\."
-AGENCIES = {
-    "AFP": "AFP", "APW": "AP", "XIN": "Xinhua", "XINHUA": "Xinhua", "CNA": "Central News Agency", "NYT": "New York Times",
-    "LTW": "Los Angeles Times-Washington Post", "WPB": "Washington Post-Bloomberg", "REU": "Reuters", "REUTE": "Reuters",
-}  # fmt: skip
 LANGUAGES = {"ENG": "en", "FRE": "fr", "FRA": "fr", "SPA": "es", "ARB": "ar", "CMN": "zh", "POR": "pt", "GER": "de"}
 SLUG = r"\s*\(([A-Z]{1,4}(?:-[A-Z0-9&;]+){1,9})\)"
 
@@ -65,6 +61,6 @@ def _header(attributes: str, slug: str | None) -> Header:
     parts = re.match(ID, identity or "")
     agency, language = parts.groups() if parts else ("", None)
     return Header(
-        id=identity, slug=slug, genre=attribute(attributes, "type"), provider=AGENCIES.get(agency),
+        id=identity, slug=slug, genre=attribute(attributes, "type"), provider=SERVICES.get(agency),
         language=LANGUAGES.get(language) if language else None,
     )  # fmt: skip

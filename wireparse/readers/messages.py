@@ -32,6 +32,17 @@ SIGNED = r"[a-z]{2,6}(?:[ /-][a-zà-ÿ0-9]{1,9}){1,10}"
 WIDE = 45
 """A line of a headline that is as wide as this goes on in the line below."""
 HEAD_MARKS = " \t\n^<=*"
+URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6}
+"""Flash, bulletin, urgent, regular, deferred, and Sunday or other advance copy, in the order of ANPA's convention."""
+KEY_LINE = r"\b([a-z]) ([a-z]) +([A-Z]{2}-\S+)"
+
+
+class Key(NamedTuple):
+    """What a line like ``u f BC-NORVIA-COCOA   02-26 0105`` says: how urgent, of which category, and the keyword."""
+
+    priority: int | None
+    category: str
+    slug: str
 
 
 class Message(NamedTuple):
@@ -82,6 +93,16 @@ def clean(text: str) -> str:
     'A toll\nof 12'
     """
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS)
+
+
+def key_line(said: str) -> Key | None:
+    """Return what the first key line in ``said`` says, or None.
+
+    >>> key_line("r i AM-Norvia-Dam   02-12 0412")
+    Key(priority=4, category='i', slug='AM-Norvia-Dam')
+    """
+    found = re.search(KEY_LINE, said)
+    return Key(URGENCY.get(found[1]), found[2], found[3]) if found else None
 
 
 def without_notes(body: str) -> tuple[str, tuple[Warning, ...]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header
 from wireparse.readers.days import month_of, stamped
-from wireparse.readers.messages import Draft, dispatches
+from wireparse.readers.messages import Draft, dispatches, key_line
 from wireparse.readers.sgml import attribute, documents, fields, paragraph, plain, unpaired
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ HELP = "the Reuters-21578 collection, many dispatches a file"
 LISTS = "TOPICS|PLACES|PEOPLE|ORGS|EXCHANGES|COMPANIES"
 TAGS = rf"DATE|MKNOTE|UNKNOWN|TITLE|DATELINE|AUTHOR|BODY|TEXT|{LISTS}"
 DATE = r"\s*(\d{1,2})-([A-Za-z]{3})-(\d{4})(?:\s+(\d\d:\d\d:\d\d))?"
-SLUG = r"\b([a-z]) ([a-z]) (BC-[^\s]+|AM-[^\s]+|PM-[^\s]+)"
 PARTS: dict[str, Part] = {"TITLE": "headline", "AUTHOR": "byline", "DATELINE": "dateline"}
-URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 FILLER = r"(?m)^[ \t]*\*{3,}|^Blah blah blah\.$"
 """What stands in a brief around its title, and what the makers of the collection put below it."""
 
@@ -58,12 +56,12 @@ def _draft(document: Document) -> Draft:
 
 
 def _header(document: Document, said: dict[str, str]) -> Header:
-    date, slug = re.match(DATE, said.get("DATE", "")), re.search(SLUG, plain(said.get("UNKNOWN", "")))
+    date, key = re.match(DATE, said.get("DATE", "")), key_line(plain(said.get("UNKNOWN", "")))
     listed = {name: tuple(paragraph(word) for word in re.findall(r"<D>([^<]*)", said.get(name, ""))) for name in LISTS.split("|")}
     kind = re.search(r"<TEXT\b[^<>]*\bTYPE=\"?(\w+)", document.inner)
     return Header(
         id=attribute(document.attributes, "NEWID"), provider="Reuters", language="en",
         date=stamped(date[3], month_of(date[2]), date[1], date[4]) if date else None, categories=listed.pop("TOPICS"),
         keywords=tuple(word for words in listed.values() for word in words), genre=kind[1].lower() if kind else None,
-        slug=slug[3] if slug else None, priority=URGENCY.get(slug[1]) if slug else None,
+        slug=key.slug if key else None, priority=key.priority if key else None,
     )  # fmt: skip

@@ -23,6 +23,12 @@ TYPESET = {
     "blank": " ", "hyph": "-", "sect": "§", "hyphen": "-",
 }  # fmt: skip
 """Marks of the typesetter that collections keep as entities: ends of lines, case, tabs, dashes."""
+SERVICES = {
+    "AFP": "AFP", "AP": "AP", "APW": "AP", "XIN": "Xinhua", "XIE": "Xinhua", "CNA": "Central News Agency", "REU": "Reuters",
+    "REUTE": "Reuters", "NYT": "New York Times", "LTW": "Los Angeles Times-Washington Post", "WPB": "Washington Post-Bloomberg",
+}  # fmt: skip
+"""Who stands behind the first letters of a document's id."""
+TEXTS = {"TEXT", "BODY", "LP", "LEADPARA", "P", "DOC"}
 TAG = r"</?[A-Za-z][^<>\n]{0,80}(?:>|$)"
 DECLARATION = rb"(?s)^[\s\x00]*(?:<[?!][^>]{0,400}>\s*)*"
 ROOT_TAGS = rb"</?[A-Za-z][^<>]{0,200}>"
@@ -90,24 +96,26 @@ def _document(attributes: bytes | None, piece: bytes, whole: bool, encoding: str
 def fields(inner: str, tags: str) -> Iterator[Field]:
     """Yield the stretches of ``inner`` that are not blank, each with the innermost open one of ``tags``, a pattern.
 
-    Tags that do not match are text, or dropped by ``plain``; one without a partner ends with its parent.
+    A paragraph in a field that is no text is of that field. Tags that do not match are left to ``plain``; one without a
+    partner ends with its parent.
     """
-    opened: list[tuple[str, str]] = []
+    opened: list[tuple[str, Field]] = []
     at = 0
     for mark in re.finditer(rf"<(/?)({tags})\b([^<>]{{0,500}})>", inner):
         yield from _field(opened, inner[at : mark.start()])
         at = mark.end()
         if not mark[1]:
-            opened.append((mark[2], mark[3]))
+            nested = mark[2] == "P" and opened and opened[-1][1].tag not in TEXTS
+            opened.append((mark[2], opened[-1][1] if nested else Field(mark[2], mark[3], "")))
         elif mark[2] in (name for name, _ in opened):
             while opened.pop()[0] != mark[2]:
                 pass
     yield from _field(opened, inner[at:])
 
 
-def _field(opened: list[tuple[str, str]], text: str) -> Iterator[Field]:
+def _field(opened: list[tuple[str, Field]], text: str) -> Iterator[Field]:
     if text.strip():
-        yield Field(*(opened[-1] if opened else ("", "")), text)
+        yield (opened[-1][1] if opened else Field("", "", ""))._replace(text=text)
 
 
 def unpaired(inner: str, names: str) -> tuple[Warning, ...]:

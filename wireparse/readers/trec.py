@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header
 from wireparse.readers.days import day_in, month_of, stamped
-from wireparse.readers.messages import Draft, dispatches, head_parts
-from wireparse.readers.sgml import documents, fields, first_of, paragraph, plain, unpaired
+from wireparse.readers.messages import Draft, dispatches, head_parts, key_line
+from wireparse.readers.sgml import SERVICES, documents, fields, first_of, paragraph, plain, unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +38,8 @@ STAMP = r"-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})?([A-Z]{3}|Z)?"
 DIGITS = r"\b((?:19|20)\d\d)-?(\d\d)-?(\d\d)\b(?:[T ](\d\d:\d\d(?::\d\d)?))?"
 NUMBER = r"^[A-Za-z_]{1,8}((?:19|20)\d\d|\d\d)(\d\d)(\d\d)[-._]"
 SLASHES = r"\b(\d\d)/(\d\d)/((?:19|20)?\d\d)\b(?:\s+(\d\d:\d\d(?::\d\d)?))?"
+SIX = r"(\d\d)(\d\d)(\d\d)"
 SHORT = r"\b(\d\d?)-?([A-Za-z]{3})-?(\d\d(?:\d\d)?)\b"
-LINE = r"\s*([a-z]) ([a-z]) +([A-Z]{2}-[^\s]+)"
-AGENCIES = {"AP": "AP", "APW": "AP", "XIE": "Xinhua", "XIN": "Xinhua", "AFP": "AFP", "REU": "Reuters", "REUTE": "Reuters", "NYT": "New York Times"}
-URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 
 
 def sniff(head: bytes) -> float:
@@ -81,13 +79,13 @@ def _headed(blocks: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
 
 def _header(said: dict[str, list[str]]) -> Header:
     number, line = first_of(said, "DOCNO", "DOCID"), first_of(said, "FIRST", "1ST_LINE", "SLUG")
-    named = re.match(LINE, line)
+    key = key_line(line)
     agency = re.match(r"[A-Z]+", number)
     keywords = [*said.get("DESCRIPT", ()), *said.get("IN", ()), *said.get("SUBJECT", ())]
     return Header(
         id=number or None, date=next(filter(None, (_stamp(said[tag][0]) for tag in DATES if tag in said)), None),
-        slug=(named[3] if named else line) or None, categories=(named[2],) if named else tuple(said.get("CATEGORY", ())),
-        priority=URGENCY.get(named[1]) if named else None, provider=AGENCIES.get(agency[0]) if agency else None,
+        slug=(key.slug if key else line) or None, categories=(key.category,) if key else tuple(said.get("CATEGORY", ())),
+        priority=key.priority if key else None, provider=SERVICES.get(agency[0]) if agency else None,
         genre=first_of(said, "DOCTYPE", "TYPE") or None,
         keywords=tuple(word.strip() for words in keywords for word in re.split(r"[;,]", words) if word.strip()),
     )  # fmt: skip
@@ -100,6 +98,8 @@ def _stamp(line: str) -> str | None:
     if found := re.search(DIGITS, line):
         return stamped(found[1], int(found[2]), found[3], found[4])
     if found := re.search(NUMBER, line):
+        return stamped(found[1], int(found[2]), found[3])
+    if found := re.fullmatch(SIX, line):
         return stamped(found[1], int(found[2]), found[3])
     if found := re.search(SLASHES, line):
         return stamped(found[3], int(found[1]), found[2], found[4])
