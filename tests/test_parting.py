@@ -60,6 +60,7 @@ def test_samples_one_behind_another_are_told_apart():
         ("PARIS (AFP) - A fire.\n\nBEIRUT (Reuters) - B.\n", ["PARIS", "BEIRUT"]),
         (SNOW + "\n(Reporting by Ann Roe;\nEditing by Bob Poe)\n\n" + RAIN, ["Snow on", "Rain in"]),
         ("RAIN\n\n    ORSA, Feb 26 - Rain fell.\n Reuter\n\nSNOW\n\n    ORSA, Feb 27 - Snow fell.\n Reuter\n", ["RAIN", "SNOW"]),
+        ("مطر\n\nكلمن ـ ا.ف.ب: هطل المطر أمس.\n\nثلج\n\nكلمن (أ ف ب) - هطل الثلج أمس.\n", ["مطر", "ثلج"]),
         ("Rain.\n\nORSA (AFP) - A.\n\nSnow.\n\nORSA (AFP) - B.\n", ["Rain.", "ORSA"]),
         ("Toll rises after dam break\n\n" + "It rained. " * 90 + "\n\n" + RAIN, ["Toll", "Rain in"]),
         ("Mayor of Orsa steps down\n\n" + "She left. " * 30 + "\n\nMayor of Orsa steps down\n\nShe left.", ["Mayor", "Mayor"]),

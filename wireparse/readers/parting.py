@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 LIKELY = (
     r"(?m)^[ \t]{0,12}(?=[^\W\d_a-z]|[(/])"
     r"(?:[^\n]{0,110}?(?:[)\]/]|\d[.,]?[ \t]{0,3}(?:[-–—_:]|\r?$))"  # ZELENA (AFP) -, ZELENA, May 3 -
-    r"|[^\n]{4,60}?\d[^\n]{1,12}? ?-)"  # Caracas, 20 Ene. AVN.-
+    r"|[^\n]{4,60}?\d[^\n]{1,12}? ?-"  # Caracas, 20 Ene. AVN.-
+    r"|[^\n]{2,60}?ـ)"  # a dash in Arabic
 )
 """A line that may open with a dateline: a bracket, or a number before a dash or the end of the line."""
 HEAD = 16
