@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import os
+import pickle
 import shutil
 import signal
 import warnings
@@ -67,6 +69,15 @@ def test_old_errors_go_when_there_are_none_any_more(archive):
     os.unlink("in/04b.txt")
     run_shard(shard())
     assert not os.path.exists("out.jsonl.errors.jsonl")
+
+
+def test_dispatches_in_other_languages_are_counted(archive):
+    (archive / "in" / "fr.txt").write_text("PARIS (AFP) - " + "Le ministre de la Défense a déclaré que les troupes étaient sur place. " * 5)
+    assert run_shard(shard())["foreign"] == 1
+
+
+def test_a_shard_can_be_sent_to_another_machine(archive):
+    assert run_shard(pickle.loads(pickle.dumps(shard(settings=Settings(date=dt.date(2021, 3, 1))))))["inputs"] == 12
 
 
 def test_the_limits_make_errors(archive):

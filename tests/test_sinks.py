@@ -9,11 +9,13 @@ from contextlib import closing
 import pytest
 from archiving import SINKS, leftovers, rows, shard
 
-from wireparse import readers
+from wireparse import readers, shards
+from wireparse.durable import Growing
 from wireparse.errors import UsageError, WireparseError
 from wireparse.readers import RawDispatch
 from wireparse.shards import run_shard
 from wireparse.sinks import sink_for, sink_named, sinks
+from wireparse.sinks.sqlite import SqliteStore
 
 # Databases
 
@@ -115,3 +117,23 @@ def test_sinks_are_found_by_their_files():
     assert [sink.NAME for sink in sinks()] == sorted(SINKS)
     suffixes = [suffix for sink in sinks() for suffix in sink.SUFFIXES]
     assert len(suffixes) == len(set(suffixes))
+
+
+def test_lines_that_are_not_where_they_were_written_are_missed(tmp_path):
+    file = Growing(str(tmp_path / "data"), 0)
+    file.write(b"one\n")
+    assert file.sync() == 4
+    file.write(b"two\n")
+    (tmp_path / "data").write_bytes(b"")
+    with pytest.raises(WireparseError, match="was changed by somebody else"):
+        file.sync()
+    file.close()
+    with pytest.raises(WireparseError, match="has lost what was saved"):
+        Growing(str(tmp_path / "data"), 8)
+
+
+def test_dispatches_that_are_not_in_the_database_are_missed(archive, monkeypatch):
+    monkeypatch.setattr(shards, "SAVE_DISPATCHES", 100)
+    monkeypatch.setattr(SqliteStore, "write", lambda *_: True)
+    with pytest.raises(WireparseError, match=r"out\.db: the count is wrong: 11 dispatches added, 0 found"):
+        run_shard(shard("sqlite"))

@@ -86,7 +86,8 @@ class Settings:
 class Ledger:
     """The count of a run: every input ends as an output or as an error.
 
-    ``added`` is how many of the dispatches were new where they went; ``found`` and ``failed`` count what has come of
+    ``added`` is how many of the dispatches were new where they went, ``foreign`` how many of these are in a language that
+    is not spoken here; ``found`` and ``failed`` count what has come of
     the input that is being read.
     """
 
@@ -95,6 +96,7 @@ class Ledger:
     errors: int = 0
     dispatches: int = 0
     added: int = 0
+    foreign: int = 0
     links: int = 0
     ignored: int = 0
     found: int = 0

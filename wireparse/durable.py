@@ -12,7 +12,8 @@ from wireparse.errors import WireparseError
 class Growing:
     """A file of bytes that only grows; opened again, it is cut back to the ``size`` that was last known to be safe.
 
-    Raises ``WireparseError`` where less than that is left of it.
+    Raises ``WireparseError`` where less than that is left of it, or where what was written is not there when it is to
+    be made lasting.
     """
 
     def __init__(self, path: str, size: int) -> None:
@@ -21,14 +22,20 @@ class Growing:
             self.close()
             raise WireparseError(f"{path} has lost what was saved; remove its directory to start anew", code="resume")
         self._file.truncate(size)
-        self.write = self._file.write
-        self.flush = self._file.flush
+        self._path, self._size = path, size
+
+    def write(self, data: bytes) -> None:
+        """Add ``data``."""
+        self._file.write(data)
+        self._size += len(data)
 
     def sync(self) -> int:
         """Make lasting what was written; return the size."""
         self._file.flush()
         os.fsync(self._file.fileno())
-        return os.fstat(self._file.fileno()).st_size
+        if os.fstat(self._file.fileno()).st_size != self._size:
+            raise WireparseError("was changed by somebody else while it was written", path=self._path, code="output")
+        return self._size
 
     def close(self) -> None:
         """Let go of the file, whatever became of it."""

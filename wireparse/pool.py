@@ -26,7 +26,7 @@ QUEUED = 2  # units in the hands of a process: one being done, one waiting, so t
 AHEAD = 4  # units begun for each process: while one is slow, the others go on that far
 FIRST, MOST = 256, 16_384  # the weight of a unit: the first are small, so that the first results are there at once
 TRIES = 2  # a death may come from outside, so what was being done is done once more, alone
-STILLBORN = 3  # processes that end before they begin, one after the other: then none can be started at all
+STILLBORN = 10  # processes that end before they begin, one after the other: then none can be started at all
 GARBAGE_THRESHOLD = 100_000
 
 Item = TypeVar("Item")

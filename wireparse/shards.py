@@ -114,10 +114,14 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A dispatch ready to be written; ``size`` is the length of its text in characters."""
+    """A dispatch ready to be written; ``size`` is the length of its text in characters.
+
+    ``foreign`` is set where its language is not spoken here, so that it has parts but no claims.
+    """
 
     payload: Any
     size: int
+    foreign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class _Run:
         self.saved, self.whole = state is not None, False
         size = 0
         if state:
-            self.ledger = Ledger(**{field.name: state[field.name] for field in fields(Ledger)})  # type: ignore[arg-type]  # as save wrote them
+            self.ledger = Ledger(**{one.name: int(str(state.get(one.name, 0))) for one in fields(Ledger)})
             self.whole, size = bool(state["whole"]), int(str(state["errors_size"]))
         self.errors_path = os.path.join(shard.work, ERRORS)
         self.errors = Growing(self.errors_path, size) if not self.whole else None
@@ -191,7 +195,9 @@ class _Run:
     def _take(self, outcome: Outcome, watch: Watch) -> int:
         """Write one outcome; return the characters that it was made of."""
         if isinstance(outcome, Encoded):
-            self.ledger.added += self.store.write(outcome.payload)
+            added = self.store.write(outcome.payload)
+            self.ledger.added += added
+            self.ledger.foreign += added and outcome.foreign
             return outcome.size
         if isinstance(outcome, Failed):
             record = outcome.to_dict()
@@ -330,7 +336,8 @@ def _outcome(step: Step | Known, settings: Settings, sink: str) -> Outcome | End
     outcome = parse_task(step, settings)
     if isinstance(outcome, Failed):
         return outcome
-    return Encoded(sink_named(sink).encode(outcome.dispatch), len(step.raw.text))
+    foreign = any(warning.code == "language" for warning in outcome.dispatch.warnings)
+    return Encoded(sink_named(sink).encode(outcome.dispatch), len(step.raw.text), foreign)
 
 
 def allowed(step: Step | Known, seconds: float) -> float:
@@ -359,6 +366,8 @@ def _alone(work: str) -> Iterator[None]:
         if sys.platform != "win32":
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            except BlockingIOError as error:
                 raise UsageError(f"another run is writing to {work}; wait for it, or choose another --output") from error
+            except OSError:  # a file system without locks
+                pass
         yield

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from wireparse.cli.exits import Exit
-from wireparse.cli.notices import Notices, is_terminal, say
+from wireparse.cli.notices import Notices, counted, is_terminal, say
 from wireparse.errors import UsageError, WireparseError
 from wireparse.shards import Watch, run_shard
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wireparse.shards import Shard
 
 OFTEN = 0.1  # seconds between two looks at the progress
-LONG_RUN = 10.0  # seconds after which the rate means something
+MANY = 1_000  # dispatches of which the rate means something
 
 
 class Progress(Watch):
@@ -92,12 +92,15 @@ def _left(shard: Shard) -> str:
 def _summary(manifest: Json, progress: Progress) -> str:
     """Return the account of a run in one line."""
     numbers = {key: value for key, value in manifest.items() if isinstance(value, int)}
-    parts = [f"{numbers['inputs']:,} inputs: {numbers['outputs']:,} parsed, {numbers['errors']:,} failed"]
-    news = numbers["added"] != numbers["dispatches"]
-    parts.append(f"{numbers['dispatches']:,} dispatches" + (f", {numbers['added']:,} of them new" if news else ""))
+    inputs = counted(numbers["inputs"], "input", "inputs")
+    dispatches = counted(numbers["dispatches"], "dispatch", "dispatches")
+    news = f", {numbers['added']:,} of them new" if numbers["added"] != numbers["dispatches"] else ""
+    parts = [f"{inputs}: {numbers['outputs']:,} parsed, {numbers['errors']:,} failed", dispatches + news]
+    if numbers["foreign"]:
+        parts.append(f"{numbers['foreign']:,} in other languages, so without claims")
     if numbers["links"]:
-        parts.append(f"{numbers['links']:,} {'link' if numbers['links'] == 1 else 'links'} not followed")
-    if monotonic() - progress.began > LONG_RUN:
+        parts.append(counted(numbers["links"], "link", "links") + " not followed")
+    if progress.ran and numbers["dispatches"] - progress.before >= MANY:
         parts.append(f"{progress.rate(numbers['dispatches']):,.0f} dispatches a second")
     where = "in" if progress.ran else "all done before, in"
     return f"{'; '.join(parts)}; {where} {manifest['output']}"

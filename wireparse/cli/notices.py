@@ -47,6 +47,15 @@ def say(kind: str, message: str, mode: str = "auto") -> None:
         sys.stderr.flush()
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """Return the number with its noun.
+
+    >>> counted(1, "input", "inputs"), counted(2000, "input", "inputs")
+    ('1 input', '2,000 inputs')
+    """
+    return f"{number:,} {one if number == 1 else more}"
+
+
 @dataclass(slots=True)
 class Notices:
     """What a run has to say beside its results."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.batch import Failed, Ledger, run
 from wireparse.cli.exits import Exit
-from wireparse.cli.notices import Notices, colors, is_terminal, noticing
+from wireparse.cli.notices import Notices, colors, counted, is_terminal, noticing
 from wireparse.cli.output import abandon_output, opened
 from wireparse.errors import UsageError
 from wireparse.writers import Explained, Job
@@ -68,7 +68,7 @@ def execute(request: Request, commands: Iterable[str] = ()) -> int:
         notices.note("stopped at the first failure, as --strict asks" + (", nothing written" if to_file else ""))
         return _failed(ledger)
     except KeyboardInterrupt:
-        notices.note(f"interrupted after {_count(ledger.dispatches, 'dispatch', 'dispatches')}")
+        notices.note(f"interrupted after {counted(ledger.dispatches, 'dispatch', 'dispatches')}")
         return Exit.INTERRUPTED
     if request.writer.NAME in FOR_PEOPLE and ledger.dispatches and not tally.found:
         notices.note(_none(request, ledger.dispatches))
@@ -142,31 +142,27 @@ def _none(request: Request, dispatches: int) -> str:
     """Return the line in place of a table without rows: ``no figures found in 1 dispatch``."""
     what = CALLED.get(request.view, request.view)
     verb = "match the filters" if request.filters.any else "found"
-    return f"no {what} {verb} in {_count(dispatches, 'dispatch', 'dispatches')}"
+    return f"no {what} {verb} in {counted(dispatches, 'dispatch', 'dispatches')}"
 
 
 def _end(ledger: Ledger, notices: Notices) -> int:
     if ledger.links:
-        links = _count(ledger.links, "link was", "links were")
+        links = counted(ledger.links, "link was", "links were")
         notices.note(f"{links} not followed; to read where a link leads, name it")
     if ledger.ignored:
-        files = _count(ledger.ignored, "file was", "files were")
+        files = counted(ledger.ignored, "file was", "files were")
         notices.note(f"{files} named, and so read, though .wireparseignore leaves such out; to leave them out, name the directory")
     if notices.foreign:
-        foreign = _count(notices.foreign, "dispatch reads", "dispatches read")
+        foreign = counted(notices.foreign, "dispatch reads", "dispatches read")
         notices.note(f"{foreign} like another language than English: parts, but no claims; --lang en takes them for English")
     if not ledger.errors:
         return Exit.OK
     if len(notices.faults) > 1:
         notices.note(f"{len(notices.faults):,} inputs met a fault in wireparse itself")
     if ledger.inputs > 1 and is_terminal(sys.stderr):
-        notices.note(f"{ledger.errors} of {_count(ledger.inputs, 'input', 'inputs')} failed")
+        notices.note(f"{ledger.errors} of {counted(ledger.inputs, 'input', 'inputs')} failed")
     return _failed(ledger)
 
 
 def _failed(ledger: Ledger) -> int:
     return Exit.SOME_FAILED if ledger.dispatches else Exit.NOTHING_PARSED
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number:,} {one if number == 1 else more}"

@@ -90,6 +90,8 @@ class SqliteStore:
     def save(self, state: Json) -> None:
         ended = _now() if state["whole"] else None
         with explained(self._target):
+            if ended:
+                self._check(state["added"])
             self._db.execute(
                 f"UPDATE runs SET ({', '.join(COUNTS)}, finished, state) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
                 (*(state[name] for name in COUNTS), ended, json.dumps(state), self._run),
@@ -104,6 +106,12 @@ class SqliteStore:
 
     def close(self) -> None:
         self._db.close()
+
+    def _check(self, added: object) -> None:
+        (found,) = self._db.execute("SELECT count(*) FROM dispatches WHERE run = ?", (self._run,)).fetchone()
+        if found != added:
+            count = f"{added} dispatches added, {found} found"
+            raise WireparseError(f"the count is wrong: {count}; please report this", path=self._target, code="ledger")
 
     def _known(self, content: str) -> bool:
         return self._db.execute("SELECT 1 FROM dispatches WHERE hash = ?", (content,)).fetchone() is not None
