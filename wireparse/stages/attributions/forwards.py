@@ -40,7 +40,8 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
 def _asked(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``Asked by reporters whether ...`` and ``X, asked if ..., said``: the asker is the agent, or unnamed."""
     unit = scene.unit
-    if unit.tag[hit.at] != "E" or hit.first != hit.at or not (hit.at == 0 or unit.tag[hit.at - 1] in ",C"):
+    when = unit.low_at(hit.at - 1) in unit.grammar.following and unit.tag_at(hit.at - 1) == "S"
+    if unit.tag[hit.at] != "E" or hit.first != hit.at or not (hit.at == 0 or unit.tag[hit.at - 1] in ",C" or when):
         return None
     if hit.cue.kinds.isdisjoint(("obj_wh", "wh")):
         return None
@@ -49,7 +50,7 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
         return None
     comma = unit.next_comma(at, scene.limit)
     resumes = comma < scene.limit and unit.tag_at(comma + 1) in "VEA"
-    if hit.at and source is None and not (unit.tag[hit.at - 1] == "," and resumes):
+    if hit.at and not when and source is None and not (unit.tag[hit.at - 1] == "," and resumes):
         return None
     limit = min(embedded(scene, hit, scene.bound(at)), comma if hit.at else scene.limit)
     end = content_end(unit, at, limit, scene.cues)

@@ -110,7 +110,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
-    if unquoted and not hit.cue.kinds & {"clause", "obj_clause"} and not scene.is_quote((0, before)):
+    plain = hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
+    if unquoted and not plain:
         return None
     if unquoted and not resumes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
