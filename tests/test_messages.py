@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,25 @@ def test_a_collection_is_read_as_it_is_asked_for():
     found = readers.read(data)
     assert next(found).encoding == "cp1252"
     assert {raw.encoding for raw in found} == {"utf-8"}
+
+
+def test_an_anpa_message_without_any_control_character_is_one_still():
+    data = (FORMATS / "anpa1312" / "writethru.txt").read_bytes()
+    whole, bare = (list(readers.read(given)) for given in (data, bytes(byte for byte in data if byte > 31 or byte in b"\t\n") * 2))
+    assert [raw.text for raw in bare] == [whole[0].text] * 2
+    assert bare[0].header == whole[0].header
+
+
+def test_7901_in_capitals_is_read_too():
+    (raw,) = readers.read(b"APA0123 5 AI 210 AB  APA 17\n\nDamm/\n\x02Damm bei Zelena gebrochen =\n\nZelena (APA) - Ein Damm.\n\x03141805 Okt 19\n")
+    assert (raw.format, raw.header.id, raw.header.priority, raw.header.provider) == ("iptc7901", "APA0123-2019-10-14", 5, "APA")
+
+
+def test_tags_may_be_in_small_letters():
+    data = (FORMATS / "trec" / "aquaint.txt").read_bytes()
+    small = re.sub(rb"</?[A-Z_]+>", lambda tag: tag[0].lower(), data)
+    assert small != data
+    assert [raw.text for raw in readers.read(small)] == [raw.text for raw in readers.read(data)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])

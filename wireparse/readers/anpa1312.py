@@ -7,7 +7,7 @@ alone; without it the dispatch has no date.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
 NAME = "anpa1312"
 HELP = "ANPA 1312 messages (AP, Kyodo), several in a file"
-FIRST = r"[A-Za-z]\d{4}\w{0,12}\x1f"
-START = rf"\x16*\x01(?={FIRST})|(?m:^)\x16{{2,}}\x01?"
-ID = r"[\s\x00-\x1f]*([A-Za-z]\d{4})(\w*)\x1f[^\n]*\n"
 SECOND = (
-    r"[\x00-\x08\x0e-\x1f]*(?P<urgency>[a-z]) (?P<category>[a-z])[\x11-\x14 ^]*(?P<words>[^\n\x11-\x14]*?)"
-    r"[ \t]+(?P<a>\d\d)-(?P<b>\d\d)[ \t]+\d{2,5}[^\n]*\n"
+    r"[\x00-\x08\x0e-\x1f]*(?P<urgency>[a-z]) (?P<category>[a-z])[\x11-\x14 ^]+(?P<words>[^\n\x11-\x14]{0,60}?)"
+    r"[ \t]+\d\d-\d\d[ \t]+\d{2,5}[^\n]{0,20}\n"
 )
+FIRST = r"[A-Za-z]\d{4}\w{0,12}\x1f"
+BARE = rf"[A-Za-z]\d{{4}}[\w-]{{0,16}}[ \t]*\n(?={SECOND})"
+"""The first line where all control characters are lost: the second tells it from other lines."""
+START = rf"\x16*\x01(?={FIRST})|(?m:^)\x16{{2,}}\x01?|(?m:^)(?={BARE})"
+ID = rf"[\s\x00-\x1f]*(?={FIRST}|{BARE})(?P<id>[A-Za-z]\d{{4}})(?P<agency>[A-Z]*)[^\n]*\n"
 STAMP = (
     r"(?m)^[ \t]*\x03?(?:([A-Z]{2,6})-[A-Z]{1,3}-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})[ \t]?([A-Z]{1,3}T|Z)?"  # month, day
     r"|KWS-(\d\d:\d\d)-(\d\d)-(\d\d)-(\d\d)\b)"  # Kyodo: day, month
@@ -47,17 +49,12 @@ FIGURES = 0.3
 CELLS = r"(?m)^\^?[^\n;]{0,40}(?:;[^\n;]{0,20}){4}"
 
 
-class _Line(NamedTuple):
-    """What the second header line says."""
-
-    slug: str | None = None
-    category: str | None = None
-    urgency: int | None = None
-
-
 def sniff(head: bytes) -> float:
-    """Return 0.95 where a message opens as the convention has it: SYN, SOH, service, number, US."""
-    return 0.95 if b"\x1f" in head and re.search(rb"\x01" + FIRST.encode(), head) else 0.0
+    """Return 0.95 where a message opens as the convention has it: SYN, SOH, service, number, US; 0.9 without those marks."""
+    if b"\x1f" in head and re.search(rb"\x01" + FIRST.encode(), head):
+        return 0.95
+    opening = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\r\n", b"\n")
+    return 0.9 if re.match(BARE.encode(), opening) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
@@ -114,10 +111,10 @@ def _header(first: re.Match[str] | None, second: re.Match[str] | None, stamp: re
     if kyodo[0]:
         clock, day, month, year = kyodo
     sent = stamped(year, int(month), day, clock, zone) if year and month and day else None
-    named = [name for name in (first[2] if first else "", agency) if name]
+    named = [name for name in (first["agency"] if first else "", agency) if name]
     provider = next(filter(None, (agency_named(name, load_pack(SHARED)) for name in named)), None)
     return Header(
-        id=f"{first[1]}-{sent[:10]}" if first and sent else None, date=sent, provider=provider,
+        id=f"{first['id']}-{sent[:10]}" if first and sent else None, date=sent, provider=provider,
         slug=clean(second["words"]).strip() or None if second else None,
         categories=(second["category"],) if second else (), priority=URGENCY.get(second["urgency"]) if second else None,
         genre="table" if second and TABLE in second[0] else None,

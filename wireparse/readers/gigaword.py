@@ -31,7 +31,7 @@ SLUG = r"\s*\(([A-Z]{1,4}(?:-[A-Z0-9&;]+){1,9})\)"
 
 def sniff(head: bytes) -> float:
     """Return 0.95 where a document with an id of the collections opens in the bytes."""
-    return 0.95 if b"<DOC" in head and re.search(OPENING, head) else 0.0
+    return 0.95 if re.search(OPENING, head) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

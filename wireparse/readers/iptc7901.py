@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 NAME = "iptc7901"
 HELP = "IPTC 7901 messages (dpa, ATS, APA), several in a file"
-HEAD_LINE = r"[a-z]{2,4}\d{3,5} [1-9] [a-z]{1,3} \d{1,5}(?=[ \r\n])"
+HEAD_LINE = r"(?:[a-z]{2,4}\d{3,5} [1-9] [a-z]{1,3}|[A-Z]{2,4}\d{3,5} [1-9] [A-Z]{1,3}) \d{1,5}(?=[ \r\n])"
 START = rf"(?m)\x01|^[\x00\x16\x7f \t]*(?={HEAD_LINE})"
-FIELDS = r"[\x00-\x20\x7f]*([a-z]{2,4})(\d{3,5}) ([1-9]) ([a-z]{1,3}) \d{1,5}([^\n]*)"
+FIELDS = r"[\x00-\x20\x7f]*([A-Za-z]{2,4})(\d{3,5}) ([1-9]) ([A-Za-z]{1,3}) \d{1,5}([^\n]*)"
 TRAILER = r"(?m)^[ \t]*\x03?(?:[a-z]{2,4} )?(\d\d)(\d\d)(\d\d)(?: ?(GMT|UTC))?[ \t]+([^\W\d_]{3,4})\.?[ \t]+(\d{2,4})[ \t\x7f]*$"
 TITLE = r"\s*((?:[^\n]*\n){0,9}?[^\n]*?)[ \t]*=[ \t]*(?:\n|$)"
 SHORT = 80

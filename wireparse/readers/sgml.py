@@ -76,7 +76,7 @@ def _pieces(data: bytes, tag: bytes) -> Iterator[tuple[bytes | None, int, int, b
     """Yield the attributes, start and end of each document, and whether it has both tags; attributes None outside all."""
     opened: bytes | None = None
     at = 0
-    for mark in re.finditer(rb"<(/?)" + tag + rb"\b([^<>]{0,500})>", data):
+    for mark in re.finditer(rb"(?i)<(/?)" + tag + rb"\b([^<>]{0,500})>", data):
         if opened is not None or data[at : mark.start()].strip():
             yield opened, at, mark.start(), opened is not None and bool(mark[1])
         opened, at = (None if mark[1] else mark[2]), mark.end()
@@ -101,14 +101,14 @@ def fields(inner: str, tags: str) -> Iterator[Field]:
     """
     opened: list[tuple[str, Field]] = []
     at = 0
-    for mark in re.finditer(rf"<(/?)({tags})\b([^<>]{{0,500}})>", inner):
+    for mark in re.finditer(rf"(?i)<(/?)({tags})\b([^<>]{{0,500}})>", inner):
         yield from _field(opened, inner[at : mark.start()])
-        at = mark.end()
+        at, tag = mark.end(), mark[2].upper()
         if not mark[1]:
-            nested = mark[2] == "P" and opened and opened[-1][1].tag not in TEXTS
-            opened.append((mark[2], opened[-1][1] if nested else Field(mark[2], mark[3], "")))
-        elif mark[2] in (name for name, _ in opened):
-            while opened.pop()[0] != mark[2]:
+            nested = tag == "P" and opened and opened[-1][1].tag not in TEXTS
+            opened.append((tag, opened[-1][1] if nested else Field(tag, mark[3], "")))
+        elif tag in (name for name, _ in opened):
+            while opened.pop()[0] != tag:
                 pass
     yield from _field(opened, inner[at:])
 
@@ -121,8 +121,8 @@ def _field(opened: list[tuple[str, Field]], text: str) -> Iterator[Field]:
 def unpaired(inner: str, names: str) -> tuple[Warning, ...]:
     """Return a warning for the tags of ``names``, a pattern, that have lost their partner."""
     counts: dict[str, int] = {}
-    for mark in re.finditer(rf"<(/?)({names})\b[^<>]{{0,500}}>", inner):
-        counts[mark[2]] = counts.get(mark[2], 0) + (-1 if mark[1] else 1)
+    for mark in re.finditer(rf"(?i)<(/?)({names})\b[^<>]{{0,500}}>", inner):
+        counts[mark[2].upper()] = counts.get(mark[2].upper(), 0) + (-1 if mark[1] else 1)
     odd = [name for name, count in counts.items() if count]
     return (Warning("damaged", f"tags without a partner: {', '.join(odd)}"),) if odd else ()
 

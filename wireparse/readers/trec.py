@@ -44,7 +44,7 @@ SHORT = r"\b(\d\d?)-?([A-Za-z]{3})-?(\d\d(?:\d\d)?)\b"
 
 def sniff(head: bytes) -> float:
     """Return 0.95 where a document with a number opens in the bytes."""
-    return 0.95 if b"<DOC>" in head and re.search(rb"<DOC>\s*<DOC(?:NO|ID)>", head) else 0.0
+    return 0.95 if re.search(rb"(?i)<DOC>\s*<DOC(?:NO|ID)>", head) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
