@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
@@ -49,6 +49,7 @@ DATES = ("article:published_time", "og:article:published_time", "datepublished",
          "parsely-pub-date", "sailthru.date", "publish-date")  # fmt: skip
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 SITES = ("og:site_name", "application-name", "dc.publisher")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "title", "li"})
 SHORT = 25  # no sentence of a story is shorter
 LINK = re.compile(r"https?://|www\.|@")
 
@@ -129,7 +130,7 @@ def _body(page: str, said: Item, shown: list[Block], headline: str) -> list[str]
     The JSON-LD's text often has lost its paragraphs: where the page shows about the same text, that is taken.
     """
     stated = body_of(first(said, "articleBody"))
-    found = (_extracted(page) if find_spec("trafilatura") and not stated else []) or _story(shown, headline)
+    found = ([] if stated else _extracted(page, headline)) or _story(shown, headline)
     length, other = sum(map(len, stated)), sum(map(len, found))
     paragraphs = len([part for text in stated for part in text.split("\n") if part.strip()])
     if stated and not (paragraphs < len(found) and 0.8 < other / length < 1.25):
@@ -137,24 +138,28 @@ def _body(page: str, said: Item, shown: list[Block], headline: str) -> list[str]
     return found
 
 
-def _extracted(page: str) -> list[str]:
-    """Return what trafilatura takes for the article."""
-    text = import_module("trafilatura").extract(page, include_comments=False, include_tables=False)
-    return [line for line in (text or "").split("\n") if line.strip()]
+def _extracted(page: str, headline: str) -> list[str]:
+    """Return what trafilatura takes for the article, below its headline; nothing where it finds none, fails, or is missing."""
+    try:
+        text = import_module("trafilatura").extract(page, include_comments=False, include_tables=False)
+    except Exception:  # noqa: BLE001  # it has parts that are missing in some installations, and fails at some pages
+        return []
+    lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
+    return lines[lines.index(headline) + 1 :] if headline in lines else lines
 
 
 def _story(shown: list[Block], headline: str) -> list[str]:
     """Return the blocks of the element that holds most of the page's sentences."""
     kept = [block for block in shown if not _junk(block)]
+    prose = [block for block in kept if len(block.text) >= SHORT and block.element.tag not in HEADINGS]
     scores: dict[Element, float] = {}
-    for block in kept:
-        if len(block.text) >= SHORT and block.element.tag not in ("h1", "h2", "h3", "h4", "title", "li"):
-            for weight, element in zip((1.0, 0.5), _containers(block), strict=False):
-                scores[element] = scores.get(element, 0.0) + weight * len(block.text)
+    for block in prose:
+        for weight, element in zip((1.0, 0.5), _containers(block), strict=False):
+            scores[element] = scores.get(element, 0.0) + weight * len(block.text)
     if not scores:
         return []
-    best = max(scores, key=lambda element: scores[element])
-    best = best.inside("article") or best
+    best = max(scores, key=scores.__getitem__)
+    best = best.inside("article") or _around(best, prose)
     inside = [block for block in kept if block.element.tag != "h1" and any(element is best for element in block.element.up())]
     return [text for text in joined(inside) if fold(text) != headline]
 
@@ -165,6 +170,17 @@ def _containers(block: Block) -> Iterator[Element]:
     if block.element.tag in ("p", "h5", "h6", "blockquote", "pre"):
         next(around)
     yield from (element for element in around if element.tag)
+
+
+def _around(best: Element, prose: list[Block]) -> Element:
+    """Return the element around ``best`` and its likes, where each paragraph is wrapped in an element of its own."""
+    holders = {element for block in prose for element in block.element.up()}
+    while best.parent and best.parent.tag:
+        alike = (one for one in holders if one.parent is best.parent and (one.tag, one.classes) == (best.tag, best.classes))
+        if len(list(islice(alike, 2))) < 2:
+            break
+        best = best.parent
+    return best
 
 
 def _junk(block: Block) -> bool:
