@@ -15,6 +15,7 @@ from wireparse.readers.header import assemble
 from wireparse.readers.json_ import BYLINES, DATES, HEADLINES, SOURCES, SUMMARIES, TEXTS, header_of
 from wireparse.readers.jsonitems import OWN, first
 from wireparse.readers.stories import body_of
+from wireparse.span import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,11 @@ class Table(NamedTuple):
     text: int
     headed: bool
 
+    @property
+    def keys(self) -> list[str]:
+        """Return the columns' usual names."""
+        return [KEYS.get(_key(name), name) for name in self.names]
+
 
 def sniff(head: bytes) -> float:
     """Return a high score where the first line names columns, one of them of a text, and the next has as many cells."""
@@ -78,9 +84,9 @@ def read(data: bytes, *, encoding: str | None = None, text_column: str | None = 
     if any(keys <= set(table.names) for keys in OWN):
         raise InputError("is wireparse's own output, not a dispatch; give the file that it was made from", code="own_output")
     last: RawDispatch | None = None
-    empty = 0
+    empty, keys = 0, table.keys
     for number, row in enumerate(chain(head[table.headed :], rows), 1 + table.headed):
-        raw = _made(row, table, decoded, number)
+        raw = _made(row, table, keys, decoded, number)
         empty += raw is None
         if raw and last:
             yield last
@@ -92,12 +98,12 @@ def read(data: bytes, *, encoding: str | None = None, text_column: str | None = 
     yield replace(last, warnings=(*last.warnings, *left))
 
 
-def _made(row: Sequence[str], table: Table, decoded: Decoded, number: int) -> RawDispatch | None:
+def _made(row: Sequence[str], table: Table, keys: list[str], decoded: Decoded, number: int) -> RawDispatch | None:
     """Return the dispatch in a row; None where its text is empty."""
     said = row[table.text].strip() if table.text < len(row) else ""
     if not said:
         return None
-    item = {KEYS.get(_key(name), name): cell for name, cell in zip(table.names, row, strict=False) if cell.strip()}
+    item = {key: cell for key, cell in zip(keys, row, strict=False) if cell.strip()}
     warnings = decoded.warnings if number < 3 else ()
     if len(row) != len(table.names):
         warnings = (*warnings, Warning("damaged", f"row {number} has {len(row)} cells, not {len(table.names)}"))
@@ -169,5 +175,5 @@ def _is_name(cell: str) -> bool:
 
 
 def _choose(names: list[str]) -> str:
-    shown = ", ".join(name[:30] or "(no name)" for name in names[:12])
-    return f"name it with --text-column; there are: {shown}{', ...' if len(names) > 12 else ''}"
+    shown = ", ".join(fold(name)[:20] or "(no name)" for name in names[:9])
+    return f"name it with --text-column; there are: {shown}{', ...' if len(names) > 9 else ''}"

@@ -5,8 +5,10 @@ A message in a message is read too; how deep they may lie in each other is bound
 
 from __future__ import annotations
 
+import binascii
 import re
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from wireparse import readers
@@ -27,6 +29,7 @@ from wireparse.wire.names import agency_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
+    from email.policy import Policy
 
     from wireparse.readers.decoding import Decoded
 
@@ -41,7 +44,10 @@ MBOX = re.compile(rb"^From \S+[^\r\n]*\d{4}[^\r\n]*\r?\n", re.MULTILINE)
 FORWARDED = re.compile(r"^(?:(?:re|fwd?|tr|aw|wg)\s*:\s*)+", re.IGNORECASE)
 SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 ADDRESS = re.compile(r'^\s*"?([^"<@]*)"?\s*<?(?:[^<>@\s]*@([\w.-]+))?')
+WORD = re.compile(r"=\?([\w-]+)(?:\*[\w-]*)?\?([bBqQ])\?([^?]*)\?=")
+BETWEEN_WORDS = re.compile(r"\?=\s+=\?")
 DEEPEST = 5
+LONGEST_LINE = 2000
 LONGEST_HEADLINE = 150
 
 
@@ -70,15 +76,28 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 
 
 def _messages(data: bytes) -> Iterator[Message]:
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
 
     starts = [box.end() for box in MBOX.finditer(data)] if data.startswith(b"From ") else [0]
     ends = [*(box.start() for box in list(MBOX.finditer(data))[1:]), len(data)] if data.startswith(b"From ") else [len(data)]
     for start, end in zip(starts, ends, strict=True):
         try:
-            yield message_from_bytes(data[start:end], policy=policy.default)
+            yield message_from_bytes(data[start:end], policy=_policy())
         except RecursionError as error:
             raise InputError("is mail nested too deeply to read", code="nested") from error
+
+
+@cache
+def _policy() -> Policy[Message]:
+    """Return the library's policy that does least, with lines of the head cut: it takes quadratic time over long ones."""
+    from email.policy import Compat32
+
+    class Short(Compat32):
+        def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            name, value = super().header_source_parse(sourcelines)
+            return name, value[:LONGEST_LINE]
+
+    return Short()
 
 
 class _Parts(NamedTuple):
@@ -208,11 +227,20 @@ def _is_titled(said: str, subject: str) -> bool:
 
 
 def _header(message: Message, name: str) -> str:
-    """Return a line of the head; an empty string where there is none, or the library fails at it."""
+    """Return a line of the head, its encoded words read; an empty string where there is none."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    said = raw.encode("utf-8", "surrogateescape").decode("utf-8", "wireparse.cp1252")
+    return WORD.sub(_word, BETWEEN_WORDS.sub("?==?", said))
+
+
+def _word(found: re.Match[str]) -> str:
+    """Return an encoded word, as in ``=?windows-1252?Q?Caf=E9?=``, read; one that is broken as it is."""
+    charset, kind, said = found.groups()
+    read = binascii.a2b_base64 if kind in "bB" else partial(binascii.a2b_qp, header=True)
     try:
-        return str(message.get(name) or "")
-    except Exception:  # noqa: BLE001  # broken addresses and encoded words raise whatever they like there
-        return ""
+        return decode_declared(read(said.encode()), None, charset).text
+    except binascii.Error:
+        return said
 
 
 def _filename(part: Message) -> str:

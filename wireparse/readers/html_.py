@@ -50,6 +50,7 @@ DATES = ("article:published_time", "og:article:published_time", "datepublished",
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 SITES = ("og:site_name", "application-name", "dc.publisher")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "title", "li"})
+LONGEST_TITLE = 500
 SHORT = 25  # no sentence of a story is shorter
 LINK = re.compile(r"https?://|www\.|@")
 
@@ -112,7 +113,7 @@ def _meta(page: str) -> dict[str, str]:
     for token in tokens(page):
         if token.kind == "text":
             if title:
-                found["title"] = found.get("title", "") + token.value
+                found["title"] = (found.get("title", "") + token.value)[:LONGEST_TITLE]
             continue
         title = token.kind == "open" and token.name == "title" and "title" not in found
         if token.kind == "open" and token.name in ("meta", "html"):
@@ -150,7 +151,8 @@ def _extracted(page: str, headline: str) -> list[str]:
 
 def _story(shown: list[Block], headline: str) -> list[str]:
     """Return the blocks of the element that holds most of the page's sentences."""
-    kept = [block for block in shown if not _junk(block)]
+    known: dict[Element, bool] = {}
+    kept = [block for block in shown if not _is_junk(block.element, known)]
     prose = [block for block in kept if len(block.text) >= SHORT and block.element.tag not in HEADINGS]
     scores: dict[Element, float] = {}
     for block in prose:
@@ -183,10 +185,15 @@ def _around(best: Element, prose: list[Block]) -> Element:
     return best
 
 
-def _junk(block: Block) -> bool:
-    return any(
-        element.tag in JUNK
-        or (element.tag == "header" and not element.inside("article"))
-        or JUNK_CLASSES & element.classes
-        for element in block.element.up()
-    )
+def _is_junk(element: Element, known: dict[Element, bool]) -> bool:
+    """Return whether an element is, or stands in, what is no part of an article; ``known`` keeps what was found."""
+    way: list[Element] = []
+    at: Element | None = element
+    while at and at not in known:
+        way.append(at)
+        at = at.parent
+    junk = known[at] if at else False
+    for inner in reversed(way):
+        top = inner.tag == "header" and not inner.inside("article")
+        junk = known[inner] = junk or top or inner.tag in JUNK or not JUNK_CLASSES.isdisjoint(inner.classes)
+    return junk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,8 @@ WRAPPERS = ("item", "items", "_items", "articles", "results", "docs", "documents
             "response", "data", "_source", "article")  # fmt: skip
 INSIDE = re.compile(rf'"(?:{"|".join(WRAPPERS)})"\s*:\s*\[')
 LEVELS = 6
-TOLD = 20  # faults that are told with their line
+MOST_FAULTS = 1000
+MOST_KINDS = 3
 SURROGATES = re.compile("[\ud800-\udfff]")
 INNER = ("main", "value", "rendered", "original", "name", "text")
 OWN = ({"claim", "cue_class"}, {"aliases", "anonymous", "dispatches"}, {"dispatched", "bound", "event"})
@@ -49,11 +51,11 @@ def dispatches(
     refuse_empty(decoded.text)
     faults: list[str] = []
     last: RawDispatch | None = None
-    left: list[str] = []
+    left: Counter[str] = Counter()
     for item in _items(decoded.text, faults):
         made = build(item, decoded)
         if made is None:
-            left.append(_kind(item))
+            left[_kind(item)] += 1
             continue
         if last:
             yield last
@@ -63,7 +65,7 @@ def dispatches(
     if faults:
         raise InputError(_broken(faults, read=last is not None), code="json")
     if not last:
-        raise InputError(f"is JSON, but no dispatch: {', '.join(sorted(set(left))[:3]) or 'it is empty'}", code="json")
+        raise InputError(f"is JSON, but no dispatch: {', '.join(list(left)[:MOST_KINDS]) or 'it is empty'}", code="json")
 
 
 def first(item: Item, *keys: str) -> str:
@@ -133,8 +135,8 @@ def _items(text: str, faults: list[str]) -> Iterator[Item]:
         except ValueError as error:
             why = error.msg if isinstance(error, json.JSONDecodeError) else "a number too long"
             where = error.pos if isinstance(error, json.JSONDecodeError) else at
-            faults.append(f"line {_line(text, where)}: {why}" if len(faults) < TOLD else why)
-            at = _next(text, at)
+            faults.append(f"line {_line(text, where)}: {why}" if not faults else why)
+            at = _next(text, at) if len(faults) < MOST_FAULTS else len(text)
         else:
             yield from _unwrapped(value, LEVELS)
         at, more = _between(text, at)
@@ -192,10 +194,12 @@ def _kind(item: Item) -> str:
     return f"an object with the keys {clean(', '.join(list(item)[:5]))[:80] or '(none)'}"
 
 
-def _left_out(left: list[str]) -> Iterator[Warning]:
-    for kind in dict.fromkeys(left):
-        times = left.count(kind)
-        yield Warning("left_out", f"{kind}{f' ({times} times)' if times > 1 else ''} is no text and was left out")
+def _left_out(left: Counter[str]) -> Iterator[Warning]:
+    """Yield what to say of the objects that are no text: of each kind, or of all where there are many kinds."""
+    if len(left) > MOST_KINDS:
+        left = Counter({"an object of one kind or another": left.total()})
+    for kind, times in left.items():
+        yield Warning("left_out", f"{kind}{f' ({times:,} times)' if times > 1 else ''} is no text and was left out")
 
 
 def _broken(faults: list[str], *, read: bool) -> str:

@@ -222,15 +222,20 @@ def broken_off(text: str) -> tuple[Warning, ...]:
 
 
 class Element:
-    """An open element, with the one around it; ``dropped`` where its text is no text of the page."""
+    """An open element, with the one around it, and the ``block`` that its text belongs to.
 
-    __slots__ = ("classes", "dropped", "parent", "tag")
+    ``dropped`` where that is no text of the page, ``pre`` where its white space counts.
+    """
+
+    __slots__ = ("block", "classes", "dropped", "parent", "pre", "tag")
 
     def __init__(self, tag: str, raw: str = "", parent: Element | None = None) -> None:
         self.tag, self.parent = tag, parent
         self.classes = frozenset(attributes(raw).get("class", "").split()) if "lass" in raw else frozenset[str]()
         hidden = "display" in raw and "display:none" in raw.replace(" ", "")
         self.dropped: bool = tag in DROPPED or hidden or (parent is not None and parent.dropped)
+        self.pre: bool = tag == "pre" or (parent is not None and parent.pre)
+        self.block: Element = self if tag in BLOCKS or parent is None else parent.block
 
     def up(self) -> Iterator[Element]:
         """Yield the element and those around it, from the inside out."""
@@ -313,7 +318,7 @@ class _Page:
         """Add a stretch of text to the block that is open."""
         top = self.stack[-1]
         if not top.dropped:
-            self.pieces.append(value if top.inside("pre") else SPACE.sub(" ", value))
+            self.pieces.append(value if top.pre else SPACE.sub(" ", value))
 
     def open(self, name: str, raw: str) -> None:
         """Enter an element, which ends those that end without a tag of their own."""
@@ -358,11 +363,10 @@ class _Page:
         text, inline = "".join(self.pieces).translate(CONTROLS), self.inline
         self.pieces, self.inline = [], frozenset()
         top = self.stack[-1]
-        keep = top.inside("pre")
         lines: list[str] = []
         for line in [*text.split("\n"), ""]:
             if line.strip():
-                lines.append(line.rstrip() if keep else fold(line))
+                lines.append(line.rstrip() if top.pre else fold(line))
             elif lines:
-                self.found.append(Block("\n".join(lines), top.inside(*BLOCKS) or top, inline))
+                self.found.append(Block("\n".join(lines), top.block, inline))
                 lines = []
