@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from structures import WIRE, said
+from test_formats import check
 
 from wireparse import pipeline
 from wireparse.model import Header
@@ -102,6 +105,28 @@ def test_explaining_a_claim_keeps_to_the_marks():
     dispatch = parse(("headline", "The mayor said he would go. He stayed."), *STORY)
     assert [claim.text for claim in dispatch.claims] == ["A dam broke above the town"]
     assert pipeline.explain(dispatch, "c1").steps[0].detail == STORY[0][1]
+
+
+PIECES = (
+    "Orsa", "ORSA", "(AFP)", " - ", "May 3", "2019", "By Ann Roe", "Ann Roe", "said", "the mayor", "that", ".", ",", '"', "\n", "\n\n",
+    "ab/cd", "© 2019 AFP", "KILL", "(Adds quote)", "/ritzau/:", "___", "A dam broke above the town", "URGENT", "=", "\x1b", "\u2028",
+)  # fmt: skip
+blocks = st.lists(
+    st.tuples(
+        st.sampled_from(("headline", "advisory", "byline", "dateline", "body", "body", "body", "signoff", "copyright")),
+        st.one_of(st.text(max_size=30), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(blocks)
+@example([("signoff", "0"), ("body", "AP")])
+@example([("headline", "0"), ("body", "0\r___"), ("headline", "0"), ("dateline", "0")])
+def test_whatever_is_marked_is_in_one_part_and_exact(made):
+    """Spans are exact, and no character of a composed text is lost or doubled, whatever a format calls what."""
+    check(parse(*made))
 
 
 # ---------------------------------------------------------------------- the header

@@ -44,7 +44,8 @@ class Parts:
     def advise_on(self, line: Line, kind: str) -> None:
         """Take the line as an advisory, or as more of the one on the line above."""
         above = self.advisories[-1] if self.advisories else None
-        if above and above.kind == kind and not line.gap and not self.text[above.end : line.start].strip():
+        near = above and above.end <= line.start and not line.gap and not self.text[above.end : line.start].strip()
+        if above and near and above.kind == kind:
             self.advisories.pop()
             self.advise(above.start, line.end, kind)
         else:
@@ -63,7 +64,7 @@ class Parts:
         """Take the stretch as the sign-off, or as the head of the one below it; one that stands apart is a credit."""
         if not self.signed:
             self.signed = start, end
-        elif not self.text[end : self.signed[0]].strip():
+        elif end <= self.signed[0] and not self.text[end : self.signed[0]].strip():
             self.signed = start, self.signed[1]
         else:
             self.advise(start, end, "credit")
