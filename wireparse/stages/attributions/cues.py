@@ -132,6 +132,7 @@ class Cues(Table):
     known: frozenset[str]
     withheld: frozenset[str]
     sources: frozenset[str]
+    media: frozenset[str]
     homographs: frozenset[str]
     rows: tuple[Cue, ...]
 
@@ -179,7 +180,7 @@ def load_cues(pack: Pack) -> Cues:
     return Cues(
         {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _held(rows), _blocks(pack),
         frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), pack.words("cues", "withheld"), _source_nouns(pack),
-        pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
+        pack.words("types", "medium"), pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
     )
 
 

@@ -63,6 +63,7 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     source = _mover(scene, hit) if hit.voice == "infinitive" else scene.subject_at(hit.first)
     if source and _is_noun_after_all(scene, hit, source):
         return None
+    source = _parted(scene, hit, source)
     relative = gap(scene, hit, source)
     if relative is not None:
         return relative
@@ -80,6 +81,15 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _parted(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
+    """Return ``source`` without the noun that a relative clause with no pronoun hangs on (``a move | Tolish envoys hope will``)."""
+    unit = scene.unit
+    if source is None or unit.tag_at(hit.last) not in "VA":
+        return source
+    names = (i for i in range(source[0] + 1, source[1] - 1) if unit.tag[i] == "X" and unit.tag[i - 1] == unit.tag[i + 1] == "n")
+    return (next(names, source[0]), source[1])
 
 
 def _mover(scene: Scene, hit: Hit) -> Range | None:

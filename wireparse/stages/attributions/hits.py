@@ -226,5 +226,6 @@ def _adjective(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     if cue is None:
         return []
     first, _, negated = _group(unit, at)
-    attributive = first == at and unit.tag_at(at - 1) == "D"
+    # "so upset he wept" tells what came of it.
+    attributive = (first == at and unit.tag_at(at - 1) == "D") or unit.low_at(at - 1) == "so"
     return [] if negated or attributive else [Hit(at, first, at + 1, cue, "adjective")]

@@ -102,9 +102,13 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if unit.tag_at(i) == "p":
         who = antecedent(unit, i)
         return who, behind
+    medium = unit.low_at(hit.at - 1)
+    if unit.tag_at(hit.at - 1) == "n" and medium in scene.cues.media and hit.at - 2 == i and unit.tag[i] == "D":
+        # "denied a newspaper report that": the paper's
+        return (i, hit.at), behind
     if unit.tag_at(hit.at - 1) == "X":
         first = hit.at - 1
-        while first > 0 and unit.tag[first - 1] == "X":
+        while first > 0 and (unit.tag[first - 1] == "X" or (unit.tag[first - 1] == "C" and unit.tag_at(first - 2) == "X")):
             first -= 1
         return (i + 1 if unit.tag_at(i) in "DI" else first, hit.at), behind
     owned = unit.tag_at(i) == "D" and unit.low[i] in unit.grammar.third_owners

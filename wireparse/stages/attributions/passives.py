@@ -93,7 +93,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         return Draft(hit, "passive-inf", [who, rest], source, cue)
     if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at
-        end = content_end(unit, start, limit, scene.cues)
+        end = content_end(unit, start, limit, scene.cues, clause=False)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
     if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in ("DnQXE" if "obj_comp" in kinds else "DnQX") and at < limit:
         end = noun_content_end(unit, at, limit)
@@ -109,7 +109,8 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
     """Return ``content`` without the main verb of a sentence whose subject it belongs to (``fears that ... rose``)."""
     unit = scene.unit
     start, end = content
-    if unit.finite(0, hit.first):
+    opening = unit.line.rfind("S", 0, hit.first) + 1
+    if unit.finite(opening, hit.first):
         return content
     groups = [i for i in range(start + 1, end) if _begins_verb(scene, i, end)]
     if unit.tag[start] in "ITO" or hit.voice != "noun":

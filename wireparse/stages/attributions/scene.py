@@ -64,7 +64,7 @@ class Scene:
         if unit.low_at(at) == "by" and at + 1 < self.limit:
             end = noun_phrase(unit, at + 1, self.limit)
             if end > at + 1 and unit.tag_at(at + 1) != "G":
-                plain = base_np(unit, at + 1)
+                plain = next((i for i in range(at + 2, end) if unit.tag[i] == "T"), base_np(unit, at + 1)) if "to" in links else base_np(unit, at + 1)
                 if unit.low_at(plain) in links or (unit.tag_at(plain) == "T" and "to" in links):
                     end = plain
                 return (at + 1, end), end
@@ -97,7 +97,7 @@ class Scene:
 
     def shared(self, hit: Hit) -> Range | None:
         """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before."""
-        earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice != "noun"]
+        earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"}]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
         if earlier:

@@ -113,6 +113,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     plain = hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
     if unquoted and not plain:
         return None
+    # "At first, said Kern, people left" opens with an adjunct, "The road, said Kern, was cut" with its subject.
+    resumes = resumes and (unit.tag_at(behind + 1) in "VAERQ" or unit.tag[_start(scene, before)] in "ISRW")
     if unquoted and not resumes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)

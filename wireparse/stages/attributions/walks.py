@@ -61,7 +61,7 @@ def before_times(unit: Unit, at: int) -> int:
 def _own(unit: Unit, found: Range) -> Range:
     """Return ``found`` from its own determiner: behind a noun (``a request | the authorities``) or another verb."""
     for i in range(found[1] - 1, found[0] + 1, -1):
-        governed = unit.tag[i] == "D" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW"
+        governed = unit.tag[i] in "D#" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW"
         if governed and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
         if unit.tag[i] == "D" and unit.tag[i - 1] in "nX" and LINKS.isdisjoint(unit.line[i : found[1]]):
@@ -180,7 +180,8 @@ def _counts_time(unit: Unit, at: int) -> bool:
     if not timed or unit.low_at(at - 1) not in unit.grammar.spans_of_time:
         return False
     opening = len(unit.line[: at - 1].rstrip("DR#n"))
-    return opening == 0 or unit.tag[opening - 1] in ",C" or unit.low[opening - 1] in unit.grammar.occasion_links
+    inside = opening > 1 and unit.low[opening - 1] in unit.grammar.occasion_links and unit.tag[opening - 2] in "nX"
+    return opening == 0 or unit.tag[opening - 1] in ",C" or inside
 
 
 def _relative_start(unit: Unit, at: int) -> int | None:
@@ -272,6 +273,10 @@ def antecedent(unit: Unit, at: int) -> Range | None:
         if further is None:
             break
         start = further
+    if start is not None and start > 2 and unit.low[start - 1] == "and" and unit.tag[start] == unit.tag[start - 2] == "X":
+        # "of Merren Lynch and Co, who expects": one name
+        further = antecedent(unit, start - 1)
+        start = further[0] if further else start
     return None if start is None else (start, end)
 
 
