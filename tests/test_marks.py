@@ -199,6 +199,7 @@ def test_the_graver_of_text_and_header_is_the_status(header, line, status, codes
         ("Ruth Orlo, Orsa, Kelmen.", "x-default", "en"),
         ("قال رئيس البلدية في أورسا", None, "ar"),
         ("大坝决堤", None, "und"),
+        ("大坝决堤", "zh-CN", "zh"),
     ],
 )
 def test_english_is_read_and_what_is_not_gives_no_claims(text, stated, code):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ NAME = "nitf"
 HELP = "NITF: headline, byline, dateline and body, with what docdata says"
 APART = frozenset({"byttl", "credit", "virtloc"})
 """What stands in a byline without a comma before it: ``By ANN ROE<byttl>Business Writer</byttl>``."""
+BLOCKS = ("full_text", "correction_text")
+"""Blocks in the archive of the New York Times; its lead stands in a block of its own and in the full text."""
 NOT_PLACES = frozenset({"story.date"})
 
 
@@ -73,12 +76,22 @@ def _items(nitf: Node, _root: Node, encoding: str) -> Iterator[Callable[[], RawD
 def _made(nitf: Node, encoding: str) -> RawDispatch:
     head = nitf.first("body/body.head", "//body.head") or Node("body.head", {})
     header = _header(nitf, head)
-    notes = [fold(node.get("info")) for node in nitf.all("head/docdata/ed-msg")]
-    notes += [said for node in head.all("note") if node.get("noteclass") != "internal" and (said := node.text)]
+    notes = [node.get("info") for node in nitf.all("head/docdata/ed-msg")]
+    notes += [node.text for node in head.all("note") if node.get("noteclass") != "internal"]
+    story, corrections = _story(body_of(nitf))
+    if corrections:
+        header, notes = replace(header, status=header.status or "correction"), notes + corrections
     byline = byline_of(head)
     if header.byline and header.byline not in byline:
         notes.append(byline)  # ANSA: a subtitle stands where the byline belongs
-    return assemble(NAME, header, paragraphs(body_of(nitf)), encoding=encoding, advisories=[note for note in notes if note])
+    return assemble(NAME, header, story, encoding=encoding, advisories=[note for note in notes if note])
+
+
+def _story(body: Node) -> tuple[list[str], list[str]]:
+    """Return the paragraphs of the story, and of corrections to it; where its full text is named so, nothing else."""
+    blocks = {kind: [node for node in body.children("block") if node.get("class") == kind] for kind in BLOCKS}
+    found = [[said for node in nodes for said in paragraphs(node)] for nodes in blocks.values()]
+    return (found[0], found[1]) if found[0] else (paragraphs(body), [])
 
 
 def _header(nitf: Node, head: Node) -> Header:
