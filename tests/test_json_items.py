@@ -35,6 +35,8 @@ WRAPPED = {
     "item": json.dumps({"item": [RAIN, SNOW]}),
     "items": json.dumps({"data": {"items": [{"meta": {}, "item": RAIN}, {"meta": {}, "item": SNOW}]}}),
     "hits": json.dumps({"hits": {"total": 2, "hits": [{"_id": "1", "_source": RAIN}, {"_id": "2", "_source": SNOW}]}}),
+    "JSON Feed": json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Weather", "items": [RAIN, SNOW]}),
+    "paragraphs": json.dumps({"response": {"docs": [{**RAIN, "text": "", "news": [RAIN["text"]]}, SNOW]}}),
     "arrays": json.dumps([RAIN]) + "\n" + json.dumps([SNOW]),
 }
 

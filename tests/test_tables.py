@@ -26,6 +26,9 @@ def read(text, column=None):
         ("ZELENA, May 3 (AFP) - Text, title and body, officials said.\n", False),
         ("Date, Story\n\nA poem, with a comma.\n", False),
         ("<p>title,text</p>\n", False),
+        ('"3","Rain","Rain ""fell"", he said."\n' * 3, True),  # no names, as in some corpora
+        ('"3","Rain","Rain fell, he said."\n' * 2, False),
+        ('"Rain fell," he said, "on Orsa."\n' * 3, False),
     ],
 )
 def test_a_table_is_told_by_the_names_in_its_first_line(head, told):

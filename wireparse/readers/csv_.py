@@ -31,6 +31,7 @@ OTHERS = ("dateline", "id", "guid", "url", "language", "category", "categories",
 LOOK = 20  # rows by which the longest column is told
 LONGEST_HEAD = 2000
 LONG = 80  # characters that a text has on average, at least
+QUOTED = re.compile(rb'^"(?:[^"\n]|"")*"(?:,"(?:[^"\n]|"")*")+\r?$', re.MULTILINE)  # tables without names
 NAMED = re.compile(r"[^\W\d][\w .:/()-]{0,39}")
 
 
@@ -61,6 +62,8 @@ def sniff(head: bytes) -> float:
     first_line, _, below = head.translate(None, b"\0\xef\xbb\xbf\xff\xfe").lstrip().partition(b"\n")
     if len(first_line) > LONGEST_HEAD or below.startswith((b"\n", b"\r\n")):  # a headline, with a blank line below
         return 0.0
+    if len([True for _ in islice(QUOTED.finditer(head), 3)]) == 3 and QUOTED.match(head):
+        return 0.6
     names = _cells(first_line.decode("latin-1"), _delimiter(first_line.decode("latin-1")))
     keys = set(map(_key, names))
     if len(keys & KEYS.keys()) < 2 or not keys & BODIES or not all(map(_is_name, names)):

@@ -144,7 +144,7 @@ def _sort(message: Message, parts: _Parts) -> None:
             parts.texts.append(part)
         elif _is_text(part):
             parts.files.append(part)
-        elif part.get_content_maintype() != "multipart":
+        elif part.get_content_maintype() != "multipart" and not (part["content-id"] or part["content-location"]):
             parts.left.append(f"an attachment of type {fold(kind)[:40]}")
 
 
@@ -177,6 +177,9 @@ def _attached(part: Message, encoding: str | None, levels: int, left: list[str])
 def _own(message: Message, part: Message, encoding: str | None) -> RawDispatch | None:
     """Return the dispatch that is the text of a message; the subject is its headline where it has none of its own."""
     decoded = decode_declared(_data(part), encoding, part.get_content_charset())
+    if message["snapshot-content-location"] and part.get_content_type() == "text/html":  # a page that a browser saved
+        page = readers.choose(b"", "html")
+        return next(iter(page.read(decoded.text.encode("utf-8", "replace"), encoding="utf-8")))
     said = decoded.text.replace("\r\n", "\n")
     if part.get_content_type() == "text/html":
         said = "\n\n".join(body_of(said))

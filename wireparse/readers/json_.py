@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first, line
+from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, text
+from wireparse.readers.ninjs import status_of
 from wireparse.readers.stamps import day_of, iso
 from wireparse.readers.stories import body_of
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from wireparse.readers.jsonitems import Item
 
 NAME = "json"
-HELP = "articles in JSON: NewsAPI's and others with a title and a content, body or text"
+HELP = "articles in JSON: NewsAPI's, JSON Feed's and others with a title and a content, body or text"
 HEADLINES = ("headline", "title", "webTitle", "head", "hed")
 TEXTS = ("content", "body", "text", "article", "story", "articleBody", "article_text", "full_text", "fulltext", "maintext",
-         "bodyText", "body_text", "body_html", "content_html", "content_text", "lead_paragraph")  # fmt: skip
+         "bodyText", "body_text", "body_html", "content_html", "content_text", "news", "paragraphs", "lead_paragraph")  # fmt: skip
 SUMMARIES = ("description", "summary", "abstract", "snippet", "excerpt", "trailText", "lede", "lead")
 DATES = ("publishedAt", "published_at", "datePublished", "date_published", "published", "pub_date", "pubDate", "date_publish",
          "webPublicationDate", "publication_date", "published_date", "date", "datetime", "created", "created_at", "timestamp",
@@ -47,7 +48,7 @@ def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
     """Return the dispatch in an object that holds a text, or a summary of one; None for any other."""
     fields = item.get("fields")
     item = {**fields, **item} if isinstance(fields, dict) else item
-    content = first(item, *TEXTS)
+    content = text(item, *TEXTS)
     cut = CUT.search(content)
     content = content[: cut.start()] + " …" if cut else content
     body = body_of(content)
@@ -68,17 +69,23 @@ def _byline(item: Item) -> str:
 def header_of(item: Item) -> Header:
     """Return what the usual keys say."""
     return Header(
-        id=first(item, "id", "_id", "uri", "guid", "uuid", "url", "link", "webUrl", "web_url") or None,
+        id=first(item, "uno", "id", "_id", "uri", "guid", "uuid", "url", "link", "webUrl", "web_url") or None,
         headline=line(item, *HEADLINES) or None,
         dateline=first(item, "dateline") or None,
         byline=_byline(item) or None,
+        location=first(item, "city", "location") or None,
+        slug="-".join(every(item, "slug", "slugline")) or None,
         keywords=every(item, "keywords", "tags"),
         categories=every(item, "category", "categories", "section", "sectionName"),
+        genre=first(item, "genre") or None,
+        priority=number(item, "urgency", "priority"),
         date=next((day for key in DATES if (day := _day(item.get(key)))), None),
         updated=iso(item.get("updated_at")) or iso(item.get("dateModified")),
         language=first(item, "language", "lang") or None,
         provider=first(item, *SOURCES) or None,
         rights=first(item, "rights", "license") or None,
+        status=status_of(first(item, "status", "pubstatus")),
+        embargo=iso(item.get("embargoed")),
     )
 
 

@@ -26,6 +26,7 @@ BEGINS = re.compile(rb"[\s\x1e]*+(?:\{\s*+[\"}]|\[\s*+[\[{\]])")
 WRAPPERS = ("item", "items", "_items", "articles", "results", "docs", "documents", "entries", "news", "stories", "hits",
             "response", "data", "_source", "article")  # fmt: skip
 INSIDE = re.compile(rf'"(?:{"|".join(WRAPPERS)})"\s*:\s*\[')
+TEXTS = ("content", "body", "text", "article_html", "body_html", "body_text")  # what wraps others has none
 LEVELS = 6
 MOST_FAULTS = 1000
 MOST_KINDS = 3
@@ -72,6 +73,17 @@ def first(item: Item, *keys: str) -> str:
     """Return the first value under ``keys`` that is text, or an object or array that holds one; else an empty string."""
     for key in keys:
         if said := _said(item.get(key)):
+            return said
+    return ""
+
+
+def text(item: Item, *keys: str) -> str:
+    """Return the first text under ``keys``; an array of texts is one, of as many paragraphs."""
+    for key in keys:
+        value = item.get(key)
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            value = "\n\n".join(value)
+        if said := _said(value):
             return said
     return ""
 
@@ -171,7 +183,7 @@ def _unwrapped(value: object, levels: int) -> Iterator[Item]:
     elif isinstance(value, dict):
         _refuse_own(value)
         inner = next((value[key] for key in WRAPPERS if _wraps(value.get(key))), None) if levels else None
-        if inner is None or "headline" in value or "title" in value or "uri" in value:
+        if inner is None or "headline" in value or any(isinstance(value.get(key), str) for key in TEXTS):
             yield value
         else:
             yield from _unwrapped(inner, levels - 1)
