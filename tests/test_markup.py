@@ -13,7 +13,6 @@ from wireparse.readers.markup import (
     decode_markup,
     elements,
     paragraphs,
-    root,
     tokens,
     unescape,
 )
@@ -106,21 +105,6 @@ def test_text_without_markup_only_has_its_white_space_folded(text):
 def test_elements_of_loose_xml_are_found_by_name_closed_or_not(markup, found):
     inside = elements(markup, frozenset({"item", "entry"}), frozenset({"", "rss"}))
     assert [(inner.name, inner.markup) for inner in inside] == found
-
-
-@pytest.mark.parametrize(
-    ("head", "name"),
-    [
-        (b"\xef\xbb\xbf\r\n<?xml version='1.0'?><!-- x --><!DOCTYPE a><rdf:RDF>", "rdf"),
-        ("<feed>".encode("utf-16"), "feed"),
-        (b"<!doctype html><HTML>", "html"),
-        (b"text <b>", ""),
-        (b"", ""),
-        (b"</p>", ""),
-    ],
-)
-def test_the_root_is_told_in_any_unicode_encoding(head, name):
-    assert root(head) == name
 
 
 def test_a_declared_encoding_counts_only_where_the_bytes_are_not_utf_8():

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
-from wireparse.readers.ninjs import BODIES, status_of
+from wireparse.readers.ninjs import BODIES
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
+from wireparse.readers.xmlitems import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def _header(item: Item) -> Header:
         language=first(item, "language") or None,
         provider=first(item, "provider", "infosource") or "AP",
         rights=" ".join(every(item, "usageterms")) or None,
-        status=status_of(first(item, "pubstatus"), *every(item, "editorialtypes", "signals")),
+        status=status_of([first(item, "pubstatus"), *every(item, "editorialtypes", "signals")]),
         embargo=iso(item.get("embargoed")),
     )
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header
 from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
-from wireparse.readers.ninjs import status_of
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
+from wireparse.readers.xmlitems import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,6 @@ def _header(item: Item) -> Header:
         language=first(item, "language") or None,
         provider=first(item, "creditline") or "dpa",
         rights=first(item, "usageterms") or None,
-        status=status_of(first(item, "pubstatus"), first(item, "signal")),
+        status=status_of([first(item, "pubstatus"), first(item, "signal")]),
         embargo=iso(item.get("embargoed")),
     )

@@ -17,9 +17,8 @@ from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers import RawDispatch
 from wireparse.readers.composing import compose
-from wireparse.readers.decoding import HEAD, refuse_empty
+from wireparse.readers.decoding import HEAD, decode, refuse_empty
 from wireparse.readers.header import own_dateline
-from wireparse.readers.markup import decode_declared
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
 from wireparse.span import fold
@@ -176,7 +175,7 @@ def _attached(part: Message, encoding: str | None, levels: int, left: list[str])
 
 def _own(message: Message, part: Message, encoding: str | None) -> RawDispatch | None:
     """Return the dispatch that is the text of a message; the subject is its headline where it has none of its own."""
-    decoded = decode_declared(_data(part), encoding, part.get_content_charset())
+    decoded = decode(_data(part), encoding, declared=part.get_content_charset())
     if message["snapshot-content-location"] and part.get_content_type() == "text/html":  # a page that a browser saved
         page = readers.choose(b"", "html")
         return next(iter(page.read(decoded.text.encode("utf-8", "replace"), encoding="utf-8")))
@@ -241,7 +240,7 @@ def _word(found: re.Match[str]) -> str:
     charset, kind, said = found.groups()
     read = binascii.a2b_base64 if kind in "bB" else partial(binascii.a2b_qp, header=True)
     try:
-        return decode_declared(read(said.encode()), None, charset).text
+        return decode(read(said.encode()), declared=charset).text
     except binascii.Error:
         return said
 

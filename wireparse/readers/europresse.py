@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
 from wireparse.model import Header
+from wireparse.readers.days import day_in
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, broken_off, decode_markup, joined, root
-from wireparse.readers.stamps import day_of
-from wireparse.readers.stories import provider_of
+from wireparse.readers.markup import blocks, decode_markup, joined
+from wireparse.readers.stories import broken_off, provider_of
+from wireparse.readers.xmlread import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ BYLINES = frozenset({"docAuthors", "sm-margin-bottomNews"})
 
 def sniff(head: bytes) -> float:
     """Return a high score where the page has the classes that only Europresse uses."""
-    return 0.95 if b"DocPublicationName" in head and root(head[:8192]) == "html" else 0.0
+    return 0.95 if b"DocPublicationName" in head and root_of(head).lower() == "html" else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
@@ -63,8 +64,8 @@ def _made(found: list[Block], decoded: Decoded) -> RawDispatch | None:
         id=number[1] if number else None,
         headline=headline or None,
         byline=_byline(found),
-        categories=tuple(part.strip() for part in dated.split(",")[:1] if part.strip() and not day_of(part)),
-        date=day_of(dated),
+        categories=tuple(part.strip() for part in dated.split(",")[:1] if part.strip() and not day_in(part)),
+        date=day_in(dated),
         provider=provider_of([block.text for block in found if block.has(PUBLICATIONS)]),
     )
     return assemble(NAME, header, body, encoding=decoded.encoding, rights=rights, warnings=decoded.warnings)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
 from wireparse.model import Header
-from wireparse.readers.decoding import refuse_empty
+from wireparse.readers.decoding import HEAD, refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, broken_off, decode_markup, elements, paragraphs, root
-from wireparse.readers.stamps import DATE, TIME, day_of
-from wireparse.readers.stories import provider_of
+from wireparse.readers.markup import blocks, decode_markup, elements, paragraphs
+from wireparse.readers.stamps import iso
+from wireparse.readers.stories import broken_off, provider_of
+from wireparse.readers.xmlread import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,8 @@ LANGUAGES = {
     "deutsch": "de", "allemand": "de", "spanish": "es", "español": "es", "espagnol": "es", "arabic": "ar", "arabe": "ar",
     "portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it",
 }  # fmt: skip
+LONGEST_DATE = 25
+TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 WORDS = re.compile(r"[\d,.\s]+ (?:words|mots|wörter|palabras|parole)", re.IGNORECASE)
 RIGHTS = re.compile(r"\(c\)|©|copyright", re.IGNORECASE)
 
@@ -43,7 +46,7 @@ Fields = dict[str, list[str]]
 
 def sniff(head: bytes) -> float:
     """Return a high score where the page calls itself Factiva, or the XML is its answer."""
-    opened = root(head[:8192])
+    opened = root_of(head).lower()
     if opened == "ppsresponse":
         return 0.95
     return 0.95 if opened == "html" and (b"<title>Factiva" in head or b"articleParagraph" in head) else 0.0
@@ -55,7 +58,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     refuse_empty(decoded.text)
     decoded = replace(decoded, warnings=(*decoded.warnings, *broken_off(decoded.text)))
     found = False
-    for fields in _from_xml(decoded.text) if root(data[:8192]) == "ppsresponse" else _from_html(decoded.text):
+    for fields in _from_xml(decoded.text) if root_of(data[:HEAD]).lower() == "ppsresponse" else _from_html(decoded.text):
         if fields.get("HD") or fields.get("LP") or fields.get("TD"):
             found = True
             yield _made(fields, decoded)
@@ -74,12 +77,18 @@ def _made(fields: Fields, decoded: Decoded) -> RawDispatch:
         keywords=tuple(code.partition(":")[0].strip() for code in one("NS").split("|") if code.strip()),
         categories=tuple(fields.get("SE", ())),
         genre=one("CLM") or None,
-        date=day_of(one("PD"), one("ET")),
+        date=_when(one("PD"), one("ET")),
         language=LANGUAGES.get(one("LA").casefold(), one("LA").lower() if len(one("LA")) == 2 else None),
         provider=provider_of([one("SN"), one("PUB"), one("CR")]),
     )
     body = [*fields.get("LP", ()), *fields.get("TD", ())]
     return assemble(NAME, header, body, encoding=decoded.encoding, rights=one("CY"), warnings=decoded.warnings)
+
+
+def _when(day: str, time: str) -> str | None:
+    """Return the day in ISO 8601, with the time where there is one."""
+    date, clock = iso(day), TIME.search(time)
+    return f"{date}T{int(clock[1]):02}:{clock[2]}:00" if date and clock else date
 
 
 def _from_xml(text: str) -> Iterator[Fields]:
@@ -133,7 +142,7 @@ def _field(line: str, fields: Fields) -> str:
         return "CY"
     if line.casefold() in LANGUAGES:
         return "LA"
-    if DATE.fullmatch(line):
+    if len(line) < LONGEST_DATE and iso(line):
         return "PD"
     if TIME.fullmatch(line):
         return "ET"

@@ -10,9 +10,10 @@ from wireparse.errors import InputError
 from wireparse.model import Header, Warning
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import attributes, broken_off, decode_markup, elements, paragraphs, root
+from wireparse.readers.markup import attributes, decode_markup, elements, paragraphs
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of, provider_of
+from wireparse.readers.stories import body_of, broken_off, provider_of
+from wireparse.readers.xmlread import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ Parts = dict[str, list["Inner"]]
 
 def sniff(head: bytes) -> float:
     """Return a high score where the root is that of a feed."""
-    return 0.9 if root(head[:8192]) in ROOTS and (b"<item" in head or b"<entry" in head or b"<channel" in head) else 0.0
+    return 0.9 if root_of(head).lower() in ROOTS and (b"<item" in head or b"<entry" in head or b"<channel" in head) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

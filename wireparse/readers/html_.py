@@ -20,14 +20,13 @@ from wireparse.readers.markup import (
     Element,
     attributes,
     blocks,
-    broken_off,
     decode_markup,
     joined,
-    root,
     tokens,
 )
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of
+from wireparse.readers.stories import body_of, broken_off
+from wireparse.readers.xmlread import root_of
 from wireparse.span import fold
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ LINK = re.compile(r"https?://|www\.|@")
 
 def sniff(head: bytes) -> float:
     """Return a fair score for a page, a low one for a fragment of one."""
-    opened = root(head[:8192])
+    opened = root_of(head).lower()
     if opened == "html" or (opened in ("head", "body") and b"<p" in head):
         return 0.6
     return 0.3 if opened in BLOCKS and b"</" in head else 0.0

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, text
-from wireparse.readers.ninjs import status_of
-from wireparse.readers.stamps import day_of, iso
+from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
+from wireparse.readers.xmlitems import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def header_of(item: Item) -> Header:
         language=first(item, "language", "lang") or None,
         provider=first(item, *SOURCES) or None,
         rights=first(item, "rights", "license") or None,
-        status=status_of(first(item, "status", "pubstatus")),
+        status=status_of([first(item, "status", "pubstatus")]),
         embargo=iso(item.get("embargoed")),
     )
 
@@ -92,4 +92,4 @@ def header_of(item: Item) -> Header:
 def _day(value: Any) -> str | None:
     """Return a date, written in ISO 8601 or in words; databases wrap theirs (``{"$date": ...}``)."""
     value = value.get("$date") if isinstance(value, dict) else value
-    return iso(value) or (day_of(value) if isinstance(value, str) and len(value) < 40 else None)
+    return iso(value)

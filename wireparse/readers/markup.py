@@ -9,8 +9,6 @@ import html
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from wireparse.errors import UsageError
-from wireparse.model import Warning
 from wireparse.readers.decoding import Decoded, decode
 from wireparse.span import fold
 
@@ -181,41 +179,10 @@ def elements(markup: str, names: frozenset[str], prefixes: frozenset[str] | None
         yield Inner(opened.name, opened.value, markup[opened.end :], opened.start)
 
 
-def root(head: bytes) -> str:
-    """Return the local name of the element that ``head`` opens with; an empty string where it opens with text."""
-    text = head.translate(None, b"\0\xef\xbb\xbf\xff\xfe").decode("latin-1")
-    if not text.lstrip("\x7f\x16 \t\r\n").startswith("<"):
-        return ""
-    for token in tokens(text, frozenset()):
-        if token.kind != "text" or token.value.strip("\x7f\x16 \t\r\n"):
-            return token.name if token.kind == "open" else ""
-    return ""
-
-
 def decode_markup(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of ``data``: UTF-8 where it is that, whatever it declares, else as declared."""
     declared = DECLARED.search(data[:4096])
-    return decode_declared(data, encoding, declared[1].decode("ascii") if declared else None)
-
-
-def decode_declared(data: bytes, encoding: str | None, declared: str | None) -> Decoded:
-    """Return the text of ``data`` in ``encoding``, else UTF-8 where it is that, else as ``declared``."""
-    found = decode(data, encoding)
-    if encoding or not declared or not any(warning.code == "encoding" for warning in found.warnings):
-        return found
-    try:
-        return decode(data, declared)
-    except UsageError:
-        return found
-
-
-def broken_off(text: str) -> tuple[Warning, ...]:
-    """Return a warning where the root of ``text`` is not closed at its end: something is missing."""
-    name = root(text[:8192].encode("utf-8", "replace"))
-    tail = text[-1000:].lower()
-    if not name or re.search(rf"</(?:[\w.-]+:)?{re.escape(name)}", tail) or (name == "html" and "</body" in tail):
-        return ()
-    return (Warning("damaged", f"breaks off: <{name}> is never closed"),)
+    return decode(data, encoding, declared=declared[1].decode("ascii") if declared else None)
 
 
 # ----------------------------------------------------------------------- blocks

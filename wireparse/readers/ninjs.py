@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wireparse.model import Header, Status, Warning
+from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
+from wireparse.readers.xmlitems import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +25,6 @@ KEYS = re.compile(
     rb'"(versioncreated|firstcreated|pubstatus|usageterms|copyrightnotice|slugline|bod(?:y_\w+|ies)|headlines|contentcreated)"\s*:'
 )
 BODIES = ("body_html5", "body_xhtml", "body_html", "body_richhtml", "body_nitf", "body_text")
-STATUS: dict[str, Status] = {
-    "withheld": "hold", "withhold": "hold", "hold": "hold", "canceled": "kill", "cancelled": "kill", "kill": "kill",
-    "killed": "kill", "recalled": "kill", "correction": "correction", "corrected": "correction",
-}  # fmt: skip
 
 
 def sniff(head: bytes) -> float:
@@ -38,13 +35,6 @@ def sniff(head: bytes) -> float:
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the items of text; raises ``InputError`` where there are none, or some cannot be read."""
     return dispatches(data, encoding, _made)
-
-
-def status_of(*words: str) -> Status | None:
-    """Return the gravest status that ``words`` such as ``stat:canceled`` or ``Correction`` give."""
-    found = {STATUS.get(word.rpartition(":")[2].strip().casefold()) for word in words}
-    order: tuple[Status, ...] = ("kill", "hold", "correction")
-    return next((status for status in order if status in found), None)
 
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
@@ -90,6 +80,6 @@ def _header(item: Item) -> Header:
         language=first(item, "language") or None,
         provider=first(item, "source", "infosource", "infosources", "provider", "copyrightholder", "by") or None,
         rights=first(item, "usageterms") or None,
-        status=status_of(first(item, "pubstatus"), *every(item, "signal", "signals")),
+        status=status_of([first(item, "pubstatus"), *every(item, "signal", "signals")]),
         embargo=iso(item.get("embargoed")),
     )

@@ -1,12 +1,14 @@
-"""What the readers of markups share: the paragraphs of a body, and the agency among several names."""
+"""What the readers of markups share: the paragraphs of a body, the agency among several names, the end that is missing."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from wireparse.model import Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers.markup import CAPTIONS, blocks, joined, paragraphs, unescape
+from wireparse.readers.xmlread import root_of
 from wireparse.wire.names import agency_named
 
 if TYPE_CHECKING:
@@ -34,3 +36,12 @@ def provider_of(names: Iterable[str | None]) -> str | None:
     pack = load_pack(SHARED)
     shown = [*known, *(name.split()[0] for name in known)]  # Reuters News
     return next((name for name in shown if agency_named(name, pack)), next(iter(known), None))
+
+
+def broken_off(text: str) -> tuple[Warning, ...]:
+    """Return a warning where the root of ``text`` is not closed at its end: something is missing."""
+    name = root_of(text[:8192].encode("utf-8", "replace")).lower()
+    tail = text[-1000:].lower()
+    if not name or re.search(rf"</(?:[\w.-]+:)?{re.escape(name)}", tail) or (name == "html" and "</body" in tail):
+        return ()
+    return (Warning("damaged", f"breaks off: <{name}> is never closed"),)
