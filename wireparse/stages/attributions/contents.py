@@ -35,6 +35,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if clause and _verb_to_come(unit, at, i, limit):
                 continue
             return i
+        if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
+            # "denied any wrongdoing, as has his party"
+            return i
         if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
         goes_on = tag == "C" and clause and (
@@ -197,7 +200,9 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
     if unit.tag[start] not in "PX" or unit.low[start] == "it" or unit.tag_at(conjunction - 1) == ",":
         return False
     verb = next((i for i in range(start + 1, conjunction) if unit.tag[i] in "VAE"), conjunction)
-    return unit.tag_at(verb) == "E" and unit.tag_at(conjunction + 1) == "E" and "V" not in unit.tag[start:conjunction]
+    # "claimed Kern was ill and called him a puppet": the pronoun is he whom the content is about
+    own = unit.tag_at(conjunction + 1) == "E" and unit.tag_at(conjunction + 2) != "O"
+    return unit.tag_at(verb) == "E" and own and "V" not in unit.tag[start:conjunction]
 
 
 def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -232,7 +237,8 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
         if tag == "," and not listing(unit, i, limit):
             return _apposed(unit, i, limit)
-        if tag == "C" and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQG":
+        gerunds = unit.tag_at(i + 1) == unit.tag_at(at + 1) == "G"
+        if tag == "C" and not gerunds and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
         if tag == "S" and unit.low[i] in unit.grammar.besides and i > at and verb_soon(unit, i + 1, limit):
             break

@@ -83,7 +83,7 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
         apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
         setting = unit.low[i - 2] == "in" and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
         return not (apposed or setting)
-    if before in "DpX":
+    if before in "DpX" or unit.low_at(i - 1) in unit.grammar.circumstances:
         return True
     return unit.low_at(hit.last) == "that" or (hit.at == i and unit.low[hit.at].endswith("s"))
 
@@ -103,7 +103,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         who = antecedent(unit, i)
         return who, behind
     medium = unit.low_at(hit.at - 1)
-    if unit.tag_at(hit.at - 1) == "n" and medium in scene.cues.media and hit.at - 2 == i and unit.tag[i] == "D":
+    if unit.tag_at(hit.at - 1) == "n" and medium in scene.cues.media and hit.at - 2 == i and unit.low[i] in unit.grammar.plain_articles:
         # "denied a newspaper report that": the paper's
         return (i, hit.at), behind
     if unit.tag_at(hit.at - 1) == "X":

@@ -29,7 +29,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag[start] == "T" and unit.tag_at(start + 1) not in VERBAL:
         return None
     comma = unit.tag_at(hit.at - 1) == ","
-    active = any(frame.kind == "prep" and frame.link == unit.low[start] for frame in hit.cue.frames)
+    active = any((frame.kind == "prep" and frame.link == unit.low[start]) or (frame.kind == "inf" and unit.tag[start] == "T")
+                 for frame in hit.cue.frames)
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
         return None
     head = nearest(unit, hit.at)
@@ -39,6 +40,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     infinitive = unit.tag[start] == "T"
     walk = noun_content_end(unit, start, scene.bound(start))
     end = content_end(unit, start, scene.bound(start), scene.cues, clause=False) if infinitive else walk
+    if comma:
+        end = next((i for i in range(start, end) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE"), end)
     source = source or scene.agent(end)[0]
     rest = before_main_verb(scene, hit, (start, end))
     return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
@@ -84,7 +87,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
     low = unit.low_at(at)
     # "is expected to" with nobody named is the agency's own voice; "is said to", "were urged to" are claims.
-    told = "raised" in kinds or source is not None or hit.cue.cls == "demand"
+    told = "raised" in kinds or source is not None or hit.cue.cls in {"demand", "warning"}
     if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (
             at in unit.quote or unit.tag_at(at + 1) in VERBAL):
         rest = (at, content_end(unit, at, limit, scene.cues))
@@ -95,7 +98,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues, clause=False)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
-    if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in ("DnQXE" if "obj_comp" in kinds else "DnQX") and at < limit:
+    if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in ("DnQXE#" if "obj_comp" in kinds else "DnQX") and at < limit:
         end = noun_content_end(unit, at, limit)
         by = next((i for i in range(at + 1, end) if unit.low[i] == "by"), end) if source is None else end
         source = source or scene.agent(by)[0]
@@ -135,4 +138,4 @@ def _begins_verb(scene: Scene, at: int, end: int) -> bool:
         return True
     if unit.tag[at - 1] not in "nXpW#":
         return False
-    return unit.tag[at] in "VA" or (unit.tag[at] == "E" and weakly_finite(unit, at) and at + 1 < end)
+    return unit.tag[at] in "VA" or (unit.tag[at] == "E" and weakly_finite(unit, at) and at + 1 < end and unit.tag[at + 1] != "n")

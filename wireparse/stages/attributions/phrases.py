@@ -51,7 +51,7 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
     tag, low = unit.tag[i], unit.low[i]
     if (tag == "I" and low in unit.grammar.naming) or tag == "T":
-        if (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
+        if occasion(unit, i) or (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
             return 0
         end = base_np(unit, i + 1)
         if end > i + 1:
@@ -66,6 +66,16 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
             end += 1
         return max(base_np(unit, end), i + 1)
     return 0
+
+
+def occasion(unit: Unit, at: int) -> int:
+    """Return the index behind the occasion of speech at ``at`` (``in a statement``, ``in its latest report``), or 0."""
+    if unit.low_at(at) not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
+        return 0
+    end = at + 2
+    while unit.tag_at(end) in "nXBG" and unit.low_at(end) not in unit.grammar.occasions:
+        end += 1
+    return end + 1 if unit.low_at(end) in unit.grammar.occasions and unit.tag_at(end + 1) not in "nI" else 0
 
 
 def base_verb_end(unit: Unit, at: int) -> int:

@@ -62,7 +62,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)
-        if opened == "aside" and (after in "VAE" or (after == "B" and (unit.low[i + 1].endswith("s") or unit.tag_at(i + 2) == "T"))) and not (
+        if opened == "aside" and (after in "VAE" or (after == "B" and (unit.low[i + 1].endswith("s") or unit.tag_at(i + 2) in "TD"))) and not (
                 after == "E" and unit.tag_at(i + 2) == "I" and unit.low[i + 1] not in scene.cues.verbs):
             return i
         if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
@@ -83,7 +83,7 @@ def _opened(scene: Scene, hit: Hit) -> str:
     first = int(unit.tag[0] == "C")
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         return "lead"
-    if hit.voice == "noun" and unit.tag[0] == "I" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:
+    if hit.voice == "noun" and unit.tag[0] in "IG" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:
         # "Amid reports that troops had surrendered, aides were ..."
         return "lead"
     if hit.at == 0:
@@ -118,6 +118,7 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
             return Found((start, content_end(unit, start, limit, scene.cues)), place.at, to)
         return None
     after = unit.tag_at(start + 1)
-    alone = after == "S" or (after == "C" and unit.tag_at(start + 2) in "VEGA")
+    resumes = unit.text[unit.quote[start].end - 1] == "," and after in "VAER"
+    alone = resumes or after == "S" or (after == "C" and unit.tag_at(start + 2) in "VEGA")
     end = start + 1 if alone else content_end(unit, start, limit, scene.cues)
     return Found((start, max(end, start + 1)), place.at, to)

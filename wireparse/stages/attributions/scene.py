@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
-from wireparse.stages.attributions.walks import antecedent, before_times, subject
+from wireparse.stages.attributions.walks import antecedent, before_times, nearest, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -80,10 +80,21 @@ class Scene:
         if left >= 0 and unit.tag[left] != "H":
             left = self.pronoun_behind_adjunct(left)
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
-            return antecedent(unit, left)
+            close = nearest(unit, left)
+            plural = unit.tag[verb] in "BV" and not unit.low[verb].endswith("s") and close and unit.low[close[1] - 1].endswith("s")
+            # "a lawyer for the promoters, who claim": the verb agrees with them
+            return close if plural else antecedent(unit, left)
         if left < 0 or unit.tag[left] == "C":
             return None
-        return subject(unit, verb)
+        return self._behind_cue(subject(unit, verb))
+
+    def _behind_cue(self, who: Range | None) -> Range | None:
+        """Return ``who`` without a cue and its own subject in front (``the survey found | voters thought``)."""
+        if who is None or "H" in self.unit.tag[slice(*who)]:
+            return who
+        inner = (hit.last for hit in self.hits if hit.voice == "finite" and who[0] < hit.at and hit.last < who[1]
+                 and self.unit.tag[hit.at] in "EV" and self.unit.tag[hit.last] != "I" and "clause" in hit.cue.kinds)
+        return max(inner, default=who[0]), who[1]
 
     def pronoun_behind_adjunct(self, left: int) -> int:
         """Return the "who" that an adjunct parts from its verb (``who on his arrival late Friday called``), or ``left``."""

@@ -54,7 +54,7 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     unit = scene.unit
     behind = behind_adjuncts(unit, end, scene.limit)
     start = _start(scene, hit.at)
-    left = _left(scene, start, hit.at)
+    left = _left(scene, start, hit.at) or _told_twice(scene, hit.at)
     inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
     parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQ"
     if left is None or inside or not (parted or _clausal(scene, left)):
@@ -162,7 +162,10 @@ def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
         return True
     relatives = sum(_relates(unit, i) for i in range(first, last))
     verbs = sum(_begins_group(scene, i, loose=loose) for i in range(first + 1, last))
-    return verbs > relatives + (unit.tag[first] == "G" and not unit.finite(first, last))
+    if unit.tag[first] == "G":
+        # "Dismissing concern that voters would stay away": the verb is not the opening's own
+        relatives += "S" in unit.tag[first:last] or not unit.finite(first, last)
+    return verbs > relatives
 
 
 def _relates(unit: Unit, at: int) -> bool:
@@ -186,7 +189,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     who = subject(unit, hit.first)
     # "a belief held by most churches": a participle with its agent is no verb of saying.
-    if who is None or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
+    if who is None or "than" in unit.low[slice(*who)] or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
     who = _named_before(scene, who)
     before = who[0] - 1
@@ -209,6 +212,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag[before] == "," and before - 1 not in scene.unit.quote:
         introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and behind + 1 in scene.unit.quote)
         last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
+        if unit.tag_at(behind) == ":" and behind + 1 in unit.quote:
+            return None
         if not last and (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
             return None
     elif not hit.cue.reports:

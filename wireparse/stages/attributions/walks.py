@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.phrases import office
+from wireparse.stages.attributions.phrases import occasion, office
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -51,11 +51,19 @@ def before_times(unit: Unit, at: int) -> int:
             end -= 3
         elif (low == "times" and end > 2 and unit.tag[end - 2] == "#") or (end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing):
             end -= 2
+        elif low in unit.grammar.occasions and (opening := _occasion_left(unit, end)):
+            end = opening
         elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
             end -= 1
         else:
             break
     return end
+
+
+def _occasion_left(unit: Unit, end: int) -> int:
+    """Return where the occasion of speech that ends before ``end`` opens behind a noun (``the agency in its report``), or 0."""
+    opening = len(unit.line[: end - 1].rstrip("nXBG")) - 2
+    return opening if opening > 0 and unit.tag[opening - 1] in "nX" and occasion(unit, opening) == end else 0
 
 
 def _own(unit: Unit, found: Range) -> Range:
@@ -227,7 +235,8 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
             first = _leftmost(unit, left)
             if not any(tag in "VAE" for tag in unit.tag[first:left]):
                 return first
-        if begin == left or (begin > 0 and unit.tag[begin - 1] not in ",C"):
+        timed = unit.low[left - 1] in unit.grammar.spans_of_time
+        if timed or begin == left or (begin > 0 and unit.tag[begin - 1] not in ",C"):
             break
         if begin > 0 and unit.tag[begin - 1] == "C" and not unit.finite(0, begin):
             break
@@ -275,14 +284,16 @@ def antecedent(unit: Unit, at: int) -> Range | None:
         start = further
     if start is not None and start > 2 and unit.low[start - 1] == "and" and unit.tag[start] == unit.tag[start - 2] == "X":
         # "of Merren Lynch and Co, who expects": one name
-        further = antecedent(unit, start - 1)
-        start = further[0] if further else start
+        whole = antecedent(unit, start - 1)
+        start = whole[0] if whole else start
     return None if start is None else (start, end)
 
 
 def nearest(unit: Unit, at: int) -> Range | None:
     """Return the noun phrase straight before ``at``, comma left out, without those that it belongs to by "of" or "for"."""
-    return noun_before(unit, at - 1 if unit.tag_at(at - 1) == "," else at)
+    end = at - 1 if unit.tag_at(at - 1) == "," else at
+    aged = unit.tag_at(end - 1) == "#" and unit.tag_at(end - 2) == "," and end > 2
+    return noun_before(unit, end - 2 if aged else end)
 
 
 def noun_before(unit: Unit, end: int) -> Range | None:
@@ -297,6 +308,8 @@ def _noun_left(unit: Unit, end: int) -> int | None:
         return None
     start = end - 1
     while start > 0 and unit.tag[start - 1] in "nX#pWBGQ" and unit.tag[start] != "D":
+        if unit.tag[start - 1] == "G" and unit.tag_at(start - 2) == ",":
+            break
         if unit.tag[start - 1] in "BG" and unit.tag_at(start - 2 - (unit.tag_at(start - 2) == "R")) in "TA":
             break
         start -= 1
