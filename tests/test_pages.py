@@ -47,6 +47,8 @@ PLACES = {
     "menu": f"<nav><ul><li>{STORY[1]}</li></ul></nav><div>{paragraphs(*STORY)}</div><footer><p>{STORY[1]} * 3</p></footer>",
     "caption": f"<article><figure><figcaption>{STORY[1]}</figcaption></figure>{paragraphs(*STORY)}</article>",
     "promo": f"<article>{paragraphs(*STORY)}<div class='x related'><p>Read also what the mayor said on Monday.</p></div></article>",
+    "oddly named": f"<main class=photo><article class='ad media'>{paragraphs(*STORY)}</article></main>",
+    "all in a form": f"<form>{paragraphs(*STORY)}</form>",
     "unclosed": f"<article><p>{STORY[0]}<p>{STORY[1]}",
 }
 
@@ -54,6 +56,27 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_the_article_is_found_wherever_it_stands(place):
     assert body(read(page(PLACES[place]))) == STORY
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "headline"),
+    [
+        ("", "<h1>Rain again</h1>", "Rain again"),
+        ("<meta property=og:title content='Rain again'>", "<h1>The Post</h1>", "Rain again"),
+        ("<meta property=og:title content='Rain again'>", "<main><h1>Rain on Orsa</h1></main>", "Rain on Orsa"),
+        ("<meta property=og:site_name content=Post>", "", "Rain"),
+        ("<meta property=og:site_name content=Times>", "", "Rain | Post"),
+    ],
+)
+def test_the_headline_is_the_articles_and_not_the_sites(head, shown, headline):
+    assert read(page(shown + PLACES["divs"], head)).header.headline == headline
+
+
+def test_a_page_that_a_script_shows_is_read_and_its_time_is_the_date():
+    data = page(f"<time datetime='2020-01-02T03:04:05Z'>Thursday</time>{PLACES['article']}")
+    raw = read(data.replace(b"<body>", b"<body style='display: none'>"))
+    assert body(raw) == STORY
+    assert raw.header.date == "2020-01-02T03:04:05+00:00"
 
 
 def test_what_the_publisher_says_counts_and_the_page_gives_the_paragraphs():

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 NAME = "html"
 HELP = "article pages (HTML): JSON-LD, else the page's own text; with the extra [html], trafilatura's"
+WHOLE = frozenset({"html", "body", "main", "article"})  # whatever classes they have
 JUNK = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 JUNK_CLASSES = CAPTIONS | {
     "related", "share", "sharing", "social", "newsletter", "promo", "advert", "ad", "ads", "breadcrumb", "breadcrumbs", "comments",
@@ -45,7 +46,7 @@ JUNK_CLASSES = CAPTIONS | {
 BYLINES = frozenset({"byline", "author", "article-author", "author-name", "byline-name"})
 HEADLINES = ("og:title", "twitter:title", "dc.title", "title")
 DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
-         "parsely-pub-date", "sailthru.date", "publish-date")  # fmt: skip
+         "parsely-pub-date", "sailthru.date", "publish-date", "time")  # fmt: skip
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 SITES = ("og:site_name", "application-name", "dc.publisher")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "title", "li"})
@@ -77,8 +78,10 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 
 
 def _header(said: Item, meta: dict[str, str], shown: list[Block]) -> Header:
-    heading = next((block.text for block in shown if block.element.tag == "h1"), "")
-    named = [first(said, "headline", "name"), heading, *(meta.get(name, "") for name in HEADLINES)]
+    headings = [block for block in shown if block.element.tag == "h1"]
+    inside = [block.text for block in headings if block.element.inside("article", "main")]
+    titles = [_without_site(meta.get(name, ""), meta) for name in HEADLINES]
+    named = [first(said, "headline", "name"), *inside, *titles[:-1], *(block.text for block in headings), titles[-1]]
     dated = [said.get("datePublished"), said.get("dateCreated"), *map(meta.get, DATES)]
     return Header(
         id=first(said, "@id", "url") or meta.get("og:url") or None,
@@ -95,6 +98,13 @@ def _header(said: Item, meta: dict[str, str], shown: list[Block]) -> Header:
         provider=next(filter(None, [first(said, "publisher", "sourceOrganization"), *map(meta.get, SITES)]), None),
         rights=first(said, "copyrightNotice", "copyrightHolder") or meta.get("copyright") or None,
     )
+
+
+def _without_site(title: str, meta: dict[str, str]) -> str:
+    """Return a title without the name of the site behind it: ``Rain | The Post``."""
+    site = next(filter(None, map(meta.get, SITES)), "")
+    found = re.search(rf"\s+[-–—|»]\s+{re.escape(site)}$", title) if site else None
+    return title[: found.start()] if found else title
 
 
 def _byline(said: Item, meta: dict[str, str], shown: list[Block]) -> str:
@@ -119,6 +129,8 @@ def _meta(page: str) -> dict[str, str]:
             said = attributes(token.value)
             name = said.get("property") or said.get("name") or said.get("itemprop") or ""
             found.setdefault("lang" if token.name == "html" else name.lower(), said.get("content", said.get("lang", "")).strip())
+        if token.kind == "open" and token.name == "time":
+            found.setdefault("time", attributes(token.value).get("datetime", ""))
         if token.kind == "open" and token.name == "p":
             break
     return found
@@ -151,7 +163,7 @@ def _extracted(page: str, headline: str) -> list[str]:
 def _story(shown: list[Block], headline: str) -> list[str]:
     """Return the blocks of the element that holds most of the page's sentences."""
     known: dict[Element, bool] = {}
-    kept = [block for block in shown if not _is_junk(block.element, known)]
+    kept = [block for block in shown if not _is_junk(block.element, known)] or shown
     prose = [block for block in kept if len(block.text) >= SHORT and block.element.tag not in HEADINGS]
     scores: dict[Element, float] = {}
     for block in prose:
@@ -194,5 +206,6 @@ def _is_junk(element: Element, known: dict[Element, bool]) -> bool:
     junk = known[at] if at else False
     for inner in reversed(way):
         top = inner.tag == "header" and not inner.inside("article")
-        junk = known[inner] = junk or top or inner.tag in JUNK or not JUNK_CLASSES.isdisjoint(inner.classes)
+        marked = inner.tag not in WHOLE and not JUNK_CLASSES.isdisjoint(inner.classes)
+        junk = known[inner] = junk or top or inner.tag in JUNK or marked
     return junk

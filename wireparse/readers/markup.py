@@ -48,6 +48,7 @@ ENDS = {  # what a new element ends where its end tag was left out, and what it 
     "td": ("td th", "tr table"), "th": ("td th", "tr table"), "tr": ("tr", "table"),
     "tbody": ("tbody thead tfoot", "table"), "tfoot": ("tbody thead tfoot", "table"),
 }  # fmt: skip
+WHOLE = frozenset({"html", "body"})
 CELLS = frozenset({"td", "th"})
 DEPTH = 200
 
@@ -199,7 +200,7 @@ class Element:
     def __init__(self, tag: str, raw: str = "", parent: Element | None = None) -> None:
         self.tag, self.parent = tag, parent
         self.classes = frozenset(attributes(raw).get("class", "").split()) if "lass" in raw else frozenset[str]()
-        hidden = "display" in raw and "display:none" in raw.replace(" ", "")
+        hidden = "display" in raw and "display:none" in raw.replace(" ", "") and tag not in WHOLE  # shown by a script
         self.dropped: bool = tag in DROPPED or hidden or (parent is not None and parent.dropped)
         self.pre: bool = tag == "pre" or (parent is not None and parent.pre)
         self.block: Element = self if tag in BLOCKS or parent is None else parent.block
