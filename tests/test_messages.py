@@ -44,6 +44,8 @@ def test_notes_for_editors_only_are_never_in_the_output(name, lost):
         ("Rain.\n\n* * * *\nThe following information is not for publication\nTel: 1", "Rain."),
         ("Rain.\n\nDie folgenden Informationen sind nicht zur Veröffentlichung bestimmt\nTel: 1", "Rain."),
         ("Rain.\n\n# Notebook\nanna roe\n", "Rain."),
+        ("Rain.\n\n# dpa-Notizblock\nTel: 1\n", "Rain."),
+        ("Rain.\n\n## Editorial contacts\n- Tel: 1\n", "Rain."),
         ("He said it was not for publication.\nNotebook prices fell.", None),
         ("* * * *\nSnow.", None),
     ],

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127)) | {12: "\n"}
 NOTEBOOK = (
-    r"(?im)^[ \t]*(?:#+[ \t]*(?:\w+[ \t]+)?(?:notebook|notizblock)\b"
+    r"(?im)^[ \t]*(?:#+[ \t]*(?:\w+[ \t-]+)?(?:notebook|notizblock|contacts|kontakte|ansprechpartner)\b"
     r"|(?:\*[ \t]*){3,}\n?.{0,160}?(?:not (?:intended )?for publication|nicht zur veröffentlichung)"
     r"|(?:the following|die folgenden)[^\n]{0,80}(?:not (?:intended )?for publication|nicht zur veröffentlichung))"
 )
