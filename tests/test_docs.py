@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,17 @@ def test_the_python_of_the_readme_runs(monkeypatch):
     failed, tried = doctest.testfile(str(README), module_relative=False, encoding="utf-8")
     assert tried >= 5
     assert failed == 0
+
+
+def test_the_examples_in_docstrings_hold():
+    tried = 0
+    for path in sorted((ROOT / "wireparse").rglob("*.py")):
+        if ">>>" in path.read_text(encoding="utf-8"):
+            module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            found = doctest.testmod(import_module(module))
+            assert found.failed == 0, module
+            tried += found.attempted
+    assert tried > 50
 
 
 def test_ci_runs_the_second_command_as_the_readme_has_it():

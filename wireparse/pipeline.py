@@ -47,7 +47,7 @@ def parse(
     ``date`` is the dispatch's day where the text gives none; ``narrated`` adds the agency's own statements to the
     claims. No text raises; ``UsageError`` for a language that is not spoken.
 
-    >>> parse('Kelmen (AFP)\\n\\nSeven people died, police said.').claims[0].text
+    >>> parse('Kelmen (AFP)\n\nSeven people died, police said.').claims[0].text
     'Seven people died'
     """
     named = _language(language) if language else None

@@ -110,8 +110,8 @@ def without_notes(body: str) -> tuple[str, tuple[Warning, ...]]:
 
     The sign-off below the notes stays.
 
-    >>> without_notes("Rain fell.\n\n# xyz Notebook\nTel: 1\n\nxyz ab cd")[0]
-    'Rain fell.\n\nxyz ab cd'
+    >>> without_notes("Rain fell.\n\n# dpa Notebook\nTel: 1\n\ndpa ab cd")[0]
+    'Rain fell.\n\ndpa ab cd'
     """
     notes = re.search(NOTEBOOK, body)
     if not notes:

@@ -52,7 +52,7 @@ def starts(text: str) -> Iterator[int]:
     r"""Yield where the dispatches in ``text`` begin, the first at 0; only that one where there are no sure signs of more.
 
     >>> list(starts("Rain\n\nORSA (AFP) - It fell.\n\nab/cd\n\nSnow\n\nORSA (AFP) - It fell too."))
-    [0, 38]
+    [0, 36]
     """
     view, above, titles = _View(text), None, 1
     yield 0
