@@ -121,7 +121,10 @@ def _matched(low: list[str], at: int, words: tuple[str, ...]) -> int:
 
 
 class Cues(Table):
-    """All tables of one language, keyed by lower-case surface; a verb's entry carries its form letters."""
+    """All tables of one language, keyed by lower-case surface; a verb's entry carries its form letters.
+
+    ``single`` are the words that are a cue alone, ``turns`` those of which a phrase holds one (``view``: "in X's view").
+    """
 
     verbs: dict[str, tuple[tuple[Cue, str], ...]]
     nouns: dict[str, Cue]
@@ -130,6 +133,8 @@ class Cues(Table):
     held: dict[tuple[str, str], Cue]
     blocks: Sequences[Block]
     known: frozenset[str]
+    single: frozenset[str]
+    turns: frozenset[str]
     withheld: frozenset[str]
     sources: frozenset[str]
     media: frozenset[str]
@@ -179,8 +184,9 @@ def load_cues(pack: Pack) -> Cues:
     phrases = _phrases(pack, rows)
     return Cues(
         {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _held(rows), _blocks(pack),
-        frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), pack.words("cues", "withheld"), _source_nouns(pack),
-        pack.words("types", "medium"), pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
+        frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), frozenset({*verbs, *nouns, *adjectives}),
+        _turns(phrases.values), pack.words("cues", "withheld"), _source_nouns(pack), pack.words("types", "medium"),
+        pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
     )
 
 
@@ -225,6 +231,12 @@ def _phrases(pack: Pack, rows: list[Cue]) -> Sequences[Cue]:
     cues = [_cue(row, "phrase") for row in pack.rows("cues", "phrases")]
     rows.extend(cues)
     return Sequences((tuple(cue.lemma.split()), cue) for cue in cues)
+
+
+def _turns(phrases: Iterable[Cue]) -> frozenset[str]:
+    """Return the longest word of each phrase; what can be held apart keeps its noun."""
+    split = [cue.lemma.split() for cue in phrases]
+    return frozenset([max(words, key=len) for words in split] + [words[2] for words in split if len(words) == 4])
 
 
 def _held(rows: Iterable[Cue]) -> dict[tuple[str, str], Cue]:

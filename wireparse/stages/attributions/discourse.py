@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.cues import load_cues
-from wireparse.stages.attributions.hits import find_hits
+from wireparse.stages.attributions.hits import find_hits, no_cue
 from wireparse.stages.attributions.readings import read_unit
 from wireparse.stages.attributions.units import Unit, build, make_units
 
@@ -182,6 +182,8 @@ class _Finder:
     def _inside(self, unit: Unit, quote: Quote, depth: int) -> None:
         """Find reported speech inside a quotation; the first person's own thinking is none."""
         for first, last in self._pieces(quote):
+            if not quote.inner and no_cue(self.words.low[first:last], self.cues):
+                continue
             inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
                 cue = draft.hit.cue

@@ -35,16 +35,29 @@ class Hit:
 
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
-    places = list(compress(count(), map(cues.known.__contains__, unit.low)))
-    if not places:
+    if no_cue(unit.low, cues):
         return []
-    blocked = _blocked(unit.low, cues)
-    return [hit for at in places if at not in blocked for hit in _phrase(unit, at, cues) or _readings(unit, at, cues)]
+    found: list[Hit] = []
+    phrased, blocked = not cues.turns.isdisjoint(unit.low), _blocked(unit.low, cues)
+    for at in compress(count(), map((cues.known if phrased else cues.single).__contains__, unit.low)):
+        if at not in blocked:
+            found += (_phrase(unit, at, cues) if phrased else []) or _readings(unit, at, cues)
+    return found
+
+
+def no_cue(low: list[str], cues: Cues) -> bool:
+    """Return whether no cue can stand among the words ``low``."""
+    return cues.single.isdisjoint(low) and cues.turns.isdisjoint(low)
 
 
 def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     """Return the readings of one word; an adjective behind a form of be comes before the passive it looks like."""
-    plain = [*_verbs(unit, at, cues), *_noun(unit, at, cues)]
+    low = unit.low[at]
+    plain = _verbs(unit, at, cues) if low in cues.verbs else []
+    if low in cues.nouns:
+        plain += _noun(unit, at, cues)
+    if low not in cues.adjectives:
+        return plain
     adjectives = _adjective(unit, at, cues)
     return [*adjectives, *plain] if adjectives and adjectives[0].first < at else [*plain, *adjectives]
 

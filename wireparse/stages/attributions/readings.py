@@ -20,6 +20,8 @@ MOST = 60
 
 def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
     """Return the attributions of ``unit`` in order of their cues; of one word's readings the first that fits."""
+    if not hits:
+        return []
     hits = hits[:MOST]
     scene = Scene(unit, hits, cues)
     for walk in (tail, forward, _left_over):
