@@ -41,20 +41,26 @@ class Rule(Table):
 
 
 class Windows(dict[str, tuple[Rule, ...]]):
-    """A memo from a tag between its two neighbours to the rules of the tag that these neighbours let through."""
+    """A memo from a tag between its two neighbours to the rules that these let through, with the checks that are left."""
 
     def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
         super().__init__()
         self._tags = tags
 
     def __missing__(self, window: str) -> tuple[Rule, ...]:
-        self[window] = found = tuple(rule for rule in self._tags.get(window[1], ()) if _admits(rule, window[0], window[2]))
+        near = {-1: window[0], 1: window[2]}
+        self[window] = found = tuple(_beyond(rule) for rule in self._tags.get(window[1], ()) if _admits(rule, near))
         return found
 
 
-def _admits(rule: Rule, before: str, after: str) -> bool:
-    near = {-1: before, 1: after}
+def _admits(rule: Rule, near: Mapping[int, str]) -> bool:
     return all((near[d] in values) is wanted for d, kind, values, wanted in rule.checks if kind == "tag" and d in near)
+
+
+def _beyond(rule: Rule) -> Rule:
+    """Return ``rule`` without the checks of the neighbours' tags."""
+    rest = tuple(check for check in rule.checks if check[1] != "tag" or abs(check[0]) > 1)
+    return Rule(rule.id, rule.ending, rest, rule.tag, rule.fires, rule.silent)
 
 
 class Rules(Table):
@@ -121,12 +127,13 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
 def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
-    words, line = rules.words, "".join(tags) + "."
+    words, windows, line = rules.words, rules.windows, "".join(tags) + "."
     places = {found.start() for found in rules.focus.finditer(line)}
     places.update(compress(count(), map(words.__contains__, lows)))
     for at in sorted(places):
-        low, before = lows[at], tags[at - 1] if at else "."
-        for rule in (*words.get(low, ()), *rules.windows[before + line[at : at + 2]]):
+        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2]]
+        low = lows[at]
+        for rule in (*words[low], *near) if low in words else near:
             if (not rule.ending or _plural(low)) and _fits(tags, lows, at, rule.checks):
                 tags[at] = rule.tag
                 fired.append(rule.id)
