@@ -31,6 +31,7 @@ class Setting:
     """The words of one body with what the walks over them need, each list as long as the words are."""
 
     __slots__ = (
+        "_bases",
         "begins",
         "capitals",
         "lists",
@@ -49,6 +50,8 @@ class Setting:
 
     def __init__(self, words: Words, pack: Pack) -> None:
         self.words = words
+        # What base has found: the readers of roles, mentions and hints ask for the same phrases.
+        self._bases: dict[tuple[int, int], int] = {}
         self.lists = lists(pack)
         self.terms = self.lists.terms
         self.lower = set(filter(str.islower, words.word))
@@ -159,9 +162,15 @@ class Setting:
 
     def base(self, first: int, last: int) -> int:
         """Return the index behind the plain noun phrase that opens ``[first, last)``: before its first preposition or clause."""
+        known = self._bases.get((first, last))
+        if known is None:
+            known = self._bases[first, last] = self._base(first, last)
+        return known
+
+    def _base(self, first: int, last: int) -> int:
         tags, low = self.tag, self.low
         for i in range(first + 1, last):
-            if self.capital(i, first, last):
+            if tags[i] in "X·" or self.capital(i, first, last):
                 continue
             if tags[i] in "IHSVA(TO" or (tags[i] == "E" and tags[i - 1] in "nXBW"):
                 if low[i] not in self.terms.comparing:
