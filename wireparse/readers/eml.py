@@ -77,8 +77,9 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 def _messages(data: bytes) -> Iterator[Message]:
     from email import message_from_bytes
 
-    starts = [box.end() for box in MBOX.finditer(data)] if data.startswith(b"From ") else [0]
-    ends = [*(box.start() for box in list(MBOX.finditer(data))[1:]), len(data)] if data.startswith(b"From ") else [len(data)]
+    boxes = list(MBOX.finditer(data)) if MBOX.match(data) else []
+    starts = [box.end() for box in boxes] or [0]
+    ends = [*(box.start() for box in boxes[1:]), len(data)]
     for start, end in zip(starts, ends, strict=True):
         try:
             yield message_from_bytes(data[start:end], policy=_policy())
