@@ -50,6 +50,15 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft
 
 
+def _peopled(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure of those who live somewhere: "a nation of three million"."""
+    words, known, at = reading.words, reading.tables, draft.first - 1
+    if before not in known.glue.of or at <= reading.begin or words.low[at - 1] not in known.peopled or not draft.number.scaled:
+        return None
+    draft.unit = known.units.people
+    return draft
+
+
 def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure by or to which a price or index moved: "tumbled 5.39", "fell 4 to 15", "eased 1/8 to 31 7/8"."""
     words, number, known = reading.words, draft.number, reading.tables
@@ -163,7 +172,7 @@ def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft
 
 
-READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_priced, _shared, _voted, _told, _moved, _listed, _counted)
+READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_peopled, _priced, _shared, _voted, _told, _moved, _listed, _counted)
 
 
 def _subject(reading: Reading, number: Number, before: str) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 REACH = 14
+DEAD = "killed"
 ASIDE, ASIDES = 22, 2
 COUPLE = 7
 OPENERS = frozenset("D#nXPO")
@@ -45,6 +46,9 @@ class Events(Table):
     reflexive: frozenset[str]
     kin: frozenset[str]
     recovery: frozenset[str]
+    ailing: frozenset[str]
+    astray: frozenset[str]
+    those: frozenset[str]
     bounding: frozenset[str]
 
 
@@ -64,7 +68,7 @@ def events(pack: Pack) -> Events:
     """Return the event rules of ``pack``."""
     roles: dict[str, dict[str, str]] = {name: {} for name in
                                         ("object", "person", "subject", "state", "noun", "of", "toll", "lives", "home",
-                                         "hostages", "class", "phrase", "remains")}
+                                         "hostages", "class", "phrase", "remains", "ill")}
     for _, event, role, listed, *_ in pack.rows("events", "rules"):
         for word in listed.split():
             roles[role].setdefault(word.replace("_", " "), event)
@@ -82,8 +86,15 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     """
     heads = counted.unit.lower().split()
     head = heads[-1] if heads else ""
+    if _out_of(words, counted, known) and _predicate(words, counted, known) == DEAD:
+        return DEAD
     return (known.roles["noun"].get(head) or _listed(words, counted, known) or _governed(words, counted, known, head) or _predicate(words, counted, known)
             or known.roles["class"].get(head) or _recovered(words, counted, known, head))
+
+
+def _out_of(words: Words, counted: Counted, known: Events) -> bool:
+    """Return whether some out of a number are counted: "six of the injured died"."""
+    return not known.glue.of.isdisjoint(words.low[counted.first:counted.last])
 
 
 def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
@@ -98,8 +109,10 @@ def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
 
 
 def _recovered(words: Words, counted: Counted, known: Events, head: str) -> str | None:
-    """Return the event of the dead where the clause tells that bodies are no committees: "pulled 12 bodies from the river"."""
+    """Return the event of bodies and cases where the clause tells of the dead and the ill: "pulled 12 bodies from the river"."""
     near = words.low[max(counted.begin, counted.first - REACH):min(counted.last + REACH, counted.end)]
+    if head in known.roles["ill"]:
+        return None if known.ailing.isdisjoint(near) else known.roles["ill"][head]
     return None if known.recovery.isdisjoint(near) else known.roles["remains"].get(head)
 
 
@@ -134,7 +147,7 @@ def _coupled(words: Words, at: int, counted: Counted, known: Events) -> int:
     for i in range(at - 1, max(counted.begin, at - COUPLE) - 1, -1):
         if words.low[i] in known.roles["object"] or words.low[i] in known.roles["person"]:
             return i
-        if words.tag[i] not in "nXDO#," or (words.tag[i] == "," and i == at - 1):
+        if words.tag[i] not in "nXDOp#," or (words.tag[i] == "," and i == at - 1):
             break
     return at
 
@@ -170,7 +183,8 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
         return None
     if found is None and counted.person and low in roles["person"] and head not in roles["class"]:
         after = words.low[counted.last] if counted.last < counted.end else ""
-        return roles["state"].get(after, roles["person"][low])
+        captive = roles["state"].get(head.removesuffix("s"), roles["person"][low]) if head in known.freed else roles["person"][low]
+        return roles["state"].get(after, captive)
     return found
 
 
@@ -201,6 +215,10 @@ def _predicate(words: Words, counted: Counted, known: Events) -> str | None:
     reduced = at < counted.end and (words.low[at] in known.roles["object"] or words.low[at] in known.roles["person"])
     if not reduced and _belongs(words, counted, known):
         return None
+    if reduced and words.low[at - 1] in known.those:
+        later = _predicate(words, counted._replace(last=at + 1), known)
+        if later:
+            return later
     passive = among = False
     for i in range(at, min(at + REACH, counted.end)):
         low = words.low[i]
@@ -223,21 +241,23 @@ def _belongs(words: Words, counted: Counted, known: Events) -> bool:
 def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *, passive: bool) -> str | None:
     """Return the event that the word at ``i`` tells of the subject whose predicate opens at ``at``."""
     low, roles = words.low[i], known.roles
-    if low in roles["subject"]:
+    if low in roles["subject"] and (counted.person is not False or roles["subject"][low] == DEAD):
         return roles["subject"][low]
     phrase = " ".join(words.low[i:min(i + 3, counted.end)])
     if phrase in roles["phrase"]:
         return roles["phrase"][phrase]
-    if passive and low in roles["home"] and _leaves(words, i, counted.end, known):
+    if (passive or (i == at and words.tag[i] == "E")) and low in roles["home"] and _leaves(words, i, counted.end, known):
         return roles["home"][low]
     if low in roles["object"] and i + 1 < counted.end and words.low[i + 1] in known.reflexive:
         return roles["object"][low]
     reduced = i == at and not _object_follows(words, i, counted.end, known)
     if low in roles["object"] and not low.endswith(known.active_endings) and (passive or reduced):
         return roles["object"][low]
-    if low in roles["person"] and counted.person and (passive or reduced) and not low.endswith(known.active_endings):
+    astray = i + 1 < counted.end and words.low[i + 1] in known.astray
+    if low in roles["person"] and counted.person and (passive or reduced) and not (low.endswith(known.active_endings) or astray):
         return roles["state"].get(words.low[i + 1], roles["person"][low]) if i + 1 < counted.end else roles["person"][low]
-    if low in roles["state"] and (passive or i == at or words.tag[i - 1] != "A") and not _object_follows(words, i, counted.end, known):
+    followed = i + 1 < counted.end and words.tag[i + 1] in OPENERS
+    if low in roles["state"] and (passive or i == at or words.tag[i - 1] != "A") and not followed:
         return roles["state"][low]
     return None
 
@@ -259,7 +279,7 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
     i, limit, asides = counted.last, min(counted.last + REACH, counted.end), 0
     while i < limit:
         low, tag = words.low[i], words.tag[i]
-        if low in known.verbs and i > counted.last and words.tag[i - 1] == "#":
+        if low in known.verbs and i > counted.last and (words.tag[i - 1] == "#" or words.low[i - 1] in known.glue.of):
             return counted.end
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
             return i

@@ -45,6 +45,7 @@ class Measures(Table):
     weight: frozenset[str]
     pounds: frozenset[str]
     unhyphened: frozenset[str]
+    definite: frozenset[str]
     dotted: frozenset[str]
     leading: frozenset[str]
     national: frozenset[str]
@@ -141,6 +142,9 @@ def _behind(words: Words, number: Number, last: int, known: Measures, local: dic
 def _coin(words: Words, i: int, at: int, known: Measures) -> bool:
     """Return whether the word at ``i`` may be money; "real" and "won" only directly behind the number."""
     if words.low[i] in known.homonyms and i > at:
+        return False
+    # "above the 100 mark" is a level, "the 100 mark note" is money
+    if i == at and words.low[i] in known.unhyphened and words.low[at - 2] in known.definite and words.tag[i + 1:i + 2] not in (["n"], ["X"], ["B"]):
         return False
     return i == at or any(words.word[j][0].isupper() for j in range(at, i))
 

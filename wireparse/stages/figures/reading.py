@@ -98,6 +98,7 @@ class Units(Table):
     stocks: str
     points: str
     deaths: str
+    people: str
 
 
 class Tables(Table):
@@ -118,6 +119,7 @@ class Tables(Table):
     units: Units
     gravely: frozenset[str]
     ledger: frozenset[str]
+    peopled: frozenset[str]
     dealt: frozenset[str]
     series: frozenset[str]
     voting: frozenset[str]
