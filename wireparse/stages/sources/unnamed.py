@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
-from wireparse.stages.sources.references import GENDERS, OTHER
+from wireparse.stages.sources.references import GENDERS
+from wireparse.stages.sources.uptake import Uptake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 NEAR = 2
 LEAD = 3
 AHEAD = 4
-REACH = 400
 LONGEST_SUBJECT = 16
 
 
@@ -47,6 +47,7 @@ class Unnamed:
         self.reader = reader
         self.mentions = mentions
         self.tie = tie
+        self.uptake = Uptake(setting, binding)
 
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
@@ -83,7 +84,7 @@ class Unnamed:
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
         definite = phrase.opens in self.terms.definite or phrase.opens == phrase.head
         known = (self._again(phrase, kind) if definite else self._coming(phrase, kind)) or self._introduced(phrase, kind)
-        return known or (self._said_in(phrase) if phrase.head in self.terms.statement else None)
+        return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
         identity = self.binding.register.named(_plain(phrase.name or phrase.head, self.terms.quantified), kind)
@@ -179,10 +180,10 @@ class Unnamed:
     def _again(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the identity that ``the ministry``, ``the spokesman``, ``the report`` takes up again."""
         if kind == "document" or phrase.head in self.terms.papers:
-            return self._paper(phrase)
+            return self.uptake.paper(phrase)
         if phrase.plural:
             return self._several(phrase)
-        thing = self._body(phrase, kind) if kind in BODIES else self._someone(phrase)
+        thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
         return self.binding.identity(thing) if thing is not None else None
 
     def _several(self, phrase: Phrase) -> Identity | None:
@@ -194,15 +195,6 @@ class Unnamed:
                 known.aliases.append(known.name)
                 known.name = phrase.name
         return known
-
-    def _body(self, phrase: Phrase, kind: str) -> Thing | None:
-        thing = self.references.body(phrase.head, phrase.first, phrase.before)
-        if thing is None and phrase.head in self.terms.generic:
-            thing = self._generic(phrase, kind)
-        if thing is None and not phrase.before:
-            fuller = self.references.fuller(phrase.head, phrase.first)
-            thing = self.binding.register.named(fuller, kind) if fuller else None
-        return thing
 
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
@@ -233,45 +225,6 @@ class Unnamed:
         terms, demonyms = self.terms, self.lists.demonyms
         varies = any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
         return person if not person.roles or varies or any(w in told for w in phrase.before) else None
-
-    def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
-        """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
-        placing, demonyms = self.terms.based_endings, self.lists.demonyms
-        told = [w for w in phrase.before if not (w.endswith(placing) or w in demonyms)]
-        if any(w in self.setting.named or w in self.terms.contrasting for w in told):
-            return None
-        events = self.references.before(phrase.first)
-        if told:
-            here = self.setting.sentence[phrase.first]
-            events = [e for e in events if here - self.setting.sentence[e.at] <= NEAR and e.weight > OTHER]
-        found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
-        return found if found or told or phrase.head not in self.terms.companies else self._unknown(phrase)
-
-    def _unknown(self, phrase: Phrase) -> Thing | None:
-        """Return the name of unknown type that ``the company`` can only mean: the subject last named, named twice."""
-        bodies = self.binding.bodies
-        for event in self.references.before(phrase.first):
-            if isinstance(event.thing, str) and event.weight > OTHER and bodies.names[event.thing] > 1:
-                return (
-                    event.thing
-                    if bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing)
-                    else None
-                )
-        return None
-
-    def _means(self, head: str, kind: str, thing: Thing, weight: float) -> bool:
-        if isinstance(thing, str):
-            nouns = self.binding.bodies.nouns.get(thing, ())
-            if head in self.terms.companies and not self.terms.no_companies.isdisjoint(nouns):
-                return False
-            return weight > OTHER and any(self.lists.type_of(noun) == kind for noun in nouns)
-        if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
-            return False
-        if head in self.terms.companies and (
-            thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)
-        ):
-            return False
-        return kind in {"organisation", thing.type}
 
     # ------------------------------------------------------------------ those who act
 
@@ -307,24 +260,6 @@ class Unnamed:
             return phrase.plural and (human or known in BODIES)
         female = self.lists.is_female([phrase.head])
         return kind in GENDERS and human and not phrase.plural and female in {None, GENDERS[kind]}
-
-    # ------------------------------------------------------------------ documents
-
-    def _paper(self, phrase: Phrase) -> Identity | None:
-        """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
-        known = self.references.unnamed(phrase.head, phrase.before)
-        if known is None and phrase.head in self.terms.papers:
-            known = next((thing for _, thing in self.references.identities() if thing.type == "document"), None)
-        issued = phrase.head in self.terms.papers or phrase.head in self.terms.issued
-        return known or (self._said_in(phrase) if issued else None)
-
-    def _said_in(self, phrase: Phrase) -> Identity | None:
-        low, sentence = self.setting.low, self.setting.sentence
-        back = range(phrase.first - 1, max(-1, phrase.first - REACH), -1)
-        at = next((i for i in back if low[i] == phrase.head), None)
-        bodies = [(place, thing) for place, thing in self.references.identities() if thing.type in BODIES]
-        same = [thing for place, thing in bodies if at is not None and sentence[place] == sentence[at]]
-        return next(iter(same or [thing for _, thing in bodies]), None)
 
 
 def _plain(name: str, quantified: frozenset[str]) -> str:
