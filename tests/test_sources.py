@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import wireparse
 
+CASES = Path(__file__).parent / "cases" / "sources.tsv"
 HEAD = "KELMEN, May 3 (AFP) - "
 OSDH = "The Syrian Observatory for Human Rights (OSDH) said four men died.\n\n"
 RAMI = "Rami Haddad, director of the Lake Fund, said the dam had burst.\n\n"
@@ -278,6 +281,13 @@ def test_a_mention_is_tied_to_its_identity(text, surface, fields):
     """Acronym, surname, pronoun and common noun stand for the one that the text named."""
     found = source(text, surface)
     assert {name: getattr(found, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize("row", CASES.read_text(encoding="utf-8").splitlines()[1:])
+def test_the_last_mention_of_a_case_has_its_name(row):
+    """Each line of the file: a text, the surface of one of its sources, and who that is."""
+    text, surface, name = row.split("\t")
+    assert source(text.replace("|", "\n\n"), surface).name == name
 
 
 @pytest.mark.parametrize(("text", "surface", "candidates"), rows(UNRESOLVED))

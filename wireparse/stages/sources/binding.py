@@ -35,6 +35,9 @@ class Binding:
 
     def body(self, name: str, head: str) -> Identity:
         """Return the identity of the body called ``name``; ``head`` is the common noun it was named with."""
+        nation = self.lists.nations.get(name.lower())
+        if nation:
+            return self.register.named(nation.title(), "government")
         full = self.bodies.full(name)
         identity = self.register.named(full, self.body_type(name, head))
         identity.heads |= self.references.words_of(name) | ({head} if head else set())

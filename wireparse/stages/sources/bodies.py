@@ -172,6 +172,8 @@ class Bodies:
                 and self.terms.of.isdisjoint(n.split())
                 and n.lower() not in self.setting.lists.countries
             ]
+        if not longer and " " in name and self.type_of(name, "") not in {"government", "security"}:
+            longer = [n for n in self.by_last.get(low.rpartition(" ")[2], ()) if n.lower().endswith(f" {low}")]
         return longer[0] if len(longer) == 1 else name
 
     def _two_words(self, low: str) -> list[str]:
@@ -255,7 +257,7 @@ class Bodies:
         """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""
         formed: dict[str, set[str]] = {}
         for name in self.names:
-            for initials in _initials(name, self.terms.small):
+            for initials in _initials(name, self.terms.small) | self._plain_initials(name):
                 formed.setdefault(initials, set()).add(name)
         for name in self.names:
             plain = name.replace(".", "")
@@ -265,6 +267,12 @@ class Bodies:
                 spelt = [n for n in self.names if f" {phrase} " in f" {n.lower()} "]
                 if len(spelt) == 1 and name not in self.acronyms:
                     self.acronyms[name] = spelt[0]
+
+
+    def _plain_initials(self, name: str) -> set[str]:
+        """Return the acronyms of a company without its form: GM of ``General Motors Corp.``."""
+        first, _, last = name.rpartition(" ")
+        return _initials(first, self.terms.small) if last.lower() in self.terms.legal_forms else set()
 
 
 def _initials(name: str, small: frozenset[str]) -> set[str]:

@@ -206,9 +206,12 @@ class _Resolver:
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
         if not things or self.references.distance(things[0], phrase.first) > STALE:
-            acting = self.unnamed.acting(kind, phrase.first)
+            acting = self.unnamed.acting(kind, phrase.first) or (self.unnamed.pair(phrase.first) if kind == "plural" else None)
             if acting:
                 return _Tie(acting)
+        if not things and kind == "plural":
+            # "The team said it rained. They said ..."
+            things = [t for t in self.references.spoken("body", phrase.first) if self.references.distance(t, phrase.first) <= 1][:1]
         if not things:
             return self._open(phrase)
         likeliest = things[0]

@@ -144,7 +144,7 @@ class Reader:
         while last > first and (setting.tag[last - 1] in ",#"):
             last -= 1
         spot = self.people.ends.get(last)
-        if spot and spot.first >= first and not any(setting.tag[i] in ",nVIp" for i in range(first, spot.first)):
+        if spot and spot.first >= first and not any(setting.tag[i] in ",nVI" for i in range(first, spot.first)):
             return spot.people[0].name if len(spot.people) == 1 else setting.slice(spot.start, last)
         start = last
         while start > first and setting.capital(start - 1, first, last):
@@ -213,8 +213,11 @@ class Reader:
         return opens and (self.setting.low[at] in self.setting.lower or self.setting.low[at] in self.lists.openers)
 
     def _noun_in_capitals(self, first: int, at: int) -> bool:
-        """Return whether a listed noun behind an article is written like a name: ``an NGO``, ``the NGO``."""
-        return at > first and self.setting.word[at].isupper() and self.setting.low[at] in self.lists.kinds
+        """Return whether a listed noun behind an article is written like a name: ``an NGO``, ``the NGO``, ``the Fund``."""
+        word, low = self.setting.word[at], self.setting.low[at]
+        goes_on = self.setting.low[at + 1 : at + 2] and self.setting.low[at + 1] in self.terms.inside_names
+        titled = word.istitle() and low in self.terms.generic and not goes_on
+        return at > first and low in self.lists.kinds and (word.isupper() or titled)
 
     def _plural_only(self, at: int, base: int) -> bool:
         """Return whether a phrase of one capitalised word is a noun or a people: ``Underwriters in London``, ``the German``."""
@@ -275,7 +278,7 @@ class Reader:
         ):
             return self._named(chunks, start, end, "agency")
         proper = not adjective and not possessed and name.lower() not in lists.countries and base >= chunks[0][1]
-        if proper and (kind == "medium" or (kind in BODIES and self._alone(name))):
+        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and self._alone(name))):
             return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]))
         return None
 
@@ -290,7 +293,9 @@ class Reader:
         return Phrase("noun", name, head, first, chunks[-1][1], opens=self.setting.low[first], issuer=issuer)
 
     def _apposed_body(self, chunks: list[tuple[int, int]], base: int) -> Phrase | None:
-        """Return a body named in commas behind a common noun: ``the company, AgriSouth Ltd.``."""
+        """Return a body named in commas behind a common noun: ``the company, AgriSouth Ltd.``; no place behind a document."""
+        if self.lists.type_of(self.setting.phrase(chunks[0][0], base)) == "document":
+            return None
         for first, last in chunks[1:2]:
             start = first + (self.setting.tag[first] == "D")
             if (

@@ -47,6 +47,7 @@ class Lists(Table):
     papers: frozenset[str]
     alike: dict[str, frozenset[str]]
     known_as: dict[str, list[str]]
+    nations: dict[str, str]
     singulars: list[tuple[str, str]]
     terms: Terms
 
@@ -120,6 +121,7 @@ def lists(pack: Pack) -> Lists:
         words("paper_name"),
         {word: frozenset(row) for row in alike for word in row},
         {short: names.split("; ") for short, names in pack.rows("types", "known_as")},
+        dict(word.split("=") for word in words("nation")),
         [(ending, single) for ending, single in pack.rows("types", "singular")],
         load_terms(pack),
     )

@@ -26,7 +26,7 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
         "noun", _name(setting, first, base, last), single, first, chunks[-1][1], opens=setting.low[first],
         before=tuple(setting.low[begin : base - 1]), noun=setting.phrase(begin, base), seen=_seen(setting, base, last),
         issuer=_issuer(setting, [chunk, *chunks[1:]], base) if kind == "document" else None,
-        plural=head != single or head in setting.terms.endless or setting.low[first] in setting.terms.pluralising,
+        plural=head != single or head in setting.terms.endless or head in setting.terms.pairs or setting.low[first] in setting.terms.pluralising,
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def _closes_with_role(setting: Setting, chunk: Chunk) -> bool:
 
 def _name(setting: Setting, first: int, base: int, last: int) -> str:
     """Return the shortest faithful phrase: ``some of the officials here`` is ``some of the officials``."""
-    end = _kept(setting, base, last)
+    end = _purpose(setting, base, last) or _kept(setting, base, last)
     start, low, terms = first, setting.low, setting.terms
     joined = not terms.conjoined.isdisjoint(low[first:base])
     while start < end - 1 and (
@@ -66,7 +66,7 @@ def _name(setting: Setting, first: int, base: int, last: int) -> str:
         start += 1
     if setting.low[start] in setting.terms.some and start + 1 < end and setting.low[start + 1] not in setting.terms.of:
         start += 1
-    if setting.tag[start] == "D" and start + 1 < end and setting.word[start + 1][:2].isupper():
+    if setting.low[start] in setting.terms.articles and start + 1 < end and setting.word[start + 1][:2].isupper():
         start += 1
     name = _shortened(setting, start, base, end)
     return _undecorated(setting, name) if "-" in name else name
@@ -112,6 +112,13 @@ def _kept(setting: Setting, base: int, last: int) -> int:
     return end
 
 
+def _purpose(setting: Setting, base: int, last: int) -> int | None:
+    """Return the end of the phrase where only its purpose tells the body: ``a commission set up to try the generals``."""
+    low, terms = setting.low, setting.terms
+    founded = base < last and low[base] in terms.founded and not terms.purpose.isdisjoint(low[base + 1 : base + 3])
+    return last if founded and setting.lists.type_of(low[base - 1]) in BODIES else None
+
+
 def _in_object(setting: Setting, at: int, begin: int, last: int) -> bool:
     return setting.tag[at] == "O" or setting.capital(at, begin, last)
 
@@ -125,7 +132,7 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
         return kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX."
     if low not in terms.within:
         return False
-    if at < 2 or setting.tag[at - 2] in ".,q-V" or setting.opens(at - 1):
+    if setting.low[at - 1] in terms.quantities or setting.low[at - 1] in terms.crowd:
         return True
     if setting.lists.type_of(setting.phrase(at + 1, setting.base(at + 1, last))) in BODIES:
         return True

@@ -259,7 +259,7 @@ class People:
         longer = [
             p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
         ]
-        if not longer and (draft.evident or again or hinted):
+        if not longer and (draft.evident or again or hinted or " ".join(words) in self.terms.styles):
             self._person(draft, words)
 
     def _person(self, draft: _Draft, words: list[str]) -> Person:

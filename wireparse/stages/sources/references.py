@@ -230,6 +230,10 @@ class References:
         told = {*before, head}
         return next((t for t in known if t.plural and told.issuperset(self.singular_words(t.name))), None)
 
+    def joined(self, kind: str) -> Identity | None:
+        """Return the two of the type ``kind`` last a source together (``France and Germany``)."""
+        return next((t for _, t in self.identities() if t.joined and t.type == kind), None)
+
     def singular_words(self, name: str) -> list[str]:
         """Return the lower-case words of a name, the last one singular."""
         *words, last = name.lower().split()
@@ -263,7 +267,8 @@ class References:
     def _covers(self, name: str, before: tuple[str, ...]) -> bool:
         """Return whether the words before a head, those that only point apart, are all in ``name``."""
         words, terms = name.lower().split(), self.terms
-        return all(word in words or word in terms.pointing or word.endswith(terms.based_endings) for word in before)
+        endings = (*terms.based_endings, *terms.member_endings)
+        return all(word in words or word in terms.pointing or word.endswith(endings) for word in before)
 
     def _fitting(self, person: Person, phrase: Phrase) -> bool:
         """Return whether the words before the head are among those known of the person."""

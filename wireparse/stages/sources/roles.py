@@ -215,7 +215,7 @@ def has_office(setting: Setting, behind: list[tuple[int, int]], name: int) -> bo
 
 def _is_office_of_one(setting: Setting, at: int) -> bool:
     role = setting.lists.singular(setting.low[at])
-    return role in setting.terms.kin or (role in setting.lists.role and role not in setting.terms.firm_roles)
+    return role in setting.lists.role and role not in setting.terms.firm_roles
 
 
 def is_somebody(setting: Setting, chunks: list[tuple[int, int]]) -> bool:

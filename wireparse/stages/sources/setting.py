@@ -101,6 +101,18 @@ class Setting:
             quoting[at] = inside
         return quoting
 
+    def countries(self) -> list[str]:
+        """Return the countries that are named, or meant by an adjective, anywhere in the body."""
+        known, nations, found = self.lists.countries, self.lists.nations, set[str]()
+        for at, tag in enumerate(self.tag):
+            if tag == "X":
+                for name in (f"{self.low[at]} {self.low[at + 1]}" if at + 1 < len(self.tag) else "", self.low[at]):
+                    land = nations.get(name) or nations.get(self.lists.singular(name)) or (name if name in known else "")
+                    if land and land not in self.terms.continents:
+                        found.add(land)
+                        break
+        return sorted(land.title() for land in found)
+
     # ------------------------------------------------------------------ text of words
 
     def phrase(self, first: int, last: int) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # The lead holds names back for a few sentences; a document is spoken of within some hundred words.
 NEAR = 2
 LEAD = 3
+PAIR = 2
 AHEAD = 4
 LONGEST_SUBJECT = 16
 
@@ -82,18 +83,28 @@ class Unnamed:
         return not self.terms.chiefs.isdisjoint(owners)
 
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
-        definite = phrase.opens in self.terms.definite or phrase.opens == phrase.head
+        bare = self.lists.singular(phrase.opens) == phrase.head and not phrase.before and kind != "document"
+        definite = phrase.opens in self.terms.definite or bare
         known = (self._again(phrase, kind) if definite else self._coming(phrase, kind)) or self._introduced(phrase, kind)
         return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
-        identity = self.binding.register.named(_plain(phrase.name or phrase.head, self.terms.quantified), kind)
+        name = self._located(phrase.name) or _plain(phrase.name or phrase.head, self.terms.quantified)
+        identity = self.binding.register.named(name, kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
         identity.joined = not self.terms.conjoined.isdisjoint(phrase.before)
         if identity.female is None:
             identity.female = self.lists.is_female([phrase.head])
         return identity
+
+    def _located(self, name: str) -> str | None:
+        """Return ``Lurania's health ministry`` for ``the country's health ministry`` where the dispatch speaks of one country."""
+        noun, mark, rest = name.partition("'s ")
+        if not mark or noun.lower().rpartition(" ")[2] not in self.terms.countries:
+            return None
+        found = self.setting.countries()
+        return f"{found[0]}'s {rest}" if len(found) == 1 else None
 
     # ------------------------------------------------------------------ issuers
 
@@ -179,6 +190,8 @@ class Unnamed:
 
     def _again(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the identity that ``the ministry``, ``the spokesman``, ``the report`` takes up again."""
+        if phrase.noun in self.terms.ordering:
+            return self._ordered(phrase)
         if kind == "document" or phrase.head in self.terms.papers:
             return self.uptake.paper(phrase)
         if phrase.plural:
@@ -188,6 +201,12 @@ class Unnamed:
 
     def _several(self, phrase: Phrase) -> Identity | None:
         """Return the many whom a plural takes up, called by the fuller of the two phrases."""
+        two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
+        if phrase.head in self.terms.pairs or (two and self._personal(phrase.head)):
+            return self.pair(phrase.first)
+        joined = self.references.joined(self.lists.type_of(phrase.noun) or "") if two else None
+        if joined is not None:
+            return joined
         known = self.references.several(phrase.head, phrase.before)
         if known and not known.person and len(phrase.name.split()) > len(known.name.split()):
             told = {*phrase.before, phrase.head}
@@ -195,6 +214,25 @@ class Unnamed:
                 known.aliases.append(known.name)
                 known.name = phrase.name
         return known
+
+    def _ordered(self, phrase: Phrase) -> Identity | None:
+        """Return the second of the two named in the sentence before (``the latter``)."""
+        sentence, at = self.setting.sentence, phrase.first
+        named = [e for e in self.references.before(at) if sentence[at] - sentence[e.at] <= 1 and not isinstance(e.thing, Identity)]
+        things = list(dict.fromkeys(e.thing for e in named if sentence[e.at] == sentence[named[0].at]))
+        return self.binding.identity(things[0]) if len(things) == PAIR else None
+
+    def pair(self, at: int) -> Identity | None:
+        """Return the two people named last, in one sentence and no third with them: ``Ann Roe met Bo Poe. The two ...``."""
+        sentence = self.setting.sentence
+        people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
+        last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
+        named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
+        if len(named) != PAIR:
+            return None
+        identity = self.binding.register.named(f" {next(iter(self.terms.conjoined))} ".join(named), "person")
+        identity.plural = identity.joined = True
+        return identity
 
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
@@ -215,7 +253,7 @@ class Unnamed:
 
     def _varied(self, phrase: Phrase) -> Thing | None:
         """Return the person just spoken of whom a description varies: ``the former World Cup hero``, ``the US envoy``."""
-        if phrase.opens not in self.terms.definite_article or not phrase.before or not self.lists.is_role(phrase.head):
+        if phrase.opens not in self.terms.definite_article or not self.lists.is_role(phrase.head):
             return None
         things = self.references.pronoun(self._gender(phrase.head), phrase.first)
         person = things[0] if things and isinstance(things[0], Person) else None

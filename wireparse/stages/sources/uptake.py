@@ -1,0 +1,142 @@
+"""Uptake: which body ``the company``, ``the group`` or ``the ministry`` means, and who issued ``the report``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.identities import Identity
+from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.references import OTHER
+
+if TYPE_CHECKING:
+    from wireparse.stages.sources.binding import Binding
+    from wireparse.stages.sources.phrases import Phrase
+    from wireparse.stages.sources.references import Event, Thing
+    from wireparse.stages.sources.setting import Setting
+
+# A phrase with more than its noun takes up a body of the last sentences; a document is spoken of within some hundred words.
+NEAR = 2
+REACH = 400
+
+
+class Uptake:
+    """Ties the phrases of one dispatch that take up a body or a document."""
+
+    def __init__(self, setting: Setting, binding: Binding) -> None:
+        self.setting = setting
+        self.lists = setting.lists
+        self.terms = setting.terms
+        self.binding = binding
+        self.bodies = binding.bodies
+        self.references = binding.references
+
+    # ------------------------------------------------------------------ bodies
+
+    def body(self, phrase: Phrase, kind: str) -> Thing | None:
+        """Return the body of the type ``kind`` that a definite phrase takes up, by its own noun or by a general one."""
+        thing = self.references.body(phrase.head, phrase.first, phrase.before)
+        if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
+            thing = self._generic(phrase, kind)
+        if thing is None and not phrase.before:
+            fuller = self.references.fuller(phrase.head, phrase.first)
+            thing = self.binding.register.named(fuller, kind) if fuller else None
+        return thing
+
+    def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
+        """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
+        told = self._telling(phrase)
+        if told is None or phrase.opens in self.terms.owners or (told and kind == "government"):
+            return None
+        events = self.references.before(phrase.first)
+        if told:
+            here = self.setting.sentence[phrase.first]
+            events = [e for e in events if here - self.setting.sentence[e.at] <= NEAR and e.weight > OTHER]
+        found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
+        if found or not self._company(phrase.head):
+            return found
+        return self._firm(events) or (None if told else self._unknown(events))
+
+    def _telling(self, phrase: Phrase) -> list[str] | None:
+        """Return the words before a head that tell more than where it is; None where they tell of another body."""
+        setting, terms = self.setting, self.terms
+        first, told = phrase.first + 1, list(phrase.before)
+        based = max((n for n, word in enumerate(told) if word.endswith(terms.based_endings)), default=-1)
+        told = [word for word in told[based + 1 :] if word not in self.lists.demonyms and word not in terms.umbrellas]
+        named = any(setting.tag[first + based + 1 + n] == "X" and word in told for n, word in enumerate(phrase.before[based + 1 :]))
+        return None if named or not terms.contrasting.isdisjoint(told) else told
+
+    def _company(self, head: str) -> bool:
+        return head in self.terms.companies or head.endswith(self.terms.company_endings)
+
+    def _firm(self, events: list[Event]) -> Thing | None:
+        """Return the one name before that is a company's by its form: ``Acme Corp``, ``Lake Air``."""
+        firms = {
+            self.bodies.full(event.thing): event.thing
+            for event in events
+            if isinstance(event.thing, str) and self._is_firm(self.bodies.full(event.thing))
+        }
+        return next(iter(firms.values())) if len(firms) == 1 else None
+
+    def _is_firm(self, name: str) -> bool:
+        words = name.lower().split()
+        return len(words) > 1 and (words[-1] in self.terms.legal_forms or words[-1] in self.lists.company)
+
+    def _unknown(self, events: list[Event]) -> Thing | None:
+        """Return the name of unknown type that ``the company`` can only mean: the subject last named, named twice."""
+        bodies = self.bodies
+        for event in events:
+            if isinstance(event.thing, str) and event.weight > OTHER and bodies.names[event.thing] > 1:
+                unknown = bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing)
+                return event.thing if unknown else None
+        return None
+
+    def _means(self, head: str, kind: str, thing: Thing, weight: float) -> bool:
+        company = self._company(head)
+        if isinstance(thing, str):
+            nouns = self.bodies.nouns.get(thing, ())
+            if company and not self.terms.no_companies.isdisjoint(nouns):
+                return False
+            named = kind == "medium" and self.bodies.type_of(thing, "") == kind
+            firm = company and kind == "organisation" and self._is_firm(self.bodies.full(thing))
+            return weight > OTHER and (named or firm or any(self.lists.type_of(noun) == kind for noun in nouns))
+        if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
+            return False
+        if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)):
+            return False
+        return kind in {"organisation", thing.type}
+
+    # ------------------------------------------------------------------ documents
+
+    def paper(self, phrase: Phrase) -> Identity | None:
+        """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
+        known = self.references.unnamed(phrase.head, phrase.before)
+        if known is None and phrase.head in self.terms.papers:
+            known = next((thing for _, thing in self.references.identities() if thing.type == "document"), None)
+        issued = phrase.head in self.terms.papers or phrase.head in self.terms.issued
+        return known or (self.issuer(phrase) if issued else None) or self._fuller(phrase)
+
+    def _fuller(self, phrase: Phrase) -> Identity | None:
+        """Return the document by the fuller phrase that it was spoken of by: ``a compromise text``."""
+        fuller = None if phrase.before else self.references.fuller(phrase.head, phrase.first)
+        return self.binding.register.named(fuller, "document") if fuller else None
+
+    def issuer(self, phrase: Phrase) -> Identity | None:
+        """Return the body in whose sentence a document was last spoken of, else the body that spoke last."""
+        low, sentence = self.setting.low, self.setting.sentence
+        back = range(phrase.first - 1, max(-1, phrase.first - REACH), -1)
+        at = next((i for i in back if low[i] == phrase.head), None)
+        bodies = [(place, thing) for place, thing in self.references.identities() if thing.type in BODIES]
+        same = [thing for place, thing in bodies if at is not None and sentence[place] == sentence[at]]
+        return next(iter(same or self._issuing(at) or [thing for _, thing in bodies]), None)
+
+    def _issuing(self, at: int | None) -> list[Identity]:
+        """Return the body that issues the document at ``at`` without saying anything: ``the ministry released a report``."""
+        if at and self.setting.low[at - 1] in self.terms.owners:
+            things = self.references.pronoun(self.references.kind(self.setting.low[at - 1]), at)
+            return [self.binding.identity(thing) for thing in things[:1]]
+        if at is None or self.terms.issuing.isdisjoint(self.setting.low[max(0, at - NEAR * 2) : at]):
+            return []
+        sentence = self.setting.sentence
+        near = [e for e in self.references.before(at) if sentence[e.at] == sentence[at] and e.weight > OTHER]
+        named = [self.binding.identity(event.thing) for event in near if isinstance(event.thing, str)]
+        return named[:1]
