@@ -51,6 +51,9 @@ class Uptake:
         if told:
             here = self.setting.sentence[phrase.first]
             events = [e for e in events if here - self.setting.sentence[e.at] <= NEAR and e.weight > OTHER]
+        if self._company(phrase.head):
+            here = self.setting.sentence[phrase.first]
+            events = sorted(events, key=lambda e: not (isinstance(e.thing, Identity) and here - self.setting.sentence[e.at] <= NEAR))
         found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
         if found or not self._company(phrase.head):
             return found
