@@ -139,7 +139,7 @@ class _View:
         while found := PLACED_DATE.search(self.text, at, self.end):
             at, date = found.start() + 1, self._date(found)
             place = self.text[self.start : at].rstrip()
-            if not date or not place or not is_place(place.rstrip(",. "), self.names):
+            if not date or len(place) < 2 or not is_place(place.rstrip(",. "), self.names):  # "A 1.6-kilometre bridge"
                 continue
             dash, after = self._behind(found.end())
             parted = place.endswith((",", "."))

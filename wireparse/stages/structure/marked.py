@@ -72,7 +72,7 @@ def _byline(span: Span, wire: Pack) -> Byline:
 def _dateline(text: str, mark: Mark, wire: Pack) -> Dateline:
     """Return the dateline that the mark covers, its dash left out; one of no known form is a place and nothing else."""
     there = text[mark.start : mark.end]
-    whole = Span.of(text, mark.start, mark.start + len(there.rstrip(" -–—_:,.")))
+    whole = Span.of(text, mark.start, mark.start + len(there.rstrip(" -–—_:,")))
     found = match_dateline(there, 0, len(there), wire)
     if not found:
         return Dateline(whole, read_places(whole.text, names(wire)))
