@@ -211,6 +211,8 @@ class Bodies:
             return "government"
         words = low.split()
         found = lists.kinds.get(low) or self.official(words) or self._head_type(words) or lists.type_of(low)
+        if found == "document" and len(words) > 1 and words[-1] in lists.company:
+            return "organisation"
         if found == "document" or found not in BODIES:
             found = lists.type_of(head) if head and head not in low.split() else None
         if found in BODIES or found == "document":
@@ -257,7 +259,7 @@ class Bodies:
         """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""
         formed: dict[str, set[str]] = {}
         for name in self.names:
-            for initials in _initials(name, self.terms.small) | self._plain_initials(name):
+            for initials in _initials(name, self.terms.small) | self._bare_initials(name):
                 formed.setdefault(initials, set()).add(name)
         for name in self.names:
             plain = name.replace(".", "")
@@ -269,10 +271,13 @@ class Bodies:
                     self.acronyms[name] = spelt[0]
 
 
-    def _plain_initials(self, name: str) -> set[str]:
-        """Return the acronyms of a company without its form: GM of ``General Motors Corp.``."""
-        first, _, last = name.rpartition(" ")
-        return _initials(first, self.terms.small) if last.lower() in self.terms.legal_forms else set()
+    def _bare_initials(self, name: str) -> set[str]:
+        """Return the acronyms of a name without its form or country: GM of ``General Motors Corp.``, INS of ``U.S. ... Service``."""
+        small, (head, _, last), (first, _, tail) = self.terms.small, name.rpartition(" "), name.partition(" ")
+        found = _initials(head, small) if last.lower() in self.terms.legal_forms else set()
+        low = first.lower()
+        national = low in self.setting.lists.countries or low in self.setting.lists.demonyms
+        return found | (_initials(tail, small) if national else set())
 
 
 def _initials(name: str, small: frozenset[str]) -> set[str]:

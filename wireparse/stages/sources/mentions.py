@@ -277,8 +277,8 @@ class Reader:
             or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}
         ):
             return self._named(chunks, start, end, "agency")
-        proper = not adjective and not possessed and name.lower() not in lists.countries and base >= chunks[0][1]
-        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and self._alone(name))):
+        proper = not adjective and not possessed and name.lower() not in lists.countries
+        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and base >= chunks[0][1] and self._alone(name))):
             return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]))
         return None
 

@@ -78,8 +78,8 @@ class Lists(Table):
         return phrase in self.role or phrase in self.title or (phrase[-1:] == "s" and phrase[:-1] in self.title)
 
     def is_role(self, phrase: str) -> bool:
-        """Return whether ``phrase`` is a role or title, in the plural too."""
-        return self.is_title(phrase) or self.singular(phrase) in self.role
+        """Return whether ``phrase`` is a role or title, in the plural too, or one with its place (``agent-in-charge``)."""
+        return self.is_title(phrase) or self.singular(phrase) in self.role or phrase.partition("-in-")[0] in self.role
 
     def is_given(self, word: str) -> bool:
         """Return whether ``word`` is a known given name and no country's."""

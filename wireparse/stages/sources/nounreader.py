@@ -134,7 +134,9 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
         return False
     if setting.low[at - 1] in terms.quantities or setting.low[at - 1] in terms.crowd:
         return True
-    if setting.lists.type_of(setting.phrase(at + 1, setting.base(at + 1, last))) in BODIES:
+    inner = setting.base(at + 1, last)
+    place = setting.lists.singular(setting.low[inner - 1]) in terms.countries
+    if not place and setting.lists.type_of(setting.phrase(at + 1, inner)) in BODIES:
         return True
     return kinds.get(setting.low[at - 1]) in BODIES and "X" in setting.tag[max(0, at - 3) : at]
 

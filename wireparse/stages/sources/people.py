@@ -18,6 +18,7 @@ from wireparse.stages.sources.roles import (
     has_office,
     is_aged,
     is_somebody,
+    of_before,
     role_before,
 )
 
@@ -113,6 +114,8 @@ class People:
         start = first if last == first + 1 else self._name_start(first, last, held)
         office = role_before(setting, setting.noun_start(first), start) if start > first else outer
         behind = after_name(setting, last)
+        if office[0] is None:
+            office = of_before(setting, first, start)
         firm = self._firm(office) and setting.word[start].isupper()
         evident = (office[0] is not None and not firm) or self._titled(first, start) or self._named(start, last)
         aside = NONE
@@ -279,6 +282,8 @@ class People:
 
     def _describe(self, person: Person, draft: _Draft) -> None:
         role, affiliation = draft.office
+        if role and self.lists.singular(role.lower()) in self.lists.role | self.lists.title:
+            role = self.lists.singular(role)
         if role:
             person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.of, role.lower().split())))
             if person.role is None:

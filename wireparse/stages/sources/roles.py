@@ -16,6 +16,21 @@ LONGEST_BODY = 9
 COMMON = frozenset("nGBER#D")
 
 
+def _colours(setting: Setting, at: int) -> bool:
+    """Return whether a word before a role tells of its holder, not of the body: ``top``, ``former``, ``39-year-old``."""
+    low, terms = setting.low[at], setting.terms
+    return (setting.tag[at] in "nEBR" and low in terms.ranking) or low.endswith(terms.old_endings)
+
+
+def of_before(setting: Setting, first: int, name: int) -> Office:
+    """Return the office whose ``of`` stands before its topic and a name: ``US Secretary of State (Ann Roe)``."""
+    low = setting.low
+    if first < 2 or name <= first or low[first - 1] not in setting.terms.of or not setting.lists.is_role(low[first - 2]):
+        return NONE
+    role, owner = role_before(setting, setting.noun_start(first - 2), first - 1)
+    return (f"{role} {setting.slice(first - 1, name)}", owner) if role else NONE
+
+
 def role_before(setting: Setting, first: int, name: int) -> Office:
     """Return role and affiliation that stand before a name: ``OSDH director``, ``Israeli Foreign Minister``."""
     tags = setting.tag
@@ -56,6 +71,8 @@ def _first_role(setting: Setting, first: int, name: int) -> int | None:
 def _is_office(setting: Setting, first: int, last: int) -> bool:
     """Return whether the words are a role, or with a capital a title (``Major``, but no ``oil major``)."""
     phrase = setting.phrase(first, last)
+    if phrase in setting.terms.honorifics:
+        return False
     if phrase in setting.lists.role:
         return setting.lists.kinds.get(phrase) not in BODIES
     return setting.lists.is_role(phrase) if setting.word[first][0].isupper() or len(phrase.split()) > 1 else False
@@ -64,7 +81,7 @@ def _is_office(setting: Setting, first: int, last: int) -> bool:
 def _owner(setting: Setting, first: int, last: int) -> str | None:
     """Return the affiliation that stands before a role, its possessive and adjectives left out: ``top US (envoy)`` is ``US``."""
     end = last - 1 if last > first and setting.tag[last - 1] == "p" else last
-    while first < end - 1 and setting.tag[first] in "nEB" and setting.low[first] in setting.terms.ranking:
+    while first < end and _colours(setting, first):
         first += 1
     verbs = (i for i in range(end - 1, first - 1, -1) if setting.tag[i] == "G" and setting.word[i].islower())
     first = next(verbs, first - 1) + 1
@@ -85,8 +102,8 @@ def apposed(setting: Setting, chunks: list[tuple[int, int]]) -> Office:
             lists.is_role(setting.phrase(i, base)) or lists.is_role(setting.low[i]) for i in range(k, base)
         ):
             return role_of(setting, k, base, last)
-        if tags[first] == "H" and tags[k] in "VEB":
-            return setting.word[k], _holding(setting, k + 1, last)
+        if tags[first] == "H" and setting.low[k] in setting.terms.heading:
+            return setting.terms.heading[setting.low[k]], _holding(setting, k + 1, last)
     return NONE
 
 
@@ -99,9 +116,16 @@ def _holding(setting: Setting, first: int, last: int) -> str | None:
             break
     while first < last and tags[first] == "D":
         first += 1
+    joins = (i for i in range(first + 1, last) if low[i] in terms.conjoined and _has_role(setting, i + 1, last))
+    last = next(joins, last)
     places = (i for i in range(first + 1, last - 1) if low[i] in terms.within and "X" in tags[first:i] and tags[i + 1] == "X")
     end = next((i for i in places if low[i + 1] not in terms.continents), last)
     return setting.slice(first, end) or None
+
+
+def _has_role(setting: Setting, first: int, last: int) -> bool:
+    """Return whether a further office is among the words: ``head of the fund and a former minister``."""
+    return any(setting.word[i].islower() and setting.lists.is_role(setting.low[i]) for i in range(first, last))
 
 
 def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
@@ -117,7 +141,7 @@ def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
         role -= 1
     if role == base:
         role = _first_role(setting, first, base) or first
-    return setting.slice(role, base), setting.slice(first, role) or None
+    return setting.slice(role, base), _owner(setting, first, role)
 
 
 def _employs(setting: Setting, link: int, last: int) -> bool:

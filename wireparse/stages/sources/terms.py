@@ -52,6 +52,8 @@ class Terms(Table):
     forenames: frozenset[str]
     founded: frozenset[str]
     generic: frozenset[str]
+    heading: dict[str, str]
+    honorifics: frozenset[str]
     identified: frozenset[str]
     in_places: frozenset[str]
     indefinite: frozenset[str]
@@ -135,8 +137,8 @@ def load_terms(pack: Pack) -> Terms:
 
 
 def _term(pack: Pack, name: str) -> Any:
-    """Return one list: endings in order, the pronouns with what each stands for, any other as a set."""
+    """Return one list: endings in order, pronouns and verbs with what each stands for, any other as a set."""
     words = pack.words("sources", name)
     if name.endswith(ENDINGS):
         return tuple(sorted(words))
-    return dict(word.split("=") for word in words) if name == "pronouns" else words
+    return dict(word.split("=") for word in words) if name in {"pronouns", "heading"} else words

@@ -60,7 +60,7 @@ class Unnamed:
         terms = self.terms
         if phrase.head in terms.person or (phrase.head in terms.crowd and phrase.opens in terms.counted):
             return "anonymous"
-        if phrase.seen:
+        if phrase.seen and not self.lists.is_role(phrase.head):
             return "document"
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         if kind in {None, "organisation"} and self._stately(phrase):

@@ -104,6 +104,8 @@ class Uptake:
             return weight > OTHER and (named or firm or any(self.lists.type_of(noun) == kind for noun in nouns))
         if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
             return False
+        if thing.type == "government" and kind != thing.type and thing.name.lower() in self.lists.countries:
+            return False
         if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)):
             return False
         return kind in {"organisation", thing.type}
