@@ -64,7 +64,7 @@ LISTS = {
 # Lists of the [types] table whose words are common nouns, whatever capital a sentence's start gives them.
 COMMON = ("role", "document", "group", "witness", "expert", "anonymous", "medium", "security", "organisation")
 CLOSED = frozenset("RISHDOACPTW#")
-MEMO_LIMIT = 100_000
+MEMO_LIMIT = 20_000  # some 5 MB; much text goes by before it is full, so that emptying it costs next to nothing
 # Longer words are rare, and not remembered.
 LONGEST = 40
 

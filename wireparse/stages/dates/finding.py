@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wireparse.span import Offsets
     from wireparse.words import Words
 
-MEMO = 50_000
+MEMO = 10_000
 # No dispatch names so many: this bounds the work on a text that is none.
 MOST = 15_000
 DASHES = frozenset("-–—")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.words import Words
 
-MEMO = 50_000
+MEMO = 10_000
 Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
 
 
