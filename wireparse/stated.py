@@ -79,7 +79,7 @@ def _status(structure: Structure, header: Header) -> tuple[Status, tuple[Warning
 
 
 def _language(text: str, structure: Structure, header: Header) -> tuple[str, tuple[Warning, ...]]:
-    """Return the language that the body reads like, and the format says; one that is not spoken comes with a warning."""
+    """Return the language that the body reads like and the format says, with a warning where it is not spoken."""
     body = structure.body
     code = read_language(text[body.start : body.end] if body else "", header.language)
     if code in languages():

@@ -38,8 +38,15 @@ PROSE = 8
 
 
 def assemble(
-    name: str, header: Header, body: Iterable[str], *, encoding: str | None, advisories: Sequence[str] = (),
-    signoff: str | None = None, rights: str | None = None, warnings: Sequence[Warning] = (),
+    name: str,
+    header: Header,
+    body: Iterable[str],
+    *,
+    encoding: str | None,
+    advisories: Sequence[str] = (),
+    signoff: str | None = None,
+    rights: str | None = None,
+    warnings: Sequence[Warning] = (),
 ) -> RawDispatch:
     """Return the dispatch of format ``name``, its text composed of the parts in the order of the wire.
 
@@ -53,8 +60,8 @@ def assemble(
     dateline, found = _dateline(header, lines, paragraphs)
     byline, notes, signed, odd = _byline(header.byline, paragraphs)
     blocks: list[tuple[Part, str]] = [
-        ("headline", header.headline or ""), *(("advisory", said) for said in (*advisories, *notes)), ("byline", byline),
-        ("dateline", dateline), *(("body", said) for said in paragraphs),
+        ("headline", header.headline or ""), *(("advisory", said) for said in (*advisories, *notes)),
+        ("byline", byline), ("dateline", dateline), *(("body", said) for said in paragraphs),
         ("signoff", signoff or signed), ("copyright", rights or ""),
     ]  # fmt: skip
     text, marks = compose(blocks)

@@ -1,4 +1,4 @@
-"""NewsML 1.x, the IPTC's envelope of 2000 to 2008, in the dialects of AFP, EFE, ANP, ATS, Belga, Kyodo, TASS and ANA."""
+"""NewsML 1.x, the IPTC's envelope of 2000 to 2008, as AFP, EFE, ANP, ATS, Belga, Kyodo, TASS and ANA write it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class Story(NamedTuple):
 
     def names(self, *paths: str) -> list[str]:
         """Return all formal names at ``paths``, in all components."""
-        return [name for path in paths for node in self.chain for at in node.all(path) if (name := at.get("formalname"))]
+        return [
+            name for path in paths for node in self.chain for at in node.all(path) if (name := at.get("formalname"))
+        ]
 
 
 def sniff(head: bytes) -> float:
@@ -62,8 +64,8 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 def _items(item: Node, root: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
     envelope = root.first("newsenvelope") or Node("newsenvelope", {})
     stories = list(_stories(item))
-    for number_, story in enumerate(stories):
-        yield partial(_made, story, item, envelope, encoding, None if number_ else item)
+    for at, story in enumerate(stories):
+        yield partial(_made, story, item, envelope, encoding, None if at else _identity(item))
     if not stories:
         media = distinct(node.get("formalname").lower() for node in item.all("//mediatype"))
         yield f"item of {' and '.join(media)}" if media else "item"
@@ -102,19 +104,21 @@ def _with_text(item: Node) -> Iterator[Story]:
         ways += [(node, *chain) for node in reversed(chain[0].children("newscomponent"))]
 
 
-def _made(story: Story, item: Node, envelope: Node, encoding: str, own: Node | None) -> RawDispatch:
+def _made(story: Story, item: Node, envelope: Node, encoding: str, identity: str | None) -> RawDispatch:
     nitf = story.content.first("nitf", "//nitf") or story.content
     body = _lead(story) + _paragraphs(body_of(nitf))
     lines = [line for node in story.chain for line in node.all("newslines/newsline")]
     advisories = [line.said("newslinetext") for line in lines if _type(line) not in FACTS]
     while body and REPLACED.fullmatch(body[0]):
         advisories.append(body.pop(0))
-    header = _header(story, item, envelope, nitf, own)
+    header = _header(story, item, envelope, nitf, identity)
     if FORECASTS & {genre.lower() for genre in story.names("descriptivemetadata/genre")}:
         forecast = (Warning("forecast", "this is a forecast of stories, not a story"),)
         return assemble(NAME, header, (), encoding=encoding, advisories=[*advisories, *body], warnings=forecast)
     rights = story.said("newslines/copyrightline")
-    return assemble(NAME, header, body, encoding=encoding, advisories=[line for line in advisories if line], rights=rights)
+    return assemble(
+        NAME, header, body, encoding=encoding, advisories=[line for line in advisories if line], rights=rights
+    )
 
 
 def _type(line: Node) -> str:
@@ -138,19 +142,22 @@ def _beside(story: Story, role: str) -> list[Node]:
     return [content for node in beside for content in node.all("contentitem/datacontent")]
 
 
-def _header(story: Story, item: Node, envelope: Node, nitf: Node, own: Node | None) -> Header:
+def _header(story: Story, item: Node, envelope: Node, nitf: Node, identity: str | None) -> Header:
     news = item.first("newsmanagement") or Node("newsmanagement", {})
     about = "descriptivemetadata", "descriptivemetada"  # TASS writes the second
     provider = story.named("administrativemetadata/provider/party", "administrativemetadata/source/party")
     slug, byline = story.said("newslines/slugline"), _byline(story, nitf, provider)
     if not byline and (signed := SIGNED.fullmatch(slug)):
         byline, slug = signed[1], ""  # ANP: "Ann Roe (abc)"
-    embargo = _embargo(news)
-    subjects = [f"{tag}/{name}" for tag in about for name in ("subjectcode/subject", "subjectcode/subjectmatter", "subjectcode/subjectdetail")]
+    title = next((node.text for node in _beside(story, "title")), "")
+    subjects = [f"{tag}/subjectcode/{name}" for tag in about for name in ("subject", "subjectmatter", "subjectdetail")]
+    states = (
+        node.get("formalname") for tag in ("status", "instruction", "newsitemtype") for node in news.children(tag)
+    )
     return Header(
-        id=_identity(item) if own else None,
+        id=identity,
         version=item.said("identification/newsidentifier/revisionid") or None,
-        headline=story.said("newslines/headline") or next((node.text for node in _beside(story, "title")), "") or nitf.said("body/body.head/hedline/hl1") or None,
+        headline=story.said("newslines/headline") or title or nitf.said("body/body.head/hedline/hl1") or None,
         dateline=story.said("newslines/dateline") or dateline_of(nitf) or None,
         byline=byline or None,
         location=_location(story) or None,
@@ -159,13 +166,20 @@ def _header(story: Story, item: Node, envelope: Node, nitf: Node, own: Node | No
         categories=distinct(name for path in subjects for name in story.names(path)),
         genre=story.named(*(f"{tag}/genre" for tag in about)) or None,
         priority=_priority(story, news, envelope),
-        date=iso(news.said("firstcreated") or item.said("identification/newsidentifier/dateid") or envelope.said("dateandtime")),
+        date=iso(
+            news.said("firstcreated")
+            or item.said("identification/newsidentifier/dateid")
+            or envelope.said("dateandtime")
+        ),
         updated=iso(news.said("thisrevisioncreated")),
-        language=story.named(*(f"{tag}/language" for tag in about)) or story.chain[0].get("lang") or item.get("lang") or None,
+        language=story.named(*(f"{tag}/language" for tag in about))
+        or story.chain[0].get("lang")
+        or item.get("lang")
+        or None,
         provider=provider or item.said("identification/newsidentifier/providerid") or None,
         rights=story.said("newslines/rightsline", "rightsmetadata/usagerights/usagetype") or None,
-        status=status_of(node.get("formalname") for tag in ("status", "instruction", "newsitemtype") for node in news.children(tag)),
-        embargo=embargo,
+        status=status_of(states),
+        embargo=_embargo(news),
     )
 
 
@@ -194,7 +208,9 @@ def _embargo(news: Node) -> str | None:
 def _location(story: Story) -> str:
     """Return the city, or the country's code, where the story was written; not where its event is."""
     places = [place for node in story.chain for place in node.all("descriptivemetadata/location")]
-    inside = [at for place in places if place.get("howpresent").lower() in ("origin", "") for at in place.children("property")]
+    inside = [
+        at for place in places if place.get("howpresent").lower() in ("origin", "") for at in place.children("property")
+    ]
     found = {at.get("formalname").lower(): at.get("value") for at in inside}
     return found.get("city") or found.get("country") or ""
 
@@ -202,7 +218,8 @@ def _location(story: Story) -> str:
 def _keywords(story: Story) -> tuple[str, ...]:
     """Return the lines of keywords, each one, or several parted by commas."""
     lines = [line.text for node in story.chain for line in node.all("newslines/keywordline")]
-    caught = [line.said("newslinetext") for node in story.chain for line in node.all("newslines/newsline") if _type(line) == "catchword"]
+    others = (line for node in story.chain for line in node.all("newslines/newsline"))
+    caught = [line.said("newslinetext") for line in others if _type(line) == "catchword"]
     return distinct(word.strip() for said in (*lines, *caught) for word in said.split(","))
 
 

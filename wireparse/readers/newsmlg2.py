@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 NAME = "newsmlg2"
 HELP = "NewsML-G2: each news item with text; packages, pictures and planning items left out"
 ITEMS = {
-    "newsItem": "news item", "packageItem": "package item", "planningItem": "planning item", "conceptItem": "concept item",
+    "newsItem": "news item", "packageItem": "package item", "planningItem": "planning item",
+    "conceptItem": "concept item",
     "knowledgeItem": "knowledge item", "catalogItem": "catalog item",
 }  # fmt: skip
 NAMES = {name.lower(): words for name, words in ITEMS.items()}
 PRIVATE = ("nonpublic", "notepad", "private", "internal")
 CLOSING = "closingline"
+MAIN = ("", "main", "headline", "hl1", "title")
+"""The role of a headline that is no subtitle and no short version."""
 
 
 def sniff(head: bytes) -> float:
@@ -85,7 +88,7 @@ def _is_public(note: Node) -> bool:
 
 def _header(item: Node, inline: Node | None, priority: int | None) -> Header:
     meta, about = item.first("itemmeta") or item, item.first("contentmeta") or item
-    urgency = number(about.said("urgency"))
+    urgency, holder = number(about.said("urgency")), _name(item.first("rightsinfo/copyrightholder"))
     return Header(
         id=item.get("guid") or None,
         version=item.get("version") or None,
@@ -100,9 +103,11 @@ def _header(item: Node, inline: Node | None, priority: int | None) -> Header:
         priority=urgency if urgency is not None else priority,
         date=iso(meta.said("firstcreated") or about.said("contentcreated") or meta.said("versioncreated")),
         updated=iso(meta.said("versioncreated") or about.said("contentmodified")),
-        language=next((node.get("tag") for node in about.all("language") if node.get("tag")), "") or item.get("lang") or None,
+        language=next((node.get("tag") for node in about.all("language") if node.get("tag")), "")
+        or item.get("lang")
+        or None,
         provider=_name(meta.first("provider")) or _name(about.first("infosource")) or None,
-        rights=item.said("rightsinfo/usageterms", "rightsinfo/copyrightnotice") or _name(item.first("rightsinfo/copyrightholder")) or None,
+        rights=item.said("rightsinfo/usageterms", "rightsinfo/copyrightnotice") or holder or None,
         status=status_of(node.get("qcode", "literal") for tag in ("pubstatus", "signal") for node in meta.all(tag)),
         embargo=iso(meta.said("embargoed")) or meta.said("embargoed") or None,
     )
@@ -111,7 +116,7 @@ def _header(item: Node, inline: Node | None, priority: int | None) -> Header:
 def _headline(about: Node) -> str:
     """Return the headline that is no subtitle or short version."""
     found = about.all("headline")
-    plain = [node for node in found if not node.get("role") or node.get("role").rpartition(":")[2].lower() in ("main", "headline", "hl1", "title")]
+    plain = [node for node in found if node.get("role").rpartition(":")[2].lower() in MAIN]
     return next((text for node in plain or found if (text := node.text)), "")
 
 

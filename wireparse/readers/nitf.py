@@ -54,7 +54,8 @@ def byline_of(nitf: Node) -> str:
 def dateline_of(nitf: Node) -> str:
     """Return the dateline, the date that stands in it for machines left out."""
     for dateline in nitf.all("//dateline"):
-        parts = (part if isinstance(part, str) else part.text for part in dateline.content if isinstance(part, str) or part.tag not in NOT_PLACES)
+        kept = (part for part in dateline.content if isinstance(part, str) or part.tag not in NOT_PLACES)
+        parts = (part if isinstance(part, str) else part.text for part in kept)
         if said := fold(" ".join(parts)):
             return said
     return nitf.said("//dat/ort")  # TT
@@ -99,7 +100,7 @@ def _header(nitf: Node, head: Node) -> Header:
     stamps = {tag: iso(_attribute(data, tag, "norm")) for tag in ("date.issue", "date.release")}
     holder = data.first("doc.copyright")
     status = data.get("management-status")
-    urgency = _attribute(data, "urgency", "ed-urg")
+    published = iso(_attribute(nitf.first("head") or nitf, "pubdata", "date.publication"))
     return Header(
         id=_attribute(data, "doc-id", "id-string") or _meta(nitf, "uuid", "id") or None,
         version=_attribute(data, "du-key", "version") or None,
@@ -111,8 +112,8 @@ def _header(nitf: Node, head: Node) -> Header:
         keywords=distinct(node.get("key") for node in data.all("key-list/keyword")),
         categories=distinct((*_subjects(nitf), _meta(nitf, "anpa-category", "category", "NTBKategorier"))),
         genre=_attribute(nitf.first("head/tobject") or data, "tobject.property", "tobject.property.type") or None,
-        priority=number(urgency),
-        date=stamps["date.issue"] or iso(_attribute(nitf.first("head") or nitf, "pubdata", "date.publication")) or stamps["date.release"],
+        priority=number(_attribute(data, "urgency", "ed-urg")),
+        date=stamps["date.issue"] or published or stamps["date.release"],
         language=nitf.get("lang", "baselang") or (nitf.first("body") or nitf).get("lang") or None,
         provider=head.said("distributor") or (holder.get("holder") if holder else "") or None,
         rights=(f"© {holder.get('year')} {holder.get('holder')}" if holder and holder.get("holder") else "") or None,

@@ -52,5 +52,7 @@ def _made(story: Node, encoding: str) -> RawDispatch:
         provider=origin.strip("/") or "Ritzau",
         status=next((status for tag, status in STATUS if story.said(tag).lower() == "true"), None),
     )
-    body, subtitle = (flat_paragraphs("".join(node.texts())) if (node := story.first(tag)) else [] for tag in ("content", "subtitle"))
+    body, subtitle = (
+        flat_paragraphs("".join(node.texts())) if (node := story.first(tag)) else [] for tag in ("content", "subtitle")
+    )
     return assemble(NAME, header, body, encoding=encoding, advisories=subtitle)

@@ -40,7 +40,10 @@ def _items(root: Node, _: Node, encoding: str) -> Iterator[Callable[[], RawDispa
 
 def _made(root: Node, encoding: str) -> RawDispatch:
     created = root.first("dct", "//dct") or Node("dct", {})
-    times = [*created.all("//timex3"), *(node for node in root.all("//timex3") if node.get("functionindocument") == "CREATION_TIME")]
+    times = [
+        *created.all("//timex3"),
+        *(node for node in root.all("//timex3") if node.get("functionindocument") == "CREATION_TIME"),
+    ]
     stamp = next((value for node in times if (value := node.get("value"))), "")
     said = LOOSE.sub("", created.text)
     line = said if times and said != LOOSE.sub("", times[0].text) else ""

@@ -1,4 +1,4 @@
-"""Any other XML with a story in it: what is called a headline, a byline, a dateline and a paragraph is taken for one."""
+"""Any other XML with a story in it: what is called a headline, a byline or a paragraph is taken for one."""
 
 from __future__ import annotations
 
@@ -34,14 +34,17 @@ FIELDS = {
     "priority": "priority urgency prioridad",
 }
 NAMES = {field: tuple(names.split()) for field, names in FIELDS.items()}
-BODIES = ("body", "bodytext", "body_text", "text", "content", "contenido", "texto", "cuerpo", "brodtekst", "story", "article", "main")
+BODIES = (
+    "body", "bodytext", "body_text", "text", "content", "contenido", "texto", "cuerpo", "brodtekst", "story", "article",
+    "main",
+)  # fmt: skip
 NOTHING = frozenset({"nil", "null", "none", "n/a"})
 GUESSED = "of no format that is known: headline, byline and text are taken by the names of their elements"
 PARAGRAPH = re.compile("p|par|para|paragraph|parrafo")
 
 
 def sniff(head: bytes) -> float:
-    """Return a score just above a fragment of HTML's for what declares to be XML, and above text's for a namespace."""
+    """Return a score above that of a fragment of HTML for what declares to be XML, above text's for a namespace."""
     declared = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<NOTICIA"))
     if not root_of(head):
         return 0.0
@@ -64,7 +67,9 @@ def _items(root: Node, _: Node, encoding: str) -> Iterator[Callable[[], RawDispa
 def _body(root: Node) -> list[str]:
     """Return the paragraphs of the element that is called a body, or else of the one that holds most of them."""
     for name in BODIES:
-        found = max((paragraphs(node) for node in root.descendants(name)), key=lambda texts: sum(map(len, texts)), default=[])
+        found = max(
+            (paragraphs(node) for node in root.descendants(name)), key=lambda texts: sum(map(len, texts)), default=[]
+        )
         if found:
             return found
     holders = Counter[int]()
@@ -80,8 +85,9 @@ def _made(root: Node, body: list[str], encoding: str) -> RawDispatch:
     header = Header(
         id=said["id"] or None, headline=said["headline"] or None, byline=said["byline"] or None,
         dateline=said["dateline"] or None, location=said["location"] or None, slug=said["slug"] or None,
-        keywords=distinct(node.text for node in root.descendants("keywords", "keyword")), priority=number(said["priority"]),
-        date=iso(said["date"]), language=said["language"] or root.get("lang") or None, provider=said["provider"] or None,
+        keywords=distinct(node.text for node in root.descendants("keywords", "keyword")),
+        priority=number(said["priority"]), date=iso(said["date"]), provider=said["provider"] or None,
+        language=said["language"] or root.get("lang") or None,
     )  # fmt: skip
     return assemble(NAME, header, body, encoding=encoding, warnings=(Warning("guessed", GUESSED),))
 

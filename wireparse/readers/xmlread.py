@@ -138,7 +138,7 @@ def _character(found: re.Match[bytes]) -> bytes:
 
 
 class Tree:
-    """What the parser builds, element by element; those of the ``tags`` are handed out as they close, else the root is."""
+    """What the parser builds; the elements of the ``tags`` are handed out as they close, else the root is."""
 
     def __init__(self, data: bytes, tags: frozenset[str]) -> None:
         self.data = data
@@ -151,7 +151,7 @@ class Tree:
         self.longest = GROWTH * len(data) + SLACK
 
     def read(self, view: memoryview) -> Iterator[Node]:
-        """Yield the elements of ``view``, UTF-8; raises ``expat.ExpatError``, after them, where it is not well-formed."""
+        """Yield the elements of ``view``, UTF-8; raises ``expat.ExpatError``, behind them, at what is malformed."""
         parser = self._parser()
         at, size = 0, CHUNK
         try:
@@ -171,7 +171,7 @@ class Tree:
         yield from self.taken()
 
     def read_loose(self, text: str) -> Iterator[Node]:
-        """Yield the elements of ``text`` though its tags do not match: an end tag, or the end, ends what is open inside."""
+        """Yield the elements of ``text`` though its tags do not match: an end tag ends whatever is open inside."""
         for token in tokens(text, frozenset()):
             self.take(token)
             if self.ready:

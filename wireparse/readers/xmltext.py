@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from wireparse.readers.xmltree import Node
 
 BLOCKS = frozenset({
-    "abstract", "address", "article", "bl", "block", "blockquote", "body", "body.content", "body.end", "bq", "brodtext", "dd", "div",
-    "dl", "dt", "fn", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "html", "ingress", "li", "mellis", "nitf-table", "note", "ol", "p",
-    "par", "para", "paragraph", "parrafo", "pre", "rubrik", "section", "table", "tagline", "tbody", "text", "thead", "tr", "ul",
+    "abstract", "address", "article", "bl", "block", "blockquote", "body", "body.content", "body.end", "bq",
+    "brodtext", "dd", "div", "dl", "dt", "fn", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "html",
+    "ingress", "li", "mellis", "nitf-table", "note", "ol", "p", "par", "para", "paragraph", "parrafo", "pre",
+    "rubrik", "section", "table", "tagline", "tbody", "text", "thead", "tr", "ul",
 })  # fmt: skip
 DROPPED = frozenset({
-    "bild", "byline", "caption", "dat", "dateline", "figcaption", "figure", "footer", "head", "header", "iframe", "image", "media", "object", "script", "style", "title", "video",
+    "bild", "byline", "caption", "dat", "dateline", "figcaption", "figure", "footer", "head", "header", "iframe",
+    "image", "media", "object", "script", "style", "title", "video",
 })  # fmt: skip
 CELLS = frozenset({"td", "th"})
 QUOTATIONS = frozenset({"citat"})
@@ -63,7 +65,9 @@ def bare_paragraphs(said: str) -> list[str]:
     if "<" in said and ESCAPED.search(said):
         return flat_paragraphs(said)
     return [
-        "\n".join(lines) for part in BLANK.split(said) if (lines := [line.strip() for line in part.splitlines() if line.strip()])
+        "\n".join(lines)
+        for part in BLANK.split(said)
+        if (lines := [line.strip() for line in part.splitlines() if line.strip()])
     ]
 
 

@@ -1,4 +1,4 @@
-"""An XML element and what is inside it; names are local and in lower case, since agencies differ in prefixes and case."""
+"""An XML element and what is inside it; names are local and in lower case: agencies differ in prefixes and case."""
 
 from __future__ import annotations
 
