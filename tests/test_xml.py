@@ -15,6 +15,8 @@ from wireparse.readers.xmlread import Documents, root_of
 from wireparse.readers.xmltext import paragraphs, unwrapped
 
 READERS = ("newsml12", "newsmlg2", "nitf", "rcv1", "timeml", "xml")
+FORMATS = Path(__file__).parent / "formats"
+FILES = [path for name in (*READERS, "ritzau") for path in sorted((FORMATS / name).iterdir()) if path.suffix in (".xml", ".tml")]
 STORY = "<nitf>{head}<body><body.head><hedline><hl1>Dam breaks</hl1></hedline></body.head><body.content>{body}</body.content></body></nitf>"
 
 
@@ -306,9 +308,22 @@ def test_hard_wrapped_text_is_joined_and_indents_part_it(text, found):
     assert unwrapped(text) == found
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_file_is_cut_short_in_silence(path):
+    """Wherever a file ends too early, that is an error or a warning."""
+    data = path.read_bytes().rstrip()
+    for part in range(1, 31):
+        cut = data[: (len(data) - 1) * part // 30]
+        try:
+            found = list(readers.read(cut, input_format=path.parent.name))
+        except InputError:
+            continue
+        assert "damaged" in [warning.code for raw in found for warning in raw.warnings], cut[-40:]
+
+
 @pytest.mark.parametrize("name", ["newsmlg2/message.xml", "newsmlg2/sections.xml", "ritzau/flash.xml"])
 def test_what_is_not_public_is_nowhere_in_the_output(name):
-    data = (Path(__file__).parent / "formats" / name).read_bytes()
+    data = (FORMATS / name).read_bytes()
     assert b" 11" in data
     for raw in readers.read(data):
         output = json.dumps(pipeline.parse(raw.text, raw=raw).to_dict())
