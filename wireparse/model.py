@@ -6,7 +6,7 @@ All offsets are half-open character offsets into the decoded input (``Dispatch.i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from wireparse.span import Offsets, Span
@@ -37,8 +37,28 @@ def _maybe(value: _Located | Span | None) -> Json | None:
     return value.to_dict() if value else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
+class _Value:
+    """Equality, hash and representation of all classes here: made anew for each, they would cost a tenth of the start-up."""
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in self.__match_args__])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Value) and type(self) is type(other) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        fields = zip(self.__match_args__, self._values(), strict=True)
+        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in fields)})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Located(_Value):
     """A span with more said about it."""
 
     span: Span
@@ -59,7 +79,7 @@ class _Located:
         return self.span.to_dict()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Advisory(_Located):
     """A line to editors; ``kind`` is update, urgent, correction, kill, hold, embargo, note, media or credit."""
 
@@ -69,8 +89,8 @@ class Advisory(_Located):
         return {**self.span.to_dict(), "kind": self.kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Place(_Value):
     """One place of a dateline, as written; region is a state or province, country as written in the dateline."""
 
     name: str
@@ -81,7 +101,7 @@ class Place:
         return {"name": self.name, "region": self.region, "country": self.country}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Dateline(_Located):
     """Place or places, date and agency; the dash behind is left out. ``date`` is ISO, or ``--MM-DD`` without a year."""
 
@@ -95,8 +115,8 @@ class Dateline(_Located):
         return {**self.span.to_dict(), "places": places, "date": self.date, "agency": self.agency}
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Author(_Value):
     """One person, or desk, of a byline."""
 
     name: str
@@ -107,7 +127,7 @@ class Author:
         return {"name": self.name, "place": self.place, "role": self.role}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Byline(_Located):
     """The names with their "By"."""
 
@@ -117,7 +137,7 @@ class Byline(_Located):
         return {**self.span.to_dict(), "authors": [author.to_dict() for author in self.authors]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Body(_Located):
     """From the first character after dateline and byline to before the sign-off."""
 
@@ -127,7 +147,7 @@ class Body(_Located):
         return {**self.span.to_dict(), "paragraphs": [paragraph.to_dict() for paragraph in self.paragraphs]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Copyright(_Located):
     """A copyright line; ``year`` is the last one it names."""
 
@@ -138,8 +158,8 @@ class Copyright(_Located):
         return {**self.span.to_dict(), "year": self.year, "holder": self.holder}
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchDate:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DispatchDate(_Value):
     """The day of the dispatch and where it was taken from: dateline, header, id, option, name or mtime."""
 
     value: str
@@ -150,8 +170,8 @@ class DispatchDate:
         return {"value": self.value, "precision": self.precision, "from": self.origin}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Header(_Value):
     """What the format itself says of the dispatch, as it says it, beside what the text says.
 
     ``date``, ``updated`` and ``embargo`` are ISO 8601, to the day or with a time; ``priority`` is the agency's own
@@ -187,8 +207,8 @@ class Header:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Warning(_Value):
     """Something odd that did not stop the parse."""
 
     code: str
@@ -200,7 +220,7 @@ class Warning:
         return {"code": self.code, "message": self.message, "start": self.start, "end": self.end}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Date(_Located):
     """An expression that names a day or a longer stretch of the calendar.
 
@@ -221,7 +241,7 @@ class Date(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Figure(_Located):
     """A quantity: ``high`` only for a range; ``converts`` names the figure that this one gives in another currency."""
 
@@ -245,7 +265,7 @@ class Figure(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cue(_Located):
     """The words that tie content to source; ``spans`` has more than one member where they stand apart."""
 
@@ -261,7 +281,7 @@ class Cue(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Mention(_Located):
     """The source of one claim: the surface, and the identity (``id``, ``name``) that it was resolved to."""
 
@@ -284,8 +304,8 @@ class Mention(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Source(_Value):
     """One identity of the dispatch with its claims; ``mentions`` are the surfaces that stand as sources."""
 
     id: str
@@ -306,8 +326,8 @@ class Source:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Claim(_Value):
     """A stretch that the agency gives as said by somebody else; narrated claims are the agency's own voice."""
 
     id: str
@@ -336,8 +356,8 @@ class Claim:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatch:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Dispatch(_Value):
     """One dispatch, parsed. ``input`` is the text that all offsets refer to; ``marks`` are what its format said of it."""
 
     input: str

@@ -136,7 +136,7 @@ def _dispatch(
 # ---------------------------------------------------------------------- explain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Step:
     """One step from the text to a claim: its name, what was found, and the characters it looked at."""
 
@@ -149,7 +149,7 @@ class Step:
         return {"name": self.name, "detail": self.detail, "spans": [{"start": s, "end": e} for s, e in self.spans]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Explanation:
     """A claim with the steps that led to it, in order."""
 

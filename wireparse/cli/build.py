@@ -26,7 +26,7 @@ LONGEST, SLOWEST = 5_000_000, 30  # characters, and seconds for each hundred tho
 LONGEST_SUFFIX = 7  # mktemp makes longer ones out of chance letters: tmp.aBcDeFgHiJ
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Request:
     """All that a run needs to know; ``single`` where the input is one file and JSON is to be one object."""
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from wireparse.model import Claim, Dispatch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Filters:
     """A claim is kept where it is of one of the kinds, by one of the sources, and sure enough; none means any.
 

@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     finally:
         _flush()
+        if arguments is None:
+            gc.freeze()  # the process ends: nothing need be looked through for garbage
 
 
 def _guarded(given: list[str]) -> int:

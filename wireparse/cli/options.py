@@ -68,7 +68,7 @@ def _output(words: str, *names: str, metavar: str | None = None, hidden: bool = 
     return _option(OUTPUT, words, *names, metavar=metavar, hidden=hidden)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Show:
     """How a result is shown."""
 
@@ -85,7 +85,7 @@ class Show:
         return tuple(name for name in ("json", "jsonl", "csv", "tsv") if getattr(self, name, False))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Writing(Show):
     """Where results and messages go."""
 
@@ -128,12 +128,12 @@ class Inputs:
     ] = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Reading(Inputs, Writing):
     """How inputs are read and results are written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Many(Reading):
     """What the commands over many inputs share."""
 
@@ -168,7 +168,7 @@ class Many(Reading):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class ParseOptions(Many):
     """The options of ``parse``; csv and tsv are there to be refused with a word on what to do."""
 
@@ -176,7 +176,7 @@ class ParseOptions(Many):
     tsv: Annotated[bool, _output("", "--tsv", hidden=True)] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class RowOptions(Many):
     """The options of the commands that give rows."""
 
@@ -232,7 +232,7 @@ class BatchOptions(Inputs):
     quiet: Annotated[bool, _output("No summary and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class SourceOptions(RowOptions):
     """The options of ``sources``."""
 
@@ -241,7 +241,7 @@ class SourceOptions(RowOptions):
     ] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class FigureOptions(RowOptions):
     """The options of ``figures``."""
 
@@ -256,7 +256,7 @@ class FigureOptions(RowOptions):
     ] = False  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class ExplainOptions(Reading):
     """The options of ``explain``."""
 

@@ -44,7 +44,7 @@ class Explanation(Protocol):
     def to_dict(self) -> Json: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Explained:
     """An explanation beside the dispatch that its offsets refer to."""
 
@@ -52,7 +52,7 @@ class Explained:
     explanation: Explanation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Job:
     """What is to be written: dispatches for the view ``parse``, explanations for ``explain``, rows for all others.
 

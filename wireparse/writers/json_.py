@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from wireparse.errors import UsageError
@@ -9,6 +10,7 @@ from wireparse.writers import FLAT, Job, View
 from wireparse.writers.safe import escaped_json
 
 if TYPE_CHECKING:
+    import json
     from collections.abc import Iterable
 
 NAME = "json"
@@ -40,9 +42,14 @@ def objects(job: Job) -> Iterable[object]:
 
 def dumps(value: object, *, indent: int | None = None) -> str:
     """Return ``value`` as JSON, its letters as they are and its unseen characters escaped."""
+    return escaped_json(_encoder(indent).encode(value))
+
+
+@cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
     import json
 
-    return escaped_json(json.dumps(value, ensure_ascii=False, indent=indent))
+    return json.JSONEncoder(ensure_ascii=False, check_circular=False, indent=indent)
 
 
 def _write_single(values: list[object], job: Job, out: TextIO) -> None:

@@ -49,7 +49,8 @@ def escaped_json(text: str) -> str:
     >>> escaped_json('"\u202e"')
     '"\\u202e"'
     """
-    return text if text.isprintable() else UNSEEN_IN_JSON.sub(_escape, text)
+    seen = "\x7f" not in text if text.isascii() else text.isprintable()
+    return text if seen else UNSEEN_IN_JSON.sub(_escape, text)
 
 
 def markdown(text: str) -> str:
