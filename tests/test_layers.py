@@ -16,7 +16,8 @@ BASE = frozenset({"errors", "span", "model"})
 LAYERS = {
     "errors": frozenset(),
     "span": frozenset(),
-    "model": frozenset({"errors", "span"}),
+    "values": frozenset(),
+    "model": frozenset({"errors", "span", "values"}),
     "packs": BASE,
     "plugins": BASE,
     "walk": BASE,

@@ -6,7 +6,9 @@ All offsets are half-open character offsets into the decoded input (``Dispatch.i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from wireparse.values import Value
 
 if TYPE_CHECKING:
     from wireparse.span import Offsets, Span
@@ -37,28 +39,8 @@ def _maybe(value: _Located | Span | None) -> Json | None:
     return value.to_dict() if value else None
 
 
-class _Value:
-    """Equality, hash and representation of all classes here: made anew for each, they would cost a tenth of the start-up."""
-
-    __slots__ = ()
-    __match_args__: ClassVar[tuple[str, ...]] = ()
-
-    def _values(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in self.__match_args__])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Value) and type(self) is type(other) and self._values() == other._values()
-
-    def __hash__(self) -> int:
-        return hash(self._values())
-
-    def __repr__(self) -> str:
-        fields = zip(self.__match_args__, self._values(), strict=True)
-        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in fields)})"
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Located(_Value):
+class _Located(Value):
     """A span with more said about it."""
 
     span: Span
@@ -90,7 +72,7 @@ class Advisory(_Located):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Place(_Value):
+class Place(Value):
     """One place of a dateline, as written; region is a state or province, country as written in the dateline."""
 
     name: str
@@ -116,7 +98,7 @@ class Dateline(_Located):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Author(_Value):
+class Author(Value):
     """One person, or desk, of a byline."""
 
     name: str
@@ -159,7 +141,7 @@ class Copyright(_Located):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DispatchDate(_Value):
+class DispatchDate(Value):
     """The day of the dispatch and where it was taken from: dateline, header, id, option, name or mtime."""
 
     value: str
@@ -171,7 +153,7 @@ class DispatchDate(_Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Header(_Value):
+class Header(Value):
     """What the format itself says of the dispatch, as it says it, beside what the text says.
 
     ``date``, ``updated`` and ``embargo`` are ISO 8601, to the day or with a time; ``priority`` is the agency's own
@@ -208,7 +190,7 @@ class Header(_Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Warning(_Value):
+class Warning(Value):
     """Something odd that did not stop the parse."""
 
     code: str
@@ -305,7 +287,7 @@ class Mention(_Located):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Source(_Value):
+class Source(Value):
     """One identity of the dispatch with its claims; ``mentions`` are the surfaces that stand as sources."""
 
     id: str
@@ -327,7 +309,7 @@ class Source(_Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Claim(_Value):
+class Claim(Value):
     """A stretch that the agency gives as said by somebody else; narrated claims are the agency's own voice."""
 
     id: str
@@ -357,7 +339,7 @@ class Claim(_Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Dispatch(_Value):
+class Dispatch(Value):
     """One dispatch, parsed. ``input`` is the text that all offsets refer to; ``marks`` are what its format said of it."""
 
     input: str
