@@ -95,7 +95,7 @@ def read(data: bytes, *, encoding: str | None = None, text_column: str | None = 
             yield last
         last = raw or last
     if not last:
-        raise InputError(f"is a table without a text in its column {table.names[table.text]}; {_choose(table.names)}", code="empty")
+        raise InputError(f"is a table without a text in its column {fold(table.names[table.text])[:20]}; {_choose(table.names)}", code="empty")
     rows_left = "1 row without a text was" if empty == 1 else f"{empty:,} rows without a text were"
     left = (Warning("left_out", f"{rows_left} left out"),) if empty else ()
     yield replace(last, warnings=(*last.warnings, *left))
@@ -162,7 +162,7 @@ def _column(names: list[str], wanted: str) -> int:
             return number
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(names):
         return int(wanted) - 1
-    raise InputError(f"is a table without a column {wanted}; {_choose(names)}", code="column")
+    raise InputError(f"is a table without a column {fold(wanted)[:40]}; {_choose(names)}", code="column")
 
 
 def _longest(rows: list[list[str]], columns: int) -> int | None:

@@ -12,6 +12,7 @@ from wireparse.errors import InputError
 from wireparse.model import Warning
 from wireparse.readers.decoding import decode, refuse_empty
 from wireparse.readers.markup import CONTROLS, paragraphs
+from wireparse.span import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -202,8 +203,8 @@ def _kind(item: Item) -> str:
     """Return what an object that is no dispatch seems to be."""
     kind = item.get("type")
     if isinstance(kind, str) and kind not in ("", "text"):
-        return f"an item of type {clean(kind)[:20]}"
-    return f"an object with the keys {clean(', '.join(list(item)[:5]))[:80] or '(none)'}"
+        return f"an item of type {fold(clean(kind))[:20]}"
+    return f"an object with the keys {fold(clean(', '.join(list(item)[:5])))[:80] or '(none)'}"
 
 
 def _left_out(left: Counter[str]) -> Iterator[Warning]:
