@@ -93,6 +93,24 @@ def test_cut_text_and_a_missing_one_are_warned_of():
     assert [[warning.code for warning in raw.warnings] for raw in found] == [["cut"], ["no_body"]]
 
 
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        (1583300000, "2020-03-04T05:33:20+00:00"),
+        ({"$date": "2020-03-04T05:33:20Z"}, "2020-03-04T05:33:20+00:00"),
+        ("March 4, 2020", "2020-03-04"),
+        (10**400, None),
+        (7, None),
+        (True, None),
+        ("soon", None),
+        (["2020-03-04"], None),
+    ],
+)
+def test_dates_are_read_as_databases_write_them(date, found):
+    ((raw,), _) = read(json.dumps({**RAIN, "date": date}))
+    assert raw.header.date == found
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3)
