@@ -123,6 +123,7 @@ blocks = st.lists(
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(blocks)
 @example([("signoff", "0"), ("body", "AP")])
+@example([("body", "It rained, he said.(Reporting by Ann Roe; Editing by Bob Poe)"), ("body", "It rained.")])
 @example([("headline", "0"), ("body", "0\r___"), ("headline", "0"), ("dateline", "0")])
 def test_whatever_is_marked_is_in_one_part_and_exact(made):
     """Spans are exact, and no character of a composed text is lost or doubled, whatever a format calls what."""

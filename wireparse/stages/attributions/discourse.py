@@ -56,7 +56,8 @@ def find_attributions(words: Words, sentences: Sequence[Sentence], quotes: Quote
     for unit in make_units(words, sentences, quotes.found):
         finder.unit(unit)
     finder.close()
-    return tuple(sorted(finder.found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.frame == "citing")))
+    found = (a for a in finder.found if a.content)  # "according to them--": nothing is said
+    return tuple(sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.frame == "citing")))
 
 
 class _Finder:

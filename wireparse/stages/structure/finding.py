@@ -160,7 +160,7 @@ def _body(parts: Parts) -> Body | None:
     if not spans:
         return None
     between = [text[above.end : below.start] for above, below in pairwise(spans)]
-    if "".join(between).strip():
+    if "" in between or "".join(between).strip():
         return Body(Span.of(text, spans[0].start, spans[-1].end), tuple(spans))
     return Body(Span(spans[0].start, spans[-1].end, " ".join([span.text for span in spans])), tuple(spans))
 
