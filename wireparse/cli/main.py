@@ -55,14 +55,15 @@ def _called(given: list[str]) -> int:
     import typer
     from typer.main import get_command
 
-    from wireparse.cli.app import app, commands
+    from wireparse.cli.app import commands, only
     from wireparse.cli.notices import say
     from wireparse.cli.quick import quickened
     from wireparse.cli.typeless import typeless
 
     try:
-        command = quickened(typeless(get_command(app)))
-        return int(command(_completed(given, commands()), prog_name="wireparse", standalone_mode=False) or 0)
+        arguments = _completed(given, commands())
+        command = quickened(typeless(get_command(only(arguments[0] if given else ""))))
+        return int(command(arguments, prog_name="wireparse", standalone_mode=False) or 0)
     except typer.TyperException as error:
         message = error.format_message().replace("Value error, ", "").rstrip(".")
         say("error", f"{message}; see: wireparse {_completed(given, commands())[0]} --help")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 
 import typer
 
@@ -281,20 +281,27 @@ def takes(options: type[Options], view: View) -> Callable[[Callable[[Options], i
 
     Called without any input on a terminal, the command shows its help.
     """
+    return lambda command: _Command(command, options, view)
 
-    def decorate(command: Callable[[Options], int]) -> Callable[..., int]:
-        def run(ctx: typer.Context, **values: Any) -> int:
-            given = options(**values)
-            if getattr(given, "paths", True) or getattr(given, "files_from", ()) or not _terminal():
-                return command(given)
-            typer.echo(ctx.get_help(), nl=False)
-            return 0
 
-        run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, {}
-        run.__signature__ = _signature(options, view)  # type: ignore[attr-defined]
-        return run
+class _Command(Generic[Options]):
+    """A function of one options object as Typer takes commands; only the one that is run has its signature made."""
 
-    return decorate
+    def __init__(self, command: Callable[[Options], int], options: type[Options], view: View) -> None:
+        self.command, self.options, self.view = command, options, view
+        self.__name__, self.__doc__ = command.__name__, command.__doc__
+        self.__annotations__: dict[str, object] = {}
+
+    def __call__(self, ctx: typer.Context, **values: Any) -> int:
+        given = self.options(**values)
+        if getattr(given, "paths", True) or getattr(given, "files_from", ()) or not _terminal():
+            return self.command(given)
+        typer.echo(ctx.get_help(), nl=False)
+        return 0
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        return _signature(self.options, self.view)
 
 
 def _terminal() -> bool:
