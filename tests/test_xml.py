@@ -259,6 +259,14 @@ def test_xml_without_a_story_is_an_error_of_one_line(text):
     assert "\n" not in caught.value.message
 
 
+def test_an_error_is_short_whatever_the_names_are():
+    items = "".join(f"<NewsItem><NewsComponent><MediaType FormalName='{n}{'x' * 500}'/></NewsComponent></NewsItem>" for n in range(50))
+    for text in (f"<NewsML>{items}</NewsML>", f"<?xml version='1.0'?><{'a' * 5000}/>"):
+        with pytest.raises(InputError) as caught:
+            read(text)
+        assert len(caught.value.message) < 300
+
+
 @pytest.mark.parametrize("text", ["no XML", "<", "<?xml", "<!--", "<>", "&amp;"])
 def test_what_is_no_xml_is_an_error_where_it_was_asked_to_be(text):
     for name in READERS:

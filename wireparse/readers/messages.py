@@ -35,6 +35,8 @@ HEAD_MARKS = " \t\n^<=*"
 URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6}
 """Flash, bulletin, urgent, regular, deferred, and Sunday or other advance copy, in the order of ANPA's convention."""
 KEY_LINE = r"\b([a-z]) ([a-z]) +([A-Z]{2}-\S+)"
+LONGEST_ID = 80
+"""A damaged file may give a whole story as an id."""
 
 
 class Key(NamedTuple):
@@ -166,7 +168,7 @@ def dispatches(name: str, drafts: Iterable[Draft]) -> Iterator[RawDispatch]:
         if any(said.strip() for _, said in draft.blocks):
             yield _assembled(name, draft)
         else:
-            empty.append(draft.header.id or "one without an id")
+            empty.append((draft.header.id or "one without an id")[:LONGEST_ID])
     if empty:
         message = f"{len(empty)} of its dispatches {'holds' if len(empty) == 1 else 'hold'} no text, the first is {empty[0]}"
         raise InputError(message, code="no-text")

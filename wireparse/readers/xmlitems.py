@@ -29,6 +29,8 @@ STATUS: dict[str, Status] = {
 }  # fmt: skip
 """What the words of formats mean, be it ``stat:canceled``, ``sig:correction`` or ``Status FormalName="Embargoed"``."""
 EMPTY = "empty item"
+MOST, LONGEST = 4, 40
+"""So many kinds of what holds no text are named, by so many characters: a damaged file may have any."""
 GRAVEST: tuple[Status, ...] = ("kill", "hold", "embargoed", "correction")
 
 
@@ -75,7 +77,7 @@ def dispatches(
         warnings += document.warnings
         if held:
             held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
-    left = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in empty.items())
+    left = ", ".join(f"{count} {name[:LONGEST]}{'s' if count > 1 else ''}" for name, count in empty.most_common(MOST))
     if not held:
         raise _nothing(left, next((warning.message for warning in warnings if warning.code == "damaged"), None))
     lost = (Warning("left_out", f"without text, so left out: {left}"),) if left else ()
