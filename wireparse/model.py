@@ -63,7 +63,7 @@ class _Located(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Advisory(_Located):
-    """A line to editors; ``kind`` is update, urgent, correction, kill, hold, embargo, note, media or credit."""
+    """A line to editors; ``kind`` is update, urgent, correction, kill, hold, embargo, date, note, media or credit."""
 
     kind: str
 

@@ -47,6 +47,8 @@ def _day_of(structure: Structure, header: Header, given: dt.date | None) -> Disp
     A dateline without a year gets that of the nearest day to one of the others.
     """
     stated, origin = _stated(header)
+    if stated is None and structure.stamp:
+        stated, origin = _day(structure.stamp), "header"
     other = stated or given
     partial = structure.dateline.date if structure.dateline else None
     if partial and partial.startswith("--"):

@@ -11,6 +11,7 @@ from wireparse.span import Span
 from wireparse.stages.structure.layout import INDENT, STOPS, WRAPPED
 from wireparse.wire.bylines import is_role, read_byline
 from wireparse.wire.names import agency_named
+from wireparse.wire.stamps import read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +91,10 @@ def _ends_open(parts: Parts, line: Line) -> bool:
 def _take(parts: Parts, found: Sequence[Line], at: int, *, named: bool) -> int:
     """Take the line as an advisory, byline or copyright line; return the number of the next line, or ``at``."""
     to, line = _bracket_end(parts.text, found, at), found[at]
+    if not parts.stamp and (stamp := read_stamp(parts.said(line.start, line.end), parts.wire)):
+        parts.stamp = stamp
+        parts.advise(line.start, line.end, "date")
+        return at + 1
     row = parts.rules.h.first(parts.said(line.start, found[to - 1].end))
     if row:
         parts.advise_on(line._replace(end=found[to - 1].end), row.kind)

@@ -50,6 +50,7 @@ class Structure(NamedTuple):
     agency: str | None
     status: Status
     warnings: tuple[Warning, ...]
+    stamp: str | None = None
 
 
 def find_structure(text: str, wire: Pack, marks: Sequence[Mark] = ()) -> Structure:
@@ -152,6 +153,7 @@ def _finished(parts: Parts) -> Structure:
         _agency(parts, signoff),
         next((STATUS[kind] for kind in STATUS if kind in codes), "usable"),
         warnings,
+        parts.stamp,
     )
 
 

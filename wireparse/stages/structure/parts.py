@@ -32,6 +32,7 @@ class Parts:
     paragraphs: list[Span] = field(default_factory=list)
     signed: Offsets | None = None
     copyright: Copyright | None = None
+    stamp: str | None = None
 
     def said(self, start: int, end: int) -> str:
         """Return what stands there, its white space folded; nothing where it is too long to be furniture."""
