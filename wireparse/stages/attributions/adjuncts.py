@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.phrases import base_np
+from wireparse.stages.attributions.phrases import base_np, counts
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -21,7 +21,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
             break
         if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
             i += 1
-        elif low in unit.grammar.approximate and unit.tag_at(i + 1) == "#":
+        elif tag == "I" and counts(unit, i):
             break
         elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
             i = _time_behind(unit, i + 1)
@@ -102,14 +102,21 @@ def _time_behind(unit: Unit, at: int) -> int:
     i = at
     while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
         i += 1
-    while i > at and unit.tag[i - 1] in "D#":
+    while i > at and unit.tag[i - 1] != "W" and unit.low[i - 1] not in unit.grammar.time_units | unit.grammar.time_parts:
         i -= 1
+    if unit.tag_at(i) == "p":
+        # "said last week's vote was fair"
+        return 0
     return i if any(unit.tag[k] == "W" or unit.low[k] in unit.grammar.time_units for k in range(at, i)) else 0
 
 
 def addressee(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind the person or body spoken to at ``at`` (``AFP``, ``the state news agency``)."""
     end = base_np(unit, at)
+    heard = next((i for i in range(at, end - 1) if unit.low[i] in unit.grammar.audiences), end)
+    if heard < end and unit.low[heard + 1] not in unit.grammar.services and unit.tag[heard + 1] != "p":
+        # "told AFP Kole had lied", "told reporters troops had left"
+        return heard + 1
     name = next((i for i in range(at, end) if unit.tag[i] != "X"), end)
     parted = at < name < end and unit.low_at(end) != "that" and behind_times(unit, end, limit) == end
     if parted and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:

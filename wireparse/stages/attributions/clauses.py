@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.phrases import counts
+
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
@@ -15,10 +17,13 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     if at >= limit:
         return -1
     if unit.low[at] == "that" and unit.tag[at] == "S":
-        return -1 if _is_relative(unit, at) else at + 1
+        if _is_relative(unit, at):
+            # "said on Monday that was not true": no noun to belong to
+            return at if unit.tag_at(at + 1) in "VA" and unit.tag_at(at - 1) not in "nE" else -1
+        return at + 1
     if unit.tag[at] == "S" and unit.low[at] in unit.grammar.subordinators:
         return at if verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
-    if unit.tag[at] == "I" and not (unit.low[at] in unit.grammar.approximate and unit.tag_at(at + 1) == "#"):
+    if unit.tag[at] == "I" and not counts(unit, at):
         return at if "," in unit.tag[at:limit] and verb_soon(unit, at, limit, weakly=False) else -1
     if unit.tag[at] == "E" and unit.tag_at(at + 1) not in "nX":
         return -1
@@ -31,7 +36,8 @@ def _is_relative(unit: Unit, that: int) -> bool:
     """Return whether a verb follows the "that" at ``that``, so that it is the subject of a relative clause."""
     following = unit.tag_at(that + 1)
     acts = following == "E" or (following == "B" and unit.tag_at(that + 2) == "D")
-    return following in "VA" or (acts and unit.tag_at(that - 1) in "nX")
+    pronoun = following == "A" and ("'" in unit.low_at(that + 1) or "’" in unit.low_at(that + 1))
+    return (following in "VA" and not pronoun) or (acts and unit.tag_at(that - 1) in "nX")
 
 
 def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
@@ -57,6 +63,11 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue
+        elif tag == "S" and i > at and unit.tag[i - 1] == "," and unit.tag_at(unit.next_comma(i, size) + 1) in "VA":
+            # "the port, once it is built, could ..."
+            i, commas = unit.next_comma(i, size), commas + 1
+        elif tag == "-" and "-" in unit.tag[i + 1 : size] and unit.tag_at(unit.tag.index("-", i + 1) + 1) in "VA":
+            i = unit.tag.index("-", i + 1)
         elif tag in ";:.-" or (tag == "S" and i > at and unit.low[i] != "as") or (tag == "," and weak):
             break
         commas += tag == ","
@@ -76,18 +87,21 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     while left > 0 and unit.tag[left] == "R":
         left -= 1
     before, after = unit.tag[left], unit.tag_at(at + 1)
+    # "said fighting raged": a noun in -ing that no auxiliary or noun governs
+    acting = before == "G" and unit.tag_at(left - 1) not in "AnX"
     if unit.tag[at] == "E":
         if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
             return False
         linked = after == "I" and unit.low_at(at + 1) in unit.grammar.participle_links
         # "killed at least nine" has no link, and a name is no head of a participle.
-        participle = linked and before != "X" and unit.low_at(at + 2) not in unit.grammar.counted_from
-        return before in "nXp#OWDBPQ" and unit.low[left] not in unit.grammar.bare and not participle
+        participle = linked and before != "X" and not acting and unit.low_at(at + 2) not in unit.grammar.counted_from
+        return (before in "nXp#OWDBPQ" or acting) and unit.low[left] not in unit.grammar.bare and not participle
     if after in "nR":
         # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", but "milk price rises".
         plural = unit.low[left].endswith("s")
         return before in ("n" if plural else "X") and plural != unit.low[at].endswith("s")
-    return before in "nXW" and after in "DTSIX#OP"
+    many = unit.low[left].endswith("s") or unit.low[left] in unit.grammar.plural_subjects
+    return (before in "nXW" and after in "DTSIX#OP") or (acting and after in "DX#") or (after == "E" and before == "n" and many)
 
 
 def has_verb(unit: Unit, first: int, last: int) -> bool:

@@ -81,7 +81,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             start = at
         if start == at + 1 and limit - start < SHORT and not has_verb(unit, start, limit) and "Q" not in unit.tag[start:limit]:
             continue
-        if start == at + 1 and unit.low_at(start) in place.cues.nouns and unit.tag_at(start + 1) in "VA":
+        if start == at + 1 and unit.low_at(start) in place.cues.nouns and not unit.low_at(start).endswith("s") and unit.tag_at(start + 1) in "VA":
             # "said that claim was false": a noun cue in the singular needs the "that" for its determiner
             start = at
         if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):

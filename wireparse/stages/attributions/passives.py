@@ -28,12 +28,13 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         return None
     if unit.tag[start] == "T" and unit.tag_at(start + 1) not in VERBAL:
         return None
-    comma = unit.tag_at(hit.at - 1) == ","
+    before = hit.at - 1 - (unit.tag_at(hit.at - 1) == "R")
+    comma = unit.tag_at(before) == ","
     active = any((frame.kind == "prep" and frame.link == unit.low[start]) or (frame.kind == "inf" and unit.tag[start] == "T")
                  for frame in hit.cue.frames)
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
         return None
-    head = nearest(unit, hit.at)
+    head = nearest(unit, before + 1)
     if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
         return None
     start += unit.low[start] == "as"
@@ -118,7 +119,11 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
     groups = [i for i in range(start + 1, end) if _begins_verb(scene, i, end)]
     if unit.tag[start] in "ITO" or hit.voice != "noun":
         groups.insert(0, start)
-    return (start, groups[-1]) if len(groups) > 1 else content
+    if len(groups) < 2:
+        return content
+    # What stands behind a comma further on is no longer the main clause.
+    main = groups[1] if "," in unit.tag[groups[1] : groups[-1]] else groups[-1]
+    return start, main
 
 
 def own_clause(scene: Scene, content: Range) -> Range:
@@ -134,7 +139,7 @@ def _begins_verb(scene: Scene, at: int, end: int) -> bool:
     if unit.tag[at] == "E" and unit.tag[at - 1] in "EB" and unit.tag_at(at + 1) in "DPOR":
         # "fears that the dam would burst emptied the town"
         return True
-    if unit.tag[at] == "A" and unit.tag[at - 1] in "GE":
+    if unit.tag[at] == "A" and unit.tag[at - 1] in "GEB" and unit.low[at] not in unit.grammar.nominal_auxiliaries:
         return True
     if unit.tag[at - 1] not in "nXpW#":
         return False

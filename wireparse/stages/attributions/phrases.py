@@ -68,6 +68,13 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     return 0
 
 
+def counts(unit: Unit, at: int) -> bool:
+    """Return whether the preposition at ``at`` opens a number (``at least 12``, ``around 30``, ``about a third``)."""
+    rough = unit.low[at] in unit.grammar.approximate
+    numbered = unit.tag_at(at + 1) == "#" or unit.low_at(at + 2) in unit.grammar.shares
+    return (rough and numbered) or unit.low_at(at + 1) in unit.grammar.counted_from
+
+
 def occasion(unit: Unit, at: int) -> int:
     """Return the index behind the occasion of speech at ``at`` (``in a statement``, ``in its latest report``), or 0."""
     if unit.low_at(at) not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":

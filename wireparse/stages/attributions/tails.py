@@ -8,7 +8,7 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, b
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import comments, content_end, weakly_resumes
 from wireparse.stages.attributions.hits import owner_end
-from wireparse.stages.attributions.phrases import noun_phrase
+from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import subject
@@ -105,7 +105,9 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         return None
     end = noun_phrase(unit, at, scene.limit)
     behind = behind_adjuncts(unit, end, scene.limit) if end > at else at
-    if end == at or end - 1 in unit.quote or not (_over(scene, behind) or scene.spoken(before)):
+    # "She took the stage, asked the crowd for calm and ...": a verb with its object
+    governs = unit.low_at(base_np(unit, at)) in hit.cue.links
+    if governs or end == at or end - 1 in unit.quote or not (_over(scene, behind) or scene.spoken(before)):
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
@@ -115,7 +117,9 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         return None
     # "At first, said Kern, people left" opens with an adjunct, "The road, said Kern, was cut" with its subject.
     resumes = resumes and (unit.tag_at(behind + 1) in "VAERQ" or unit.tag[_start(scene, before)] in "ISRW")
-    if unquoted and not resumes and not _main_clause(scene, before, loose=behind >= scene.limit):
+    named = "X" in unit.tag[at : base_np(unit, at)] or unit.low[base_np(unit, at) - 1] in scene.cues.sources
+    closes = named and hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
+    if unquoted and not resumes and not closes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
@@ -214,6 +218,10 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
         if unit.tag_at(behind) == ":" and behind + 1 in unit.quote:
             return None
+        spoken = hit.cue.kinds & {"clause", "that", "obj_clause"} or (hit.first == hit.at and unit.tag[who[1] - 1] in "XP")
+        ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
+        if (not spoken or ours) and not scene.is_quote((0, before)):
+            return None
         if not last and (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
             return None
     elif not hit.cue.reports:
@@ -288,7 +296,7 @@ def _start(scene: Scene, edge: int) -> int:
         if mark and (unit.low[i] in scene.unit.grammar.splits) and unit.finite(i, edge) and _reported_before(scene, i):
             start = i + 1
             break
-    while start < edge and (unit.low[start] in scene.unit.grammar.leads or unit.tag[start] in ",;:-"):
+    while start < edge and ((unit.low[start] in scene.unit.grammar.leads and unit.tag[start] != "R") or unit.tag[start] in ",;:-"):
         start += 1
     return start
 
