@@ -71,7 +71,7 @@ def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
         inside = marks[bisect_left(marks, first) : bisect_left(marks, last)]
         quotes, left = _pair(words, inside, first, last, paragraph)
         if left is not None:
-            if runs_on or left.at == first:
+            if left.at + 1 < last and (runs_on or left.at == first):
                 quotes = [q for q in quotes if q.first < left.at]
                 quotes.append(_make(words, left, last, paragraph, closed=False, runs_on=runs_on))
             if not runs_on:
