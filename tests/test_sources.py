@@ -145,6 +145,8 @@ NAMES = [
     ("The Lake People's Party (Ladep) met.\n\nLadep said the road was cut.", "Ladep", {"name": "Lake People's Party"}),
     ("Talks with the New Army (NA) rebels failed.\n\nThe NA rebels said the road was cut.", "The NA rebels", {"name": "New Army"}),
     ("The Velm Children's Fund said it rained.\n\nUNICEF said the road was cut.", "UNICEF", {"name": "Velm Children's Fund"}),
+    ("Louis Gere, chairman of New York-based RJR, said it rained.\n\nRJR said the road was cut.", "RJR", {"name": "RJR"}),
+    ("Acme Corp. said it rained.\n\nThe insurance concern said the road was cut.", "The insurance concern", {"name": "Acme Corp."}),
     ("Queen Brunhild II said the road was cut.", "Queen Brunhild II", {"name": "Queen Brunhild II", "type": "person"}),
 ]  # fmt: skip
 
@@ -197,6 +199,10 @@ ROLES = [
     ("A march backing Prime Minister Ivo Marr was held.\n\nMarr said it rained.", "Marr", {"role": "Prime Minister", "affiliation": None}),
     ("U.S. Secretary of State Ann Roe said it rained.", "U.S. Secretary of State Ann Roe",
      {"role": "Secretary of State", "affiliation": "U.S."}),
+    ("Louis Gere, chairman of New York-based RJR, said it rained.", "Louis Gere, chairman of New York-based RJR",
+     {"role": "chairman", "affiliation": "RJR"}),
+    ("Michael Rupe, 52 years old and a 27-year Acme veteran, said it rained.",
+     "Michael Rupe, 52 years old and a 27-year Acme veteran", {"role": "veteran", "affiliation": "Acme"}),
     ("Ms. Roe said it rained.\n\nAnn Roe, 34, wept.", "Ms. Roe", {"name": "Ann Roe", "role": None}),
     ("Rudd Pell, who leads the Lake Fund, said it rained.", "Rudd Pell, who leads the Lake Fund", {"role": "leader", "affiliation": "Lake Fund"}),
     ("Rudd Pell, who wants to go home, said it rained.", "Rudd Pell", {"role": None, "affiliation": None}),

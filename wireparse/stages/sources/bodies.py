@@ -55,8 +55,19 @@ class Bodies:
             if at in self.people.firsts:
                 behind = self.people.firsts[at]
             elif not setting.low[at].endswith(self.terms.modified_endings):
-                behind = self.extend(at, size)
-                self._note(at, behind)
+                start = self._based(at)
+                behind = self.extend(start, size)
+                self._note(start, behind)
+
+    def _based(self, at: int) -> int:
+        """Return where a name starts behind its place: at RJR in ``New York-based RJR``."""
+        tags, low = self.setting.tag, self.setting.low
+        behind = at + 1
+        while tags[behind : behind + 1] == ["X"]:
+            if low[behind].endswith(self.terms.based_endings) and tags[behind + 1 : behind + 2] == ["X"]:
+                return behind + 1
+            behind += 1
+        return at
 
     def _note(self, first: int, last: int) -> None:
         setting = self.setting

@@ -148,7 +148,8 @@ class People:
 
     def _name_start(self, first: int, last: int, outer: bool) -> int:
         """Return the index behind the titles, roles, nationalities and bodies that open ``[first, last)``."""
-        start = self._behind_titles(first, last, outer)
+        based = (i for i in range(last - 2, first - 1, -1) if self.setting.low[i].endswith(self.terms.based_endings))
+        start = max(self._behind_titles(first, last, outer), next(based, first - 1) + 1)
         start = self._behind_nationality(start, last, outer)
         given = next((k for k in range(start, last - 1) if self.lists.is_given(self.setting.low[k])), None)
         if given is not None and given > start and self._foreign(start, given):

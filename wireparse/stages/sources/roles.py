@@ -22,6 +22,12 @@ def _colours(setting: Setting, at: int) -> bool:
     return (setting.tag[at] in "nEBR" and low in terms.ranking) or low.endswith(terms.old_endings)
 
 
+def _parts(setting: Setting, at: int) -> bool:
+    """Return whether the word at ``at`` parts a body from what stands before: a verb, a number, ``and``, ``New York-based``."""
+    low, tag, terms = setting.low[at], setting.tag[at], setting.terms
+    return (tag == "G" and setting.word[at].islower()) or tag in "#CV" or low.endswith((*terms.based_endings, *terms.age_endings))
+
+
 def of_before(setting: Setting, first: int, name: int) -> Office:
     """Return the office whose ``of`` stands before its topic and a name: ``US Secretary of State (Ann Roe)``."""
     low = setting.low
@@ -83,8 +89,7 @@ def _owner(setting: Setting, first: int, last: int) -> str | None:
     end = last - 1 if last > first and setting.tag[last - 1] == "p" else last
     while first < end and _colours(setting, first):
         first += 1
-    verbs = (i for i in range(end - 1, first - 1, -1) if setting.tag[i] == "G" and setting.word[i].islower())
-    first = next(verbs, first - 1) + 1
+    first = next((i for i in range(end - 1, first - 1, -1) if _parts(setting, i)), first - 1) + 1
     return setting.slice(first, end) or None
 
 
@@ -114,6 +119,8 @@ def _holding(setting: Setting, first: int, last: int) -> str | None:
         if low[i] in terms.employing and (tags[i + 1] == "X" or tags[i + 1 : i + 3] == ["D", "X"]):
             first = i + 1
             break
+    based = (i for i in range(last - 2, first - 1, -1) if low[i].endswith(terms.based_endings))
+    first = next(based, first - 1) + 1
     while first < last and tags[first] == "D":
         first += 1
     joins = (i for i in range(first + 1, last) if low[i] in terms.conjoined and _has_role(setting, i + 1, last))
