@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 APPOSED = 14
+MOST_ALIKE = 50  # more names with one last word are not compared: work stays bounded
 # A bracket or comma that an acronym may stand behind: "(UNX)", ", or UNX".
 DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)")
 NOUNISH = (["n"], ["G"], ["B"])
@@ -34,6 +35,7 @@ class Bodies:
         self.nouns: dict[str, set[str]] = {}
         self.runs: list[tuple[int, int]] = []
         self.alone: dict[str, int] = {}
+        self.opened: dict[str, int] = {}
         self._scan()
         self.acronyms = _bracketed(setting)
         self.known: dict[str, str] = {}
@@ -80,6 +82,7 @@ class Bodies:
         ):
             return
         self.runs.append((first, last))
+        self.opened.setdefault(setting.low[first], first)
         self.names[name] = self.names.get(name, 0) + 1
         nouns = self.nouns.setdefault(name, set())
         if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
@@ -184,7 +187,8 @@ class Bodies:
                 and n.lower() not in self.setting.lists.countries
             ]
         if not longer and " " in name and self.type_of(name, "") not in {"government", "security"}:
-            longer = [n for n in self.by_last.get(low.rpartition(" ")[2], ()) if n.lower().endswith(f" {low}")]
+            alike = self.by_last.get(low.rpartition(" ")[2], ())
+            longer = [n for n in alike if n.lower().endswith(f" {low}")] if len(alike) <= MOST_ALIKE else []
         return longer[0] if len(longer) == 1 else name
 
     def _two_words(self, low: str) -> list[str]:
@@ -194,7 +198,7 @@ class Bodies:
             return []
         longer = [n for n in self.by_first.get(low, ()) if n.count(" ") == 1 and n.lower() not in lists.countries]
         own = {n.partition(" ")[2].lower() for n in longer}
-        first = next((first for first, last in self.runs if setting.low[first] == low), -1)
+        first = self.opened.get(low, -1)
         fuller = [n for n in longer if setting.phrase(first, first + 2) == n.lower()]
         return fuller if len(own) == 1 and not any(lists.is_title(word) or lists.type_of(word) for word in own) else []
 

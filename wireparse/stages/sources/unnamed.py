@@ -49,6 +49,7 @@ class Unnamed:
         self.mentions = mentions
         self.tie = tie
         self.uptake = Uptake(setting, binding)
+        self.land: str | None = None
 
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
@@ -103,8 +104,10 @@ class Unnamed:
         noun, mark, rest = name.partition("'s ")
         if not mark or noun.lower().rpartition(" ")[2] not in self.terms.countries:
             return None
-        found = self.setting.countries()
-        return f"{found[0]}'s {rest}" if len(found) == 1 else None
+        if self.land is None:
+            found = self.setting.countries()
+            self.land = found[0] if len(found) == 1 else ""
+        return f"{self.land}'s {rest}" if self.land else None
 
     # ------------------------------------------------------------------ issuers
 
