@@ -97,8 +97,10 @@ class Places:
     def inside(self, spans: Sequence[Offsets]) -> list[int]:
         """Return the numbers of the things that start inside one of ``spans``, in rising order."""
         starts = self._starts
+        if not starts:
+            return []
         found: list[int] = []
-        for start, end in spans if starts else ():
+        for start, end in spans:
             first = bisect_left(starts, start)
             if first < len(starts) and starts[first] < end:
                 found += self._numbers[first : bisect_left(starts, end, first)]
@@ -149,7 +151,7 @@ def _claim(board: _Board, found: Attribution, number: int, parent: int | None) -
     text, evidence = board.text, board.evidence
     resolved = evidence.sourcing.by_span.get(found.source) if found.source else None
     key = group(found.frame, found.kind, resolution(resolved))
-    content = " ".join([fold(text[start:end]) for start, end in found.content])
+    content = fold(" ".join([text[start:end] for start, end in found.content]))
     return Claim(
         id=f"c{number + 1}", kind=found.kind, text=content, spans=found.content, paragraph=found.paragraph,
         sentence=max(board.sentence(found.content[0][0]), 0), source=_mention(text, resolved), cue=_cue(text, found),
@@ -183,7 +185,8 @@ def _inside(at: int, spans: Sequence[Offsets]) -> bool:
 
 def _said(board: _Board, found: Attribution) -> Date | None:
     """Return the date that stands in the attribution itself: when it was said."""
-    return next((date for date in board.dated((found.clause,)) if not _inside(date.start, found.content)), None)
+    dates = board.dated((found.clause,))
+    return next((date for date in dates if not _inside(date.start, found.content)), None) if dates else None
 
 
 def _parents(board: _Board) -> list[int | None]:
@@ -197,9 +200,8 @@ def _parents(board: _Board) -> list[int | None]:
         first, last = _extent(inner)
         open_ = [n for n in open_ if closes[n] > first]
         behind = [n for n in range(number + 1, min(number + 4, len(begins))) if begins[n] <= first]
-        smallest_first = sorted(open_ + behind, key=lengths.__getitem__)
-        holders = (n for n in smallest_first if lengths[n] > last - first and _holds(attributions[n], first, last))
-        parents.append(next(holders, None))
+        holders = [n for n in open_ + behind if lengths[n] > last - first and _holds(attributions[n], first, last)]
+        parents.append(min(holders, key=lengths.__getitem__, default=None))
         open_.append(number)
     return parents
 
