@@ -132,7 +132,7 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     while left > 0 and unit.tag[left] == "R":
         left -= 1
     if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
-        source = _with(scene, left) or _speaker(scene, hit, noun_before(unit, left + 1))
+        source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
@@ -146,6 +146,18 @@ def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
     told = scene.unit.low_at(hit.last) in {"that", "he", "she", "it", "they"} and hit.cue.cls != "document"
     mute = noun is not None and told and not _is_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
     return (scene.shared(hit) or noun) if mute else noun
+
+
+def _issued(scene: Scene, noun: Range | None) -> Range | None:
+    """Return the document that ``noun`` belongs to, whole (``a report by the Bank of Tolia saying``), else ``noun``."""
+    unit, whole = scene.unit, noun
+    while whole is not None and whole[0] > 1 and unit.low[whole[0] - 1] in unit.grammar.noun_links:
+        further = noun_before(unit, whole[0] - 1)
+        whole = (further[0], whole[1]) if further else None
+        issued = scene.cues.nouns.get(unit.low[further[1] - 1]) if further else None
+        if issued and "doc" in issued.kinds:
+            return whole
+    return noun
 
 
 def _of_quoted_verb(scene: Scene, last: int) -> Range | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress, count
+from itertools import compress, count, takewhile
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb
@@ -141,8 +141,13 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
         # "has never confirmed or denied"
         negated = negated or _group(unit, i - 1)[2]
     no_one = unit.low_at(i) == "one" and unit.low_at(i - 1) == "no"
-    nobody = not unit.grammar.nobody.isdisjoint(unit.low[max(0, i - 3) : i + 1])
-    return first, auxiliaries, negated or no_one or nobody
+    return first, auxiliaries, negated or no_one or _by_nobody(unit, i)
+
+
+def _by_nobody(unit: Unit, last: int) -> bool:
+    """Return whether the subject that ends with the word at ``last`` is nobody (``none of the men``)."""
+    subject = takewhile(lambda i: unit.tag[i] not in ",QVEA", range(last, max(-1, last - 4), -1))
+    return any(unit.low[i] in unit.grammar.nobody for i in subject)
 
 
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
