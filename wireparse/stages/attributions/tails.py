@@ -218,7 +218,10 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
         if unit.tag_at(behind) == ":" and behind + 1 in unit.quote:
             return None
-        spoken = hit.cue.kinds & {"clause", "that", "obj_clause"} or (hit.first == hit.at and unit.tag[who[1] - 1] in "XP")
+        # "When I said no, they laughed": a manner of speaking behind its occasion
+        occasion = unit.tag[0] in "SH" and unit.next_comma(0, before) == before and hit.cue.lemma not in unit.grammar.plain
+        manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
+        spoken = (manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion
         ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
         if (not spoken or ours) and not scene.is_quote((0, before)):
             return None
