@@ -127,13 +127,19 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
         if further == end + 1:
             break
         end = further
-    end = _both_told(unit, at, end, limit)
+    end = _assembled(unit, _both_told(unit, at, end, limit), limit)
     named = next((i for i in range(at + 1, min(end, limit)) if unit.tag[i] == "X" and unit.tag[i - 1] == "n"), 0)
     if named and unit.low[named - 1].endswith("s") and unit.tag[at] == "n":
         return named
     if end < limit and unit.tag[end] in "VA" and end - at > 1:
         return end - 1 if unit.tag[at] != "D" or end - at > 2 else end
     return min(end, limit)
+
+
+def _assembled(unit: Unit, end: int, limit: int) -> int:
+    """Return ``end``, or the index behind a participle's phrase with a "that" next (``told a crowd gathered there that``)."""
+    stop = _behind_participle(unit, end + (unit.tag_at(end) == "R"), limit)
+    return stop if unit.low_at(stop) == "that" and unit.low_at(stop + 1) not in unit.grammar.time_units else end
 
 
 def _both_told(unit: Unit, at: int, end: int, limit: int) -> int:
