@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 ASIDE = 10
+YEAR = 4
 
 
 def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
@@ -19,8 +20,10 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
         tag, low = unit.tag[i], unit.low[i]
         if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRB":
             break
-        if tag == "R" or (tag == "W" and unit.tag_at(i + 1) not in "#p"):
+        if tag == "R":
             i += 1
+        elif tag == "W" and _day_behind(unit, i):
+            i = _day_behind(unit, i)
         elif tag == "I" and counts(unit, i):
             break
         elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
@@ -49,8 +52,10 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind adverbs and times at ``at`` (``announced last week a program``)."""
     i = at
     while i < limit:
-        if unit.tag[i] == "R" or (unit.tag[i] == "W" and unit.tag_at(i + 1) not in "#p"):
+        if unit.tag[i] == "R":
             i += 1
+        elif unit.tag[i] == "W" and _day_behind(unit, i):
+            i = _day_behind(unit, i)
         elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and _time_behind(unit, i + (unit.tag[i] == "I")):
             i = _time_behind(unit, i + (unit.tag[i] == "I"))
         else:
@@ -97,6 +102,22 @@ def _one_name(unit: Unit, conjunction: int) -> bool:
     return unit.tag_at(conjunction - 1) == "X" and unit.tag_at(conjunction + 1) == "X"
 
 
+def _day_behind(unit: Unit, at: int) -> int:
+    """Return the index behind the day named at ``at``, or 0 where it belongs to what follows (``Monday's vote``)."""
+    end = _dated(unit, at + 1)
+    return end if unit.tag_at(end) != "p" else 0
+
+
+def _dated(unit: Unit, at: int) -> int:
+    """Return the index behind the day and the year of the month named before ``at`` (``March 5, 2019``)."""
+    if at < 1 or unit.low[at - 1] not in unit.grammar.months or unit.tag_at(at) != "#":
+        return at
+    year = at + 2 if unit.tag_at(at + 1) == "," else at
+    if unit.tag_at(year) != "#" or len(unit.low[year]) != YEAR:
+        return at + 1
+    return year + 1 + (year > at and unit.tag_at(year + 1) == "," and unit.low_at(year + 2) == "that")
+
+
 def _time_behind(unit: Unit, at: int) -> int:
     """Return the index behind a time that starts at ``at`` (``last week``, ``many times``, ``early Monday``), or 0."""
     i = at
@@ -104,6 +125,7 @@ def _time_behind(unit: Unit, at: int) -> int:
         i += 1
     while i > at and unit.tag[i - 1] != "W" and unit.low[i - 1] not in unit.grammar.time_units | unit.grammar.time_parts:
         i -= 1
+    i = _dated(unit, i)
     if unit.tag_at(i) == "p":
         # "said last week's vote was fair"
         return 0

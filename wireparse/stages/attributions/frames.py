@@ -72,7 +72,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     explicit = frame.kind == "that"
     skipped = behind_adjuncts(unit, place.at, limit)
     for at in dict.fromkeys((skipped, place.at)):
-        if at < skipped and unit.low_at(skipped) == "that":
+        if at < skipped and (unit.low_at(skipped) == "that" or _dates_participle(place, skipped)):
             break
         if at > place.at and _anothers(place, at):
             return None
@@ -92,6 +92,14 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
         return _found(place, place.at)
     return None
+
+
+def _dates_participle(place: Place, behind: int) -> bool:
+    """Return whether the time before ``behind`` belongs to a participle, the verb to its noun (``the deal announced Monday is``)."""
+    unit = place.unit
+    comma = unit.tag_at(behind) == ","
+    resumes = unit.tag_at(behind + comma) in "VA"
+    return resumes and unit.tag_at(place.at - 1) == "E" and (comma or unit.low[place.at - 1] not in unit.grammar.sayers)
 
 
 def _anothers(place: Place, that: int) -> bool:

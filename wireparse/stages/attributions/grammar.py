@@ -48,6 +48,7 @@ class Grammar(Table):
     indefinite_articles: frozenset[str]
     lacking: frozenset[str]
     leads: frozenset[str]
+    months: frozenset[str]
     naming: frozenset[str]
     negations: frozenset[str]
     nobody: frozenset[str]
@@ -97,5 +98,6 @@ class Grammar(Table):
 @cache
 def load_grammar(pack: Pack) -> Grammar:
     """Return the grammar of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
-    lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.fields}
-    return Grammar(**lists | {"adjective_endings": tuple(sorted(lists["adjective_endings"]))})
+    lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.fields if name != "months"}
+    months = frozenset(entry.partition("=")[0] for entry in pack.words("dates", "months"))
+    return Grammar(**lists | {"months": months, "adjective_endings": tuple(sorted(lists["adjective_endings"]))})

@@ -15,6 +15,7 @@ HARD = frozenset(";:-.")
 LINKS = frozenset("IC")
 PHRASE = "DnX#pWGEBIRTO"
 SUBSTANCE = frozenset("nX#PODGBWQpE")
+DATED = frozenset("W#")
 RELATIVE_LIMIT = 60
 
 
@@ -286,7 +287,7 @@ def antecedent(unit: Unit, at: int) -> Range | None:
         # "of Merren Lynch and Co, who expects": one name
         whole = antecedent(unit, start - 1)
         start = whole[0] if whole else start
-    return None if start is None else (start, end)
+    return None if start is None or DATED.issuperset(unit.line[start:end]) else (start, end)
 
 
 def nearest(unit: Unit, at: int) -> Range | None:
