@@ -8,7 +8,7 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import Found, Place, match
-from wireparse.stages.attributions.walks import subject
+from wireparse.stages.attributions.walks import behind_span, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -80,7 +80,7 @@ def _is_main_verb(unit: Unit, at: int) -> bool:
 def _opened(scene: Scene, hit: Hit) -> str:
     """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
     unit = scene.unit
-    first = int(unit.tag[0] == "C")
+    first = behind_span(unit, int(unit.tag[0] == "C"))
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         return "lead"
     if hit.voice == "noun" and unit.tag[0] in "IG" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:

@@ -35,7 +35,19 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     if unit.tag[end - 1] in ",-":
         return _set_off(unit, end - 1)
     found = _lead_trimmed(unit, _coordinated(unit, _leftmost(unit, end), end), end)
-    return _without_speaking(unit, _own(unit, found)) if found else None
+    if found is None:
+        return None
+    opening = behind_span(unit, found[0])
+    return _without_speaking(unit, _own(unit, (opening + (opening > found[0]), found[1])))
+
+
+def behind_span(unit: Unit, at: int) -> int:
+    """Return the index of the conjunction behind the span of time at ``at`` (``two days | after police said``), or ``at``."""
+    i = at
+    while unit.tag_at(i) in "#DR" and i < len(unit) - 1:
+        i += 1
+    measured = unit.low_at(i) in unit.grammar.spans_of_time and unit.low_at(i + 1) in unit.grammar.time_conjunctions
+    return i + 1 if measured else at
 
 
 def before_times(unit: Unit, at: int) -> int:
