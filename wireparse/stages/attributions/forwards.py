@@ -98,7 +98,7 @@ def _mover(scene: Scene, hit: Hit) -> Range | None:
     moved = noun_before(unit, end)
     if moved and unit.low_at(moved[0] - 1) in unit.grammar.causing:
         return moved
-    return scene.verb_subject(hit.at - 1)
+    return scene.verb_subject(hit.at - 1, inner_too=True)
 
 
 def _wanted(scene: Scene, hit: Hit) -> bool:

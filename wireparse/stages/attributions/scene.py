@@ -115,8 +115,8 @@ class Scene:
             return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         return self.verb_subject(hit.first)
 
-    def verb_subject(self, before: int) -> Range | None:
-        """Return the subject of the nearest finite verb left of ``before`` that has one."""
+    def verb_subject(self, before: int, *, inner_too: bool = False) -> Range | None:
+        """Return the subject of the nearest finite verb left of ``before`` that has one; of main clauses, or of ``inner_too``."""
         unit = self.unit
         inner: Range | None = None
         for i in range(before - 1, 0, -1):
@@ -125,7 +125,7 @@ class Scene:
                 while start > 0 and unit.tag[start - 1] in "AR":
                     start -= 1
                 who = self.subject_at(start)
-                if who is not None and not self._subordinate(who):
+                if who is not None and (inner_too or not self._subordinate(who)):
                     return who
                 inner = inner or who
         return inner
