@@ -1,4 +1,4 @@
-"""Contents: whatever begins a clause, all of it is what somebody says, behind the cue or before it."""
+"""Contents: whatever begins a clause, all of it is what somebody says; when, where and how it was said is none of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from pathlib import Path
 import pytest
 from bodies import Body
 
-FILE = Path(__file__).resolve().parent / "cases" / "contents.txt"
-LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+CASES = Path(__file__).resolve().parent / "cases"
+
+
+def lines_of(name):
+    """Return the lines of a file of cases without its comments."""
+    return [text for text in (CASES / name).read_text(encoding="utf-8").splitlines() if not text.startswith("#")]
+
+
+LINES = lines_of("contents.txt")
+SETTINGS = lines_of("settings.txt")
 
 BEFORE = (
     ("Police", "Police said {}."),
@@ -24,6 +32,14 @@ BEHIND = (
     ("the spokesman", "{}, the spokesman told AFP on Monday."),
     ("police chief Ada Kole", "{}, said police chief Ada Kole."),
     ("the ministry", "{}, the ministry announced."),
+)
+AROUND = (
+    "The minister said {} that the road was closed.",
+    "The road was closed, the minister said {}.",
+    '"The road was closed," the minister said {}.',
+    "The minister said {} the road was closed.",
+    "The minister told reporters {} that the road was closed.",
+    "The minister announced {} that the road was closed.",
 )
 # A day behind a day ("said on Monday last month 12 people were killed") is read as one time by anybody.
 DAYS = ("last", "next", "on", "since")
@@ -46,9 +62,10 @@ def contents(text, source):
 
 
 def test_there_are_enough_lines_and_none_twice():
-    """The file keeps its breadth: 150 lines or more, each a different one."""
+    """The files keep their breadth, each line a different one."""
     assert len(LINES) >= 150
-    assert len(set(LINES)) == len(LINES)
+    assert len(SETTINGS) >= 100
+    assert all(len(set(lines)) == len(lines) for lines in (LINES, SETTINGS))
 
 
 @pytest.mark.parametrize("content", [line(text) for text in LINES])
@@ -66,3 +83,12 @@ def test_all_of_it_is_said_before_the_cue(content):
     whole = content[0].upper() + content[1:]
     for source, frame in BEHIND:
         assert whole.strip('".') in contents(frame.format(whole), source), frame
+
+
+@pytest.mark.parametrize("setting", [line(text) for text in SETTINGS])
+def test_when_and_where_is_no_part_of_what_is_said(setting):
+    """A time, place or manner beside the cue is stepped over, whatever stands on its other side."""
+    for frame in AROUND:
+        body = Body(frame.format(setting))
+        found = [(body.show(one.source).lower(), body.show(one.content[0]).lower()) for one in body.attributions if one.source]
+        assert found == [("the minister", "the road was closed")], frame

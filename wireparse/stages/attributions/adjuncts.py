@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.phrases import base_np, counts
+from wireparse.stages.attributions.times import day_behind, measured, time_behind
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 ASIDE = 10
-YEAR = 4
 
 
 def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
@@ -20,26 +20,29 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
         tag, low = unit.tag[i], unit.low[i]
         if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRB":
             break
-        if tag == "R":
+        if end := measured(unit, i):
+            i = end
+        elif tag == "R":
             i += 1
-        elif tag == "W" and _day_behind(unit, i):
-            i = _day_behind(unit, i)
+        elif tag == "W" and day_behind(unit, i):
+            i = day_behind(unit, i)
         elif tag == "I" and counts(unit, i):
             break
-        elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and _time_behind(unit, i + 1):
-            i = _time_behind(unit, i + 1)
+        elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and time_behind(unit, i + 1):
+            i = time_behind(unit, i + 1)
         elif (tag == "I" and low in unit.grammar.setting) or low in {"after", "before"} or (tag == "T" and unit.tag_at(i + 1) in "DXnO"):
             gerund = unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n"
             end = noun_phrase_end(unit, i + 1 + gerund, limit)
+            end += end == i + 1 and unit.tag_at(end) == "G"
             if end == i + 1:
                 break
             i = _behind_participle(unit, end, limit)
-        elif low == "for" and _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R")):
-            i = _time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R"))
+        elif low == "for" and time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R")):
+            i = time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R"))
         elif low == "for" and unit.low_at(i + 2) == "part" and unit.tag_at(i + 1) == "D":
             i += 3
-        elif low in unit.grammar.time_determiners and _time_behind(unit, i):
-            i = _time_behind(unit, i)
+        elif low in unit.grammar.time_determiners and time_behind(unit, i):
+            i = time_behind(unit, i)
         else:
             aside = _behind_aside(unit, i, limit)
             if not aside:
@@ -52,12 +55,14 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind adverbs and times at ``at`` (``announced last week a program``)."""
     i = at
     while i < limit:
-        if unit.tag[i] == "R":
+        if end := measured(unit, i):
+            i = end
+        elif unit.tag[i] == "R":
             i += 1
-        elif unit.tag[i] == "W" and _day_behind(unit, i):
-            i = _day_behind(unit, i)
-        elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and _time_behind(unit, i + (unit.tag[i] == "I")):
-            i = _time_behind(unit, i + (unit.tag[i] == "I"))
+        elif unit.tag[i] == "W" and day_behind(unit, i):
+            i = day_behind(unit, i)
+        elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and time_behind(unit, i + (unit.tag[i] == "I")):
+            i = time_behind(unit, i + (unit.tag[i] == "I"))
         else:
             break
     return i
@@ -100,36 +105,6 @@ def noun_phrase_end(unit: Unit, at: int, limit: int) -> int:
 def _one_name(unit: Unit, conjunction: int) -> bool:
     """Return whether an "and" stands inside a name (``a Securities and Exchange Commission filing``)."""
     return unit.tag_at(conjunction - 1) == "X" and unit.tag_at(conjunction + 1) == "X"
-
-
-def _day_behind(unit: Unit, at: int) -> int:
-    """Return the index behind the day named at ``at``, or 0 where it belongs to what follows (``Monday's vote``)."""
-    end = _dated(unit, at + 1)
-    return end if unit.tag_at(end) != "p" else 0
-
-
-def _dated(unit: Unit, at: int) -> int:
-    """Return the index behind the day and the year of the month named before ``at`` (``March 5, 2019``)."""
-    if at < 1 or unit.low[at - 1] not in unit.grammar.months or unit.tag_at(at) != "#":
-        return at
-    year = at + 2 if unit.tag_at(at + 1) == "," else at
-    if unit.tag_at(year) != "#" or len(unit.low[year]) != YEAR:
-        return at + 1
-    return year + 1 + (year > at and unit.tag_at(year + 1) == "," and unit.low_at(year + 2) == "that")
-
-
-def _time_behind(unit: Unit, at: int) -> int:
-    """Return the index behind a time that starts at ``at`` (``last week``, ``many times``, ``early Monday``), or 0."""
-    i = at
-    while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
-        i += 1
-    while i > at and unit.tag[i - 1] != "W" and unit.low[i - 1] not in unit.grammar.time_units | unit.grammar.time_parts:
-        i -= 1
-    i = _dated(unit, i)
-    if unit.tag_at(i) == "p":
-        # "said last week's vote was fair"
-        return 0
-    return i if any(unit.tag[k] == "W" or unit.low[k] in unit.grammar.time_units for k in range(at, i)) else 0
 
 
 def addressee(unit: Unit, at: int, limit: int) -> int:

@@ -15,6 +15,7 @@ class Grammar(Table):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adjective_endings: tuple[str, ...]
+    adverbials: frozenset[str]
     agents: frozenset[str]
     alone: frozenset[str]
     approximate: frozenset[str]
@@ -45,6 +46,7 @@ class Grammar(Table):
     free_infinitive: frozenset[str]
     have: frozenset[str]
     holding: frozenset[str]
+    hours: frozenset[str]
     indefinite_articles: frozenset[str]
     lacking: frozenset[str]
     leads: frozenset[str]
@@ -86,7 +88,9 @@ class Grammar(Table):
     time_conjunctions: frozenset[str]
     time_determiners: frozenset[str]
     time_lead: frozenset[str]
+    time_order: frozenset[str]
     time_parts: frozenset[str]
+    time_turns: frozenset[str]
     time_units: frozenset[str]
     timing: frozenset[str]
     unfulfilled: frozenset[str]

@@ -18,7 +18,7 @@ def base_np(unit: Unit, at: int) -> int:
         return i + 1
     while i < size:
         tag = tags[i]
-        if tag == "D" and i > at and tags[i - 1] in "nXWp" and unit.low[i - 1] not in {"all", "half", "both"}:
+        if tag == "D" and i > at and tags[i - 1] in "nXWp#" and unit.low[i - 1] not in {"all", "half", "both"}:
             break
         if tag == "E" and i > at and tags[i - 1] in "nXO":
             break

@@ -26,14 +26,18 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
     scene = Scene(unit, hits, cues)
     for walk in (tail, forward, _left_over):
         for hit in hits:
-            if hit.at not in scene.drafts and not _addressed(scene, hit):
+            if hit.at not in scene.drafts and not _passed_over(scene, hit):
                 scene.keep(hit, walk(scene, hit))
     return [scene.drafts[at] for at in sorted(scene.drafts)]
 
 
-def _addressed(scene: Scene, hit: Hit) -> bool:
-    """Return whether the cue is part of somebody else's addressee (``told a crowd gathered in the square that``)."""
-    return any(draft.addressee and draft.addressee[0] < hit.at < draft.addressee[1] for draft in scene.drafts.values())
+def _passed_over(scene: Scene, hit: Hit) -> bool:
+    """Return whether the cue stands between another and its content, in its addressee or setting (``said in reply that``)."""
+    tags = scene.unit.tag
+    setting = scene.unit.low[hit.at - 1] == "in" if hit.voice == "noun" else tags[hit.at] == "E"
+    return setting and any(
+        draft.content and draft.hit.last <= hit.at < draft.content[0][0] and "," not in tags[draft.hit.last : hit.at]
+        for draft in scene.drafts.values())
 
 
 def _left_over(scene: Scene, hit: Hit) -> Draft | None:
