@@ -17,6 +17,7 @@ def lines_of(name):
 
 LINES = lines_of("contents.txt")
 SETTINGS = lines_of("settings.txt")
+SPEAKERS = lines_of("speakers.txt")
 
 BEFORE = (
     ("Police", "Police said {}."),
@@ -40,6 +41,13 @@ AROUND = (
     "The minister said {} the road was closed.",
     "The minister told reporters {} that the road was closed.",
     "The minister announced {} that the road was closed.",
+)
+IN_FRONT = ("{} said on Monday that the road was closed.", "{} told AFP the road was closed.", "{} has warned that the road was closed.")
+IN_SENTENCE = ("The road was closed, {} said.", '"The road is closed," {} said.')
+LAST = (
+    "The road was closed, said {}.",
+    '"The road is closed," said {}.',
+    "The road was closed, according to {}.",
 )
 # A day behind a day ("said on Monday last month 12 people were killed") is read as one time by anybody.
 DAYS = ("last", "next", "on", "since")
@@ -65,7 +73,8 @@ def test_there_are_enough_lines_and_none_twice():
     """The files keep their breadth, each line a different one."""
     assert len(LINES) >= 150
     assert len(SETTINGS) >= 100
-    assert all(len(set(lines)) == len(lines) for lines in (LINES, SETTINGS))
+    assert len(SPEAKERS) >= 200
+    assert all(len(set(lines)) == len(lines) for lines in (LINES, SETTINGS, SPEAKERS))
 
 
 @pytest.mark.parametrize("content", [line(text) for text in LINES])
@@ -92,3 +101,16 @@ def test_when_and_where_is_no_part_of_what_is_said(setting):
         body = Body(frame.format(setting))
         found = [(body.show(one.source).lower(), body.show(one.content[0]).lower()) for one in body.attributions if one.source]
         assert found == [("the minister", "the road was closed")], frame
+
+
+@pytest.mark.parametrize("speaker", [line(text) for text in SPEAKERS])
+def test_the_whole_phrase_is_the_source(speaker):
+    """Titles, names, ages, offices and places belong to the source, in front of the cue and behind it."""
+    closed = speaker + "," * (", " in speaker)
+    texts = [frame.format(closed[0].upper() + closed[1:]) for frame in IN_FRONT]
+    texts += [frame.format(closed) for frame in IN_SENTENCE]
+    texts += [frame.format(speaker.removesuffix(".")) for frame in LAST]
+    for text in texts:
+        body = Body(text)
+        sources = [body.show(one.source).lower().rstrip(".") for one in body.attributions if one.source]
+        assert sources == [speaker.lower().rstrip(".")], text

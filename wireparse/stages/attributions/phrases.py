@@ -57,6 +57,9 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
         if end > i + 1:
             return end
         return base_verb_end(unit, i + 1) if tag == "T" else 0
+    if low == "close" and unit.low_at(i + 1) == "to":
+        # "a source close to the talks"
+        return base_np(unit, i + 2) if base_np(unit, i + 2) > i + 2 else 0
     if tag == "C" and low in {"and", "or"} and unit.tag_at(i + 1) in "DnX#":
         end = base_np(unit, i + 1)
         return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0

@@ -107,7 +107,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     behind = behind_adjuncts(unit, end, scene.limit) if end > at else at
     # "She took the stage, asked the crowd for calm and ...": a verb with its object
     governs = unit.low_at(base_np(unit, at)) in hit.cue.links
-    if governs or end == at or end - 1 in unit.quote or not (_over(scene, behind) or scene.spoken(before)):
+    complete = _over(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
+    if governs or end == at or end - 1 in unit.quote or not complete:
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
