@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.phrases import base_np, counts
-from wireparse.stages.attributions.times import day_behind, measured, time_behind
+from wireparse.stages.attributions.times import time_behind, told_time
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -20,12 +20,10 @@ def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
         tag, low = unit.tag[i], unit.low[i]
         if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRB":
             break
-        if end := measured(unit, i):
+        if end := told_time(unit, i):
             i = end
         elif tag == "R":
             i += 1
-        elif tag == "W" and day_behind(unit, i):
-            i = day_behind(unit, i)
         elif tag == "I" and counts(unit, i):
             break
         elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and time_behind(unit, i + 1):
@@ -55,12 +53,10 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind adverbs and times at ``at`` (``announced last week a program``)."""
     i = at
     while i < limit:
-        if end := measured(unit, i):
+        if end := told_time(unit, i):
             i = end
         elif unit.tag[i] == "R":
             i += 1
-        elif unit.tag[i] == "W" and day_behind(unit, i):
-            i = day_behind(unit, i)
         elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and time_behind(unit, i + (unit.tag[i] == "I")):
             i = time_behind(unit, i + (unit.tag[i] == "I"))
         else:

@@ -11,22 +11,22 @@ YEAR = 4
 FIXED = (4, 3, 2)
 
 
-def measured(unit: Unit, at: int) -> int:
-    """Return the index behind a time in several words at ``at``, or 0.
+def told_time(unit: Unit, at: int) -> int:
+    """Return the index behind the time at ``at``, or 0 where there is none or it belongs to what follows (``Monday's vote``).
 
-    A span with its turn (``two days earlier``), a day told from another (``the next day``), a day with its part or an
-    adverb before (``Monday night``, ``late on Monday``), or a fixed phrase (``for the first time``).
+    A day with its part or an adverb before (``Monday night``, ``late on Monday``), a date, a span with its turn (``two
+    days earlier``), a day told from another (``the next day``), or a fixed phrase (``for the first time``).
     """
     low, tag = unit.low[at], unit.tag[at]
     if tag == "W":
         behind = _dated(unit, at + 1)
-        part = unit.low_at(behind) in unit.grammar.periods and unit.tag_at(behind + 1) != "p"
-        return behind + 1 if part else 0
-    if low in unit.grammar.hours:
+        behind += unit.low_at(behind) in unit.grammar.periods
+        return behind if unit.tag_at(behind) != "p" else 0
+    if low in unit.grammar.day_adverbs:
         if unit.low_at(at + 1) == "that" and unit.low_at(at + 2) in unit.grammar.periods:
             return at + 3
         on = at + 1 + (unit.tag_at(at + 1) == "I")
-        return (measured(unit, on) or day_behind(unit, on)) if unit.tag_at(on) == "W" else _told_from(unit, at + 1)
+        return told_time(unit, on) if unit.tag_at(on) == "W" else _told_from(unit, at + 1)
     return _told_from(unit, at) or _fixed(unit, at)
 
 
@@ -51,12 +51,6 @@ def _fixed(unit: Unit, at: int) -> int:
         if at + size <= len(unit) and " ".join(unit.low[at : at + size]) in unit.grammar.adverbials:
             return at + size if unit.low_at(at + size) != "as" else 0
     return 0
-
-
-def day_behind(unit: Unit, at: int) -> int:
-    """Return the index behind the day named at ``at``, or 0 where it belongs to what follows (``Monday's vote``)."""
-    end = _dated(unit, at + 1)
-    return end if unit.tag_at(end) != "p" else 0
 
 
 def _dated(unit: Unit, at: int) -> int:
