@@ -62,7 +62,7 @@ def sniff(head: bytes) -> float:
     first_line, _, below = head.translate(None, b"\0\xef\xbb\xbf\xff\xfe").lstrip().partition(b"\n")
     if len(first_line) > LONGEST_HEAD or below.startswith((b"\n", b"\r\n")):  # a headline, with a blank line below
         return 0.0
-    if len([True for _ in islice(QUOTED.finditer(head), 3)]) == 3 and QUOTED.match(head):
+    if QUOTED.match(head) and len(list(islice(QUOTED.finditer(head), 3))) == 3:
         return 0.6
     names = _cells(first_line.decode("latin-1"), _delimiter(first_line.decode("latin-1")))
     keys = set(map(_key, names))

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wireparse.errors import InputError
@@ -36,6 +37,7 @@ INNER = ("main", "value", "rendered", "original", "name", "text")
 OWN = ({"claim", "cue_class"}, {"aliases", "anonymous", "dispatches"}, {"dispatched", "bound", "event"})
 
 
+@lru_cache(maxsize=2)
 def begins(head: bytes) -> bytes:
     """Return ``head`` without byte-order marks and NULs where it begins like JSON, else nothing."""
     head = head.translate(None, b"\0\xef\xbb\xbf\xff\xfe")
@@ -122,7 +124,8 @@ def number(item: Item, *keys: str) -> int | None:
 
 def clean(said: str) -> str:
     """Return ``said`` without what no text can hold: half characters and control characters."""
-    return SURROGATES.sub("\ufffd", said).translate(CONTROLS).strip()
+    said = said.strip()
+    return said if said.isprintable() else CONTROLS.sub("", SURROGATES.sub("\ufffd", said)).strip()
 
 
 def _said(value: object) -> str:

@@ -26,7 +26,7 @@ HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")  # no character, and in
 DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z][\w.:-]+)""")
 SPACE = re.compile(r"\s+")
 ESCAPED = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
-CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 RAW = frozenset({"script", "style"})
 DROPPED = frozenset({
@@ -328,7 +328,7 @@ class _Page:
         """Close the block that is open, if there is any text in it."""
         if not self.pieces:
             return
-        text, inline = "".join(self.pieces).translate(CONTROLS), self.inline
+        text, inline = CONTROLS.sub("", "".join(self.pieces)), self.inline
         self.pieces, self.inline = [], frozenset()
         top = self.stack[-1]
         lines: list[str] = []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wireparse.model import Header, Part
     from wireparse.readers import RawDispatch
 
-CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127)) | {12: "\n"}
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 NOTEBOOK = (
     r"(?im)^[ \t]*(?:#+[ \t]*(?:\w+[ \t-]+)?(?:notebook|notizblock|contacts|kontakte|ansprechpartner)\b"
     r"|(?:\*[ \t]*){3,}\n?.{0,160}?(?:not (?:intended )?for publication|nicht zur veröffentlichung)"
@@ -94,7 +94,7 @@ def clean(text: str) -> str:
     >>> clean("A\x7f toll\r\nof 12\x03")
     'A toll\nof 12'
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS)
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
 
 
 def key_line(said: str) -> Key | None:

@@ -38,7 +38,7 @@ BELOW = {
 }  # fmt: skip
 LABELS = {**ABOVE, **BELOW}
 MIXED = {"Byline", "Dateline", "Section", "Length", "Highlight", "Load-Date", "Language", "Graphic", "Publication-Type"}
-LABEL = r"[ \t]*([A-ZÄÖÜÉ][A-Za-zÄÖÜÉ-]{3,20})[ \t]*:(.*)"
+LABEL = r"[ \t]*([A-ZÄÖÜÉ][A-Za-zÄÖÜÉ-]{3,20})[ \t]*:"
 LANGUAGES = {"en": "en", "an": "en", "fr": "fr", "de": "de", "al": "de", "ge": "de", "sp": "es", "es": "es", "it": "it", "po": "pt"}
 RIGHTS = r"(?i)(?:copyright\b|©|\(c\) ?\d|all rights reserved|tous droits|alle rechte).*"
 BODY = {"Body", "Corps", "Text"}
@@ -62,7 +62,7 @@ def sniff(head: bytes) -> float:
     text = head.decode("utf-8", "replace")
     if re.search(rf"(?m)^[ \t\f\ufeff]*{COUNT}[ \t]*\r?$", text):
         return 0.9
-    found = {line.field for line in map(_line, text.splitlines()) if line.field in {"byline", "length", "loaded"}}
+    found = {_field(label) for label in re.findall(rf"(?m)^{LABEL}", text)} & {"byline", "length", "loaded"}
     return 0.6 if len(found) > 1 else 0.0
 
 
@@ -82,9 +82,12 @@ def _drafts(found: Iterator[Message]) -> Iterator[Draft]:
 
 def _line(line: str) -> _Line:
     label = re.match(LABEL, line)
-    if not label or not (label[1].isupper() or label[1] in MIXED):
-        return _Line(line)
-    return _Line(line, LABELS.get(label[1].upper(), ""), label[2].strip())
+    return _Line(line, _field(label[1]), line[label.end() :].strip()) if label else _Line(line)
+
+
+def _field(label: str) -> str:
+    """Return the field that a label opens, in capitals or, for some, in mixed case; nothing where it opens none."""
+    return LABELS.get(label.upper(), "") if label.isupper() or label in MIXED else ""
 
 
 def _draft(lines: list[_Line], message: Message) -> Draft:

@@ -137,6 +137,15 @@ def _character(found: re.Match[bytes]) -> bytes:
     return said.encode() if said else found[0]
 
 
+class _Local(dict[str, str]):
+    """The local part of each name that was asked for, in lower case."""
+
+    def __missing__(self, name: str) -> str:
+        """Return the local part of ``name``, and keep it."""
+        self[name] = name.rpartition(":")[2].lower()
+        return self[name]
+
+
 class Tree:
     """What the parser builds; the elements of the ``tags`` are handed out as they close, else the root is."""
 
@@ -146,7 +155,7 @@ class Tree:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.ready: list[Node] = []
-        self.names: dict[str, str] = {}
+        self.local = _Local()
         self.count = self.length = self.entities = self.at = 0
         self.longest = GROWTH * len(data) + SLACK
 
@@ -210,13 +219,14 @@ class Tree:
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """Open an element; raises ``InputError`` where there are too many."""
-        node = Node(self.local(name), {self.local(key): value for key, value in given.items()} if given else given)
+        local = self.local
+        node = Node(local[name], {local[key]: value for key, value in given.items()} if given else given)
         self.count += 1
         if self.count > MOST or len(self.open) >= DEPTH:
             limit = f"{MOST:,} elements" if self.count > MOST else f"{DEPTH} elements inside each other"
             raise InputError(f"is XML of more than {limit}; it is not read", code="too-big")
         if self.open:
-            self.open[-1].content.append(node)
+            self.open[-1].add(node)
         else:
             self.root = node
         self.open.append(node)
@@ -228,7 +238,7 @@ class Tree:
             if any(around.tag in self.tags for around in self.open):
                 return node.tag
             if self.open:
-                self.open[-1].content.pop()
+                self.open[-1].drop()
             self.count = 0
             self.ready.append(node)
         return node.tag
@@ -264,10 +274,3 @@ class Tree:
                 f"is XML with entities made of others, or too many ({name!r}); it is not read", code="too-big"
             )
         self.grow(len(value) * self.data.count(f"&{name};".encode("utf-8", "replace")))
-
-    def local(self, name: str) -> str:
-        """Return the local part of ``name`` in lower case."""
-        known = self.names.get(name)
-        if known is None:
-            known = self.names[name] = name.rpartition(":")[2].lower()
-        return known

@@ -12,14 +12,25 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """An element: its ``tag``, its attributes, and its content in order, text or elements."""
+    """An element: its ``tag``, its attributes, its content in order, text or elements, and the ``nodes`` among that."""
 
-    __slots__ = ("attributes", "content", "tag")
+    __slots__ = ("attributes", "content", "nodes", "tag")
 
     def __init__(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.tag = tag
         self.attributes = attributes
         self.content: list[Node | str] = []
+        self.nodes: list[Node] = []
+
+    def add(self, node: Node) -> None:
+        """Put an element behind what is inside."""
+        self.content.append(node)
+        self.nodes.append(node)
+
+    def drop(self) -> None:
+        """Take out the element that was put in last, before any text behind it."""
+        self.nodes.pop()
+        self.content.pop()
 
     def get(self, *names: str) -> str:
         """Return the first of the attributes ``names`` that says something, its white space folded."""
@@ -27,7 +38,7 @@ class Node:
 
     def children(self, *tags: str) -> list[Node]:
         """Return the elements right inside, of all ``tags`` or of any."""
-        return [node for node in self.content if isinstance(node, Node) and (not tags or node.tag in tags)]
+        return [node for node in self.nodes if node.tag in tags] if tags else self.nodes
 
     def all(self, path: str) -> list[Node]:
         """Return the elements at ``path``, names parted by slashes, from here down; ``a//b`` is any depth below a."""
@@ -42,14 +53,13 @@ class Node:
 
     def descendants(self, *tags: str) -> Iterator[Node]:
         """Yield the elements inside, at any depth, in order of the document, of all ``tags`` or of any."""
-        ways = [iter(self.content)]
+        ways = [iter(self.nodes)]
         while ways:
             for node in ways[-1]:
-                if isinstance(node, Node):
-                    if not tags or node.tag in tags:
-                        yield node
-                    ways.append(iter(node.content))
-                    break
+                if not tags or node.tag in tags:
+                    yield node
+                ways.append(iter(node.nodes))
+                break
             else:
                 ways.pop()
 
