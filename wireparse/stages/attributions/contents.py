@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
+SUBJECT_REACH = 15
 # What content may end at, or before.
 BOUNDS = re.compile("[,C;.SIQ]")
 
@@ -94,6 +95,30 @@ def _occasion(unit: Unit, at: int, limit: int) -> bool:
 def weakly_resumes(unit: Unit, at: int) -> bool:
     """Return whether an -ed form at ``at``, straight behind a comma, takes up the main clause again."""
     return unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "DTPO#SXQ"
+
+
+def verb_goes_on(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
+    """Return whether a further verb of the content follows ``conjunction``: ``, he said, and reopened``, no ``and warned``.
+
+    A plain past behind "but" is the speaker's: ``, he said, but gave no details``.
+    """
+    at = _behind_adverbs(unit, conjunction + 1, limit)
+    tag, low = unit.tag_at(at), unit.low_at(at)
+    if at >= limit or not (tag in "VAE" or (tag == "B" and unit.tag_at(at + 1) in "DTO#")):
+        return False
+    if unit.low[conjunction] == "but" and (tag == "E" or low in unit.grammar.negated):
+        return False
+    present = tag == "B" or _present(unit, at) or low in unit.grammar.present
+    return present or not _is_cue(unit, _behind_auxiliaries(unit, at), limit, cues)
+
+
+def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
+    """Return whether a further clause of the content, in its tense, follows ``conjunction`` (``was sinking, he said, and it would ...``)."""
+    if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DPnX#":
+        return False
+    ahead = range(conjunction + 1, min(limit, conjunction + SUBJECT_REACH))
+    verb = next((i for i in ahead if unit.tag[i] in "VAE,;HSQ"), conjunction)
+    return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])
 
 
 def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -219,7 +244,7 @@ def _participle_goes_on(unit: Unit, at: int) -> bool:
 
 def _first_verb(unit: Unit, at: int, limit: int) -> str:
     """Return the first verb form behind the subject at ``at``, in lower case."""
-    for i in range(at + 1, min(limit, at + 15)):
+    for i in range(at + 1, min(limit, at + SUBJECT_REACH)):
         if unit.tag[i] in "VE":
             return unit.low[i]
         if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):

@@ -144,6 +144,8 @@ def adjective(scene: Scene, hit: Hit) -> Draft | None:
     found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None) or _plain_clause(place)
     if found is None or (unit.tag[found.content[0]] == "I" and not any(frame.link for frame in hit.cue.frames)):
         return None
+    if hit.first == hit.at and unit.tag_at(hit.at - 1) in "nX" and found.content[0] == hit.last:
+        return None  # "Norbury surprised Seaton 27-21, Ashford beat Corley": a verb
     source = scene.subject_at(hit.first) if hit.first < hit.at else antecedent(unit, hit.at)
     if source is None:
         source = scene.shared(hit)

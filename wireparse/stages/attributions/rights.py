@@ -57,7 +57,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if opened == "reduced" and _is_main_verb(unit, i):
             return i
         spoken = opened == "lead" and i in unit.quote and unit.text[unit.quote[i].end - 1] == ","
-        if spoken and unit.tag_at(i + 1) in "DPX" and clause_at(unit, i + 1, limit) >= 0:
+        if spoken and unit.tag_at(i + 1) in "DPnX#" and clause_at(unit, i + 1, limit) >= 0:
             return i + 1
         if unit.tag[i] != ",":
             continue

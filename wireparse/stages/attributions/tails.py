@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
-from wireparse.stages.attributions.contents import comments, content_end, weakly_resumes
+from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on, weakly_resumes
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAME_WORDS = 5
 QUOTED_REACH = 24
 CLAUSAL = frozenset("VAEQB")
+QUOTED_ALONE = frozenset("Q,-")
 WORTHLESS = frozenset("RC,.")
 
 
@@ -84,7 +85,10 @@ def _resumes(scene: Scene, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
     unit = scene.unit
     participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I"
-    other = unit.tag_at(at) in "GCH" or participle or unit.low_at(at) in unit.grammar.unresumed
+    other = unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed
+    if unit.tag_at(at) == "C":
+        told = any(hit.at > at and hit.cue.follows for hit in scene.hits)
+        return verb_goes_on(unit, at, scene.limit, scene.cues) or (not told and clause_goes_on(unit, at, scene.limit))
     return at < scene.limit and not other and not comments(unit, at)
 
 
@@ -228,12 +232,19 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
             return None
         if not last and (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
             return None
-    elif not hit.cue.reports:
+    elif not hit.cue.reports or _opening_ends_quoted(scene, before, at):
         return None
     draft = _left_draft(scene, hit, "left", before, who, [(hit.first, hit.last)], behind)
     if draft:
         draft.addressee = to
     return draft
+
+
+def _opening_ends_quoted(scene: Scene, quote: int, behind: int) -> bool:
+    """Return whether a quotation only ends the sentence's opening: ``Calling the vote "a farce," Kern said he would appeal``."""
+    unit = scene.unit
+    opening = unit.tag[0] in "GI" and quote > 1 and not unit.finite(0, quote)
+    return opening and clause_at(unit, behind, scene.limit) >= 0
 
 
 def _named_before(scene: Scene, who: Range) -> Range:
@@ -258,8 +269,9 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
     if (unit.tag_at(behind) in ",-:" and _resumes(scene, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
         stop = content_end(unit, resumed, scene.limit, scene.cues)
-        right_quote = resumed in scene.unit.quote
-        if stop > resumed and (not scene.is_quote(left) or right_quote):
+        # Behind a quotation alone the agency goes on itself: '"We left," he said, before the army came.'
+        whole = set(unit.line[slice(*left)]) <= QUOTED_ALONE
+        if stop > resumed and (not whole or resumed in unit.quote):
             content.append((resumed, stop))
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
 
