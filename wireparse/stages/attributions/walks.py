@@ -185,6 +185,8 @@ def _leftmost(unit: Unit, end: int) -> int:
             i = jump
         elif _coordinates(unit, i - 1) or _counts_time(unit, i - 1):
             i -= 1
+        elif unit.tag[i - 1] in ",C" and "C" in unit.line[i - 1 : end] and _aged(unit, i - 1 - (unit.tag[i - 1] == "C")):
+            i -= 3 + (unit.tag[i - 1] == "C")
         else:
             break
     return i
@@ -193,6 +195,11 @@ def _leftmost(unit: Unit, end: int) -> int:
 def _coordinates(unit: Unit, at: int) -> bool:
     """Return whether an "and" or "or" at ``at`` joins noun phrases of one subject."""
     return unit.tag[at] == "C" and unit.low[at] in {"and", "or"} and at > 0 and _joins_nouns(unit, at)
+
+
+def _aged(unit: Unit, comma: int) -> bool:
+    """Return whether the comma closes the age of a person, one of several (``Anna Roe, 24, and Luc Poe``)."""
+    return comma > 2 and "".join(unit.tag[comma - 3 : comma + 1]) == "X,#,"
 
 
 def _counts_time(unit: Unit, at: int) -> bool:
