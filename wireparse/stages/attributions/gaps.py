@@ -21,7 +21,7 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
         return None
     if hit.last >= scene.limit or unit.tag[hit.last] in ",;":
         return _gap_noun(scene, hit, source)
-    head = _relative_head(scene, source)
+    head = _relative_head(scene, hit, source)
     start = _gap_complement(scene, hit)
     if head is None or not start:
         return None
@@ -32,15 +32,19 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     return Draft(hit, "gap", [head, (start, end)], source, [(hit.first, hit.last)]) if end > start else None
 
 
-def _relative_head(scene: Scene, source: Range) -> Range | None:
-    """Return the noun phrase that a relative clause with the subject ``source`` belongs to."""
+def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
+    """Return the noun phrase that a relative clause with the subject ``source`` belongs to.
+
+    One without its pronoun leaves a verb to the main clause ("Under fire from unions the bank promised to ..." has none).
+    """
     unit = scene.unit
     pronoun = source[0] - 1
     if pronoun < 1 or unit.low[pronoun] == "whose" or unit.tag[pronoun - 1] == "W":
         return None
     if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:
         return nearest(unit, pronoun)
-    return nearest(unit, source[0]) if unit.tag[pronoun] in "nX" else None
+    alone = not unit.finite(0, source[0]) and not unit.finite(hit.last, scene.limit)
+    return nearest(unit, source[0]) if unit.tag[pronoun] in "nX" and not (alone and unit.tag[0] == "I") else None
 
 
 def _gap_complement(scene: Scene, hit: Hit) -> int:
@@ -61,7 +65,7 @@ def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     """Read ``a demand that Moscow has ruled out`` and ``the charge, which he denies``."""
     if "np" not in hit.cue.kinds:
         return None
-    head = _relative_head(scene, source)
+    head = _relative_head(scene, hit, source)
     return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head else None
 
 

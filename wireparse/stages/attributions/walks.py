@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.phrases import occasion, office
+from wireparse.stages.attributions.times import time_behind, told_time
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -270,6 +271,8 @@ def _lead_trimmed(unit: Unit, start: int, end: int) -> Range | None:
         tag = unit.tag[start]
         if tag in "RC" or (tag == "S" and unit.low[start] != "that") or (tag == "S" and start == 0):
             start += 1
+        elif opening := _behind_time(unit, start, end):
+            start = opening
         elif tag in "IT" and unit.low[start] not in unit.grammar.counted_from and unit.low_at(start + 1) not in unit.grammar.counted_from:
             start = _behind_setting(unit, start, end)
         elif tag == "W" and start + 1 < end and unit.tag[start + 1] in "DP":
@@ -281,6 +284,19 @@ def _lead_trimmed(unit: Unit, start: int, end: int) -> Range | None:
     return None if SUBSTANCE.isdisjoint(unit.line[start:end]) else (start, end)
 
 
+def _behind_time(unit: Unit, start: int, end: int) -> int:
+    """Return where a noun phrase begins behind the time at ``start`` (``three days ago | Kern``, ``this month | Kern``), or 0."""
+    timed = unit.tag[start] == "I" and unit.low[start] in unit.grammar.timing_links
+    at = start + timed
+    behind = told_time(unit, at) if timed or unit.tag[at] != "W" else 0
+    if not behind and unit.low_at(at) in unit.grammar.spans_of_time:
+        behind = at + 1 + (unit.low_at(at + 1) in unit.grammar.time_turns)
+        behind = behind if timed or behind > at + 1 else 0
+    elif not behind and unit.low_at(at) in unit.grammar.time_determiners | unit.grammar.time_lead:
+        behind = time_behind(unit, at)
+    return behind if behind < end and unit.tag_at(behind) in "DPnX#" else 0
+
+
 def _behind_setting(unit: Unit, start: int, end: int) -> int:
     """Return where a new noun phrase begins behind the leading adjunct at ``start``; ``end`` if it is all adjunct."""
     for i in range(start + 2, end):
@@ -289,6 +305,10 @@ def _behind_setting(unit: Unit, start: int, end: int) -> int:
             return i
         dated = before == "W" or (before == "#" and unit.tag[i - 2] in "WI" and len(unit.low[i - 1]) == 4)
         if dated and tag in "nX" and unit.tag_at(start + 1) in "W#":
+            return i
+        # "In Kelmen residents said", "Near Orlo police found"
+        placed = unit.low[start] in unit.grammar.place_links and set(unit.line[start + 1 : i]) == {"X"}
+        if placed and tag == "n" and (unit.low[end - 1].endswith("s") or unit.low[end - 1] in unit.grammar.plural_subjects):
             return i
     return end
 
