@@ -18,6 +18,7 @@ def lines_of(name):
 LINES = lines_of("contents.txt")
 SETTINGS = lines_of("settings.txt")
 SPEAKERS = lines_of("speakers.txt")
+OPENINGS = lines_of("openings.txt")
 
 BEFORE = (
     ("Police", "Police said {}."),
@@ -49,6 +50,8 @@ LAST = (
     '"The road is closed," said {}.',
     "The road was closed, according to {}.",
 )
+OPENED = ("{} {} said the road was closed.", "{} {} has warned that the road was closed.")
+SUBJECTS = ("the minister", "officials", "aid groups", "Interior Minister Edo Marsk", "Kern")
 # A day behind a day ("said on Monday last month 12 people were killed") is read as one time by anybody.
 DAYS = ("last", "next", "on", "since")
 
@@ -74,7 +77,8 @@ def test_there_are_enough_lines_and_none_twice():
     assert len(LINES) >= 150
     assert len(SETTINGS) >= 100
     assert len(SPEAKERS) >= 200
-    assert all(len(set(lines)) == len(lines) for lines in (LINES, SETTINGS, SPEAKERS))
+    assert len(OPENINGS) >= 400
+    assert all(len(set(lines)) == len(lines) for lines in (LINES, SETTINGS, SPEAKERS, OPENINGS))
 
 
 @pytest.mark.parametrize("content", [line(text) for text in LINES])
@@ -114,3 +118,14 @@ def test_the_whole_phrase_is_the_source(speaker):
         body = Body(text)
         sources = [body.show(one.source).lower().rstrip(".") for one in body.attributions if one.source]
         assert sources == [speaker.lower().rstrip(".")], text
+
+
+@pytest.mark.parametrize("opening", [line(text) for text in OPENINGS])
+def test_what_opens_a_sentence_is_no_part_of_the_source(opening):
+    """With a comma behind it or without, a time, place or occasion in front of the subject is not the speaker's."""
+    for subject in SUBJECTS:
+        for frame in OPENED:
+            body = Body(frame.format(opening, subject))
+            told = [one for one in body.attributions if one.source and "road" in body.show(one.content[-1])]
+            found = [(body.show(one.source), body.show(one.content[0])) for one in told]
+            assert found == [(subject, "the road was closed")], (opening, subject)

@@ -49,7 +49,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and verb_soon(unit, i + 1, unit.next_comma(i, limit)):
             return _before_even(unit, i)
-        if tag == "S" and unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) not in "PG" and verb_soon(unit, i + 1, limit):
+        if tag == "S" and _contrasts(unit, i, limit):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
@@ -116,9 +116,25 @@ def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
     """Return whether a further clause of the content, in its tense, follows ``conjunction`` (``was sinking, he said, and it would ...``)."""
     if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DPnX#":
         return False
-    ahead = range(conjunction + 1, min(limit, conjunction + SUBJECT_REACH))
-    verb = next((i for i in ahead if unit.tag[i] in "VAE,;HSQ"), conjunction)
+    verb = _first_finite(unit, conjunction + 1, limit)
     return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])
+
+
+def _contrasts(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether the conjunction at ``at`` sets something of the agency's own against the content (``while its rival gained``)."""
+    clause = unit.low[at] in unit.grammar.contrasts and unit.tag_at(at + 1) not in "PG" and verb_soon(unit, at + 1, limit)
+    return clause and not _still_told(unit, at, limit)
+
+
+def _still_told(unit: Unit, conjunction: int, limit: int) -> bool:
+    """Return whether a contrast is reported too: ``..., while the navy would stay in port``."""
+    told = unit.low[_first_finite(unit, conjunction + 1, limit)] in unit.grammar.foretold
+    return told and unit.low[conjunction] in unit.grammar.contrasts
+
+
+def _first_finite(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the first verb of the clause at ``at``, or of the mark or conjunction before it."""
+    return next((i for i in range(at, min(limit, at + SUBJECT_REACH)) if unit.tag[i] in "VAE,;HSQ"), at)
 
 
 def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -133,7 +149,7 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
         return True
     if low not in unit.grammar.returns or unit.low_at(i + 1) in unit.grammar.as_well:
         return False
-    return unit.tag_at(i + 1) == "G" or verb_soon(unit, i + 1, limit)
+    return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not _still_told(unit, i, limit))
 
 
 def _carries(unit: Unit, at: int, cues: Cues) -> bool:

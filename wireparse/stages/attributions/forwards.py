@@ -203,9 +203,10 @@ def citing(scene: Scene, hit: Hit) -> Draft | None:
 
 
 def _is_source(scene: Scene, first: int, last: int) -> bool:
-    """Return whether a noun phrase names somebody or something that can be quoted."""
+    """Return whether the head of a noun phrase names somebody or something that can be quoted, no ``lack of evidence``."""
     unit = scene.unit
-    nouns = (unit.low[i] for i in range(first, last) if unit.tag[i] in "nB")
+    head = next((i for i in range(first + 1, last) if unit.tag[i] == "I"), last)
+    nouns = (unit.low[i] for i in range(first, head) if unit.tag[i] in "nB")
     return "X" in unit.line[first:last] or any(
         noun in scene.cues.sources or noun.removesuffix("s") in scene.cues.sources for noun in nouns)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.openings import without_opening
 from wireparse.stages.attributions.phrases import occasion, office
-from wireparse.stages.attributions.times import time_behind, told_time
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -15,7 +15,6 @@ Range = tuple[int, int]
 HARD = frozenset(";:-.")
 LINKS = frozenset("IC")
 PHRASE = "DnX#pWGEBIRTO"
-SUBSTANCE = frozenset("nX#PODGBWQpE")
 DATED = frozenset("W#")
 RELATIVE_LIMIT = 60
 
@@ -35,7 +34,7 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return end - 1, end
     if unit.tag[end - 1] in ",-":
         return _set_off(unit, end - 1)
-    found = _lead_trimmed(unit, _coordinated(unit, _leftmost(unit, end), end), end)
+    found = without_opening(unit, _coordinated(unit, _leftmost(unit, end), end), end)
     if found is None:
         return None
     opening = behind_span(unit, found[0])
@@ -114,7 +113,7 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
     while opening:
         if not _apposition(unit, opening + 1, comma):
             end = opening
-        trimmed = _lead_trimmed(unit, _coordinated(unit, _leftmost(unit, opening), opening), opening)
+        trimmed = without_opening(unit, _coordinated(unit, _leftmost(unit, opening), opening), opening)
         if trimmed is None:
             return None
         start = trimmed[0]
@@ -152,7 +151,7 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
 def _appositive_head(unit: Unit, comma: int) -> int | None:
     """Return where the noun phrase before ``comma`` starts if it is a name that what follows describes."""
     start = _leftmost(unit, comma)
-    trimmed = _lead_trimmed(unit, start, comma)
+    trimmed = without_opening(unit, start, comma)
     if trimmed != (start, comma) or unit.finite(start, comma) or unit.tag_at(comma - 1) not in "Xp#":
         return None
     return start
@@ -263,54 +262,6 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
             break
         start = begin
     return start
-
-
-def _lead_trimmed(unit: Unit, start: int, end: int) -> Range | None:
-    """Return ``[start, end)`` without what stands before its noun phrase: adverbs, and, ``In Paris``, ``On Monday``."""
-    while start < end:
-        tag = unit.tag[start]
-        if tag in "RC" or (tag == "S" and unit.low[start] != "that") or (tag == "S" and start == 0):
-            start += 1
-        elif opening := _behind_time(unit, start, end):
-            start = opening
-        elif tag in "IT" and unit.low[start] not in unit.grammar.counted_from and unit.low_at(start + 1) not in unit.grammar.counted_from:
-            start = _behind_setting(unit, start, end)
-        elif tag == "W" and start + 1 < end and unit.tag[start + 1] in "DP":
-            start += 1
-        elif tag in "GE" and start + 1 < end and unit.tag[start + 1] in "IDTO":
-            start = _behind_setting(unit, start, end)
-        else:
-            break
-    return None if SUBSTANCE.isdisjoint(unit.line[start:end]) else (start, end)
-
-
-def _behind_time(unit: Unit, start: int, end: int) -> int:
-    """Return where a noun phrase begins behind the time at ``start`` (``three days ago | Kern``, ``this month | Kern``), or 0."""
-    timed = unit.tag[start] == "I" and unit.low[start] in unit.grammar.timing_links
-    at = start + timed
-    behind = told_time(unit, at) if timed or unit.tag[at] != "W" else 0
-    if not behind and unit.low_at(at) in unit.grammar.spans_of_time:
-        behind = at + 1 + (unit.low_at(at + 1) in unit.grammar.time_turns)
-        behind = behind if timed or behind > at + 1 else 0
-    elif not behind and unit.low_at(at) in unit.grammar.time_determiners | unit.grammar.time_lead:
-        behind = time_behind(unit, at)
-    return behind if behind < end and unit.tag_at(behind) in "DPnX#" else 0
-
-
-def _behind_setting(unit: Unit, start: int, end: int) -> int:
-    """Return where a new noun phrase begins behind the leading adjunct at ``start``; ``end`` if it is all adjunct."""
-    for i in range(start + 2, end):
-        tag, before = unit.tag[i], unit.tag[i - 1]
-        if tag in "DP" and before in "nXW#pG":
-            return i
-        dated = before == "W" or (before == "#" and unit.tag[i - 2] in "WI" and len(unit.low[i - 1]) == 4)
-        if dated and tag in "nX" and unit.tag_at(start + 1) in "W#":
-            return i
-        # "In Kelmen residents said", "Near Orlo police found"
-        placed = unit.low[start] in unit.grammar.place_links and set(unit.line[start + 1 : i]) == {"X"}
-        if placed and tag == "n" and (unit.low[end - 1].endswith("s") or unit.low[end - 1] in unit.grammar.plural_subjects):
-            return i
-    return end
 
 
 def antecedent(unit: Unit, at: int) -> Range | None:
