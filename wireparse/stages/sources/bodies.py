@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 APPOSED = 14
+LONGEST_NAME = 8
 MOST_ALIKE = 50  # more names with one last word are not compared: work stays bounded
 # A bracket or comma that an acronym may stand behind: "(UNX)", ", or UNX".
 DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)")
@@ -46,6 +47,9 @@ class Bodies:
             if len(words) > 1:
                 self.by_first.setdefault(words[0], []).append(name)
             self.by_last.setdefault(words[-1], []).append(name)
+            if len(words) > 2 and words[2] in self.terms.of and (words[0] in setting.lists.countries or words[0] in setting.lists.demonyms):
+                # "the House" of "the US House of Representatives"
+                self.known.setdefault(name.split()[1], name)
         self._form_acronyms()
 
     def _scan(self) -> None:
@@ -141,7 +145,7 @@ class Bodies:
             return False
         if low in terms.conjoined:
             joined = not terms.name_links.isdisjoint(setting.low[first:at])
-            return setting.low[k] in terms.legal_forms or (joined and setting.lists.type_of(setting.low[k]) is None)
+            return setting.low[k] in terms.legal_forms or setting.low[at - 1] in terms.fields or (joined and setting.lists.type_of(setting.low[k]) is None)
         if low in terms.name_articles:
             return True
         return (
@@ -327,12 +331,18 @@ def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
         return
     before = setting.word[i - 1]
     close = next((k for k in range(i + 2, min(i + 12, len(setting.tag))) if setting.tag[k] == ")"), None)
-    if (
-        close is not None
-        and _acronym(before)
-        and before.upper() in _initials(setting.slice(i + 1, close), setting.terms.small)
-    ):
-        found.setdefault(before, setting.slice(i + 1, close))
+    if close is None or not _acronym(before):
+        return
+    spelt = setting.slice(i + 1, close)
+    if before.upper() in _initials(spelt, setting.terms.small) or _is_spelt(setting, i + 1, close):
+        found.setdefault(before, spelt)
+
+
+def _is_spelt(setting: Setting, first: int, last: int) -> bool:
+    """Return whether a bracket behind an acronym holds the name of a body in another language's order: ``LKR (Free Lake Movement)``."""
+    named = all(setting.capital(i, first, last) or setting.low[i] in setting.terms.small for i in range(first, last))
+    known = any(setting.lists.kinds.get(setting.low[i]) in BODIES for i in range(first, last))
+    return named and known and last - first > 1
 
 
 def _is_short_form(setting: Setting, i: int) -> bool:
@@ -353,12 +363,23 @@ def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
     start = bracket
     while start > 0 and bracket - start < 12 and _in_name(setting, start - 1, bracket):
         start -= 1
+    start = max((i + 1 for i in range(start, bracket - 2) if setting.tag[i] == "p" and not setting.capital(i, start, bracket)), default=start)
     while start < bracket and (setting.tag[start] != "X"):
         start += 1
     for k in range(start + 1, bracket - 1):
         if setting.tag[k] == "X" and acronym.upper() in _initials(setting.slice(k, bracket), setting.terms.small):
             return k
-    return start if start < bracket else None
+    return _phrase_start(setting, start) if start < bracket else None
+
+
+def _phrase_start(setting: Setting, start: int) -> int:
+    """Return where the phrase opens whose last words are a place's name: ``the UN mission in Tolia (MINUTO)``."""
+    tags, at = setting.tag, start
+    while at > 0 and tags[at - 1] in "nXBI" and start - at < LONGEST_NAME:
+        at -= 1
+    placed = start - at > 1 and tags[start - 1] == "I" and tags[at] in "nXB" and tags[at - 1] == "D"
+    kind = setting.lists.type_of(setting.low[start - 2]) if placed else None
+    return at if kind in BODIES else start
 
 
 def _in_name(setting: Setting, at: int, bracket: int) -> bool:

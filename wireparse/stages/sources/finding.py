@@ -157,6 +157,8 @@ class _Resolver:
             return self._person(phrase)
         if phrase.kind == "body":
             return _Tie(self._body(phrase))
+        if phrase.kind == "staff":
+            return _Tie(self.binding.register.named(phrase.name, self.binding.body_type(phrase.head, "")))
         if phrase.kind == "several":
             identity = self.binding.register.named(phrase.name, self._common_type(phrase))
             identity.plural = identity.joined = True
@@ -167,6 +169,8 @@ class _Resolver:
 
     def _person(self, phrase: Phrase) -> _Tie:
         people = phrase.spot.people if phrase.spot else ()
+        if len(people) > 1:
+            people = self.references.last_named(people, phrase.first)
         if len(people) != 1:
             return _Tie(
                 self.binding.register.named(phrase.name, "person"), False, tuple(person.name for person in people)
@@ -180,8 +184,9 @@ class _Resolver:
 
     def _common_type(self, phrase: Phrase) -> str:
         """Return the type that two have in common, else group."""
-        names = phrase.name.split(f" {next(iter(self.setting.terms.conjoined))} ")
-        kinds = {"person" if self.people.find(name.lower()) else self.binding.body_type(name, "") for name in names}
+        names = phrase.name.replace(f" {next(iter(self.setting.terms.conjoined))} ", ", ").split(", ")
+        given = self.setting.lists.is_given
+        kinds = {"person" if self.people.find(name.lower()) or given(name.lower()) else self.binding.body_type(name, "") for name in names}
         return kinds.pop() if len(kinds) == 1 else "group"
 
     def _body(self, phrase: Phrase) -> Identity:

@@ -90,13 +90,15 @@ class Reader:
             return spot
         if spot is None or spot.first <= base or self.setting.low[chunk[0]] in self.terms.indefinite:
             return None
+        setting = self.setting
         if self._in_title(spot, base):
             return spot
         if base >= spot.first - 1:
-            return None
-        inner = max(i for i in range(base, spot.first) if self.setting.tag[i] in "IT" or i == base)
-        between = any(self.setting.tag[i] != "D" for i in range(inner + 1, spot.first)) or spot.start - spot.first > 2
-        return spot if between and self.lists.is_role(self.setting.low[base - 1]) else None
+            topic = setting.low[spot.first : spot.start]
+            return spot if topic and not any(map(self.lists.is_title, topic)) and self.lists.is_role(setting.low[base - 1]) else None
+        inner = max(i for i in range(base, spot.first) if setting.tag[i] in "IT" or i == base)
+        between = any(setting.tag[i] != "D" for i in range(inner + 1, spot.first)) or spot.start - spot.first > 2
+        return spot if between and self.lists.is_role(setting.low[base - 1]) else None
 
     def _in_title(self, spot: Spot, base: int) -> bool:
         """Return whether ``of`` stands inside the title: ``Secretary of State Ann Roe``, ``Bank of Japan Governor Bo Poe``."""
@@ -122,21 +124,40 @@ class Reader:
     def _named_body(self, chunk: tuple[int, int]) -> bool:
         """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
         base = self.setting.base(*chunk)
-        return self.setting.tag[base - 1] == "X" and self._head_spot(chunk) is None
+        titled = self.lists.is_title(self.setting.low[base - 1])
+        return self.setting.tag[base - 1] == "X" and not titled and self._head_spot(chunk) is None
 
     def _several(self, first: int, last: int) -> Phrase | None:
-        """Return ``A and B`` where both are names: ``William, 24, and Harry, 22``, ``Dalkhan and its neighbor Turgan``."""
+        """Return ``A, B and C`` where all are names: ``William, 24, and Harry, 22``, ``Ann Roe and her son``."""
         setting = self.setting
         joint = next((i for i in range(first + 1, last - 1) if setting.low[i] in self.terms.conjoined), None)
         if joint is None or self.bodies.extend(first, last) > joint:
             return None
-        left, right = self._plain_name(first, joint), self._plain_name(joint + 1, last)
-        if not left or not right:
+        (begin, end), *behind = setting.chunks(joint + 1, last)
+        right = self._plain_name(begin, end) or self._kin(begin, end)
+        left = [self._plain_name(*chunk) for chunk in setting.chunks(first, joint) if not self._aged(chunk)]
+        if right is None or not left or None in left or any(setting.tag[start] not in "#DHn" for start, _ in behind):
             return None
+        if setting.tag[joint + 1] == "X" and right.split()[0] != setting.word[joint + 1] and not self._spoken_of(first, joint):
+            # "Immigration and Harbour Service Commissioner Ann Roe"
+            return None
+        name = f"{', '.join(filter(None, left))} {setting.low[joint]} {right}"
         noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
         if self.lists.kinds.get(noun) in BODIES and noun == self.lists.singular(noun) and setting.tag[joint + 1] == "X":
-            return Phrase("body", f"{left} and {right}", noun, first, last)
-        return Phrase("several", f"{left} and {right}", "", first, last, plural=True)
+            return Phrase("body", name, noun, first, last)
+        return Phrase("several", name, "", first, last, plural=True)
+
+    def _spoken_of(self, first: int, last: int) -> bool:
+        """Return whether somebody is named between two words."""
+        return any(self.people.within(first, last))
+
+    def _aged(self, chunk: tuple[int, int]) -> bool:
+        return all(self.setting.tag[i] == "#" for i in range(*chunk))
+
+    def _kin(self, first: int, last: int) -> str | None:
+        """Return ``his wife`` where ``[first, last)`` is no more than that."""
+        own = last == first + 2 and self.setting.low[first] in self.terms.owners and self.setting.tag[first + 1] == "n"
+        return self.setting.slice(first, last) if own else None
 
     def _plain_name(self, first: int, last: int) -> str | None:
         """Return the name that ``[first, last)`` consists of, ages, articles and a noun before it left out."""
@@ -149,6 +170,8 @@ class Reader:
         start = last
         while start > first and setting.capital(start - 1, first, last):
             start -= 1
+        if self.lists.is_title(setting.phrase(start, last)):
+            return None
         before = {setting.tag[i] for i in range(first, start)}
         if start < last and before and setting.opens(first):
             before.discard("X")
@@ -164,6 +187,9 @@ class Reader:
         if run is None or self._common(first, base):
             return self._called(chunks[0], base) or self._apposed_body(chunks, base)
         start, end = run
+        if base < end < last and self.setting.tag[end] in "nB":
+            # "A Ministry of Trade official", "Bank of Lim figures"
+            return self._before_noun(chunks, start, end, self.setting.base(end - 1, last))
         called = self._called(chunks[0], base) if end <= base else None
         if called is not None:
             return called
@@ -217,7 +243,8 @@ class Reader:
         word, low = self.setting.word[at], self.setting.low[at]
         goes_on = self.setting.low[at + 1 : at + 2] and self.setting.low[at + 1] in self.terms.inside_names
         titled = word.istitle() and low in self.terms.generic and not goes_on
-        return at > first and low in self.lists.kinds and (word.isupper() or titled)
+        listed = low in self.lists.kinds and word not in self.bodies.acronyms
+        return at > first and listed and (word.isupper() or titled)
 
     def _plural_only(self, at: int, base: int) -> bool:
         """Return whether a phrase of one capitalised word is a noun or a people: ``Underwriters in London``, ``the German``."""
@@ -254,7 +281,7 @@ class Reader:
         ):
             return False
         if setting.tag[at + 1] == "X":
-            if setting.low[at] in setting.named:
+            if setting.low[at] in setting.named or setting.low[at] in self.terms.leading:
                 return True
             return (
                 self.lists.type_of(setting.phrase(at, at + 2)) in BODIES
@@ -272,6 +299,8 @@ class Reader:
         if kind == "document" and not adjective:
             return self._document(chunks, base, (start, end))
         agency = name.lower() in lists.agencies
+        if agency and setting.low[base - 1] in self.terms.staff and setting.lists.kinds.get(setting.low[base - 1]) != "document":
+            return Phrase("staff", setting.slice(start, base), name, chunks[0][0], chunks[-1][1], opens=setting.low[chunks[0][0]])
         if agency and (
             setting.low[base - 1] in self.terms.staff
             or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}

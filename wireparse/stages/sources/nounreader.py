@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 Chunk = tuple[int, int]
+# The types of those who can stand behind the name of their body: "Bank of Lim sources".
+INDIVIDUAL = frozenset({"anonymous", "expert", "witness", "group"})
 
 
 def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
@@ -25,7 +27,7 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     return Phrase(
         "noun", _name(setting, first, base, last), single, first, chunks[-1][1], opens=setting.low[first],
         before=tuple(setting.low[begin : base - 1]), noun=setting.phrase(begin, base), seen=_seen(setting, base, last),
-        issuer=_issuer(setting, [chunk, *chunks[1:]], base) if kind == "document" else None,
+        issuer=_issuer(setting, [chunk, *chunks[1:]], base) if kind == "document" or head in setting.terms.outlets else None,
         plural=head != single or head in setting.terms.endless or head in setting.terms.pairs or setting.low[first] in setting.terms.pluralising,
     )  # fmt: skip
 
@@ -47,7 +49,11 @@ def _closes_with_role(setting: Setting, chunk: Chunk) -> bool:
     """Return whether the head noun stands behind an ``of`` phrase: ``a ministry of foreign affairs spokesman``."""
     first, last = chunk
     base = setting.base(first, last)
-    if base >= last - 2 or setting.low[base] not in setting.terms.of or setting.low[last - 1] not in setting.lists.role:
+    if base >= last - 2 or setting.low[base] not in setting.terms.of:
+        return False
+    head = setting.low[last - 1]
+    named = setting.tag[last - 2] == "X" and setting.lists.kinds.get(head) in INDIVIDUAL
+    if head not in setting.lists.role and not named:
         return False
     return setting.base(base + 1, last) == last and "D" not in setting.tag[base:last]
 
@@ -57,7 +63,7 @@ def _closes_with_role(setting: Setting, chunk: Chunk) -> bool:
 
 def _name(setting: Setting, first: int, base: int, last: int) -> str:
     """Return the shortest faithful phrase: ``some of the officials here`` is ``some of the officials``."""
-    end = _purpose(setting, base, last) or _kept(setting, base, last)
+    end = _purpose(setting, base, last) or _kept(setting, base, last, first)
     start, low, terms = first, setting.low, setting.terms
     joined = not terms.conjoined.isdisjoint(low[first:base])
     while start < end - 1 and (
@@ -97,9 +103,11 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
     return f"{setting.slice(start, article)} {setting.slice(run, end)}"
 
 
-def _kept(setting: Setting, base: int, last: int) -> int:
+def _kept(setting: Setting, base: int, last: int, first: int) -> int:
     """Return the end of the phrase with those complements that tell who: ``of``, ``for``, ``at``, ``from`` and objects."""
     end = base
+    if base < last - 1 and _is_placed(setting, first, base):
+        end = _behind_place(setting, base + 1, last) or base
     while end < last - 1 and _stays(setting, end, last):
         begin = end + 1 + (setting.low[end] in setting.terms.close)
         limit = setting.base(begin, last) if begin < last else last
@@ -110,6 +118,23 @@ def _kept(setting: Setting, base: int, last: int) -> int:
             break
         end = end_of_object
     return end
+
+
+def _is_placed(setting: Setting, first: int, base: int) -> bool:
+    """Return whether a place is all that tells who a bare noun is: ``investors in China``, ``the government in Lim``."""
+    if setting.low[base] not in setting.terms.within or setting.tag[base + 1] != "X":
+        return False
+    bare, head = base - first - (setting.tag[first] == "D") == 1, setting.low[base - 1]
+    several = setting.lists.singular(head) != head and setting.tag[first] != "D"
+    return bare and (several or setting.lists.type_of(head) == "government")
+
+
+def _behind_place(setting: Setting, first: int, last: int) -> int | None:
+    """Return the index behind the names of places at ``first``: ``Lim and Velm``; None where they only open a phrase."""
+    end, joins = first, setting.terms.conjoined
+    while end < last and (setting.capital(end, first, last) or (setting.low[end] in joins and setting.tag[end + 1 : end + 2] == ["X"])):
+        end += 1
+    return end if end == setting.base(first, last) else None
 
 
 def _purpose(setting: Setting, base: int, last: int) -> int | None:
@@ -127,6 +152,8 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     """Return whether the complement that the word at ``at`` opens stays: a body after ``in`` does, a mere place does not."""
     low, kinds, terms = setting.low[at], setting.lists.kinds, setting.terms
     if (low in terms.kept and setting.tag[at] in "IT") or low in terms.close:
+        return True
+    if low in terms.serving and setting.low[at - 1] in setting.lists.role:
         return True
     if low in terms.into:
         return kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX."
@@ -155,12 +182,19 @@ def _issuer_behind(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | 
         for i in range(max(start, base), last - 1):
             if setting.low[i] in terms.made_by and setting.low[i - 1] not in terms.not_made:
                 return i + 1, last
-            if (
-                setting.low[i] in terms.within
-                and setting.lists.type_of(setting.phrase(i + 1, setting.base(i + 1, last))) == "medium"
-            ):
+            if setting.low[i] in terms.within and _is_medium(setting, i + 1, last):
                 return i + 1, last
+            if setting.low[i] in terms.posted and setting.low[last - 1] in terms.outlets:
+                owner = next((k for k in range(last - 1, i, -1) if setting.tag[k] == "p"), None)
+                return (i + 1, owner) if owner else None
     return None
+
+
+def _is_medium(setting: Setting, first: int, last: int) -> bool:
+    """Return whether the words are a medium's: ``the Lim Times``, ``the daily Le Lac``."""
+    noun = first + (setting.tag[first] == "D")
+    named = noun + 1 < last and setting.tag[noun] in "nB" and setting.tag[noun + 1] == "X" and setting.low[noun] in setting.terms.papers_called
+    return named or setting.lists.type_of(setting.phrase(first, setting.base(first, last))) == "medium"
 
 
 def _issuer_before(setting: Setting, first: int, base: int) -> Chunk | None:

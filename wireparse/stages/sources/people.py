@@ -20,6 +20,7 @@ from wireparse.stages.sources.roles import (
     is_somebody,
     of_before,
     role_before,
+    topic_start,
 )
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ class People:
         based = (i for i in range(last - 2, first - 1, -1) if self.setting.low[i].endswith(self.terms.based_endings))
         start = max(self._behind_titles(first, last, outer), next(based, first - 1) + 1)
         start = self._behind_nationality(start, last, outer)
+        if start == first and first > 1:
+            start = self._behind_topic(first, last)
         given = next((k for k in range(start, last - 1) if self.lists.is_given(self.setting.low[k])), None)
         if given is not None and given > start and self._foreign(start, given):
             start = given
@@ -160,7 +163,8 @@ class People:
 
     def _behind_titles(self, first: int, last: int, outer: bool) -> int:
         start, low = first, self.setting.low
-        if self.setting.phrase(first, last) in self.lists.countries:
+        closing = low[last - 2] if self.setting.tag[last - 1] == "·" else low[last - 1]
+        if self.setting.phrase(first, last) in self.lists.countries or closing in self.terms.legal_forms:
             return first
         for i in range(first, last - 1):
             if low[i] not in self.lists.office and low[i].removesuffix("s") not in self.lists.title:
@@ -196,6 +200,11 @@ class People:
             start += 1
         return start
 
+    def _behind_topic(self, first: int, last: int) -> int:
+        """Return the index behind the last field of an office: at Ann in ``minister of trade and Industry Ann Roe``."""
+        joined = self.setting.low[first] in self.terms.fields and last - first > 2 and topic_start(self.setting, first) < first
+        return first + joined
+
     def _acronym(self, at: int, outer: bool) -> bool:
         if outer and len(self.setting.word[at]) < 3:
             return False
@@ -212,7 +221,7 @@ class People:
         setting = self.setting
         words = range(start, given)
         low = setting.low
-        if start > 1 and low[start - 1] in self.terms.of and self.lists.is_title(low[start - 2]):
+        if start > 1 and low[start - 1] in self.terms.posted and self.lists.is_title(low[start - 2]):
             return True
         if given == start + 1 and setting.opens(start):
             return setting.low[start].endswith(self.terms.worker_endings)
@@ -239,7 +248,7 @@ class People:
         if lists.type_of(whole) in UNNAMED or whole in lists.countries or whole in lists.agencies:
             return True
         given = lists.is_given(low[draft.start])
-        if draft.office[0] and given:
+        if draft.office[0] and (given or low[draft.start] in self.terms.family_first):
             return False
         words = range(draft.start + given, draft.last)
         return any(
@@ -286,7 +295,7 @@ class People:
         if role and self.lists.singular(role.lower()) in self.lists.role | self.lists.title:
             role = self.lists.singular(role)
         if role:
-            person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.of, role.lower().split())))
+            person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.posted, role.lower().split())))
             if person.role is None:
                 person.role, person.affiliation = role, affiliation or person.affiliation
         person.affiliation = person.affiliation or affiliation

@@ -11,7 +11,7 @@ from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wireparse.stages.sources.bodies import Bodies
     from wireparse.stages.sources.people import People
@@ -23,8 +23,10 @@ GENDERS = {"male": False, "female": True}
 INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
 # What weighs for a mention to be taken up, and how much a sentence between takes off.
 SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
+TOLD = 1.0
 WINDOW = 24
 REACH = 6
+LATELY = 3
 MEMORY = 100
 LOOK_BACK = 500
 
@@ -89,7 +91,7 @@ class References:
 
     def note(self, at: int, identity: Identity) -> None:
         """Remember that ``identity`` is the source at the word ``at``."""
-        self.sources.append(Event(at, identity.person or identity, SOURCE))
+        self.sources.append(Event(at, identity.person or identity, QUOTED if self.setting.quoted[at] else SOURCE))
 
     def before(self, at: int) -> list[Event]:
         """Return the mentions before the word ``at``, the nearest first, a bounded number of them."""
@@ -113,7 +115,7 @@ class References:
 
     def _ranked(self, kind: str, at: int, barred: Thing | None) -> list[Thing]:
         sentence = self.setting.sentence
-        here, unfit = sentence[at], {barred}
+        here, unfit, said = sentence[at], {barred}, self._said_before(at)
         scores: dict[Thing, float] = {}
         for place, thing, weight in self.before(at):
             if thing in unfit:
@@ -122,9 +124,17 @@ class References:
                 unfit.add(thing)
                 continue
             score = weight - FADING * (here - sentence[place]) + self._agreement(kind, thing)
+            score -= TOLD * (said <= place and weight < SOURCE)
             if thing not in scores or scores[thing] < score:
                 scores[thing] = score
         return sorted(scores, key=scores.__getitem__, reverse=True)
+
+    def _said_before(self, at: int) -> int:
+        """Return from where what a pronoun says stands in front of it: ``Roe would go, he said`` is not of Roe; ``at`` if nowhere."""
+        tags, begin = self.setting.tag, self.setting.begins[self.setting.sentence[at]]
+        begin = next((i + 1 for i in range(at - 1, begin, -1) if tags[i] in ":;"), begin)
+        said = at > begin + 1 and tags[at - 1] in ",q" and tags[begin] not in "IS"
+        return begin if said else at
 
     def _agreement(self, kind: str, thing: Thing) -> float:
         """Return a little where the gender is known, or a named one is meant."""
@@ -144,6 +154,7 @@ class References:
             return (
                 isinstance(thing, Identity)
                 and thing.type != "document"
+                and (thing.joined or self._acts(thing))
                 and (thing.plural or thing.type in {"security", "rebel"})
             )
         return not kind and isinstance(thing, Person) and not thing.titled
@@ -163,6 +174,12 @@ class References:
         paper = any(self.setting.lists.kinds.get(head) == "document" for head in thing.heads)
         return paper or (not thing.plural and (thing.type in BODIES or thing.type == "document"))
 
+    def _acts(self, thing: Identity) -> bool:
+        """Return whether several are no things: ``traders``, ``protesters``, not ``appeals``."""
+        lists = self.setting.lists
+        human = (*self.terms.person_endings, *self.terms.national_endings)
+        return thing.type != "group" or any(lists.type_of(h) or lists.is_role(h) or h in lists.demonyms or h.endswith(human) for h in thing.heads)
+
     def distance(self, thing: Thing, at: int) -> int:
         """Return how many sentences before the word ``at`` something was last mentioned; many if it never was."""
         last = next((event.at for event in self.before(at) if event.thing is thing), None)
@@ -176,6 +193,7 @@ class References:
         if not held:
             held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
             return self._nearest(held, phrase.first) if len(held) == 1 else []
+        held = [p for p in held if not self._foreign(p, phrase.before)]
         before = [p for p in held if p.at < phrase.first]
         exact = [p for p in before or held if self._fitting(p, phrase)]
         if (
@@ -185,6 +203,31 @@ class References:
         ):
             return []
         return self._nearest(exact or before or held, phrase.first)
+
+    def last_named(self, people: tuple[Person, ...], at: int) -> tuple[Person, ...]:
+        """Return the one of ``people`` with one surname who alone was named of late, the others long before; else all of them."""
+        sentence = self.setting.sentence
+        told = [e for e in self.before(at) if isinstance(e.thing, Person) and e.thing in people and not self._owned(e.at)]
+        near = [e.thing for e in told if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= 1]
+        late = {id(e.thing) for e in told if sentence[at] - sentence[e.at] <= LATELY}
+        return (near[0],) if near and len(late) == 1 else people
+
+    def _foreign(self, person: Person, before: tuple[str, ...]) -> bool:
+        """Return whether a nation before a noun is not the one known of a person: ``the Belgian minister``."""
+        told, known = self._nations(before), self._nations((person.affiliation or "").lower().split())
+        return bool(told and known) and told.isdisjoint(known)
+
+    def _nations(self, words: Iterable[str]) -> set[str]:
+        nations, countries = self.setting.lists.nations, self.setting.lists.countries
+        return {nations.get(word, word) for word in words if word in nations or word in countries}
+
+    def national(self, words: tuple[str, ...], at: int) -> Person | None:
+        """Return the person last mentioned who is known to be of the nation that ``words`` tell (``the Belgian``)."""
+        told = self._nations(words)
+        if not told:
+            return None
+        people = (e.thing for e in self.before(at) if isinstance(e.thing, Person))
+        return next((p for p in people if not told.isdisjoint(self._nations((p.affiliation or "").lower().split()))), None)
 
     def _nearest(self, people: list[Person], at: int) -> list[Person]:
         """Return ``people`` with the one first who was last spoken of most."""
@@ -210,7 +253,7 @@ class References:
         """Return the body last mentioned that ``the ministry``, ``the union`` can take up by its name or the noun beside it."""
         for event in self.before(at):
             thing = event.thing
-            if isinstance(thing, Identity) and head in thing.heads and not thing.plural and self._covers(thing.name, before):
+            if isinstance(thing, Identity) and head in thing.heads and not thing.plural and (self._covers(thing.name, before) or self._of_land(thing.name, before)):
                 return thing
             if isinstance(thing, str) and head in self.words_of(thing) and self._covers(thing, before):
                 return thing
@@ -218,17 +261,24 @@ class References:
 
     def unnamed(self, head: str, before: tuple[str, ...]) -> Identity | None:
         """Return the identity last a source that ``head`` with the words before it takes up."""
-        found = (t for _, t in self.identities() if head in t.heads and not t.joined)
-        return next((t for t in found if self._covers(t.name, before)), None)
+        found = [t for _, t in self.identities() if head in t.heads and not t.joined and self._covers(t.name, before)]
+        return next((t for t in found if not t.plural), next(iter(found), None))
 
-    def several(self, head: str, before: tuple[str, ...]) -> Identity | None:
-        """Return the many last a source that a plural takes up; a fuller phrase names them anew: ``the Israeli army sources``."""
-        known = [t for _, t in self.identities() if head in t.heads]
+    def several(self, head: str, before: tuple[str, ...], *, bare: bool) -> Identity | None:
+        """Return the many last a source that a plural takes up; a fuller phrase names them anew: ``the Israeli army sources``.
+
+        A ``bare`` plural is not those told apart or told with others: ``most analysts``, ``other traders``, ``bankers and brokers``.
+        """
+        known = [t for _, t in self.identities() if head in t.heads and not (bare and self._parted(t))]
         found = next((t for t in known if t.plural and self._covers(t.name, before)), None)
         if found is not None:
             return found
         told = {*before, head}
         return next((t for t in known if t.plural and told.issuperset(self.singular_words(t.name))), None)
+
+    def _parted(self, thing: Identity) -> bool:
+        opens, terms = thing.name.partition(" ")[0].lower(), self.terms
+        return thing.joined or opens in terms.contrasting or opens in terms.pluralising or opens in terms.counted
 
     def joined(self, kind: str) -> Identity | None:
         """Return the two of the type ``kind`` last a source together (``France and Germany``)."""
@@ -249,8 +299,8 @@ class References:
         """Return the fuller phrase by which ``the court`` was last spoken of: ``constitutional court``."""
         setting = self.setting
         for i in range(at - 1, max(-1, at - LOOK_BACK), -1):
-            if setting.low[i] == head and setting.tag[i] in "nB" and setting.tag[i - 1] in "nXp":
-                start = i
+            if setting.low[i] == head and setting.tag[i] in "nB" and (setting.tag[i - 1] in "nXp" or setting.phrase(i - 1, i + 1) in setting.lists.kinds):
+                start = i - (setting.tag[i - 1] == "B")
                 while start > 0 and i - start < 4 and (setting.tag[start - 1] in "nX" or setting.tag[start - 2 : start] == ["X", "p"]):
                     start -= 1
                 if setting.low[start] not in self.terms.contrasting and setting.tag[start] != "p":
@@ -269,6 +319,11 @@ class References:
         words, terms = name.lower().split(), self.terms
         endings = (*terms.based_endings, *terms.member_endings)
         return all(word in words or word in terms.pointing or word.endswith(endings) for word in before)
+
+    def _of_land(self, name: str, before: tuple[str, ...]) -> bool:
+        """Return whether a nation is told by its people, and whose body it is: ``the Swedish ministry`` of ``Sweden's ministry``."""
+        lands = {word.removesuffix("'s") for word in name.lower().split()[:-1]}
+        return len(before) == 1 and self.setting.lists.nations.get(before[0]) in lands
 
     def _fitting(self, person: Person, phrase: Phrase) -> bool:
         """Return whether the words before the head are among those known of the person."""

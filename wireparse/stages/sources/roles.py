@@ -29,12 +29,21 @@ def _parts(setting: Setting, at: int) -> bool:
 
 
 def of_before(setting: Setting, first: int, name: int) -> Office:
-    """Return the office whose ``of`` stands before its topic and a name: ``US Secretary of State (Ann Roe)``."""
-    low = setting.low
-    if first < 2 or name <= first or low[first - 1] not in setting.terms.of or not setting.lists.is_role(low[first - 2]):
+    """Return the office whose topic or place stands before a name: ``US Secretary of State (Ann Roe)``, ``envoy for Iraq (Ann Roe)``."""
+    low, first = setting.low, topic_start(setting, first)
+    if first < 2 or name <= first or low[first - 1] not in setting.terms.posted or not setting.lists.is_role(low[first - 2]):
         return NONE
     role, owner = role_before(setting, setting.noun_start(first - 2), first - 1)
     return (f"{role} {setting.slice(first - 1, name)}", owner) if role else NONE
+
+
+def topic_start(setting: Setting, first: int) -> int:
+    """Return where the topic of an office starts whose last field opens the name at ``first``: ``minister of (trade and Industry Ann Roe)``."""
+    low, terms = setting.low, setting.terms
+    if first < 2 or low[first - 1] not in terms.conjoined:
+        return first
+    of = next((i for i in range(first - 2, max(0, first - LONGEST_BODY), -1) if low[i] in terms.of), None)
+    return of + 1 if of and setting.lists.is_role(low[of - 1]) else first
 
 
 def role_before(setting: Setting, first: int, name: int) -> Office:

@@ -156,10 +156,10 @@ class Setting:
         """Return the index behind the run of capitalised words (name particles and initials inside) at ``at``."""
         tags, particles = self.tag, self.terms.particles
         end = at
-        while end < limit and (
-            tags[end] in "X·" or (self.low[end] in particles and end + 1 < limit and tags[end + 1] == "X")
-        ):
+        while end < limit and (tags[end] in "X·" or self.low[end] in particles):
             end += 1
+        while end > at and tags[end - 1] not in "X·":
+            end -= 1
         while end > at and tags[end - 1] == "·" and len(self.word[end - 2]) > 2:
             end -= 1
         return end
@@ -204,7 +204,7 @@ class Setting:
         """Return whether an adverb of place or time, or an adjective with a complement, follows the noun phrase at ``at``."""
         low, terms = self.low[at], self.terms
         if low in terms.trailing:
-            return at == last - 1
+            return at == last - 1 or self.tag[at + 1] in "IT"
         if low in terms.after_nouns:
             return at < last - 1 and self.tag[at + 1] in "IT"
         spell = at < last - 1 and (self.tag[at + 1] == "W" or self.low[at + 1] in terms.spells)
@@ -246,6 +246,7 @@ def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
     """
     tags, terms = list(words.tag), known.terms
     ends = {words.low[found.start()] for found in re.finditer("(?<=X)X", "".join(tags))} - lower
+    ends |= terms.family_first & {words.low[found.start()] for found in re.finditer("X(?=X)", "".join(tags))}
     for i in compress(range(len(tags)), map(is_not, words.word, words.low)):
         word, low = words.word[i], words.low[i]
         if tags[i] in "X#":
@@ -263,8 +264,9 @@ def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
     """Return whether a listed word is a given name before a surname (``Mark Manson``), or ``May`` behind one."""
     if not words.word[at][0].isupper():
         return False
-    if tags[at] in "nBVE" and at + 1 < len(tags) and tags[at + 1] == "X":
-        return known.is_given(words.low[at])
+    low, behind = words.low[at], tags[at + 1 : at + 2]
+    if (tags[at] in "nBVE" or low in known.terms.given_months) and behind and (behind == ["X"] or words.low[at + 1] in known.terms.particles):
+        return known.is_given(low) or (tags[at] == "n" and _opens_firm(words, tags, at, known))
     return (
         words.low[at] in known.terms.month_names
         and words.word[at].istitle()
@@ -272,6 +274,14 @@ def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
         and tags[at - 1] == "X"
         and known.is_given(words.low[at - 1])
     )
+
+
+def _opens_firm(words: Words, tags: list[str], at: int, known: Lists) -> bool:
+    """Return whether the name behind the word at ``at`` closes with a company's form: ``General Motors Corp.``."""
+    end = at + 1
+    while end < len(tags) and tags[end] == "X":
+        end += 1
+    return end > at + 2 and words.low[end - 1] in known.terms.legal_forms
 
 
 def _prefixed(word: str, terms: Terms) -> bool:

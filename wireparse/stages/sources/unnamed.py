@@ -54,7 +54,7 @@ class Unnamed:
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
         kind = self.type_of(phrase)
-        return self._issuer(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+        return self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
 
     def type_of(self, phrase: Phrase) -> str:
         """Return the type of an unnamed source by its noun, listed or not."""
@@ -84,7 +84,8 @@ class Unnamed:
         return not self.terms.chiefs.isdisjoint(owners)
 
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
-        bare = self.lists.singular(phrase.opens) == phrase.head and not phrase.before and kind != "document"
+        alone = self.lists.singular(phrase.opens) == phrase.head and self.terms.made_by.isdisjoint(phrase.name.split()[1:2])
+        bare = alone and not phrase.before and kind != "document"
         definite = phrase.opens in self.terms.definite or bare
         known = (self._again(phrase, kind) if definite else self._coming(phrase, kind)) or self._introduced(phrase, kind)
         return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
@@ -126,6 +127,22 @@ class Unnamed:
             issuer.heads.add(phrase.head)
         return issuer
 
+    def _land(self, phrase: Phrase) -> Identity | None:
+        """Return the country that a phrase for it means, if it is named: ``the Islamic republic``."""
+        nation = self.lists.nations.get(phrase.name.lower()) if " " in phrase.name else None
+        if nation is None or phrase.opens not in self.terms.definite_article:
+            return None
+        return self.binding.register.named(nation.title(), "government")
+
+    def _members(self, phrase: Phrase) -> Identity | None:
+        """Return the body all of whose members are meant: ``the 12 members of the Lake Union``."""
+        counted = phrase.plural and phrase.head in self.terms.members and phrase.opens in self.terms.definite_article
+        if not counted or not any(word.isdigit() or word in self.terms.counted for word in phrase.before):
+            return None
+        of = next((i for i in range(phrase.first, phrase.last - 1) if self.setting.low[i] in self.terms.of), None)
+        inner = self.reader.read_words(of + 1, phrase.last) if of else None
+        return self.tie(inner) if inner and inner.kind == "body" else None
+
     # ------------------------------------------------------------------ names held back
 
     def _coming(self, phrase: Phrase, kind: str) -> Identity | None:
@@ -152,7 +169,8 @@ class Unnamed:
         person, female = found.spot.people[0], self.lists.is_female([phrase.head])
         same = female is None or person.female in {None, female}
         new = person.at == found.spot.start and found.spot.last - found.spot.start > 1
-        told = not person.roles or phrase.head in self.setting.low[found.first : found.last]
+        words, heads = self.setting.low[found.first : found.last], {phrase.head, *self.lists.alike.get(phrase.head, ())}
+        told = not person.roles or not heads.isdisjoint(words)
         if not (same and new and told):
             return None
         self.reader.people.appoint(person, phrase.head, phrase.noun)
@@ -173,6 +191,8 @@ class Unnamed:
         if found is None or found.spot is None or len(found.spot.people) != 1:
             return []
         person = found.spot.people[0]
+        if found.opens in self.terms.contrasting:
+            return []
         told = (
             " ".join([*person.roles, person.affiliation or "", self.setting.phrase(found.first, found.last)])
             .lower()
@@ -200,17 +220,23 @@ class Unnamed:
         if phrase.plural:
             return self._several(phrase)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
+        if thing is None and phrase.head in self.terms.companies:
+            thing = self.uptake.body(phrase, "organisation")
         return self.binding.identity(thing) if thing is not None else None
 
     def _several(self, phrase: Phrase) -> Identity | None:
         """Return the many whom a plural takes up, called by the fuller of the two phrases."""
         two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
         if phrase.head in self.terms.pairs or (two and self._personal(phrase.head)):
-            return self.pair(phrase.first)
+            return self._couple(phrase.first) or self.pair(phrase.first)
+        if two and self.lists.is_role(phrase.head):
+            return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first)
         joined = self.references.joined(self.lists.type_of(phrase.noun) or "") if two else None
         if joined is not None:
             return joined
-        known = self.references.several(phrase.head, phrase.before)
+        known = self.references.several(phrase.head, phrase.before, bare=phrase.opens not in self.terms.definite)
+        if known and self._parts(phrase, known):
+            return None
         if known and not known.person and len(phrase.name.split()) > len(known.name.split()):
             told = {*phrase.before, phrase.head}
             if told.issuperset(self.references.singular_words(known.name)) and self.terms.pointing.isdisjoint(told):
@@ -225,17 +251,37 @@ class Unnamed:
         things = list(dict.fromkeys(e.thing for e in named if sentence[e.at] == sentence[named[0].at]))
         return self.binding.identity(things[0]) if len(things) == PAIR else None
 
+    def _parts(self, phrase: Phrase, known: Identity) -> bool:
+        """Return whether both are told by what follows their noun, and not by the same: ``traders at Lim``, ``traders in Velm``."""
+        tails = [name.lower().partition(f"{phrase.noun.split()[-1]} ")[2] for name in (phrase.name, known.name)]
+        return all(tails) and tails[0] != tails[1]
+
+    def _couple(self, at: int) -> Identity | None:
+        """Return the people who spoke together in the last sentences: ``Ann and Bo Roe said ... The couple said``."""
+        joined = self.references.joined("person")
+        near = joined is not None and self.references.distance(joined, at) <= NEAR
+        return joined if near else None
+
+    def _holders(self, phrase: Phrase) -> Identity | None:
+        """Return the two who hold the office that a plural names, where no third does: ``both ministers``."""
+        heads = {phrase.head, *self.lists.alike.get(phrase.head, ())}
+        held = {p.name: p.at for head in heads for p in self.reader.people.holding(head) if p.at < phrase.first}
+        return self._joined(sorted(held, key=held.__getitem__)) if len(held) == PAIR else None
+
+    def _joined(self, names: list[str]) -> Identity:
+        identity = self.binding.register.named(f" {next(iter(self.terms.conjoined))} ".join(names), "person")
+        identity.plural = identity.joined = True
+        return identity
+
     def pair(self, at: int) -> Identity | None:
-        """Return the two people named last, in one sentence and no third with them: ``Ann Roe met Bo Poe. The two ...``."""
+        """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``), or of late at all."""
         sentence = self.setting.sentence
         people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
         last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
         named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
-        if len(named) != PAIR:
-            return None
-        identity = self.binding.register.named(f" {next(iter(self.terms.conjoined))} ".join(named), "person")
-        identity.plural = identity.joined = True
-        return identity
+        if len(named) == 1:
+            named = list(dict.fromkeys(e.thing.name for e in reversed(self.references.before(at)) if isinstance(e.thing, Person)))
+        return self._joined(named) if len(named) == PAIR else None
 
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
@@ -244,6 +290,8 @@ class Unnamed:
             return people[0]
         known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase)
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
+        if known is None and (national or self._personal(phrase.head) or self.lists.is_role(phrase.head)):
+            known = self.references.national((*phrase.before, phrase.head), phrase.first)
         if known is not None or not (self._personal(phrase.head) or national):
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
@@ -264,7 +312,7 @@ class Unnamed:
             return None
         told = f"{' '.join(person.roles)} {person.affiliation or ''}".lower().split()
         terms, demonyms = self.terms, self.lists.demonyms
-        varies = any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
+        varies = phrase.head in terms.portraits or any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
         return person if not person.roles or varies or any(w in told for w in phrase.before) else None
 
     # ------------------------------------------------------------------ those who act

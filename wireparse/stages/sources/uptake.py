@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # A phrase with more than its noun takes up a body of the last sentences; a document is spoken of within some hundred words.
 NEAR = 2
 REACH = 400
+REACH_NOUN = 4
 
 
 class Uptake:
@@ -144,4 +145,11 @@ class Uptake:
         sentence = self.setting.sentence
         near = [e for e in self.references.before(at) if sentence[e.at] == sentence[at] and e.weight > OTHER]
         named = [self.binding.identity(event.thing) for event in near if isinstance(event.thing, str)]
-        return named[:1]
+        return named[:1] or self._subject(self.setting.begins[sentence[at]])
+
+    def _subject(self, begin: int) -> list[Identity]:
+        """Return the body that a common noun names as the subject of the sentence at ``begin``: ``the finance ministry``."""
+        setting, verb = self.setting, self.references.verb(begin)
+        first = begin + (setting.tag[begin] == "D")
+        kind = self.lists.type_of(setting.phrase(first, verb)) if first < verb <= first + REACH_NOUN else None
+        return [self.binding.register.named(setting.slice(first, verb), kind)] if kind in BODIES else []
