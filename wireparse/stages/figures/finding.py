@@ -120,7 +120,7 @@ def _many(reading: Reading, at: int) -> bool:
     words, tables = reading.words, reading.tables
     behind = words.low[at + 1] if at + 1 < reading.end else ""
     suffered = at > reading.begin and words.low[at - 1] in tables.events.roles["object"]
-    alone = behind in tables.glue.more or words.tag[at + 1:at + 2] in (["A"], ["E"]) or (suffered and words.tag[at + 1] in ".,;C")
+    alone = behind in tables.glue.more or words.tag[at + 1:at + 2] in (["A"], ["E"]) or (suffered and words.tag[at + 1:at + 2] in ([], ["."], [","], [";"], ["C"]))
     return behind in tables.glue.of or (alone and words.low[at] in tables.unaided)
 
 
