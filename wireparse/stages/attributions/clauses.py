@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.phrases import counts
+from wireparse.stages.attributions.phrases import base_np, counts
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 CLAUSE_LIMIT = 60
+ELLIPTIC = 4
+"""No more words have "if so", "when asked", "once there"."""
 
 
 def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> int:
@@ -22,14 +24,26 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             return at if unit.tag_at(at + 1) in "VA" and unit.tag_at(at - 1) not in "nE" else -1
         return at + 1
     if unit.tag[at] == "S" and unit.low[at] in unit.grammar.subordinators:
-        return at if verb_soon(unit, at + 1, limit) and "," in unit.tag[at:limit] else -1
+        comma = unit.next_comma(at, limit)
+        short = at + 1 < comma < at + ELLIPTIC and unit.low[at] != "as"
+        leads = comma < limit and (verb_soon(unit, at + 1, limit) or (short and clause_at(unit, comma + 1, limit, weakly=False) >= 0))
+        return at if leads else -1
     if unit.tag[at] == "I" and not counts(unit, at):
-        return at if "," in unit.tag[at:limit] and verb_soon(unit, at, limit, weakly=False) else -1
-    if unit.tag[at] == "E" and unit.tag_at(at + 1) not in "nX":
-        return -1
+        leads = "," in unit.tag[at:limit] and verb_soon(unit, at, limit, weakly=False)
+        return at if leads or _inverted(unit, at, limit) else -1
+    if (unit.tag[at] == "E" and unit.tag_at(at + 1) not in "nX") or (unit.tag[at] == "T" and unit.low_at(at - 1) in unit.grammar.sayers):
+        # "said faced with losses, the firm would close", "said to end the war, both sides must talk"
+        comma = unit.next_comma(at, limit)
+        return at if unit.tag_at(at + 1) in "IDRBA" and comma < limit and clause_at(unit, comma + 1, limit, weakly=False) == comma + 1 else -1
     if unit.tag[at] in "DPnX#pWBGERQOSAI" or unit.low[at] in unit.grammar.wh:
         return at if verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1
+
+
+def _inverted(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether the subject stands behind its verb and the place in front (``among the dead were two children``)."""
+    verb = base_np(unit, at + 1)
+    return at + 1 < verb < limit - 1 and unit.low[verb] in unit.grammar.passive and unit.tag_at(verb + 1) in "DnX#"
 
 
 def _is_relative(unit: Unit, that: int) -> bool:
@@ -53,14 +67,18 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if tag in "VA":
             return i > at and (weak or unit.tag[i - 1] != "C")
         if tag == "P" and i > at:
-            return unit.tag[i - 1] == "," or weak
+            if unit.tag[i - 1] == "," or weak or unit.tag[i - 1] not in "nX":
+                return unit.tag[i - 1] == "," or weak
+            # "the man they had arrested was a soldier"
+            i = _behind_relative(unit, i, size)
+            continue
         if tag == "Q" and i > at and unit.opening[i] in "VAE":
             return True
         if i > at and tag in "EB":
             resumes = commas > 1 and unit.tag[i - 1] == ","
             any_past = loose and tag == "E" and unit.tag[i - 1] in "nX"
             weak = weak or (weakly and (weakly_finite(unit, i) or resumes or any_past))
-        elif tag == "H" or (tag == "S" and i > at and unit.low[i] == "that"):
+        elif tag == "H" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue
         elif tag == "S" and i > at and unit.tag[i - 1] == "," and unit.tag_at(unit.next_comma(i, size) + 1) in "VA":
@@ -93,8 +111,10 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
             return False
         linked = after == "I" and unit.low_at(at + 1) in unit.grammar.participle_links
-        # "killed at least nine" has no link, and a name is no head of a participle.
+        # "killed at least nine" has no link, a name is no head of a participle, and "died" is none.
+        linked = linked and unit.low[at] not in unit.grammar.intransitive
         participle = linked and before != "X" and not acting and unit.low_at(at + 2) not in unit.grammar.counted_from
+        participle = participle or (after in "RIW" and _in_writing(unit, left))
         return (before in "nXp#OWDBPQ" or acting) and unit.low[left] not in unit.grammar.bare and not participle
     if after in "nR":
         # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", but "milk price rises".
@@ -102,6 +122,14 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         return before in ("n" if plural else "X") and plural != unit.low[at].endswith("s")
     many = unit.low[left].endswith("s") or unit.low[left] in unit.grammar.plural_subjects
     return (before in "nXW" and after in "DTSIX#OP") or (acting and after in "DX#") or (after == "E" and before == "n" and many)
+
+
+def _in_writing(unit: Unit, noun: int) -> bool:
+    """Return whether the noun at ``noun`` tells what something was said in (``in a message posted online``)."""
+    if unit.low[noun] not in unit.grammar.occasions:
+        return False
+    opening = len(unit.line[:noun].rstrip("nXBG")) - 2
+    return opening > 0 and unit.tag[opening + 1] == "D" and unit.low[opening] in unit.grammar.occasion_links
 
 
 def has_verb(unit: Unit, first: int, last: int) -> bool:
@@ -120,6 +148,6 @@ def _behind_relative(unit: Unit, at: int, limit: int) -> int:
             return next((k for k in range(i + 1, limit) if unit.tag[k] not in "RE"), limit)
     while i < limit and unit.tag[i] not in "VAE,;.":
         i += 1
-    while i < limit and unit.tag[i] in "VAER":
+    while i < limit and unit.tag[i] in "AR":
         i += 1
-    return i
+    return i + (i < limit and unit.tag[i] in "VEB")

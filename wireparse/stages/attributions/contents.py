@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SUBJECT_REACH = 15
 # What content may end at, or before.
 BOUNDS = re.compile("[,C;.SIQ]")
+# Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
+OBJECTS = frozenset({"np", "claim", "clause", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
 
 def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = True) -> int:
@@ -39,15 +41,15 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
             # "denied any wrongdoing, as has his party"
             return i
-        if tag == "," and not clause and (unit.tag_at(i + 1) in "HVA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
+        if tag == "," and not clause and (_relates(unit, i + 1) or unit.tag_at(i + 1) in "VA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
         goes_on = tag == "C" and clause and (
             _parallel(unit, at, i, cues) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
-        if tag == "C" and not goes_on and _new_clause(unit, i, limit, cues, clause=clause):
+        if tag == "C" and not goes_on and _new_clause(unit, at, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
-        if tag == "I" and _occasion(unit, i, limit):
+        if tag == "I" and _occasion(unit, i, limit, clause=clause):
             return i
-        if tag == "S" and not clause and unit.low[i] in unit.grammar.besides and verb_soon(unit, i + 1, unit.next_comma(i, limit)):
+        if tag == "S" and not clause and _besides(unit, i, unit.next_comma(i, limit)):
             return _before_even(unit, i)
         if tag == "S" and _contrasts(unit, i, limit):
             return _before_even(unit, i)
@@ -76,20 +78,37 @@ def _governed(unit: Unit, at: int) -> bool:
     return i < at - 1 and unit.tag[i] == "I"
 
 
+def _besides(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether a clause opens at ``at`` that tells why or when somebody called for something (``as the army closed in``)."""
+    # "after talks aimed at peace": a noun may follow "after" and "before", and bring a participle.
+    if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well:
+        return False
+    noun_too = unit.low[at] in unit.grammar.time_conjunctions
+    return unit.low[at] in unit.grammar.besides and verb_soon(unit, at + 1, limit, loose=not noun_too)
+
+
 def _before_even(unit: Unit, at: int) -> int:
     """Return where content ends before the conjunction at ``at``: before its comma and its "even" (``, even though``)."""
     at -= unit.low[at - 1] == "even"
     return at - (unit.tag[at - 1] == ",")
 
 
-def _occasion(unit: Unit, at: int, limit: int) -> bool:
-    """Return whether the content's last words tell where it was said (``... in a statement``, ``... at a briefing``)."""
+def _occasion(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
+    """Return whether the content's last words tell where it was said (``... in a statement``, ``... at a briefing``).
+
+    No ``clause`` holds what people do in letters: ``claimed the raid in a message posted online`` ends before "in".
+    """
     if unit.low[at] not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
         return False
     noun = at + 2
     while noun < limit and unit.tag[noun] in "nXBG" and unit.tag_at(noun + 1) in "nXBG":
         noun += 1
-    return unit.low_at(noun) in unit.grammar.occasions and (noun + 1 >= limit or unit.tag[noun + 1] in ",.")
+    if unit.low_at(noun) not in unit.grammar.occasions:
+        return False
+    behind = noun + 1
+    if not clause and unit.tag_at(behind) in "EIT":
+        behind += len(unit.line[behind:limit]) - len(unit.line[behind:limit].lstrip("EITRDWnX#"))
+    return behind >= limit or unit.tag[behind] in ",."
 
 
 def weakly_resumes(unit: Unit, at: int) -> bool:
@@ -109,7 +128,7 @@ def verb_goes_on(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
     if unit.low[conjunction] == "but" and (tag == "E" or low in unit.grammar.negated):
         return False
     present = tag == "B" or _present(unit, at) or low in unit.grammar.present
-    return present or not _is_cue(unit, _behind_auxiliaries(unit, at), limit, cues)
+    return present or not _is_cue(unit, _behind_auxiliaries(unit, at), cues)
 
 
 def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
@@ -145,8 +164,9 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     low = unit.low[i]
     if low == "according" or (unit.tag[i] == "G" and _carries(unit, i, cues)):
         return True
-    if low in unit.grammar.besides and _first_verb(unit, i, limit) in cues.verbs:
-        return True
+    if low in unit.grammar.besides and _is_cue(unit, _first_verb(unit, i, limit), cues):
+        # "..., as expected, ...": nobody is named who expects
+        return not (low == "as" and unit.tag_at(i + 2) in ",.")
     if low not in unit.grammar.returns or unit.low_at(i + 1) in unit.grammar.as_well:
         return False
     return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not _still_told(unit, i, limit))
@@ -156,12 +176,17 @@ def _carries(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether the -ing form at ``at`` is a cue with what it reports (``, adding that``), no plain act (``, yelling abuse``)."""
     if unit.tag_at(at + 1) in "SQITPH:,.":
         return unit.low[at] in cues.verbs
-    return any(cue.kinds - {"that", "quote", "wh"} for cue, _ in cues.verbs.get(unit.low[at], ()))
+    return any(not cue.kinds.isdisjoint(OBJECTS) for cue, _ in cues.verbs.get(unit.low[at], ()))
 
 
 def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
     return unit.low_at(at) in unit.grammar.plain_articles and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
+
+
+def _relates(unit: Unit, at: int) -> bool:
+    """Return whether a relative clause of the agency's opens at ``at``; what would come of it is still said (``, which would ...``)."""
+    return unit.tag_at(at) == "H" and unit.low_at(at + 1) not in unit.grammar.coming
 
 
 def _described(unit: Unit, at: int) -> bool:
@@ -175,20 +200,27 @@ def _behind_adverbs(unit: Unit, at: int, limit: int) -> int:
     return at
 
 
-def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:
-    """Return whether the conjunction at ``at`` opens what is no longer reported: ``and said``, ``but they ...``."""
+def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:
+    """Return whether the conjunction at ``at`` opens what is no longer reported: ``and said``, ``but they ...``.
+
+    The content starts at ``start``; of a ``clause`` more is taken for reported than of an infinitive or noun phrase.
+    """
     i = _behind_adverbs(unit, at + 1, limit)
-    if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions:
+    if unit.tag_at(i) == "," and i < limit:
+        # "and, thanking them for it, pleaded for calm"
+        i = unit.next_comma(i + 1, limit) + 1
+    if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
         return False
-    if unit.tag[i] in "VA" and not clause:
+    if not clause and (unit.tag[i] in "VA" or _back_in_past(unit, start, at, i)):
         return True
-    if unit.tag[i] == "G" and unit.low[i] in cues.verbs:
-        return True
+    if unit.tag[i] == "G" and _is_cue(unit, i, cues):
+        # "denied shelling the town or arming the rebels"
+        return "G" not in unit.tag[start : start + 2]
     verb = _behind_auxiliaries(unit, i)
-    # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards".
-    passive = unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as"
+    # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
+    passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not _links(unit, i, cues)
     parallel = unit.tag[i] == "E" and clause and passive and _participle_goes_on(unit, at)
-    if _is_cue(unit, verb, limit, cues) and not parallel:
+    if verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and _is_cue(unit, verb, cues) and not parallel:
         return True
     if unit.low[at] == "but" and unit.tag[i] in "VE":
         # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
@@ -197,9 +229,22 @@ def _new_clause(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool) ->
         return verb_soon(unit, i, limit)
     if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
         return False
-    if not clause:
-        return unit.tag[at - 1] == "," or unit.tag[i] == "P" or _first_verb(unit, i, limit) in cues.verbs
-    return _first_verb(unit, i, limit) in cues.verbs
+    if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
+        return True
+    return _is_cue(unit, _first_verb(unit, i, limit), cues)
+
+
+def _corrects(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether a "but" takes up a "not only" (``not only was the road closed, but two bridges were down``)."""
+    if unit.low[conjunction] != "but":
+        return False
+    return any(unit.low[i] == "not" and unit.low[i + 1] == "only" for i in range(start, conjunction))
+
+
+def _back_in_past(unit: Unit, start: int, conjunction: int, at: int) -> bool:
+    """Return whether the past at ``at`` goes on with the clause around an infinitive (``told them to leave and burned ...``)."""
+    past = unit.tag[at] == "E" and unit.low[at].endswith("ed") and unit.tag_at(at + 1) in "DnXOP#TS"
+    return past and not any(unit.tag[i] in "EH" or unit.low[i] in unit.grammar.passive for i in range(start, conjunction))
 
 
 def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
@@ -246,10 +291,17 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
     return unit.tag_at(verb) == "E" and own and "V" not in unit.tag[start:conjunction]
 
 
-def _is_cue(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
-    if at >= limit or unit.low[at] not in cues.verbs:
-        return False
-    return unit.tag[at] in "VE" or unit.tag_at(at - 1) in "AR"
+def _links(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether the cue form at ``at`` has its preposition behind it, and takes nothing but that (``called for``)."""
+    entries = cues.verbs.get(unit.low[at], ())
+    return any(frame.kind == "prep" and frame.link == unit.low_at(at + 1) and not cue.addresses and frame.link not in cue.links
+               for cue, _ in entries for frame in cue.frames)
+
+
+def _is_cue(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether a form of a cue stands at ``at``, with its particle if it has one (``made clear``, not ``made to``)."""
+    entries = cues.verbs.get(unit.low_at(at), ())
+    return any(not cue.particle or unit.low_at(at + 1) == cue.particle for cue, _ in entries)
 
 
 def _participle_goes_on(unit: Unit, at: int) -> bool:
@@ -258,14 +310,14 @@ def _participle_goes_on(unit: Unit, at: int) -> bool:
                for i in range(max(0, at - 8), at))
 
 
-def _first_verb(unit: Unit, at: int, limit: int) -> str:
-    """Return the first verb form behind the subject at ``at``, in lower case."""
+def _first_verb(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the first verb form behind the subject at ``at``, or one outside the unit."""
     for i in range(at + 1, min(limit, at + SUBJECT_REACH)):
         if unit.tag[i] in "VE":
-            return unit.low[i]
+            return i
         if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
             break
-    return ""
+    return len(unit)
 
 
 def noun_content_end(unit: Unit, at: int, limit: int) -> int:
@@ -278,10 +330,10 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
         if tag == "," and not listing(unit, i, limit):
             return _apposed(unit, i, limit)
-        gerunds = unit.tag_at(i + 1) == unit.tag_at(at + 1) == "G"
+        gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]
         if tag == "C" and not gerunds and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
-        if tag == "S" and unit.low[i] in unit.grammar.besides and i > at and verb_soon(unit, i + 1, limit):
+        if (tag == "S" and i > at and _besides(unit, i, limit)) or (tag == "I" and i > at and _occasion(unit, i, limit, clause=False)):
             break
         if tag == "C" and unit.low[i] == "but":
             break
@@ -306,6 +358,6 @@ def listing(unit: Unit, comma: int, limit: int) -> bool:
     for i in range(comma + 1, min(limit, comma + 30)):
         if unit.tag[i] == "C":
             return True
-        if unit.tag[i] not in "DnX#pWGBEIR,":
+        if unit.tag[i] not in "DnX#pWGBEIR," and not (unit.tag[i] == "T" and unit.tag_at(i + 1) in "DnX#"):
             return False
     return False

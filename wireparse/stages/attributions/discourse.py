@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.hits import find_hits, no_cue
 from wireparse.stages.attributions.readings import read_unit
+from wireparse.stages.attributions.uncued import introduced, speaker
 from wireparse.stages.attributions.units import Unit, build, make_units
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ class _Finder:
         self.actor: Offsets | None = None
         self.actor_paragraph = -9
         self.last_paragraph = 0
+        # Who acts in the sentence just before, which reports nothing ('Ada Kole wept. "We ..."').
+        self.subject: Offsets | None = None
+        self.subject_paragraph = -9
         self.running: int | None = None
         self.joins: int | None = None
         # Quotations left open before their speaker is named: '"First ...' / '"And last," the mayor said.'
@@ -90,14 +94,21 @@ class _Finder:
         self.running = None
         if self.held and not (unit.quote.get(0) and (bare or _speaks_first(drafts))):
             self._settle_held()
+        told = introduced(unit, drafts, self.cues)
         if drafts:
             self._add(unit, drafts)
+        if told:
+            self._signed(unit, *told)
+        elif drafts:
+            pass
         elif name := _name_alone(unit):
-            self._signed(unit, name)
+            self._signed(unit, name, 0)
         elif bare and bare[-1].runs_on and self._joined(unit) is None:
             self._hold(unit, bare)
         elif bare:
             self._follow(unit, bare)
+        acts = None if drafts or unit.quote else speaker(unit, len(unit), self.cues)
+        self.subject, self.subject_paragraph = acts and unit.span(*acts), unit.paragraph
         for quote in unit.quote.values():
             self._inside(unit, quote, 1)
 
@@ -127,10 +138,12 @@ class _Finder:
             if draft.frame.startswith("left") and draft.quoted and len(draft.content) == 1:
                 self.joins = len(self.found) - 1
 
-    def _signed(self, unit: Unit, name: tuple[int, int]) -> None:
-        """Give a quotation to the name that stands alone behind it (``"...," Ruth Orlo.``)."""
+    def _signed(self, unit: Unit, name: tuple[int, int], at: int) -> None:
+        """Give the quotation at ``at`` to the name that stands alone behind it (``"...," Ruth Orlo.``), or with a colon in front."""
         self.speaker, self.speaker_paragraph = unit.span(*name), unit.paragraph
-        content = (_inner(unit.text, unit.quote[0]),)
+        content = (_inner(unit.text, unit.quote[at]),)
+        if unit.quote[at].runs_on:
+            self.running = len(self.found)
         self.found.append(Attribution(unit.paragraph, unit.sentence, "direct", content, self.speaker, (), "", "statement",
                                       "follow", "follow", None, self.speaker))
 
@@ -145,6 +158,8 @@ class _Finder:
         """Give the quotations that no paragraph named a speaker for to the last one."""
         spans, self.held = tuple(self.held), []
         paragraph, sentence = self.held_at
+        if self.subject is not None and paragraph == self.subject_paragraph:
+            self.speaker, self.speaker_paragraph = self.subject, paragraph
         if paragraph - self.speaker_paragraph > 1 >= paragraph - self.actor_paragraph:
             self.speaker, self.speaker_paragraph = self.actor, self.actor_paragraph
         if self.speaker is not None and paragraph - self.speaker_paragraph <= 1:

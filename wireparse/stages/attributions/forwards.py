@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.clauses import has_verb
+from wireparse.stages.attributions.clauses import has_verb, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
@@ -75,6 +75,9 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     if scene.unit.tag_at(hit.first - 1) == "H" and scene.unit.tag_at(hit.first - 2) != ",":
         # "residents who said they opposed it decried the attack"
         found = found._replace(content=own_clause(scene, found.content))
+    if source is None and scene.unit.tag[hit.first] == "E" and scene.unit.tag_at(hit.first - 1) == "n" and scene.is_quote(found.content):
+        # 'in a church called "The Good Shepherd"'
+        return None
     if source is None:
         source = scene.shared(hit)
     cue = [(hit.first, found.cue_end)]
@@ -186,7 +189,7 @@ def _following_subject(scene: Scene, at: int) -> Range | None:
     at -= unit.tag_at(at) != ","
     end = noun_phrase(unit, at + 1, scene.limit)
     # "In calling for a poll, Kern left the door open": a name takes no participle.
-    verb = next((i for i in range(at + 2, end) if unit.tag[i] == "E" and unit.tag[i - 1] == "X"), end)
+    verb = next((i for i in range(at + 2, end) if unit.tag[i] == "E" and (unit.tag[i - 1] == "X" or weakly_finite(unit, i))), end)
     return (at + 1, verb) if end > at + 1 else None
 
 

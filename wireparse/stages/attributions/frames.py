@@ -76,6 +76,9 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             break
         if at > place.at and _anothers(place, at):
             return None
+        if at > place.at and unit.low_at(at) == "where" and unit.tag[at - 1] in "nX":
+            # "said in a country where people starve, this was a crime"
+            continue
         start = clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at
@@ -86,7 +89,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             start = at
         if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):
             continue
-        if start == at and unit.low[at] in unit.grammar.wh:
+        if start == at and unit.low[at] in unit.grammar.wh - unit.grammar.subordinators:
             return None
         return _found(place, start)
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
@@ -159,7 +162,14 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end]:
         return _found(place, at)
-    return Found((at, end), place.at) if end > at else None
+    return Found((at, _told_end(place, at, end)), place.at) if end > at else None
+
+
+def _told_end(place: Place, at: int, end: int) -> int:
+    """Return ``end``, or where a clause ends sooner that a noun in it reports (``rejected claims that it was rigged and called for``)."""
+    unit = place.unit
+    that = next((i for i in range(at + 1, end) if unit.low[i] == "that" and unit.low[i - 1] in place.cues.nouns), end)
+    return min(end, place.end_of(that + 1, clause=True)) if that < end else end
 
 
 def _claimed(place: Place, frame: Frame) -> Found | None:
@@ -222,7 +232,7 @@ def _object_infinitive(place: Place, frame: Frame) -> Found | None:
     unit = place.unit
     link = _link_behind_object(place, "to")
     if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL:
-        return _found(place, place.at, clause=False)
+        return _around_time(place, link, place.end_of(place.at, clause=False))
     end = base_np(unit, place.at)
     quoted = next((i for i in range(place.at + 1, end + 1) if i in unit.quote and unit.infinitive(i)), 0)
     return _found(place, place.at, clause=False) if quoted and quoted < place.limit else None
@@ -232,15 +242,28 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     if frame.link == "as" and place.unit.low_at(place.at) == "as":
         return _fronted(place)
     link = _link_behind_object(place, frame.link) if place.unit.tag_at(place.at) != "R" else 0
-    if not link or (frame.amount and not amount_at(place.unit, link + 1)):
+    # "rejected the plan as it stood", "the plan as well as the offer": no complement
+    other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well")
+    if not link or other or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
     if frame.link != "as":
         end = place.end_of(link, clause=False)
-        return Found((place.at, end), place.at) if end > link + 1 else None
+        return _around_time(place, link, end) if end > link + 1 else None
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     end = place.end_of(link + 1, clause=False)
     named = next((i for i in range(place.at + 1, link) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), link)
     return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
+
+
+def _around_time(place: Place, link: int, end: int) -> Found:
+    """Return the object and what is said of it, without the time of saying between (``accused Tolia on Monday of lying``)."""
+    unit = place.unit
+    link -= unit.low[link - 1] in unit.grammar.negations
+    time = link
+    while time - 1 > place.at and behind_times(unit, time - 1, link) == link:
+        time -= 1
+    told = time < link and unit.tag[time] in "IW" and not unit.finite(place.at, time) and "H" not in unit.tag[place.at : time]
+    return Found((place.at, time), place.at, None, (link, end)) if told else Found((place.at, end), place.at)
 
 
 def amount_at(unit: Unit, at: int) -> bool:

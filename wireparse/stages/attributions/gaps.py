@@ -26,8 +26,10 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     if head is None or not start:
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))
-    # A comma before the next verb closes the relative clause ("talks that Kern hoped would help, will go on").
-    limit = next((i for i in range(start, limit) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VA"), limit)
+    # A comma before the next verb closes the relative clause ("talks that Kern hoped would help, will go on"), so does
+    # one before what its own clause is joined to ("the case, which he called a farce, and that he would stay").
+    limit = next((i for i in range(start, limit) if unit.tag[i] == "," and (
+        unit.tag_at(i + 1) in "VA" or (unit.tag_at(i + 1) == "C" and unit.low_at(i + 2) == "that"))), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     return Draft(hit, "gap", [head, (start, end)], source, [(hit.first, hit.last)]) if end > start else None
 
@@ -76,6 +78,7 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     if not start:
         return None
     verb = unit.tag[start] in "VA"
-    end = content_end(unit, start, scene.bound(hit.last), scene.cues, clause=verb)
+    # 'used what it called "special means" against the crowd'
+    end = start + 1 if start in unit.quote else content_end(unit, start, scene.bound(hit.last), scene.cues, clause=verb)
     content = [(source[0] - 1, source[0]), (start, end)] if verb else [(start, end)]
     return Draft(hit, "gap", content, source, [(hit.first, hit.last)]) if end > start else None

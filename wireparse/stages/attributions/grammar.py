@@ -30,6 +30,7 @@ class Grammar(Table):
     causing: frozenset[str]
     circumstances: frozenset[str]
     citing: frozenset[str]
+    coming: frozenset[str]
     commenting: frozenset[str]
     conditions: frozenset[str]
     contracted: frozenset[str]
@@ -49,6 +50,7 @@ class Grammar(Table):
     have: frozenset[str]
     holding: frozenset[str]
     indefinite_articles: frozenset[str]
+    intransitive: frozenset[str]
     lacking: frozenset[str]
     leads: frozenset[str]
     months: frozenset[str]
@@ -89,6 +91,7 @@ class Grammar(Table):
     subordinators: frozenset[str]
     support: frozenset[str]
     third_owners: frozenset[str]
+    third_persons: frozenset[str]
     time_conjunctions: frozenset[str]
     time_determiners: frozenset[str]
     time_lead: frozenset[str]
@@ -102,6 +105,7 @@ class Grammar(Table):
     unresumed: frozenset[str]
     wakes: frozenset[str]
     wh: frozenset[str]
+    wordings: frozenset[str]
 
 
 @cache

@@ -114,16 +114,21 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
     unit = scene.unit
     start, end = content
     opening = unit.line.rfind("S", 0, hit.first) + 1
-    if unit.finite(opening, hit.first):
+    if unit.finite(opening, hit.first) or any(
+            unit.tag[i] == "E" and unit.tag[i - 1] in "nXP" and weakly_finite(unit, i) for i in range(opening + 1, hit.first)):
         return content
     groups = [i for i in range(start + 1, end) if _begins_verb(scene, i, end)]
+    if groups:
+        groups += [i for i in range(groups[0] + 1, end) if unit.tag[i - 1] == "," and unit.tag[i] in "VA"]
+        groups.sort()
     if unit.tag[start] in "ITO" or hit.voice != "noun":
         groups.insert(0, start)
     if len(groups) < 2:
         return content
     # What stands behind a comma further on is no longer the main clause.
     main = groups[1] if "," in unit.tag[groups[1] : groups[-1]] else groups[-1]
-    return start, main
+    # "The claim that it was rigged, first made in May, has ...": an aside before the main verb is none of it either.
+    return start, unit.next_comma(groups[0], main) if unit.tag[main - 1] == "," else main
 
 
 def own_clause(scene: Scene, content: Range) -> Range:

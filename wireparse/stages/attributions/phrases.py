@@ -60,7 +60,8 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if low == "close" and unit.low_at(i + 1) == "to":
         # "a source close to the talks"
         return base_np(unit, i + 2) if base_np(unit, i + 2) > i + 2 else 0
-    if tag == "C" and low in {"and", "or"} and unit.tag_at(i + 1) in "DnX#":
+    # "police and rescue workers": a noun-like verb before its noun
+    if tag == "C" and low in {"and", "or"} and (unit.tag_at(i + 1) in "DnX#" or (unit.tag_at(i + 1) == "B" and unit.tag_at(i + 2) == "n")):
         end = base_np(unit, i + 1)
         return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
     if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in unit.grammar.speaking:

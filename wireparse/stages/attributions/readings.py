@@ -34,7 +34,13 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
 def _passed_over(scene: Scene, hit: Hit) -> bool:
     """Return whether the cue stands between another and its content, in its addressee or setting (``said in reply that``)."""
     tags = scene.unit.tag
-    setting = scene.unit.low[hit.at - 1] == "in" if hit.voice == "noun" else tags[hit.at] == "E"
+    # "said in his ruling that", but "bristled at the notion that", "commenting on reports that"
+    opening = len(scene.unit.line[: hit.at].rstrip("DnX#pWBE")) - 1
+    setting = scene.unit.low[opening] == "in" if hit.voice == "noun" else tags[hit.at] == "E"
+    if hit.voice == "ing" and any(
+            len(draft.content) > 1 and draft.content[0][1] < draft.hit.at < hit.at < draft.content[1][0] for draft in scene.drafts.values()):
+        # '"This," he said, pointing to the ruins, "is the end."'
+        return True
     return setting and any(
         draft.content and draft.hit.last <= hit.at < draft.content[0][0] and "," not in tags[draft.hit.last : hit.at]
         for draft in scene.drafts.values())

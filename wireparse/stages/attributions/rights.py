@@ -62,12 +62,24 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)
-        if opened == "aside" and (after in "VAE" or (after == "B" and (unit.low[i + 1].endswith("s") or unit.tag_at(i + 2) in "TD"))) and not (
-                after == "E" and unit.tag_at(i + 2) == "I" and unit.low[i + 1] not in scene.cues.verbs):
+        if opened == "aside" and _main_resumes(scene, i, limit):
             return i
         if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
             return i
     return limit
+
+
+def _main_resumes(scene: Scene, comma: int, limit: int) -> bool:
+    """Return whether the main clause goes on behind the ``comma`` that closes an aside (``X, who said Y, left``)."""
+    unit, at = scene.unit, comma + 1
+    tag = unit.tag_at(at)
+    if tag == "E" and unit.tag_at(at + 1) == "I" and unit.low[at] not in scene.cues.verbs:
+        # "who said he was in Vark, built in 1931, left", but "who had promised to resign, stayed in office"
+        return not any(unit.tag[i] == "," and unit.tag[i + 1] in "VAEB" for i in range(at, limit - 1))
+    if tag == "B":
+        # "who said he would stay, follow weeks of protests", but "who said he would stay, cut taxes and build roads"
+        return unit.low[at].endswith("s") or unit.tag_at(at + 1) in "TD" or "C" not in unit.tag[at:limit]
+    return tag in "VAE"
 
 
 def _is_main_verb(unit: Unit, at: int) -> bool:

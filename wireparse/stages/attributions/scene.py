@@ -108,6 +108,9 @@ class Scene:
 
     def shared(self, hit: Hit) -> Range | None:
         """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before."""
+        inner = self._inner_subject(hit)
+        if inner is not None:
+            return inner
         earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"}]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
@@ -115,12 +118,21 @@ class Scene:
             return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         return self.verb_subject(hit.first)
 
+    def _inner_subject(self, hit: Hit) -> Range | None:
+        """Return who does what a further verb in a content says (``said men stopped the bus, ordered people to leave ...``)."""
+        if self.unit.tag_at(hit.first - 1) == "C":
+            return None
+        start = max((a for draft in self.drafts.values() if draft.hit.at < hit.at and draft.frame == "right"
+                     for a, b in draft.content if a <= hit.first < b), default=-1)
+        who = self.verb_subject(hit.first, inner_too=True) if start >= 0 and hit.voice == "finite" else None
+        return who if who and who[0] >= start else None
+
     def verb_subject(self, before: int, *, inner_too: bool = False) -> Range | None:
         """Return the subject of the nearest finite verb left of ``before`` that has one; of main clauses, or of ``inner_too``."""
         unit = self.unit
         inner: Range | None = None
         for i in range(before - 1, 0, -1):
-            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (unit.tag[i - 1] in "nXPRHW" or weakly_resumes(unit, i))):
+            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or weakly_resumes(unit, i))):
                 start = i
                 while start > 0 and unit.tag[start - 1] in "AR":
                     start -= 1

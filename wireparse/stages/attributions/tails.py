@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
-from wireparse.stages.attributions.clauses import clause_at, weakly_finite
-from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on, weakly_resumes
+from wireparse.stages.attributions.chunks import finite_chunk
+from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
+from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
@@ -15,14 +16,13 @@ from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
-    from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
 
 NAME_WORDS = 5
 QUOTED_REACH = 24
 CLAUSAL = frozenset("VAEQB")
-QUOTED_ALONE = frozenset("Q,-")
 WORTHLESS = frozenset("RC,.")
+TELLING = frozenset({"finite", "passive", "phrase"})
 
 
 def tail(scene: Scene, hit: Hit) -> Draft | None:
@@ -57,13 +57,15 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     start = _start(scene, hit.at)
     left = _left(scene, start, hit.at) or _told_twice(scene, hit.at)
     inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
+    # "The army said that according to the plan, troops would leave"
+    inside = inside or unit.low_at(hit.at - 1) == "that" or unit.low_at(hit.at - 1) in unit.grammar.sayers
     parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQ"
     if left is None or inside or not (parted or _clausal(scene, left)):
         content_from = _behind_relatives(scene, behind + 1 if unit.tag_at(behind) == "," else behind)
         stop = content_end(unit, content_from, scene.limit, scene.cues)
         return Draft(hit, "phrase-front", [(content_from, stop)], source, cue) if stop > content_from else None
     content = [left]
-    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) == "," and _resumes(scene, behind + 1):
+    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) == "," and _resumes(scene, hit.at - 1, behind + 1):
         content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
     return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
 
@@ -81,15 +83,31 @@ def _clausal(scene: Scene, stretch: Range) -> bool:
     return stretch[1] - stretch[0] > 3 or not CLAUSAL.isdisjoint(scene.unit.line[slice(*stretch)])
 
 
-def _resumes(scene: Scene, at: int) -> bool:
-    """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``."""
+def _resumes(scene: Scene, before: int, at: int) -> bool:
+    """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``; ``before`` ended it."""
     unit = scene.unit
+    if at >= scene.limit or comments(unit, at):
+        return False
+    if unit.tag_at(at) in "GE" and unit.low_at(before - 1) in unit.grammar.be:
+        # "The train was, police said, going too fast."
+        return True
+    if unit.tag_at(at) == "C" or unit.low_at(at) in unit.grammar.splits:
+        return _joined_on(scene, at)
     participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I"
-    other = unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed
-    if unit.tag_at(at) == "C":
-        told = any(hit.at > at and hit.cue.follows for hit in scene.hits)
-        return verb_goes_on(unit, at, scene.limit, scene.cues) or (not told and clause_goes_on(unit, at, scene.limit))
-    return at < scene.limit and not other and not comments(unit, at)
+    return not (unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed)
+
+
+def _joined_on(scene: Scene, conjunction: int) -> bool:
+    """Return whether the source vouches for what is joined on behind its attribution: a verb, or a clause with no cue.
+
+    ``..., police said, and had missed a signal``, ``... while two were burned alive``, but not ``..., and called for calm``.
+    """
+    unit, at = scene.unit, conjunction + 1
+    told = any(hit.at >= at and hit.voice in TELLING for hit in scene.hits)
+    if unit.tag_at(conjunction) == "C":
+        return verb_goes_on(unit, conjunction, scene.limit, scene.cues) or (not told and clause_goes_on(unit, conjunction, scene.limit))
+    at += unit.tag_at(at) == "R"
+    return not told and (unit.tag_at(at) in "IS" or clause_at(unit, at, scene.limit) >= 0)
 
 
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
@@ -120,6 +138,9 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     plain = hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
     if unquoted and not plain:
         return None
+    if unquoted and not _main_clause(scene, before) and any(unit.tag[i] == "E" and weakly_finite(unit, i) for i in range(at + 1, end)):
+        # "Kole, a doctor, said the firm lost money": what stands behind the cue is a clause
+        return None
     # "At first, said Kern, people left" opens with an adjunct, "The road, said Kern, was cut" with its subject.
     resumes = resumes and (unit.tag_at(behind + 1) in "VAERQ" or unit.tag[_start(scene, before)] in "ISRW")
     named = "X" in unit.tag[at : base_np(unit, at)] or unit.low[base_np(unit, at) - 1] in scene.cues.sources
@@ -147,50 +168,10 @@ def _main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:
     first = _start(scene, edge)
     for chunk in unit.line[first:edge].split(","):
         last = first + len(chunk)
-        if _finite_chunk(scene, first, last, loose=loose):
+        if finite_chunk(unit, first, last, loose=loose):
             return True
         first = last + 1
     return False
-
-
-def _finite_chunk(scene: Scene, first: int, last: int, *, loose: bool) -> bool:
-    """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
-    unit = scene.unit
-    if "Q" in unit.line[first:last]:
-        return True
-    if first >= last:
-        return False
-    if unit.tag[first] in "SH":
-        # A clause in front without its comma: "Although the sector has grown the trend is slowing, said ..."
-        return unit.tag[first] == "S" and sum(_begins_group(scene, i, loose=loose) for i in range(first + 1, last)) > 1
-    if first > 0 and unit.tag[first] == "B" and unit.low[first].endswith("s") and unit.tag_at(first + 1) in "TDI#R":
-        return True
-    if unit.tag[first] == "E" and (first == 0 or unit.tag_at(first + 1) != "n"):
-        return weakly_resumes(unit, first) and first > 0
-    if unit.tag[first] in "VA" and first > 0:
-        return True
-    relatives = sum(_relates(unit, i) for i in range(first, last))
-    verbs = sum(_begins_group(scene, i, loose=loose) for i in range(first + 1, last))
-    if unit.tag[first] == "G":
-        # "Dismissing concern that voters would stay away": the verb is not the opening's own
-        relatives += "S" in unit.tag[first:last] or not unit.finite(first, last)
-    return verbs > relatives
-
-
-def _relates(unit: Unit, at: int) -> bool:
-    """Return whether a relative clause opens at ``at``."""
-    return unit.tag[at] == "H" or unit.low[at] == "whom" or (
-        unit.low[at] == "that" and unit.tag_at(at - 1) in "nX" and unit.tag_at(at + 1) in "VAE")
-
-
-def _begins_group(scene: Scene, at: int, *, loose: bool) -> bool:
-    """Return whether a verb group that may be finite begins at ``at``."""
-    unit = scene.unit
-    if unit.tag[at] in "VA":
-        return unit.tag[at - 1] not in "VA"
-    if unit.tag[at] not in "EB":
-        return False
-    return weakly_finite(unit, at) or unit.tag[at - 1] == "H" or (loose and unit.tag[at] == "E" and unit.tag[at - 1] in "nXp#WB")
 
 
 def _behind(scene: Scene, hit: Hit) -> Draft | None:
@@ -267,13 +248,20 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
         return None
     content = [left] if _worth(scene, left) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
-    if (unit.tag_at(behind) in ",-:" and _resumes(scene, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
+    if left[1] - 1 in unit.quote and (closing := _closed_manner(scene, behind)):
+        behind, resumed = closing, closing + 1
+    if (unit.tag_at(behind) in ",-:" and _resumes(scene, edge, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
         stop = content_end(unit, resumed, scene.limit, scene.cues)
-        # Behind a quotation alone the agency goes on itself: '"We left," he said, before the army came.'
-        whole = set(unit.line[slice(*left)]) <= QUOTED_ALONE
-        if stop > resumed and (not whole or resumed in unit.quote):
+        if stop > resumed and (resumed in unit.quote or left[0] not in unit.quote):
             content.append((resumed, stop))
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
+
+
+def _closed_manner(scene: Scene, comma: int) -> int:
+    """Return the comma that closes an aside before the quotation's second half (``he said, pointing to it, "is ..."``), or 0."""
+    unit = scene.unit
+    closing = unit.next_comma(comma + 1, scene.limit)
+    return closing if unit.tag_at(comma) == "," and closing + 1 in unit.quote and not unit.finite(comma, closing) else 0
 
 
 def _told_twice(scene: Scene, edge: int) -> Range | None:
@@ -305,7 +293,8 @@ def _start(scene: Scene, edge: int) -> int:
     if last:
         start = last
     for i in range(edge - 1, start, -1):
-        if unit.tag[i - 1] == ":" and unit.finite(0, i):
+        listed = "C" in unit.tag[i:edge] and not has_verb(unit, i, edge)
+        if unit.tag[i - 1] == ":" and unit.finite(0, i) and not listed:
             start = i
             break
         mark = unit.tag[i - 1] in ",;"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.grammar import load_grammar
@@ -111,7 +112,7 @@ class Unit:
 
 
 def make_units(words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Unit]:
-    """Yield the units of the body in order: a sentence, or those that one closed quotation reaches over."""
+    """Yield the units of the body in order: a sentence, those that one closed quotation reaches over, or one and its quotation."""
     grammar = load_grammar(words.lexicon.pack)
     at, first = 0, 0
     held: list[Quote] = []
@@ -121,9 +122,20 @@ def make_units(words: Words, sentences: Sequence[Sentence], quotes: Sequence[Quo
             at += 1
         if held and held[-1].last > sentence.last and number + 1 < len(sentences):
             continue
+        if words.tag[sentence.last - 1] == ":" and at < len(quotes) and _all_quoted(sentences, number + 1, quotes[at]):
+            # "The mayor said:", and a paragraph that is the quotation
+            continue
         head = sentences[first]
-        yield build(words, head.first, sentence.last, held, Unit(words.text, head.paragraph, first, grammar))
+        yield build(words, head.first, sentence.last, held, Unit(words.text, sentence.paragraph, first, grammar))
         first, held = number + 1, []
+
+
+def _all_quoted(sentences: Sequence[Sentence], number: int, quote: Quote) -> bool:
+    """Return whether ``quote`` opens the sentence ``number`` and ends with a sentence."""
+    if number >= len(sentences) or sentences[number].first != quote.first:
+        return False
+    ends = next((one.last for one in islice(sentences, number, None) if one.last >= quote.last), None)
+    return ends == quote.last
 
 
 def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Unit) -> Unit:

@@ -82,6 +82,8 @@ def _occasion_left(unit: Unit, end: int) -> int:
 def _own(unit: Unit, found: Range) -> Range:
     """Return ``found`` from its own determiner: behind a noun (``a request | the authorities``) or another verb."""
     for i in range(found[1] - 1, found[0] + 1, -1):
+        if unit.low[i - 1] == "whom":
+            return i, found[1]
         governed = unit.tag[i] in "D#" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW"
         if governed and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
@@ -124,6 +126,10 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
         if unit.tag[start] in "GE" and unit.tag_at(start - 1) == ",":
             opening = start - 1
             end = opening
+            continue
+        if start > 3 and unit.tag[start - 1] in "VE" and unit.line[start - 3 : start - 1] == ",H":
+            # "Kole, who ran a mine near Vark, Tolia, said": the comma of a place in a relative clause
+            opening = end = start - 3
             continue
         return start, end
     return None
