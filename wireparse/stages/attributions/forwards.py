@@ -118,7 +118,12 @@ def _wanted(scene: Scene, hit: Hit) -> bool:
 def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
     """Return whether a form like ``claims`` has a verb in its would-be subject (``had been probing claims that``)."""
     unit = scene.unit
-    if hit.first != hit.at or unit.tag[hit.at] == "E" or unit.low[hit.at].removesuffix("s") not in scene.cues.homographs:
+    if hit.first != hit.at or unit.tag[hit.at] == "E":
+        return False
+    if unit.low_at(source[0] - 1) in unit.grammar.letting or unit.low[source[0]] in unit.grammar.letting:
+        # "would let rich countries count loans as aid"
+        return not unit.low[hit.at].endswith("s")
+    if unit.low[hit.at].removesuffix("s") not in scene.cues.homographs:
         return False
     return any((unit.tag[i] in "VGE" and (i == source[0] or unit.tag[i - 1] in "XPRA")) or (
         unit.tag[i] == "B" and unit.tag[i - 1] == "T") for i in range(*source))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.passives import before_main_verb
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import nearest
@@ -31,7 +32,9 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     limit = next((i for i in range(start, limit) if unit.tag[i] == "," and (
         unit.tag_at(i + 1) in "VA" or (unit.tag_at(i + 1) == "C" and unit.low_at(i + 2) == "that"))), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
-    return Draft(hit, "gap", [head, (start, end)], source, [(hit.first, hit.last)]) if end > start else None
+    # "the standoff which he said showed Peru would never give in": a verb with a clause of its own
+    rest = (start, end) if unit.low[start] in scene.cues.verbs else before_main_verb(scene, hit, (start, end))
+    return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
 
 
 def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
@@ -44,7 +47,9 @@ def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
     if pronoun < 1 or unit.low[pronoun] == "whose" or unit.tag[pronoun - 1] == "W":
         return None
     if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:
-        return nearest(unit, pronoun)
+        head = nearest(unit, pronoun)
+        # ", adding that Kern had threatened to": a conjunction
+        return None if head and set(unit.line[slice(*head)]) == {"G"} else head
     alone = not unit.finite(0, source[0]) and not unit.finite(hit.last, scene.limit)
     return nearest(unit, source[0]) if unit.tag[pronoun] in "nX" and not (alone and unit.tag[0] == "I") else None
 
@@ -54,7 +59,8 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     unit, at = scene.unit, hit.last
     at += unit.tag_at(at) == "R" and unit.tag_at(at + 1) == "I"
     kinds = hit.cue.kinds
-    if unit.tag[at] in "VAE" and kinds & {"clause", "that", "obj_inf", "raised"}:
+    dates_back = unit.tag[at] == "B" and unit.tag_at(at + 1) in "RIDT#" and hit.cue.lemma in unit.grammar.sayers
+    if (unit.tag[at] in "VAE" or dates_back) and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at
     if unit.low[at] in hit.cue.links:
         return at + 1 if unit.low[at] == "as" else at

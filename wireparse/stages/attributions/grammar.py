@@ -53,6 +53,7 @@ class Grammar(Table):
     intransitive: frozenset[str]
     lacking: frozenset[str]
     leads: frozenset[str]
+    letting: frozenset[str]
     months: frozenset[str]
     naming: frozenset[str]
     negated: frozenset[str]

@@ -178,7 +178,9 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         return _past(unit, at, letters)
     if "b" in letters and unit.low[at] not in cues.homographs:
         return "finite" if unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in unit.grammar.plural_subjects else None
-    return None if _nominal(unit, at, letters) else "finite"
+    # "whom Norvia accuses of shelling": a form that is no noun, whatever follows
+    verbal = unit.tag[at] == "V" and unit.low[at] not in cues.homographs
+    return "finite" if verbal or not _nominal(unit, at, letters) else None
 
 
 def _governed(unit: Unit, at: int) -> bool:

@@ -12,7 +12,7 @@ from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import subject
+from wireparse.stages.attributions.walks import nearest, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -56,18 +56,30 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     behind = behind_adjuncts(unit, end, scene.limit)
     start = _start(scene, hit.at)
     left = _left(scene, start, hit.at) or _told_twice(scene, hit.at)
-    inside = unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC"
+    inside = unit.tag_at(hit.at - 1) == "H" or (unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC")
     # "The army said that according to the plan, troops would leave"
     inside = inside or unit.low_at(hit.at - 1) == "that" or unit.low_at(hit.at - 1) in unit.grammar.sayers
     parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQ"
     if left is None or inside or not (parted or _clausal(scene, left)):
         content_from = _behind_relatives(scene, behind + 1 if unit.tag_at(behind) == "," else behind)
-        stop = content_end(unit, content_from, scene.limit, scene.cues)
-        return Draft(hit, "phrase-front", [(content_from, stop)], source, cue) if stop > content_from else None
+        head, limit = _relative_around(scene, hit.at, content_from)
+        stop = content_end(unit, content_from, limit, scene.cues)
+        return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
     content = [left]
     if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) == "," and _resumes(scene, hit.at - 1, behind + 1):
         content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
     return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
+
+
+def _relative_around(scene: Scene, phrase: int, content: int) -> tuple[list[Range], int]:
+    """Return the antecedent of the relative clause that a phrase stands in (``Kern, who according to X had ...,``), and its end."""
+    unit = scene.unit
+    pronoun = phrase - 1 - (unit.tag_at(phrase - 1) == ",")
+    head = nearest(unit, pronoun) if pronoun > 0 and unit.tag[pronoun] == "H" else None
+    if head is None:
+        return [], scene.limit
+    closing = (i for i in range(content, scene.limit) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE")
+    return [head], next(closing, scene.limit)
 
 
 def _behind_relatives(scene: Scene, at: int) -> int:
