@@ -116,11 +116,10 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         participle = linked and before != "X" and not acting and unit.low_at(at + 2) not in unit.grammar.counted_from
         participle = participle or (after in "RIW" and _in_writing(unit, left))
         return (before in "nXp#OWDBPQ" or acting) and unit.low[left] not in unit.grammar.bare and not participle
-    if after in "nR":
-        # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", but "milk price rises".
-        plural = unit.low[left].endswith("s")
-        return before in ("n" if plural else "X") and plural != unit.low[at].endswith("s")
     many = unit.low[left].endswith("s") or unit.low[left] in unit.grammar.plural_subjects
+    if after in "nR" or (after in ".," and before == "n" and many):
+        # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", "crops fail", but "milk price rises".
+        return before in ("n" if many else "X") and many != unit.low[at].endswith("s")
     return (before in "nXW" and after in "DTSIX#OP") or (acting and after in "DX#") or (after == "E" and before == "n" and many)
 
 

@@ -133,7 +133,8 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``, adding that ...``, ``a statement saying ...``: the source is the noun before, or the clause's own."""
     unit = scene.unit
     found = right(scene, hit, hit.last)
-    if found is None:
+    if found is None or (hit.at == 0 and unit.tag_at(found.stretches[-1][1]) != "," and not scene.is_quote(found.content)):
+        # "Messaging company Streamling admitted ..." opens with no participle
         return None
     source: Range | None = None
     left = hit.at - 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end, listing, noun_content_end
-from wireparse.stages.attributions.phrases import base_np
+from wireparse.stages.attributions.phrases import base_np, counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,9 +155,10 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(at - 1) in unit.grammar.degrees and unit.tag_at(at - 1) == "R" and at > place.at:
         at -= 1
     that = unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n"
-    if at >= place.limit or not (that or unit.tag[at] in "DnX#pQGR"):
+    rough = counts(unit, at)
+    if at >= place.limit or not (that or rough or unit.tag[at] in "DnX#pQGR"):
         return None
-    if base_np(unit, at + that) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
+    if not rough and base_np(unit, at + that) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
         return None
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end]:
