@@ -147,7 +147,10 @@ def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
     if " ".join(behind) in known.in_favour or (voting and not known.against.isdisjoint(behind[:1])):
         draft.unit = known.units.votes if votes or reading.counted is None else reading.counted
     elif vague or bound_before(words, number.first, reading.begin, known.bounds)[1] or _licensed(reading, number, before):
-        draft.unit = None if vague else unit
+        # "43 people died. The magnitude was 7.1": nobody is counted in tenths
+        tenths = not (number.scaled or float(number.value).is_integer())
+        draft.unit = None if vague or tenths else unit
+        draft.kind = "measure" if tenths else draft.kind
     else:
         return None
     return draft

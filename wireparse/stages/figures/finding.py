@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # No dispatch has so many numbers: this bounds the work on a text that is none.
 MOST = 15_000
+NEAR = 3
 # A percentage has an event only where a share of people may suffer it ("12 percent are infected").
 SHARES = frozenset(("infected", "killed", "displaced"))
 
@@ -125,17 +126,24 @@ def _many(reading: Reading, at: int) -> bool:
 
 
 def _closes(reading: Reading, draft: Draft) -> bool:
-    """Close the figure before with ``draft`` where the two are a range that names its unit twice: "between $35 and $55"."""
+    """Close the figure before with ``draft`` where the two are a range that names its unit twice: "between $35 and $55".
+
+    So are "540 million euros to 570 million euros", near each other and nothing that rose.
+    """
     words, glue = reading.words, reading.tables.glue
     if len(reading.found) <= reading.opened or draft.kind == "count" or draft.elided:
         return False
     low = reading.found[-1]
-    joined = draft.first == low.last + 1 and words.low[low.last] in glue.joins
-    ranged = joined and low.first > reading.begin and words.low[low.first - 1] in glue.between
+    link = words.low[low.last] if draft.first == low.last + 1 else ""
+    before = words.low[max(reading.begin, low.first - NEAR):low.first]
+    between = link in glue.joins and not glue.between.isdisjoint(before[-1:])
+    # In brackets stands what either end of a rise is in another currency.
+    moved = "(" in before or not (glue.away | reading.tables.numerals.rising).isdisjoint(before)
+    ranged = link in glue.to and not moved and draft.number.value < 2 * low.number.value
     same = low.unit == draft.unit and low.kind == draft.kind and low.number.high is None and draft.number.high is None
-    if not ranged or not same or low.number.value >= draft.number.value:
+    if not (between or ranged) or not same or low.number.value >= draft.number.value:
         return False
-    low.first, low.last, low.number.high = low.first - 1, draft.last, draft.number.value
+    low.first, low.last, low.number.high = low.first - between, draft.last, draft.number.value
     return True
 
 
@@ -185,7 +193,9 @@ def _apportion(reading: Reading, draft: Draft) -> None:
         owner = reading.found[whole]
         owner.parts += (len(reading.found),)
         draft.event, draft.unit = draft.event or owner.event, draft.unit or owner.unit
-    if draft.unit and not draft.number.tail and draft.unit.lower() not in reading.tables.uncounted:
+    # "37 people, including five crew members. Thirty are in hospital": thirty people
+    new = whole is None or reading.counted is None
+    if new and draft.unit and not draft.number.tail and draft.unit.lower() not in reading.tables.uncounted:
         reading.counted = draft.unit
 
 
