@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LEFT = 14
 RIGHT = 12
 LEADING = 4
+NEXT = 3
 
 Holiday = tuple[tuple[str, ...], str, str]
 
@@ -113,6 +114,9 @@ class Tenses(Table):
     """Words that point ahead or back."""
 
     future: frozenset[str]
+    scheduled: frozenset[str]
+    scheduled_together: frozenset[str]
+    scheduled_phrases: frozenset[str]
     ready: frozenset[str]
     hoping: frozenset[str]
     to: frozenset[str]
@@ -124,6 +128,7 @@ class Tenses(Table):
     infinitive: frozenset[str]
     perfect: frozenset[str]
     namesakes: frozenset[str]
+    present_passive: frozenset[str]
 
 
 @cache
@@ -147,6 +152,8 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     if before in known.ahead_of and words.tag[min(last, end - 1)] != "p":
         return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
     comma = _comma(words, first, begin)
+    if words.tag[min(last, end - 1)] != "p" and _scheduled(words, first, comma, known):
+        return FUTURE
     return (_leftward(words, first, comma, known) or (_rightward(words, last, end, known) if comma > first - LEADING else 0)
             or _leftward(words, comma, begin, known))
 
@@ -157,6 +164,24 @@ def _comma(words: Words, first: int, begin: int) -> int:
         if words.tag[at] in ",q":
             return at + 1
     return max(begin, first - LEFT)
+
+
+def _scheduled(words: Words, first: int, begin: int, known: Tenses) -> bool:
+    """Return whether the verb before a day is a present that only plans have: "plays on Sunday", "the sides meet Monday"."""
+    for at in range(first - 1, begin - 1, -1):
+        low, tag = words.low[at], words.tag[at]
+        if " ".join(words.low[at:at + 2]) in known.scheduled_phrases:
+            return True
+        if low in known.scheduled and at > begin:
+            subject = words.tag[at - 1] in "nXP" and not words.low[at - 1].endswith("s")
+            return tag == "V" or (subject and words.tag[at + 1] in "DX")
+        together = low in known.scheduled_together and at > begin and tag in "VB"
+        if together and (words.tag[at - 1] == "P" or (words.tag[at - 1] == "n" and words.low[at - 1].endswith("s"))):
+            return True
+        if tag in "EGVA" or low in known.past:
+            # "is published on Friday", but "is accused of shooting her on Friday"
+            return tag == "E" and first - at < NEXT and words.low[at - 1] in known.present_passive
+    return False
 
 
 def _leftward(words: Words, first: int, begin: int, known: Tenses) -> int:
