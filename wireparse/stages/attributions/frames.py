@@ -155,7 +155,7 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(at - 1) in unit.grammar.degrees and unit.tag_at(at - 1) == "R" and at > place.at:
         at -= 1
     that = unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n"
-    rough = counts(unit, at)
+    rough = at < place.limit and counts(unit, at)
     if at >= place.limit or not (that or rough or unit.tag[at] in "DnX#pQGR"):
         return None
     if not rough and base_np(unit, at + that) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
