@@ -122,7 +122,7 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     at = behind_adjuncts(unit, place.at, limit)
     if hit.cue.addresses and unit.tag_at(at) in "DnXOP#":
         end = addressee(unit, at, limit)
-        to, at = (at, end), behind_adjuncts(unit, end, limit)
+        to, at = (at, end) if end > at else None, behind_adjuncts(unit, end, limit)
     marked = unit.tag_at(at) in ",:" and at < limit
     start = at + 1 if marked else at
     if start not in unit.quote:

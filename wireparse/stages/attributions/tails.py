@@ -201,7 +201,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     at, to = hit.last, None
     if hit.cue.addresses and unit.tag_at(at) in "DnXOP#" and at < scene.limit:
         end = addressee(unit, at, scene.limit)
-        to, at = (at, end), end
+        to, at = (at, end) if end > at else None, end
     behind = behind_adjuncts(unit, at, scene.limit)
     over = (behind, at, behind_times(unit, at, scene.limit))
     if not (any(_over(scene, i) for i in over) or scene.spoken(before)):
