@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end, listing, noun_content_end
-from wireparse.stages.attributions.phrases import base_np, counts
+from wireparse.stages.attributions.phrases import amount_at, base_np, counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -265,11 +265,6 @@ def _around_time(place: Place, link: int, end: int) -> Found:
         time -= 1
     told = time < link and unit.tag[time] in "IW" and not unit.finite(place.at, time) and "H" not in unit.tag[place.at : time]
     return Found((place.at, time), place.at, None, (link, end)) if told else Found((place.at, end), place.at)
-
-
-def amount_at(unit: Unit, at: int) -> bool:
-    """Return whether an amount stands at ``at`` (``at 40``, ``at barely half``, ``at about a third``)."""
-    return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3))
 
 
 def _fronted(place: Place) -> Found | None:

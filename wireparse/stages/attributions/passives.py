@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.contents import content_end, noun_content_end
-from wireparse.stages.attributions.frames import VERBAL, Place, amount_at, match
+from wireparse.stages.attributions.frames import VERBAL, Place, match
+from wireparse.stages.attributions.phrases import amount_at
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import nearest

@@ -79,6 +79,11 @@ def counts(unit: Unit, at: int) -> bool:
     return (rough and numbered) or unit.low_at(at + 1) in unit.grammar.counted_from
 
 
+def amount_at(unit: Unit, at: int) -> bool:
+    """Return whether an amount stands at ``at`` (``at 40``, ``at barely half``, ``at about a third``)."""
+    return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3))
+
+
 def occasion(unit: Unit, at: int) -> int:
     """Return the index behind the occasion of speech at ``at`` (``in a statement``, ``in its latest report``), or 0."""
     if unit.low_at(at) not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
