@@ -200,8 +200,13 @@ def _parents(board: _Board) -> list[int | None]:
         first, last = _extent(inner)
         open_ = [n for n in open_ if closes[n] > first]
         behind = [n for n in range(number + 1, min(number + 4, len(begins))) if begins[n] <= first]
-        holders = [n for n in open_ + behind if lengths[n] > last - first and _holds(attributions[n], first, last)]
-        parents.append(min(holders, key=lengths.__getitem__, default=None))
+        parent = None
+        # The last that opened is likely the smallest, and then none of the others is looked into.
+        for n in reversed(open_ + behind):
+            smaller = parent is None or lengths[n] <= lengths[parent]
+            if smaller and lengths[n] > last - first and _holds(attributions[n], first, last):
+                parent = n
+        parents.append(parent)
         open_.append(number)
     return parents
 

@@ -28,12 +28,13 @@ def read_language(text: str, stated: str | None) -> str:
     'en'
     """
     words = WORD.findall(text[:WINDOW].lower())
+    own, others = _small_words()
+    english = sum(map(own.__contains__, words))
     counts = dict.fromkeys(_names(), 0)
-    small = _small_words()
-    for word in filter(small.__contains__, words):
-        for code in small[word]:
+    del counts[ENGLISH]
+    for word in filter(others.__contains__, words):
+        for code in others[word]:
             counts[code] += 1
-    english = counts.pop(ENGLISH)
     likely = max(counts, key=counts.__getitem__)
     code = (stated or "").lower().replace("_", "-").partition("-")[0]
     if len(code) == 2 and code != ENGLISH:  # not "x-default"
@@ -62,9 +63,13 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _small_words() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _small_words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Return the small words of English, and those of the other languages with their codes."""
+    own, others = frozenset[str](), dict[str, tuple[str, ...]]()
     for code, _, words in load_pack(SHARED).rows("languages"):
+        if code == ENGLISH:
+            own = frozenset(words.split())
+            continue
         for word in words.split():
-            found[word] = (*found.get(word, ()), code)
-    return found
+            others[word] = (*others.get(word, ()), code)
+    return own, others

@@ -10,11 +10,14 @@ from wireparse.packs import Table
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
+DERIVED = frozenset(["adverbial_openers", "months"])
+
 
 class Grammar(Table):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adjective_endings: tuple[str, ...]
+    adverbial_openers: frozenset[str]
     adverbials: frozenset[str]
     agents: frozenset[str]
     alone: frozenset[str]
@@ -112,6 +115,8 @@ class Grammar(Table):
 @cache
 def load_grammar(pack: Pack) -> Grammar:
     """Return the grammar of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
-    lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.fields if name != "months"}
+    lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.fields if name not in DERIVED}
     months = frozenset(entry.partition("=")[0] for entry in pack.words("dates", "months"))
-    return Grammar(**lists | {"months": months, "adjective_endings": tuple(sorted(lists["adjective_endings"]))})
+    openers = frozenset(phrase.partition(" ")[0] for phrase in lists["adverbials"])
+    endings = tuple(sorted(lists["adjective_endings"]))
+    return Grammar(**lists | {"months": months, "adverbial_openers": openers, "adjective_endings": endings})

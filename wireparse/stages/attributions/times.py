@@ -27,7 +27,7 @@ def told_time(unit: Unit, at: int) -> int:
             return at + 3
         on = at + 1 + (unit.tag_at(at + 1) == "I")
         return told_time(unit, on) if unit.tag_at(on) == "W" else _told_from(unit, at + 1)
-    return _told_from(unit, at) or _fixed(unit, at)
+    return _told_from(unit, at) or (_fixed(unit, at) if low in unit.grammar.adverbial_openers else 0)
 
 
 def _told_from(unit: Unit, at: int) -> int:

@@ -69,9 +69,9 @@ def enclosing(attributions: Sequence[Attribution]) -> dict[Offsets, Enclosing]:
         while waiting and waiting[-1][0] <= inner[0]:
             around.append(waiting.pop())
         around = [stretch for stretch in around if -stretch[1] >= inner[1]]
-        holders = [stretch for stretch in around if stretch[2] != inner]
-        if holders:
-            found[inner] = Enclosing(holders[-1][2], holders[-1][3])
+        holder = next((stretch for stretch in reversed(around) if stretch[2] != inner), None)
+        if holder:
+            found[inner] = Enclosing(holder[2], holder[3])
     return found
 
 
