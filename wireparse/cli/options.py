@@ -1,11 +1,10 @@
-"""The options of the commands: one frozen class for each set of them, its fields typed as Typer wants them."""
+"""The options of the commands: one class for each set of them, its annotations as Typer wants them."""
 
 import inspect
 import sys
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Annotated, Any, Generic, TypeVar, get_type_hints
+from typing import Annotated, Any, Generic, TypeVar, dataclass_transform, get_type_hints
 
 import typer
 
@@ -15,7 +14,7 @@ from wireparse.writers import View, writers
 INPUT, CLAIMS, FIGURES, OUTPUT = PANELS = ("Input", "Claims", "Figures", "Output")
 OUTPUTS = ("summary", "format", "json", "jsonl", "csv", "tsv", "output", "to", "resume", "errors", "color", "quiet")  # their order in the help
 
-Options = TypeVar("Options")
+Options = TypeVar("Options", bound="Given")
 
 
 class Color(StrEnum):
@@ -68,8 +67,18 @@ def _output(words: str, *names: str, metavar: str | None = None, hidden: bool = 
     return _option(OUTPUT, words, *names, metavar=metavar, hidden=hidden)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
-class Show:
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Given:
+    """The options of one run, by name.
+
+    A dataclass would do, but Python takes longer to make eleven of them than to read a dispatch.
+    """
+
+    def __init__(self, **values: object) -> None:
+        vars(self).update(values)
+
+
+class Show(Given):
     """How a result is shown."""
 
     format: Annotated[str | None, _output("The output format.", "-f", "--format")] = None
@@ -85,7 +94,6 @@ class Show:
         return tuple(name for name in ("json", "jsonl", "csv", "tsv") if getattr(self, name, False))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Writing(Show):
     """Where results and messages go."""
 
@@ -97,8 +105,7 @@ class Writing(Show):
     quiet: Annotated[bool, _output("No warnings and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: it is mixed in
-class Inputs:
+class Inputs(Given):
     """How inputs are read."""
 
     date: Annotated[
@@ -128,12 +135,10 @@ class Inputs:
     ] = "-"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Reading(Inputs, Writing):
     """How inputs are read and results are written."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Many(Reading):
     """What the commands over many inputs share."""
 
@@ -168,7 +173,6 @@ class Many(Reading):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class ParseOptions(Many):
     """The options of ``parse``; csv and tsv are there to be refused with a word on what to do."""
 
@@ -176,7 +180,6 @@ class ParseOptions(Many):
     tsv: Annotated[bool, _output("", "--tsv", hidden=True)] = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class RowOptions(Many):
     """The options of the commands that give rows."""
 
@@ -184,7 +187,6 @@ class RowOptions(Many):
     tsv: Annotated[bool, _output("Short for --format tsv.", "--tsv", metavar=FLAG)] = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class BatchOptions(Inputs):
     """The options of ``batch``."""
 
@@ -232,7 +234,6 @@ class BatchOptions(Inputs):
     quiet: Annotated[bool, _output("No summary and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class SourceOptions(RowOptions):
     """The options of ``sources``."""
 
@@ -241,7 +242,6 @@ class SourceOptions(RowOptions):
     ] = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class FigureOptions(RowOptions):
     """The options of ``figures``."""
 
@@ -256,7 +256,6 @@ class FigureOptions(RowOptions):
     ] = False  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class ExplainOptions(Reading):
     """The options of ``explain``."""
 
@@ -309,16 +308,14 @@ def _terminal() -> bool:
 
 
 def _signature(options: type[Any], view: View) -> inspect.Signature:
-    hints = get_type_hints(options, include_extras=True) | {"format": _formats(view)}
+    hints = get_type_hints(options, include_extras=True)
+    if "format" in hints:
+        hints["format"] = _formats(view)
     keyword, empty = inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.empty
-    members = sorted(fields(options), key=lambda field: _rank(field.name, hints[field.name]))
+    names = sorted(hints, key=lambda name: _rank(name, hints[name]))
     given = [
-        inspect.Parameter(
-            field.name, keyword, annotation=hints[field.name],
-            default=empty if field.default is MISSING else field.default,
-        )
-        for field in members
-    ]  # fmt: skip
+        inspect.Parameter(name, keyword, annotation=hints[name], default=getattr(options, name, empty)) for name in names
+    ]
     return inspect.Signature([inspect.Parameter("ctx", keyword, annotation=typer.Context), *given])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
@@ -60,6 +59,8 @@ def _straight(path: str) -> Iterator[TextIO]:
 @contextmanager
 def _atomic(path: str, keep: Callable[[], bool]) -> Iterator[TextIO]:
     """Yield a file beside ``path`` that replaces it in one step, or is gone if anything fails on the way."""
+    import tempfile
+
     folder, name = os.path.split(path)
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{name[:40]}.", suffix=".tmp", dir=folder or ".")

@@ -77,10 +77,11 @@ class Table(metaclass=_Slots):
 
     def __init__(self, *values: object, **named: object) -> None:
         fields = type(self).fields
-        given = dict(zip(fields, values, strict=False)) | named
-        if given.keys() != set(fields):
+        if named:
+            values = (*values, *(named.pop(name) for name in fields[len(values) :] if name in named))
+        if named or len(values) != len(fields):
             raise TypeError(f"{type(self).__name__} takes {', '.join(fields)}")
-        for name, value in given.items():
+        for name, value in zip(fields, values, strict=True):
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:

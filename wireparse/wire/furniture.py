@@ -23,6 +23,26 @@ KEY = 3
 SHORT = 120
 MOST_WORDS = 5
 """A holder of rights without a year or a claim has no longer name."""
+CASED = "(?-i:"
+
+
+class Like:
+    """Regular expressions for a whole line: in lower case, as the line is for them, or as it stands with a ``(?-i:``.
+
+    The case ignored, Python would take thrice as long to compile them.
+    """
+
+    def __init__(self, members: Sequence[str]) -> None:
+        self._low = _joined([member for member in members if CASED not in member])
+        self._cased = _joined([member for member in members if CASED in member], re.IGNORECASE)
+
+    def fits(self, line: str, low: str) -> bool:
+        """Return whether one of the expressions is for ``line``; ``low`` is the same in lower case."""
+        return self._low.fullmatch(low) is not None or self._cased.fullmatch(line) is not None
+
+
+def _joined(members: Sequence[str], flags: int = 0) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{member})" for member in members) or "(?!)", flags)
 
 
 @dataclass(eq=False, repr=False)
@@ -49,9 +69,9 @@ class Row:
         return loose, tuple(member for member in self.members if member not in loose)
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The members of a ``like`` row as one regular expression."""
-        return re.compile("|".join(f"(?:{member})" for member in self.members), re.IGNORECASE)
+    def like(self) -> Like:
+        """The members of a ``like`` row as one."""
+        return Like(self.members)
 
     @property
     def closes(self) -> bool:
@@ -62,7 +82,7 @@ class Row:
         """Return whether the row fires on ``line``, its white space folded; ``low`` is the same in lower case."""
         if self.how == "like":
             likely = len(line) <= self.longest and (not self.needs or any(word in low for word in self.needs))
-            return likely and self.pattern.fullmatch(line) is not None
+            return likely and self.like.fits(line, low)
         loose, exact = self.smart
         if self.how == "is":
             return low in loose or line in exact
@@ -140,15 +160,14 @@ class Rules:
             likely += self._ending
         if len(line) <= self._longest:
             likely += [*self._whole.get(low, ()), *self._whole.get(line, ())]
-        if len(line) <= self._reach and self._any.fullmatch(line):
+        if len(line) <= self._reach and self._any.fits(line, low):
             likely += self._free
         return next((row for row in map(self.rows.__getitem__, sorted(likely)) if row.fits(line, low)), None) if likely else None
 
     @cached_property
-    def _any(self) -> re.Pattern[str]:
+    def _any(self) -> Like:
         """The members of all ``like`` rows that need no word."""
-        members = (member for number in self._free for member in self.rows[number].members)
-        return re.compile("|".join(f"(?:{member})" for member in members), re.IGNORECASE)
+        return Like([member for number in self._free for member in self.rows[number].members])
 
 
 class Furniture(NamedTuple):

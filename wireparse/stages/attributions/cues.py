@@ -49,10 +49,10 @@ class Cue(Table):
     lemma: str
     cls: str
     sort: str
-    frames: tuple[Frame, ...]
     fires: str
     silent: str
     particle: str
+    frames: tuple[Frame, ...]
     kinds: frozenset[str]
     links: frozenset[str]
     reports: bool
@@ -196,17 +196,25 @@ def _source_nouns(pack: Pack) -> frozenset[str]:
 
 
 def _cue(row: list[str], sort: str) -> Cue:
-    words = row[3].split()
-    tied = particle(words) if sort == "verb" else ""
-    frames = tuple(sorted((frame(word.removeprefix(f"{tied}+") if tied else word) for word in words),
-                          key=lambda found: found.kind != "prep_inf"))
-    lemma = row[1] if sort == "phrase" else f"{row[1].split()[0]} {tied}".strip()
-    kinds = frozenset(found.kind for found in frames)
-    return Cue(
-        row[0], lemma, row[2], sort, frames, row[4], row[5], tied, kinds,
-        links=frozenset(found.link for found in frames if found.kind == "obj_prep"),
-        reports=not kinds.isdisjoint(("clause", "quote")), follows=not kinds.isdisjoint(("clause", "quote", "that")),
-        addresses=not kinds.isdisjoint(("obj_clause", "obj_wh")),
+    takes = _takes(row[3], verbal=sort == "verb")
+    lemma = row[1] if sort == "phrase" else f"{row[1].split()[0]} {takes[0]}".strip()
+    return Cue(row[0], lemma, row[2], sort, row[4], row[5], *takes)
+
+
+@cache
+def _takes(
+    frames: str, *, verbal: bool
+) -> tuple[str, tuple[Frame, ...], frozenset[str], frozenset[str], bool, bool, bool]:
+    """Return what a row's frames say of its cue, from ``particle`` on; many rows have the same frames."""
+    words = frames.split()
+    tied = particle(words) if verbal else ""
+    found = [frame(word.removeprefix(f"{tied}+") if tied else word) for word in words]
+    kinds = frozenset(one.kind for one in found)
+    return (
+        tied, tuple(sorted(found, key=lambda one: one.kind != "prep_inf")), kinds,
+        frozenset(one.link for one in found if one.kind == "obj_prep"),
+        not kinds.isdisjoint(("clause", "quote")), not kinds.isdisjoint(("clause", "quote", "that")),
+        not kinds.isdisjoint(("obj_clause", "obj_wh")),
     )
 
 
