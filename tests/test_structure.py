@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from structures import MARKS, STORY, WIRE, cases, parse, said
 
 from wireparse.wire.bylines import is_role, read_byline
 from wireparse.wire.datelines import match_dateline
-from wireparse.wire.furniture import Row, Rules, read_notice, read_rows
+from wireparse.wire.furniture import CASED, Row, Rules, read_notice, read_rows
 
 BLOCKS = ((("furniture", "rows"), 3), (("furniture", "headline"), 2), (("signoffs", "rows"), 1))
 ROWS = [row for path, columns in BLOCKS for row in read_rows(WIRE, *path, columns=columns)]
@@ -205,6 +207,12 @@ def test_each_row_fires_and_stays_silent(row: Row) -> None:
 
 def test_row_ids_are_unique() -> None:
     assert len({row.id for row in ROWS}) == len(ROWS)
+
+
+def test_expressions_are_in_lower_case_where_the_line_is() -> None:
+    """A capital in them would never fire; those with ``(?-i:`` see the line as it stands."""
+    loose = [member for row in ROWS if row.how == "like" for member in row.members if CASED not in member]
+    assert not [member for member in loose if re.search("[A-Z]", re.sub(r"\\[A-Z]", "", member))]
 
 
 def test_rules_agree_with_their_rows() -> None:
