@@ -218,6 +218,8 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     determined = before in "Dp" and low_before not in unit.grammar.plural_subjects
     if at == 0 or before in "#I" or determined or (before == "T" and "b" not in letters):
         return True
+    if "b" in letters and after in "SDXPn#" and _agrees(unit, at):
+        return False
     # "a practice many fear is ...": a quantity stands as the subject of a relative clause.
     if before == "P" or (before == "D" and low_before in unit.grammar.plural_subjects and unit.tag_at(at - 2) == "n"):
         return False
@@ -232,6 +234,14 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
         return True
     plural = low_before.endswith("s") or low_before in unit.grammar.plural_subjects
     return plural if "s" in letters and "b" not in letters and before == "n" else (not plural and "b" in letters)
+
+
+def _agrees(unit: Unit, at: int) -> bool:
+    """Return whether the clause opens with a plural and its place, right before the base form at ``at`` (``Diplomats in Zel fear``)."""
+    first = len(unit.line[:at].rstrip("nXDI#p"))
+    link = unit.line.find("I", first + 1, at)
+    head = unit.low[link - 1] if link > 0 else ""
+    return (head.endswith("s") or head in unit.grammar.plural_subjects) and unit.tag[link - 1] == "n" and unit.tag_at(first - 1) in ".,SQC"
 
 
 def _noun(unit: Unit, at: int, cues: Cues) -> list[Hit]:

@@ -126,5 +126,5 @@ def office(unit: Unit, at: int, limit: int) -> int:
         verb += 1
     if unit.low_at(at) != "who" or unit.low_at(verb) not in unit.grammar.office:
         return 0
-    end = noun_phrase(unit, verb + 1, limit, apposition=False)
+    end = noun_phrase(unit, verb + 1, limit, apposition=False) if unit.tag_at(verb + 1) in "DnXp" else 0
     return end if end > verb + 1 and unit.tag_at(end) in ",." else 0

@@ -79,6 +79,9 @@ class Scene:
         left = before_times(unit, verb) - 1
         if left >= 0 and unit.tag[left] != "H":
             left = self.pronoun_behind_adjunct(left)
+        if left > 1 and unit.low[left] in unit.grammar.of_whom and unit.low[left - 1] == "of" and unit.tag[left - 2] in "#DnPR":
+            # "two guards, both of whom said", "divers, one of whom, Joe Tam, said"
+            return left - 2, max(left + 1, before_times(unit, verb) - 1)
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
             close = nearest(unit, left)
             plural = unit.tag[verb] in "BV" and not unit.low[verb].endswith("s") and close and unit.low[close[1] - 1].endswith("s")
@@ -132,7 +135,8 @@ class Scene:
         unit = self.unit
         inner: Range | None = None
         for i in range(before - 1, 0, -1):
-            if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or weakly_resumes(unit, i))):
+            past = unit.low[i] in unit.grammar.unchanging and unit.tag_at(i + 1) in "DOX" and unit.tag[i - 1] in "nXP"
+            if unit.tag[i] in "VA" or past or (unit.tag[i] == "E" and (unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or weakly_resumes(unit, i))):
                 start = i
                 while start > 0 and unit.tag[start - 1] in "AR":
                     start -= 1

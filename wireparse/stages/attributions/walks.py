@@ -115,14 +115,18 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
     while opening:
         if not _apposition(unit, opening + 1, comma):
             end = opening
-        trimmed = without_opening(unit, _coordinated(unit, _leftmost(unit, opening), opening), opening)
+        first = _leftmost(unit, opening)
+        if unit.low[first] == "of" and unit.tag_at(first - 1) == "," and first > 1:
+            # "Roe, of Orchard Lane, Kelmen, denied"
+            opening = first - 1
+            continue
+        trimmed = without_opening(unit, _coordinated(unit, first, opening), opening)
         if trimmed is None:
             return None
         start = trimmed[0]
-        if unit.tag_at(start - 1) == "," and start > 1 and _apposition(unit, start, opening):
-            head = _appositive_head(unit, start - 1)
-            if head is not None:
-                return head, end
+        head = _described(unit, start, opening)
+        if head < start:
+            return head, end
         if unit.tag[start] in "GE" and unit.tag_at(start - 1) == ",":
             opening = start - 1
             end = opening
@@ -133,6 +137,16 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
             continue
         return start, end
     return None
+
+
+def _described(unit: Unit, start: int, end: int) -> int:
+    """Return where the noun phrase starts that ``[start, end)`` describes or names, comma by comma (``the owner, Ada Roe, 63,``)."""
+    while start > 1 and unit.tag[start - 1] == "," and _apposition(unit, start, end):
+        head = _appositive_head(unit, start - 1, named=unit.tag[start] == "X")
+        if head is None:
+            break
+        start, end = head, start - 1
+    return start
 
 
 def _stray_comma(unit: Unit, comma: int) -> int | None:
@@ -151,16 +165,24 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         return False
     if unit.tag[first] == "H":
         return bool(office(unit, first, last + 1))
+    if unit.low[first] == "of":
+        # "Ada Roe, of Orchard Lane,"
+        return unit.tag_at(first + 1) == "X"
+    first += unit.low[first] in unit.grammar.of_late
     return unit.tag[first] in "DnX#pB" and not unit.finite(first, last)
 
 
-def _appositive_head(unit: Unit, comma: int) -> int | None:
-    """Return where the noun phrase before ``comma`` starts if it is a name that what follows describes."""
+def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:
+    """Return where the noun phrase before ``comma`` starts if it is a name that what follows describes, or an office ``named`` there."""
     start = _leftmost(unit, comma)
+    if unit.low[start] == "of" and start > 1:
+        return start
     trimmed = without_opening(unit, start, comma)
-    if trimmed != (start, comma) or unit.finite(start, comma) or unit.tag_at(comma - 1) not in "Xp#":
+    if trimmed != (start, comma) or unit.finite(start, comma):
         return None
-    return start
+    opens = start == 0 or unit.tag[start - 1] in ",QC"
+    office_of = named and unit.tag[start] == "D" and opens and "E" not in unit.line[start:comma] and unit.tag[comma - 1] == "n"
+    return start if office_of or unit.tag[comma - 1] in "Xp#" else None
 
 
 def _opening(unit: Unit, comma: int, mark: str) -> int | None:
@@ -242,7 +264,7 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
             return True
         if tag in "VAP":
             return False
-        if tag == "E" and unit.tag_at(i - 1) in "PX" and i - 1 >= 0:
+        if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O"):
             return False
     return True
 
