@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent / "wireparse"
 MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
 
 # A module may import from its own layer and from those named for it; nothing else of the package.
-BASE = frozenset({"errors", "span", "model"})
+BASE = frozenset({"errors", "span", "values", "model"})
 LAYERS = {
     "errors": frozenset(),
     "span": frozenset(),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.archives import unpacked
 from wireparse.errors import InputError, UsageError, WireparseError
+from wireparse.values import Value, frozen
 from wireparse.walk import walk
 
 if TYPE_CHECKING:
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+@frozen
+class Parsed(Value):
     """One dispatch of an input."""
 
     dispatch: Dispatch
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+@frozen
+class Failed(Value):
     """An input, or one dispatch of it, that could not be parsed: a stable ``code`` and a line that says what to do."""
 
     file: str
@@ -43,8 +44,8 @@ class Failed:
         return {"file": self.file, "index": self.index, "code": self.code, "message": self.message}
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+@frozen
+class Task(Value):
     """One dispatch as its reader gave it, with the day to use where its text gives none, and where that is from."""
 
     raw: RawDispatch
@@ -56,8 +57,8 @@ class Task:
         return self.raw.file or ""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+@frozen
+class End(Value):
     """An input has been read to its end: ``steps`` is how many dispatches and failures came of it before."""
 
     file: str
@@ -69,8 +70,8 @@ Step = Task | Failed | End
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+@frozen
+class Settings(Value):
     """How each input is read and parsed; ``date_from`` is ``name`` or ``mtime``."""
 
     input_format: str | None = None

@@ -5,10 +5,9 @@ All offsets are half-open character offsets into the decoded input (``Dispatch.i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from wireparse.values import Value
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from wireparse.span import Offsets, Span
@@ -39,7 +38,7 @@ def _maybe(value: _Located | Span | None) -> Json | None:
     return value.to_dict() if value else None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class _Located(Value):
     """A span with more said about it."""
 
@@ -61,7 +60,7 @@ class _Located(Value):
         return self.span.to_dict()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Advisory(_Located):
     """A line to editors; ``kind`` is update, urgent, correction, kill, hold, embargo, date, note, media or credit."""
 
@@ -71,7 +70,7 @@ class Advisory(_Located):
         return {**self.span.to_dict(), "kind": self.kind}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Place(Value):
     """One place of a dateline, as written; region is a state or province, country as written in the dateline."""
 
@@ -83,7 +82,7 @@ class Place(Value):
         return {"name": self.name, "region": self.region, "country": self.country}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Dateline(_Located):
     """Place or places, date and agency; the dash behind is left out. ``date`` is ISO, or ``--MM-DD`` without a year."""
 
@@ -97,7 +96,7 @@ class Dateline(_Located):
         return {**self.span.to_dict(), "places": places, "date": self.date, "agency": self.agency}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Author(Value):
     """One person, or desk, of a byline."""
 
@@ -109,7 +108,7 @@ class Author(Value):
         return {"name": self.name, "place": self.place, "role": self.role}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Byline(_Located):
     """The names with their "By"."""
 
@@ -119,7 +118,7 @@ class Byline(_Located):
         return {**self.span.to_dict(), "authors": [author.to_dict() for author in self.authors]}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Body(_Located):
     """From the first character after dateline and byline to before the sign-off."""
 
@@ -129,7 +128,7 @@ class Body(_Located):
         return {**self.span.to_dict(), "paragraphs": [paragraph.to_dict() for paragraph in self.paragraphs]}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Copyright(_Located):
     """A copyright line; ``year`` is the last one it names."""
 
@@ -140,7 +139,7 @@ class Copyright(_Located):
         return {**self.span.to_dict(), "year": self.year, "holder": self.holder}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class DispatchDate(Value):
     """The day of the dispatch and where it was taken from: dateline, header, id, option, name or mtime."""
 
@@ -152,7 +151,7 @@ class DispatchDate(Value):
         return {"value": self.value, "precision": self.precision, "from": self.origin}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Header(Value):
     """What the format itself says of the dispatch, as it says it, beside what the text says.
 
@@ -189,7 +188,7 @@ class Header(Value):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Warning(Value):
     """Something odd that did not stop the parse."""
 
@@ -202,7 +201,7 @@ class Warning(Value):
         return {"code": self.code, "message": self.message, "start": self.start, "end": self.end}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Date(_Located):
     """An expression that names a day or a longer stretch of the calendar.
 
@@ -223,7 +222,7 @@ class Date(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Figure(_Located):
     """A quantity: ``high`` only for a range; ``converts`` names the figure that this one gives in another currency."""
 
@@ -247,7 +246,7 @@ class Figure(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Cue(_Located):
     """The words that tie content to source; ``spans`` has more than one member where they stand apart."""
 
@@ -263,7 +262,7 @@ class Cue(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Mention(_Located):
     """The source of one claim: the surface, and the identity (``id``, ``name``) that it was resolved to."""
 
@@ -286,7 +285,7 @@ class Mention(_Located):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Source(Value):
     """One identity of the dispatch with its claims; ``mentions`` are the surfaces that stand as sources."""
 
@@ -308,7 +307,7 @@ class Source(Value):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Claim(Value):
     """A stretch that the agency gives as said by somebody else; narrated claims are the agency's own voice."""
 
@@ -338,7 +337,7 @@ class Claim(Value):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Dispatch(Value):
     """One dispatch, parsed. ``input`` is the text that all offsets refer to; ``marks`` are what its format said of it."""
 

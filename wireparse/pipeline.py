@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import UsageError
@@ -19,6 +18,7 @@ from wireparse.stages.sentences import find_sentences
 from wireparse.stages.sources import enclosing, find_sources
 from wireparse.stages.structure import find_structure
 from wireparse.stated import Stated, stated
+from wireparse.values import Value, frozen
 from wireparse.words import read_words
 
 if TYPE_CHECKING:
@@ -136,8 +136,8 @@ def _dispatch(
 # ---------------------------------------------------------------------- explain
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Step:
+@frozen
+class Step(Value):
     """One step from the text to a claim: its name, what was found, and the characters it looked at."""
 
     name: str
@@ -149,8 +149,8 @@ class Step:
         return {"name": self.name, "detail": self.detail, "spans": [{"start": s, "end": e} for s, e in self.spans]}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Explanation:
+@frozen
+class Explanation(Value):
     """A claim with the steps that led to it, in order."""
 
     claim: Claim

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from wireparse.durable import read_json, write_json
 from wireparse.errors import InputError, WireparseError
+from wireparse.values import Value, frozen
 from wireparse.walk import Input
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 LIST, HEAD = "inputs.jsonl", "plan.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+@frozen
+class Plan(Value):
     """The list of inputs in the directory ``work``: how many, their bytes, and a ``digest`` of names, sizes and times.
 
     ``token`` names the run, ``request`` what was asked for.
@@ -43,8 +44,8 @@ class Plan:
                     yield Entry(*json.loads(line))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@frozen
+class Entry(Value):
     """One input of a plan, with its size in bytes and its time of change in nanoseconds when it was listed."""
 
     name: str

@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -21,6 +21,7 @@ from wireparse.durable import Growing, put, read_json, write_json
 from wireparse.errors import UsageError, WireparseError
 from wireparse.plan import Plan, load_plan, make_plan
 from wireparse.sinks import sink_named
+from wireparse.values import Value, frozen
 from wireparse.walk import STDIN, walk
 
 if sys.platform != "win32":
@@ -39,8 +40,8 @@ MANIFEST = "wireparse-batch/1"
 ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none, and no limit of time then
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
+@frozen
+class Shard(Value):
     """What is to be read, how, and where it goes; one of ``total`` parts, the inputs dealt out by their names.
 
     ``output`` is the name of the whole, from which that of a part is made; ``errors`` likewise. A dispatch of more
@@ -55,7 +56,7 @@ class Shard:
     paths: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     stdin_name: str = STDIN
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     number: int = 1
     total: int = 1
     max_size: int = 0
@@ -112,8 +113,8 @@ class Watch:
         """Take note of what could not be parsed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+@frozen
+class Encoded(Value):
     """A dispatch ready to be written; ``size`` is the length of its text in characters.
 
     ``foreign`` is set where its language is not spoken here, so that it has parts but no claims.
@@ -124,8 +125,8 @@ class Encoded:
     foreign: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+@frozen
+class Known(Value):
     """A dispatch that the output holds already."""
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +24,8 @@ IGNORE = ".wireparseignore"
 OWN_DEVICES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+@frozen
+class Input(Value):
     """One input by its ``name``: a ``path`` to read, or ``data`` already read, or the ``error`` that it is."""
 
     name: str
@@ -51,8 +51,8 @@ class Input:
         return dt.date.fromtimestamp(os.stat(self.path).st_mtime) if self.path else None  # noqa: DTZ012  # the day as the user's own clock has it
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+@frozen
+class Rule(Value):
     """One line of a ``.wireparseignore``: a glob for names, or for paths below ``base`` where it holds a slash."""
 
     base: str

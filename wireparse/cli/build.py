@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import os
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wireparse.batch import Settings
 from wireparse.cli.filters import Filters
 from wireparse.cli.notices import is_terminal
 from wireparse.errors import UsageError
+from wireparse.values import Value, frozen
 from wireparse.walk import STDIN
 from wireparse.writers import View, Writer, writers
 
@@ -26,8 +26,8 @@ LONGEST, SLOWEST = 5_000_000, 30  # characters, and seconds for each hundred tho
 LONGEST_SUFFIX = 7  # mktemp makes longer ones out of chance letters: tmp.aBcDeFgHiJ
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
-class Request:
+@frozen
+class Request(Value):
     """All that a run needs to know; ``single`` where the input is one file and JSON is to be one object."""
 
     view: View
@@ -35,8 +35,8 @@ class Request:
     paths: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     stdin_name: str = STDIN
-    settings: Settings = field(default_factory=Settings)
-    filters: Filters = field(default_factory=Filters)
+    settings: Settings = Settings()
+    filters: Filters = Filters()
     jobs: int = 1
     strict: bool = False
     output: str | None = None

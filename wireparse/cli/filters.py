@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from wireparse.model import Claim, Dispatch
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
-class Filters:
+@frozen
+class Filters(Value):
     """A claim is kept where it is of one of the kinds, by one of the sources, and sure enough; none means any.
 
     A figure is kept with its claim, and where it tells of one of the ``events``.

@@ -6,12 +6,13 @@ A reader is a module here with ``NAME``, ``HELP``, ``sniff`` and ``read``; a new
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
 from wireparse.errors import InputError, UsageError
 from wireparse.plugins import discover
 from wireparse.readers.decoding import HEAD, checked_encoding, decode
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["RawDispatch", "Reader", "checked_encoding", "choose", "decode", "read", "readers"]
 
 
-@dataclass(frozen=True, slots=True)
-class RawDispatch:
+@frozen
+class RawDispatch(Value):
     """The text of one dispatch, and what its format itself says about it; all offsets refer to ``text``.
 
     ``made`` is true where the reader put the text together from a markup: the output then includes it. ``marks`` say

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Warning
+from wireparse.values import Value, frozen
 
 HEAD = 65_536
 MARKS = (
@@ -23,8 +23,8 @@ CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+@frozen
+class Decoded(Value):
     """A text, the encoding it was read in, and what had to be mended."""
 
     text: str

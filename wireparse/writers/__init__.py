@@ -7,10 +7,10 @@ edit elsewhere. Writers never see paths or options, only a ``Job``.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast
 
 from wireparse.plugins import discover
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,16 +44,16 @@ class Explanation(Protocol):
     def to_dict(self) -> Json: ...
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Explained:
+@frozen
+class Explained(Value):
     """An explanation beside the dispatch that its offsets refer to."""
 
     dispatch: Dispatch
     explanation: Explanation
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Job:
+@frozen
+class Job(Value):
     """What is to be written: dispatches for the view ``parse``, explanations for ``explain``, rows for all others.
 
     ``single`` asks JSON for one object in place of an array; ``filtered`` says that claims may have been left out.

@@ -12,6 +12,8 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
+from wireparse.values import Value, frozen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -29,8 +31,8 @@ NEARLY = 0.1  # how far from an "about" a value still agrees with it
 BOUNDED = {"at_least": (0, inf), "more_than": (0, inf), "at_most": (-inf, 0), "less_than": (-inf, 0)}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+@frozen
+class Told(Value):
     """One figure among those compared: its row, the number of its dispatch among all, its places, the names it opens with."""
 
     row: Row

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from wireparse.packs import Table
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, KeysView
@@ -24,8 +24,8 @@ T = TypeVar("T")
 SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+@frozen
+class Frame(Value):
     """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition.
 
     Behind the preposition stands an ``amount``, or something ``fresh``: what nobody has named before, or a quotation.
