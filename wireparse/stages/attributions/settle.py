@@ -41,15 +41,19 @@ class Rule(Table):
 
 
 class Windows(dict[str, tuple[Rule, ...]]):
-    """A memo from a tag between its two neighbours to the rules that these let through, with the checks that are left."""
+    """A memo from a tag between its two neighbours, and an "s" where the word ends in -s, to the rules that these let through.
+
+    The rules have the checks that are left.
+    """
 
     def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
         super().__init__()
         self._tags = tags
 
     def __missing__(self, window: str) -> tuple[Rule, ...]:
-        near = {-1: window[0], 1: window[2]}
-        self[window] = found = tuple(_beyond(rule) for rule in self._tags.get(window[1], ()) if _admits(rule, near))
+        near, ending = {-1: window[0], 1: window[2]}, window.endswith("s")
+        rules = (rule for rule in self._tags.get(window[1], ()) if ending or not rule.ending)
+        self[window] = found = tuple(_beyond(rule) for rule in rules if _admits(rule, near))
         return found
 
 
@@ -131,10 +135,10 @@ def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
     places = {found.start() for found in rules.focus.finditer(line)}
     places.update(compress(count(), map(words.__contains__, lows)))
     for at in sorted(places):
-        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2]]
         low = lows[at]
+        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2] + ("s" if _plural(low) else "")]
         for rule in (*words[low], *near) if low in words else near:
-            if (not rule.ending or _plural(low)) and _fits(tags, lows, at, rule.checks):
+            if _fits(tags, lows, at, rule.checks):
                 tags[at] = rule.tag
                 fired.append(rule.id)
                 break

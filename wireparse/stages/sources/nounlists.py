@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from wireparse.packs import Table
@@ -27,6 +27,7 @@ TYPES = (
 )
 BODIES = frozenset({"organisation", "government", "security", "rebel", "medium", "agency"})
 LONGEST = 3
+MEMO = 4096  # the same nouns are asked for again and again
 
 
 class Lists(Table):
@@ -53,25 +54,11 @@ class Lists(Table):
 
     def type_of(self, phrase: str) -> str | None:
         """Return the type of a noun, or of the longest ending of a phrase, that a list names."""
-        words = phrase.split()
-        if len(words) == 1:
-            return self.kinds.get(phrase) or self.kinds.get(self.singular(phrase))
-        for size in range(min(LONGEST, len(words)), 0, -1):
-            ending = " ".join(words[-size:])
-            found = self.kinds.get(ending) or self.kinds.get(self.singular(ending))
-            if found:
-                # "a rights group" is a body, "rights groups" are none
-                return "group" if found == "organisation" and self.kinds.get(words[-1]) == "group" else found
-        return None
+        return _type_of(self, phrase)
 
     def singular(self, noun: str) -> str:
         """Return the singular of a regular plural, by its ending: ``ministries``, ``officials``, but not ``press``."""
-        if not noun.endswith(self.terms.plural_endings) or noun.endswith(self.terms.single_endings):
-            return noun
-        for ending, single in self.singulars:
-            if noun == ending or (noun.endswith(ending) and len(noun) > len(ending) + 1):
-                return noun[: -len(ending)] + single
-        return noun
+        return _singular(self, noun)
 
     def is_title(self, phrase: str) -> bool:
         """Return whether ``phrase`` can open a name (``Foreign Minister``, ``Sir``)."""
@@ -93,6 +80,30 @@ class Lists(Table):
             if word in self.male or word.endswith(self.terms.male_endings):
                 return False
         return None
+
+
+@lru_cache(MEMO)
+def _type_of(known: Lists, phrase: str) -> str | None:
+    words = phrase.split()
+    if len(words) == 1:
+        return known.kinds.get(phrase) or known.kinds.get(known.singular(phrase))
+    for size in range(min(LONGEST, len(words)), 0, -1):
+        ending = " ".join(words[-size:])
+        found = known.kinds.get(ending) or known.kinds.get(known.singular(ending))
+        if found:
+            # "a rights group" is a body, "rights groups" are none
+            return "group" if found == "organisation" and known.kinds.get(words[-1]) == "group" else found
+    return None
+
+
+@lru_cache(MEMO)
+def _singular(known: Lists, noun: str) -> str:
+    if not noun.endswith(known.terms.plural_endings) or noun.endswith(known.terms.single_endings):
+        return noun
+    for ending, single in known.singulars:
+        if noun == ending or (noun.endswith(ending) and len(noun) > len(ending) + 1):
+            return noun[: -len(ending)] + single
+    return noun
 
 
 @cache

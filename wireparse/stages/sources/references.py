@@ -54,6 +54,8 @@ class References:
         self.named = sorted([*self._people(), *self._bodies()], key=lambda e: e.at)
         self.places = [event.at for event in self.named]
         self.sources: list[Event] = []
+        # What was last asked of before, and its answer: one pronoun asks three times.
+        self._near: tuple[tuple[int, int], list[Event]] = ((-1, 0), [])
 
     def _people(self) -> Iterator[Event]:
         for spot in self.people.spots:
@@ -95,9 +97,12 @@ class References:
 
     def before(self, at: int) -> list[Event]:
         """Return the mentions before the word ``at``, the nearest first, a bounded number of them."""
-        end = bisect_left(self.places, at)
-        near = self.named[max(0, end - WINDOW) : end] + [e for e in self.sources[-WINDOW:] if e.at < at]
-        return sorted(near, key=itemgetter(0), reverse=True)
+        asked = at, len(self.sources)
+        if self._near[0] != asked:
+            end = bisect_left(self.places, at)
+            near = self.named[max(0, end - WINDOW) : end] + [e for e in self.sources[-WINDOW:] if e.at < at]
+            self._near = asked, sorted(near, key=itemgetter(0), reverse=True)
+        return self._near[1]
 
     # ------------------------------------------------------------------ pronouns
 
