@@ -60,8 +60,7 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if low == "close" and unit.low_at(i + 1) == "to":
         # "a source close to the talks"
         return base_np(unit, i + 2) if base_np(unit, i + 2) > i + 2 else 0
-    # "police and rescue workers": a noun-like verb before its noun
-    if tag == "C" and low in {"and", "or"} and (unit.tag_at(i + 1) in "DnX#" or (unit.tag_at(i + 1) == "B" and unit.tag_at(i + 2) == "n")):
+    if tag == "C" and low in {"and", "or"} and _joined(unit, i + 1, limit):
         end = base_np(unit, i + 1)
         return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
     if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in unit.grammar.speaking:
@@ -70,6 +69,13 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
             end += 1
         return max(base_np(unit, end), i + 1)
     return 0
+
+
+def _joined(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether a noun phrase opens behind a conjunction, its noun perhaps like a verb: ``police and rescue workers``, ``and witnesses.``."""
+    tag, behind = unit.tag_at(at), unit.tag_at(at + 1)
+    closes = unit.low_at(at).endswith("s") and (at + 1 >= limit or behind in ",.;")
+    return tag in "DnX#" or (tag == "B" and (behind == "n" or closes))
 
 
 def counts(unit: Unit, at: int) -> bool:

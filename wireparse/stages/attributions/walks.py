@@ -17,6 +17,9 @@ LINKS = frozenset("IC")
 PHRASE = "DnX#pWGEBIRTO"
 DATED = frozenset("W#")
 RELATIVE_LIMIT = 60
+SPELL = 4
+# of participles that are no past tense: "taken", "shown"
+PARTICIPLES = ("en", "wn")
 
 
 def subject(unit: Unit, verb: int) -> Range | None:
@@ -34,6 +37,9 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return end - 1, end
     if unit.tag[end - 1] in ",-":
         return _set_off(unit, end - 1)
+    if unit.tag[end - 1] == "E" and end > 1 and unit.tag[end - 2] in "nX" and end < verb:
+        # "A report published on Monday said"
+        end = verb
     found = without_opening(unit, _coordinated(unit, _leftmost(unit, end), end), end)
     if found is None:
         return None
@@ -84,7 +90,8 @@ def _own(unit: Unit, found: Range) -> Range:
     for i in range(found[1] - 1, found[0] + 1, -1):
         if unit.low[i - 1] == "whom":
             return i, found[1]
-        governed = unit.tag[i] in "D#" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW"
+        spell = unit.low[i + 1] in unit.grammar.spans_of_time if i + 1 < found[1] else False
+        governed = unit.tag[i] in "D#" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW" and not spell
         if governed and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
         if unit.tag[i] == "D" and unit.tag[i - 1] in "nX" and LINKS.isdisjoint(unit.line[i : found[1]]):
@@ -127,6 +134,9 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
         head = _described(unit, start, opening)
         if head < start:
             return head, end
+        first = _first_of_two(unit, start)
+        if first is not None and end == comma:
+            return first, end
         if unit.tag[start] in "GE" and unit.tag_at(start - 1) == ",":
             opening = start - 1
             end = opening
@@ -149,6 +159,14 @@ def _described(unit: Unit, start: int, end: int) -> int:
     return start
 
 
+def _first_of_two(unit: Unit, start: int) -> int | None:
+    """Return where the first of two people starts, each with an apposition: ``Kern, the mayor, and (Lund, a baker, said)``."""
+    if unit.tag_at(start - 1) != "C" or unit.tag_at(start - 2) != "," or start < 5:
+        return None
+    left = _set_off(unit, start - 2)
+    return left[0] if left and left[1] == start - 2 and unit.tag_at(left[0] - 1) in ",." and unit.tag[left[0]] in "DX" else None
+
+
 def _stray_comma(unit: Unit, comma: int) -> int | None:
     """Return where the name starts that a comma too many parts from its verb (``"...," X of Y, said``), or None."""
     first = comma
@@ -165,6 +183,9 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         return False
     if unit.tag[first] == "H":
         return bool(office(unit, first, last + 1))
+    if unit.low[last - 1] in unit.grammar.spans_of_time and last - first < SPELL:
+        # "Kern, the same day, said"
+        return False
     if unit.low[first] == "of":
         # "Ada Roe, of Orchard Lane,"
         return unit.tag_at(first + 1) == "X"
@@ -233,6 +254,9 @@ def _aged(unit: Unit, comma: int) -> bool:
 def _counts_time(unit: Unit, at: int) -> bool:
     """Return whether the conjunction at ``at`` stands behind a period that opens its clause (``two days after the vote``)."""
     timed = unit.tag[at] == "S" and unit.low[at] in unit.grammar.time_conjunctions
+    if timed and at > 1 and unit.tag[at - 1] == "E" and unit.low[at - 1].endswith(PARTICIPLES) and unit.tag[at - 2] == "n":
+        # "A poll taken before the vote", but "the party won before the vote"
+        return True
     if not timed or unit.low_at(at - 1) not in unit.grammar.spans_of_time:
         return False
     opening = len(unit.line[: at - 1].rstrip("DR#n"))
@@ -283,6 +307,8 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
             first = _leftmost(unit, left)
             if not any(tag in "VAE" for tag in unit.tag[first:left]):
                 return first
+        if begin < left and unit.low_at(begin - 1) == "between":
+            return _leftmost(unit, left)
         timed = unit.low[left - 1] in unit.grammar.spans_of_time
         if timed or begin == left or (begin > 0 and unit.tag[begin - 1] not in ",C"):
             break

@@ -61,11 +61,11 @@ class Bodies:
             if at in self.people.firsts:
                 behind = self.people.firsts[at]
             elif not setting.low[at].endswith(self.terms.modified_endings):
-                start = self._based(at)
+                start = self.based(at)
                 behind = self.extend(start, size)
                 self._note(start, behind)
 
-    def _based(self, at: int) -> int:
+    def based(self, at: int) -> int:
         """Return where a name starts behind its place: at RJR in ``New York-based RJR``."""
         tags, low = self.setting.tag, self.setting.low
         behind = at + 1

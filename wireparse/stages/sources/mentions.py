@@ -263,6 +263,7 @@ class Reader:
             if (setting.tag[at] == "X" and not setting.low[at].endswith(self.terms.modified_endings)) or self._opening(
                 at, base
             ):
+                at = self.bodies.based(at)
                 end = self.bodies.extend(at, last)
                 found = (at, end)
                 at = end
