@@ -29,6 +29,7 @@ class Grammar(Table):
     backshifted: frozenset[str]
     bare: frozenset[str]
     be: frozenset[str]
+    belonging: frozenset[str]
     besides: frozenset[str]
     causing: frozenset[str]
     circumstances: frozenset[str]

@@ -321,17 +321,33 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
 def antecedent(unit: Unit, at: int) -> Range | None:
     """Return the noun phrase that ends before ``at``, comma left out: what a relative clause there belongs to."""
     end = at - 1 if unit.tag_at(at - 1) == "," else at
-    start = _noun_left(unit, end)
-    while start is not None and start > 1 and unit.tag[start - 1] == "I" and unit.low[start - 1] in {"of", "for"}:
+    personal = unit.low_at(at) == "who" and end < at
+    end -= personal and unit.tag_at(end - 1) == "R"
+    aged = 2 * (personal and end > 2 and "".join(unit.tag[end - 3 : end]) == "X,#")
+    start = _noun_left(unit, end - aged)
+    links = unit.grammar.belonging if personal else {"of", "for"}
+    while start is not None and start > 1 and unit.tag[start - 1] == "I" and unit.low[start - 1] in links:
         further = _noun_left(unit, start - 1)
         if further is None:
             break
         start = further
+    if personal and start is not None:
+        start = _apposed_to(unit, start)
     if start is not None and start > 2 and unit.low[start - 1] == "and" and unit.tag[start] == unit.tag[start - 2] == "X":
         # "of Merren Lynch and Co, who expects": one name
         whole = antecedent(unit, start - 1)
         start = whole[0] if whole else start
     return None if start is None or DATED.issuperset(unit.line[start:end]) else (start, end)
+
+
+def _apposed_to(unit: Unit, start: int) -> int:
+    """Return where the name starts that what opens at ``start`` describes: ``Kern, (head of research at Bell Bank), who``."""
+    if unit.tag_at(start - 1) != "," or start < 2 or unit.tag[start - 2] not in "X#":
+        return start
+    described = unit.tag[start] in "Dn" or unit.low[start].partition("-")[0] in {"d", "r"}
+    name = _noun_left(unit, start - 1) if described else None
+    placed = name is not None and unit.tag_at(name - 1) == "I" and unit.low[name - 1] not in unit.grammar.agents
+    return start if name is None or unit.tag[start - 2] == "#" or placed else name
 
 
 def nearest(unit: Unit, at: int) -> Range | None:

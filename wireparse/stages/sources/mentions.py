@@ -135,17 +135,27 @@ class Reader:
             return None
         (begin, end), *behind = setting.chunks(joint + 1, last)
         right = self._plain_name(begin, end) or self._kin(begin, end)
-        left = [self._plain_name(*chunk) for chunk in setting.chunks(first, joint) if not self._aged(chunk)]
-        if right is None or not left or None in left or any(setting.tag[start] not in "#DHn" for start, _ in behind):
+        left = self._names(setting.chunks(first, joint), parted=setting.tag[joint - 1] == ",")
+        if right is None and self._apposed_spot((begin, end)) is None and behind and (spot := self._apposed_spot(behind[0])):
+            # "and the police chief, Ann Roe"
+            right, behind = spot.people[0].name, behind[1:]
+        if right is None or not left or any(setting.tag[start] not in "#DHn" for start, _ in behind):
             return None
         if setting.tag[joint + 1] == "X" and right.split()[0] != setting.word[joint + 1] and not self._spoken_of(first, joint):
             # "Immigration and Harbour Service Commissioner Ann Roe"
             return None
-        name = f"{', '.join(filter(None, left))} {setting.low[joint]} {right}"
+        name = f"{', '.join(left)} {setting.low[joint]} {right}"
         noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
         if self.lists.kinds.get(noun) in BODIES and noun == self.lists.singular(noun) and setting.tag[joint + 1] == "X":
             return Phrase("body", name, noun, first, last)
         return Phrase("several", name, "", first, last, plural=True)
+
+    def _names(self, chunks: list[tuple[int, int]], *, parted: bool) -> list[str]:
+        """Return the names in ``chunks``, ages and, where a comma closes them, one office left out; none where another holds no name."""
+        found = [(self._plain_name(*chunk), chunk) for chunk in chunks if not self._aged(chunk)]
+        described = parted and len(found) == 2 and sum(name is None for name, _ in found) == 1
+        told = described and any(self.lists.is_role(self.setting.low[self.setting.base(*chunk) - 1]) for name, chunk in found if name is None)
+        return [name for name, _ in found if name] if told or all(name for name, _ in found) else []
 
     def _spoken_of(self, first: int, last: int) -> bool:
         """Return whether somebody is named between two words."""

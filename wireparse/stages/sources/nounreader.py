@@ -184,8 +184,8 @@ def _issuer_behind(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | 
                 return i + 1, last
             if setting.low[i] in terms.within and _is_medium(setting, i + 1, last):
                 return i + 1, last
-            if setting.low[i] in terms.posted and setting.low[last - 1] in terms.outlets:
-                owner = next((k for k in range(last - 1, i, -1) if setting.tag[k] == "p"), None)
+            if setting.low[i] in terms.topical and setting.low[last - 1] in terms.outlets:
+                owner = next((k for k in range(last - 2, max(i, last - 4), -1) if setting.tag[k] == "p"), None)
                 return (i + 1, owner) if owner else None
     return None
 

@@ -220,7 +220,7 @@ class Unnamed:
         if phrase.plural:
             return self._several(phrase)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
-        if thing is None and phrase.head in self.terms.companies:
+        if thing is None and phrase.head in self.terms.companies and not phrase.before:
             thing = self.uptake.body(phrase, "organisation")
         return self.binding.identity(thing) if thing is not None else None
 
@@ -230,14 +230,14 @@ class Unnamed:
         if phrase.head in self.terms.pairs or (two and self._personal(phrase.head)):
             return self._couple(phrase.first) or self.pair(phrase.first)
         if two and self.lists.is_role(phrase.head):
-            return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first)
+            return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)
         joined = self.references.joined(self.lists.type_of(phrase.noun) or "") if two else None
         if joined is not None:
             return joined
         known = self.references.several(phrase.head, phrase.before, bare=phrase.opens not in self.terms.definite)
         if known and self._parts(phrase, known):
             return None
-        if known and not known.person and len(phrase.name.split()) > len(known.name.split()):
+        if known and not known.person and not self._tail(phrase, phrase.name) and len(phrase.name.split()) > len(known.name.split()):
             told = {*phrase.before, phrase.head}
             if told.issuperset(self.references.singular_words(known.name)) and self.terms.pointing.isdisjoint(told):
                 known.aliases.append(known.name)
@@ -253,8 +253,12 @@ class Unnamed:
 
     def _parts(self, phrase: Phrase, known: Identity) -> bool:
         """Return whether both are told by what follows their noun, and not by the same: ``traders at Lim``, ``traders in Velm``."""
-        tails = [name.lower().partition(f"{phrase.noun.split()[-1]} ")[2] for name in (phrase.name, known.name)]
-        return all(tails) and tails[0] != tails[1]
+        own, tail = self._tail(phrase, phrase.name), self._tail(phrase, known.name)
+        return bool(own and own != tail and (tail or " " not in known.name))
+
+    def _tail(self, phrase: Phrase, name: str) -> str:
+        """Return what follows the noun of a phrase in a name."""
+        return name.lower().partition(f"{phrase.noun.split()[-1]} ")[2]
 
     def _couple(self, at: int) -> Identity | None:
         """Return the people who spoke together in the last sentences: ``Ann and Bo Roe said ... The couple said``."""
@@ -273,13 +277,13 @@ class Unnamed:
         identity.plural = identity.joined = True
         return identity
 
-    def pair(self, at: int) -> Identity | None:
-        """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``), or of late at all."""
+    def pair(self, at: int, *, wide: bool = False) -> Identity | None:
+        """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``), or if ``wide`` at all."""
         sentence = self.setting.sentence
         people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
         last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
         named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
-        if len(named) == 1:
+        if len(named) == 1 and wide:
             named = list(dict.fromkeys(e.thing.name for e in reversed(self.references.before(at)) if isinstance(e.thing, Person)))
         return self._joined(named) if len(named) == PAIR else None
 
