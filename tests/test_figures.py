@@ -62,7 +62,7 @@ def shown(text: str, found: FoundFigure) -> str:
     return line if found.converts is None else f"{line}/converts:{found.converts + 1}"
 
 
-@pytest.mark.parametrize(("text", "expected"), rows("figures.tsv"))
+@pytest.mark.parametrize(("text", "expected"), [*rows("figures.tsv"), *rows("figures-genres.tsv")])
 def test_invented_sentence(text, expected):
     assert " ; ".join(shown(text, found) for found in read(text)) == expected
 

@@ -91,6 +91,9 @@ def _shared(reading: Reading, draft: Draft, _: str) -> Draft | None:
     """Return the figure in the measure of the next number: "rose to 10.7 from 9.9 percent", "48 to 36 percent"."""
     words, at, end = reading.words, draft.last, reading.end
     inner = at + 1 + (at + 2 < end and words.low[at + 1] in reading.tables.minus)
+    while inner + 1 < end and words.tag[at] == "," and words.word[inner].isdecimal() and (words.tag[inner + 1] == "," or words.low[inner + 1] in reading.tables.sharing):
+        # "taxes of 5, 10 and 20 percent"
+        at, inner = inner + 1, inner + 2
     if inner >= end or words.low[at] not in reading.tables.sharing or not words.word[inner][0].isdigit() or not draft.number.digits:
         return None
     other = read_number(words, inner, end, reading.tables.numerals)

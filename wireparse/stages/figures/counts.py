@@ -137,7 +137,7 @@ def signed(reading: Reading, draft: Draft) -> None:
     if draft.kind == "count" or sign <= reading.begin or draft.number.value <= 0:
         return
     parted = words.end[sign - 1] < words.start[sign] and words.end[sign] == words.start[sign + 1]
-    if (words.word[sign] in MINUS and parted) or (words.low[sign] in tables.minus and words.tag[sign - 1] != "#"):
+    if (words.word[sign] in MINUS and parted) or (words.low[sign] in tables.minus and words.tag[sign - 1] not in "#C"):
         draft.first, draft.number.value = sign, -draft.number.value
     elif " ".join(words.low[last:min(last + 2, reading.end)]) in tables.below_zero and draft.number.high is None:
         draft.last, draft.number.value = last + 2, -draft.number.value

@@ -45,6 +45,7 @@ class Events(Table):
     among: frozenset[str]
     reflexive: frozenset[str]
     kin: frozenset[str]
+    none_of: frozenset[str]
     recovery: frozenset[str]
     ailing: frozenset[str]
     astray: frozenset[str]
@@ -232,10 +233,18 @@ def _predicate(words: Words, counted: Counted, known: Events) -> str | None:
     return None
 
 
+def befell(words: Words, counted: Counted, known: Events) -> bool:
+    """Return whether the predicate behind the figure alone tells its event: "six children died", not "killed six children"."""
+    head = counted.unit.lower().split()[-1:]
+    own = known.roles["noun"].get(head[0]) if head else None
+    return not (own or _governed(words, counted, known, "")) and _predicate(words, counted, known) is not None
+
+
 def _belongs(words: Words, counted: Counted, known: Events) -> bool:
     """Return whether the predicate tells of somebody else: "three of the 12 farmers died", "the father of four boys was shot"."""
     at = _before(words, counted, known)
-    return at > counted.begin and words.low[at] in known.glue.of and (words.tag[at - 1] == "#" or words.low[at - 1] in known.kin)
+    inside = at > counted.begin and words.low[at] in known.glue.of
+    return inside and (words.tag[at - 1] == "#" or words.low[at - 1] in known.kin or words.low[at - 1] in known.none_of)
 
 
 def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *, passive: bool) -> str | None:

@@ -10,7 +10,7 @@ from itertools import compress, count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes, signed
-from wireparse.stages.figures.events import find_event
+from wireparse.stages.figures.events import befell, find_event
 from wireparse.stages.figures.measures import Measure, read_measure
 from wireparse.stages.figures.numbers import read_number
 from wireparse.stages.figures.numerals import Number, tidy
@@ -176,9 +176,23 @@ def _relate(reading: Reading, draft: Draft) -> None:
             draft.event = event if event in SHARES else None
         return
     draft.event = draft.event or _event(reading, draft) or _linked(reading, draft)
+    if draft.event and not draft.elided:
+        _befell_all(reading, draft)
     if draft.elided and draft.unit and not draft.event:
         draft.event = reading.tables.events.roles["noun"].get(draft.unit.lower())
     _apportion(reading, draft)
+
+
+def _befell_all(reading: Reading, draft: Draft) -> None:
+    """Give those listed before ``draft`` the event of the verb behind it: "four men, three women and six children died"."""
+    words, tables, last = reading.words, reading.tables, draft
+    if not befell(words, placed(reading, draft, draft.unit or ""), tables.events):
+        return
+    for other in reversed(reading.found[reading.opened:]):
+        between = words.low[other.last:last.first]
+        if other.event or other.kind != "count" or other.elided or not between or not set(between) <= tables.linked | tables.linking:
+            break
+        other.event, last = draft.event, other
 
 
 def _event(reading: Reading, draft: Draft) -> str | None:

@@ -55,7 +55,7 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
         return None if rest else _quoted(at, head)
     number = Number(at, end, value, digits=True)
     if rest:
-        return _dashed(number, rest) if rest[0][:1].isdigit() else _tailed(number, rest, known)
+        return _ranged(words, _dashed(number, rest), last, known) if rest[0][:1].isdigit() else _tailed(number, rest, known)
     if joined(words, end, last) and words.word[end][0].isalnum():
         return _glued(words, number, last, known)
     return _scaled(words, _half(words, number, last, known), last, known)
@@ -94,6 +94,17 @@ def _dashed(number: Number, rest: list[str]) -> Number | None:
         return number
     number.high = other
     return number if other > number.value else None
+
+
+def _ranged(words: Words, number: Number | None, last: int, known: Numerals) -> Number | None:
+    """Return the range ``number`` with the scale that follows both its ends: ``2.5-3.0 million``."""
+    if number is None or number.high is None or number.tail:
+        return number
+    low = number.value
+    number = _scaled(words, number, last, known)
+    if number.high is not None and low:
+        number.high = tidy(number.high * (number.value / low))
+    return number
 
 
 def _tailed(number: Number, rest: list[str], known: Numerals) -> Number:
@@ -251,6 +262,9 @@ def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
         low = tidy(low * _scale(words, other, known))
     if other.value > low and not (link in known.glue.to and _change(words, number.first, known, leap=other.value > LEAP * low)):
         number.value, number.high, number.last, number.scaled = low, other.value, other.last, number.scaled or other.scaled
+    elif other.value > low and number.first > 0 and words.low[number.first - 1] in known.glue.away:
+        # "rose from 1.1 to 1.4 billion": two figures in one scale
+        number.value = low
     return number
 
 
