@@ -134,9 +134,9 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
         head = _described(unit, start, opening)
         if head < start:
             return head, end
-        first = _first_of_two(unit, start)
-        if first is not None and end == comma:
-            return first, end
+        other = _first_of_two(unit, start) if end == comma else None
+        if other is not None:
+            return other, end
         if unit.tag[start] in "GE" and unit.tag_at(start - 1) == ",":
             opening = start - 1
             end = opening
@@ -188,7 +188,7 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         return False
     if unit.low[first] == "of":
         # "Ada Roe, of Orchard Lane,"
-        return unit.tag_at(first + 1) == "X"
+        return unit.tag_at(first + 1) == "X" or (unit.low_at(first + 1) == "the" and "X" in unit.line[first:last])
     first += unit.low[first] in unit.grammar.of_late
     return unit.tag[first] in "DnX#pB" and not unit.finite(first, last)
 

@@ -181,7 +181,8 @@ def _issuer_behind(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | 
     for start, last in chunks:
         for i in range(max(start, base), last - 1):
             if setting.low[i] in terms.made_by and setting.low[i - 1] not in terms.not_made:
-                return i + 1, last
+                # "figures by the ministry Monday"
+                return i + 1, i + 2 + len("".join(setting.tag[i + 2 : last]).rstrip("W"))
             if setting.low[i] in terms.within and _is_medium(setting, i + 1, last):
                 return i + 1, last
             if setting.low[i] in terms.topical and setting.low[last - 1] in terms.outlets:

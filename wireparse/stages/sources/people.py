@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from wireparse.stages.sources.nounlists import BODIES, LONGEST
+from wireparse.stages.sources.namestarts import NameStarts
+from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
     NONE,
     Office,
@@ -20,7 +21,6 @@ from wireparse.stages.sources.roles import (
     is_somebody,
     of_before,
     role_before,
-    topic_start,
 )
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class People:
         self.all: list[Person] = []
         self.parts: dict[str, list[tuple[int, Person]]] = {}
         self.hinted = frozenset(hinted)
+        self.name_start = NameStarts(setting).start
         drafts = list(self._drafts())
         alone = Counter(
             setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d)
@@ -112,7 +113,7 @@ class People:
         setting = self.setting
         outer = role_before(setting, setting.noun_start(first), first)
         held = outer[0] is not None and setting.word[first - 1].islower()
-        start = first if last == first + 1 else self._name_start(first, last, held)
+        start = first if last == first + 1 else self.name_start(first, last, held)
         office = role_before(setting, setting.noun_start(first), start) if start > first else outer
         behind = after_name(setting, last)
         if office[0] is None:
@@ -145,96 +146,6 @@ class People:
         initial = any(word.isupper() and (len(word) == 1 or word[1] == ".") for word in words[:-1])
         return last - start > 1 and (self.lists.is_given(self.setting.low[start]) or initial)
 
-    # ------------------------------------------------------------------ where the name starts
-
-    def _name_start(self, first: int, last: int, outer: bool) -> int:
-        """Return the index behind the titles, roles, nationalities and bodies that open ``[first, last)``."""
-        based = (i for i in range(last - 2, first - 1, -1) if self.setting.low[i].endswith(self.terms.based_endings))
-        start = max(self._behind_titles(first, last, outer), next(based, first - 1) + 1)
-        start = self._behind_nationality(start, last, outer)
-        if start == first and first > 1:
-            start = self._behind_topic(first, last)
-        given = next((k for k in range(start, last - 1) if self.lists.is_given(self.setting.low[k])), None)
-        if given is not None and given > start and self._foreign(start, given):
-            start = given
-        while start < last and self.setting.tag[start] == "·":
-            start += 1
-        return start if start < last else first
-
-    def _behind_titles(self, first: int, last: int, outer: bool) -> int:
-        start, low = first, self.setting.low
-        closing = low[last - 2] if self.setting.tag[last - 1] == "·" else low[last - 1]
-        if self.setting.phrase(first, last) in self.lists.countries or closing in self.terms.legal_forms:
-            return first
-        for i in range(first, last - 1):
-            if low[i] not in self.lists.office and low[i].removesuffix("s") not in self.lists.title:
-                continue
-            for size in range(LONGEST, 0, -1):
-                phrase = self.setting.phrase(i, min(i + size, last))
-                known = phrase in self.lists.title if outer else self.lists.is_title(phrase)
-                if i + size < last and known:
-                    start = max(start, i + size)
-        while start < last and self.setting.tag[start] == "·":
-            start += 1
-        return self._given_title(first, start, last, outer)
-
-    def _given_title(self, first: int, start: int, last: int, outer: bool) -> int:
-        """Return ``start`` moved before a title that is a given name here: ``patriarch Earl Stroud``, ``Rep. Don Villery``."""
-        low = self.setting.low
-        alone = start > first and last - start == 1 and low[start - 1] in self.lists.given_titles
-        if alone and (outer or start - 1 > first or low[start - 1] in self.terms.forenames):
-            return start - 1
-        return start
-
-    def _behind_nationality(self, start: int, last: int, outer: bool) -> int:
-        low = self.setting.low
-        if self.setting.phrase(start, last) in self.lists.countries:
-            return start
-        while start < last - 1 and (
-            low[start] in self.lists.demonyms
-            or self._acronym(start, outer)
-            or low[start].endswith(self.terms.modified_endings)
-        ):
-            if low[start + 1] in self.lists.kinds:
-                break
-            start += 1
-        return start
-
-    def _behind_topic(self, first: int, last: int) -> int:
-        """Return the index behind the last field of an office: at Ann in ``minister of trade and Industry Ann Roe``."""
-        joined = self.setting.low[first] in self.terms.fields and last - first > 2 and topic_start(self.setting, first) < first
-        return first + joined
-
-    def _acronym(self, at: int, outer: bool) -> bool:
-        if outer and len(self.setting.word[at]) < 3:
-            return False
-        if "." in self.setting.word[at] and self.setting.low[at] not in self.lists.countries:
-            return False
-        return (
-            2 <= len(self.setting.word[at]) <= 5
-            and self.setting.word[at].isupper()
-            and not self.setting.word[at + 1].isupper()
-        )
-
-    def _foreign(self, start: int, given: int) -> bool:
-        """Return whether the words before a given name are no part of the name: words of the language, or a sentence's first."""
-        setting = self.setting
-        words = range(start, given)
-        low = setting.low
-        if start > 1 and low[start - 1] in self.terms.posted and self.lists.is_title(low[start - 2]):
-            return True
-        if given == start + 1 and setting.opens(start):
-            return setting.low[start].endswith(self.terms.worker_endings)
-        return any(
-            setting.low[i] in setting.lower
-            or setting.low[i] in self.lists.demonyms
-            or setting.words.lexicon.listed(setting.low[i])
-            or self.lists.type_of(setting.low[i])
-            or setting.low[i] in self.lists.company
-            for i in words
-            if len(low[i]) > 1 and low[i] not in self.terms.particles
-        )
-
     # ------------------------------------------------------------------ who is a person
 
     def _placed(self, draft: _Draft) -> bool:
@@ -258,7 +169,7 @@ class People:
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting
         words = [setting.low[i] for i in range(draft.start, draft.last) if setting.tag[i] != "·"]
-        if len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft):
+        if len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(" ".join(words)):
             return
         articled = (
             draft.first > 0
@@ -343,7 +254,7 @@ class People:
         """Yield the last word of a role, singular, and its last two words."""
         words = role.split()
         if words:
-            yield self.lists.singular(words[-1])
+            yield self.lists.singular(words[-1].rstrip("."))
             yield " ".join(words[-2:])
 
     def appoint(self, person: Person, head: str, noun: str) -> None:

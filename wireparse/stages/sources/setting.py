@@ -8,7 +8,7 @@ from itertools import compress, pairwise
 from operator import is_not
 from typing import TYPE_CHECKING, TypeVar
 
-from wireparse.stages.sources.nounlists import lists
+from wireparse.stages.sources.nounlists import BODIES, lists
 from wireparse.words import BLANK
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Setting:
             last -= 1
         if last <= first:
             return ""
-        return " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split())
+        return " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split()).replace("- ", "-")
 
     # ------------------------------------------------------------------ capitals
 
@@ -247,6 +247,10 @@ def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
     tags, terms = list(words.tag), known.terms
     ends = {words.low[found.start()] for found in re.finditer("(?<=X)X", "".join(tags))} - lower
     ends |= terms.family_first & {words.low[found.start()] for found in re.finditer("X(?=X)", "".join(tags))}
+    for i in (i for i, tag in enumerate(tags[1:-1], 1) if tag == "-" and tags[i - 1] == tags[i + 1] == "X"):
+        if words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
+            # "Kim Pyong- Sik", a line's end in the middle
+            tags[i] = "·"
     for i in compress(range(len(tags)), map(is_not, words.word, words.low)):
         word, low = words.word[i], words.low[i]
         if tags[i] in "X#":
@@ -264,6 +268,9 @@ def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
     """Return whether a listed word is a given name before a surname (``Mark Manson``), or ``May`` behind one."""
     if not words.word[at][0].isupper():
         return False
+    if tags[at] == "n" and tags[at + 2 : at + 3] == ["X"] and words.low[at + 1] in known.terms.of and known.kinds.get(words.low[at]) in BODIES:
+        # "Bank of Lim figures": with no article it can only be a name
+        return True
     low, behind = words.low[at], tags[at + 1 : at + 2]
     if (tags[at] in "nBVE" or low in known.terms.given_months) and behind and (behind == ["X"] or words.low[at + 1] in known.terms.particles):
         return known.is_given(low) or (tags[at] == "n" and _opens_firm(words, tags, at, known))

@@ -105,10 +105,15 @@ class Unnamed:
         noun, mark, rest = name.partition("'s ")
         if not mark or noun.lower().rpartition(" ")[2] not in self.terms.countries:
             return None
+        land = self._only_land()
+        return f"{land}'s {rest}" if land else None
+
+    def _only_land(self) -> str:
+        """Return the country that the dispatch speaks of, if it is one alone."""
         if self.land is None:
             found = self.setting.countries()
             self.land = found[0] if len(found) == 1 else ""
-        return f"{self.land}'s {rest}" if self.land else None
+        return self.land
 
     # ------------------------------------------------------------------ issuers
 
@@ -129,10 +134,17 @@ class Unnamed:
 
     def _land(self, phrase: Phrase) -> Identity | None:
         """Return the country that a phrase for it means, if it is named: ``the Islamic republic``."""
-        nation = self.lists.nations.get(phrase.name.lower()) if " " in phrase.name else None
-        if nation is None or phrase.opens not in self.terms.definite_article:
+        if phrase.opens == phrase.head and phrase.name.lower() in self.lists.nations:
+            return self.binding.register.named(self.lists.nations[phrase.head].title(), "government")
+        if phrase.opens not in self.terms.definite_article:
             return None
-        return self.binding.register.named(nation.title(), "government")
+        people = phrase.plural and not phrase.before
+        nation = self.lists.nations.get(phrase.head if people else phrase.name.lower()) if people or " " in phrase.name else None
+        if people and nation and nation.title() not in self.binding.bodies.names:
+            nation = None
+        if nation is None and phrase.head in self.terms.countries and not phrase.before:
+            nation = self._only_land()
+        return self.binding.register.named(nation.title(), "government") if nation else None
 
     def _members(self, phrase: Phrase) -> Identity | None:
         """Return the body all of whose members are meant: ``the 12 members of the Lake Union``."""

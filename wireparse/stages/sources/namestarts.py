@@ -1,0 +1,124 @@
+"""Name starts: where in a run of capitals the name begins, behind titles, nationalities, bodies and the fields of an office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.nounlists import LONGEST
+from wireparse.stages.sources.roles import topic_start
+
+if TYPE_CHECKING:
+    from wireparse.stages.sources.setting import Setting
+
+LONGEST_TOPIC = 8
+
+
+class NameStarts:
+    """Tells where the names of one body start."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.lists = setting.lists
+        self.terms = setting.terms
+
+    def start(self, first: int, last: int, outer: bool) -> int:
+        """Return the index behind the titles, roles, nationalities and bodies that open ``[first, last)``."""
+        based = (i for i in range(last - 2, first - 1, -1) if self.setting.low[i].endswith(self.terms.based_endings))
+        start = max(self._behind_titles(first, last, outer), next(based, first - 1) + 1)
+        start = self._behind_nationality(start, last, outer)
+        if start == first and first > 1:
+            start = self._behind_topic(first, last)
+        given = next((k for k in range(start, last - 1) if self.lists.is_given(self.setting.low[k])), None)
+        if given is not None and given > start and self._foreign(start, given):
+            start = given
+        while start < last and self.setting.tag[start] == "·":
+            start += 1
+        return start if start < last else first
+
+    def _behind_titles(self, first: int, last: int, outer: bool) -> int:
+        start, low = first, self.setting.low
+        closing = low[last - 2] if self.setting.tag[last - 1] == "·" else low[last - 1]
+        if self.setting.phrase(first, last) in self.lists.countries or closing in self.terms.legal_forms:
+            return first
+        for i in range(first, last - 1):
+            if low[i] not in self.lists.office and low[i].removesuffix("s") not in self.lists.title:
+                continue
+            for size in range(LONGEST, 0, -1):
+                phrase = self.setting.phrase(i, min(i + size, last))
+                known = phrase in self.lists.title if outer else self.lists.is_title(phrase)
+                if i + size < last and known:
+                    start = max(start, i + size)
+        while start < last and self.setting.tag[start] == "·":
+            start += 1
+        return self._given_title(first, start, last, outer)
+
+    def _given_title(self, first: int, start: int, last: int, outer: bool) -> int:
+        """Return ``start`` moved before a title that is a given name here: ``patriarch Earl Stroud``, ``Rep. Don Villery``."""
+        low = self.setting.low
+        alone = start > first and last - start == 1 and low[start - 1] in self.lists.given_titles
+        if alone and (outer or start - 1 > first or low[start - 1] in self.terms.forenames):
+            return start - 1
+        return start
+
+    def _behind_nationality(self, start: int, last: int, outer: bool) -> int:
+        low = self.setting.low
+        if self.setting.phrase(start, last) in self.lists.countries:
+            return start
+        while start < last - 1 and (
+            low[start] in self.lists.demonyms
+            or self._acronym(start, outer)
+            or low[start].endswith(self.terms.modified_endings)
+        ):
+            if low[start + 1] in self.lists.kinds:
+                break
+            start += 1
+        return start
+
+    def _behind_topic(self, first: int, last: int) -> int:
+        """Return the index behind the fields of an office: at Ann in ``minister of Trade Ann Roe``, ``of trade and Industry Ann Roe``."""
+        low, start = self.setting.low, topic_start(self.setting, first)
+        if start == first and not (low[first - 1] in self.terms.posted and self.lists.is_role(low[first - 2])):
+            return first
+        while low[first] in self.terms.fields and last - first > 2:
+            first += 1
+        return first
+
+    def _acronym(self, at: int, outer: bool) -> bool:
+        if outer and len(self.setting.word[at]) < 3:
+            return False
+        if "." in self.setting.word[at] and self.setting.low[at] not in self.lists.countries:
+            return False
+        return (
+            2 <= len(self.setting.word[at]) <= 5
+            and self.setting.word[at].isupper()
+            and not self.setting.word[at + 1].isupper()
+        )
+
+    def _foreign(self, start: int, given: int) -> bool:
+        """Return whether the words before a given name are no part of the name: words of the language, or a sentence's first."""
+        setting = self.setting
+        words = range(start, given)
+        low = setting.low
+        if start > 1 and low[start - 1] in self.terms.posted and (self.lists.is_title(low[start - 2]) or self._heads_body(start)):
+            return True
+        if given == start + 1 and setting.opens(start):
+            return setting.low[start].endswith(self.terms.worker_endings)
+        return any(
+            setting.low[i] in setting.lower
+            or setting.low[i] in self.lists.demonyms
+            or setting.words.lexicon.listed(setting.low[i])
+            or self.lists.type_of(setting.low[i])
+            or setting.low[i] in self.lists.company
+            for i in words
+            if len(low[i]) > 1 and low[i] not in self.terms.particles
+        )
+
+    def _heads_body(self, start: int) -> bool:
+        """Return whether an office stands before a body whose last words open at ``start``: ``Governor of the Bank of (Velm Ann Roe)``."""
+        tags, low, terms = self.setting.tag, self.setting.low, self.terms
+        at = start - 1
+        while at > 0 and start - at < LONGEST_TOPIC and (tags[at] == "X" or low[at] in terms.of or low[at] in terms.definite_article):
+            if low[at] in terms.of and self.lists.is_role(low[at - 1]):
+                return True
+            at -= 1
+        return False
