@@ -160,7 +160,8 @@ def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
 def _issued(scene: Scene, noun: Range | None) -> Range | None:
     """Return the document that ``noun`` belongs to, whole (``a report by the Bank of Tolia saying``), else ``noun``."""
     unit, whole = scene.unit, noun
-    while whole is not None and whole[0] > 1 and unit.low[whole[0] - 1] in unit.grammar.noun_links:
+    while whole is not None and whole[0] > 1 and (
+            unit.low[whole[0] - 1] in unit.grammar.noun_links or unit.tag[whole[0] - 1] == "T"):
         further = noun_before(unit, whole[0] - 1)
         whole = (further[0], whole[1]) if further else None
         issued = scene.cues.nouns.get(unit.low[further[1] - 1]) if further else None

@@ -118,7 +118,7 @@ def _supposed(unit: Unit, first: int) -> bool:
     """Return whether the verb group at ``first`` stands in a condition (``if the group claims the attack``)."""
     for i in range(first - 1, max(-1, first - CLAUSE_REACH), -1):
         if unit.low[i] in unit.grammar.conditions:
-            return i == 0 or unit.tag[i - 1] in ",nXBRWEV"
+            return i == 0 or unit.tag[i - 1] in ",nXBRWEVS"
         if unit.tag[i] not in "DnXpPR#B":
             break
     return False
@@ -147,7 +147,8 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
 def _by_nobody(unit: Unit, last: int) -> bool:
     """Return whether the subject that ends with the word at ``last`` is nobody (``none of the men``)."""
     subject = takewhile(lambda i: unit.tag[i] not in ",QVEA", range(last, max(-1, last - 4), -1))
-    return any(unit.low[i] in unit.grammar.nobody for i in subject)
+    # "Not all Cubans insist", "Not everyone believes"
+    return any(unit.low[i] in unit.grammar.nobody or (unit.low[i] == "not" and i < last and unit.tag[i + 1] in "Dn") for i in subject)
 
 
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
@@ -186,7 +187,9 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
 def _governed(unit: Unit, at: int) -> bool:
     """Return whether the -ing form at ``at`` is a noun with its determiner, or stands behind "without"."""
     ranked = unit.low_at(at - 1) in unit.grammar.ranking and unit.tag_at(at - 2) == "D"
-    return ranked or unit.tag_at(at - 1) in "Dp#" or unit.low_at(at - 1) in unit.grammar.lacking
+    # "problems in manufacturing, forecasting demand and getting ...": one of several
+    listed = unit.tag_at(at - 1) == "," and unit.tag_at(at - 2) == "G" and unit.tag_at(at - 3) == "I"
+    return ranked or listed or unit.tag_at(at - 1) in "Dp#" or unit.low_at(at - 1) in unit.grammar.lacking
 
 
 def _said_indeed(unit: Unit, at: int) -> bool:

@@ -234,6 +234,9 @@ def _leftmost(unit: Unit, end: int) -> int:
             i = jump
         elif _coordinates(unit, i - 1) or _counts_time(unit, i - 1):
             i -= 1
+        elif i < end and unit.line[max(0, i - 4) : i] == "X,X," and unit.line[: i - 4].rstrip("X").endswith("D"):
+            # "the Portland, Ore., jury", but "a blast shook Kelmen, Norvia, police said"
+            i -= 3
         elif unit.tag[i - 1] in ",C" and "C" in unit.line[i - 1 : end] and _aged(unit, i - 1 - (unit.tag[i - 1] == "C")):
             i -= 3 + (unit.tag[i - 1] == "C")
         else:
