@@ -50,7 +50,12 @@ LAST = (
     '"The road is closed," said {}.',
     "The road was closed, according to {}.",
 )
-OPENED = ("{} {} said the road was closed.", "{} {} has warned that the road was closed.")
+OPENED = (
+    ("the road was closed", "{} {} said the road was closed."),
+    ("the road was closed", "{} {} has warned that the road was closed."),
+    ("The road is closed", '{} {} said, "The road is closed."'),
+    ("closing the road", "{} {} denied closing the road."),
+)
 SUBJECTS = ("the minister", "officials", "aid groups", "Interior Minister Edo Marsk", "Kern")
 # A day behind a day ("said on Monday last month 12 people were killed") is read as one time by anybody.
 DAYS = ("last", "next", "on", "since")
@@ -124,8 +129,8 @@ def test_the_whole_phrase_is_the_source(speaker):
 def test_what_opens_a_sentence_is_no_part_of_the_source(opening):
     """With a comma behind it or without, a time, place or occasion in front of the subject is not the speaker's."""
     for subject in SUBJECTS:
-        for frame in OPENED:
+        for content, frame in OPENED:
             body = Body(frame.format(opening, subject))
             told = [one for one in body.attributions if one.source and "road" in body.show(one.content[-1])]
             found = [(body.show(one.source), body.show(one.content[0])) for one in told]
-            assert found == [(subject, "the road was closed")], (opening, subject)
+            assert found == [(subject, content)], (opening, subject)

@@ -203,7 +203,7 @@ def _following_subject(scene: Scene, at: int) -> Range | None:
 def citing(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``citing X``: X vouches for what the nearest attribution of the sentence says."""
     unit = scene.unit
-    end = noun_phrase(unit, hit.last, scene.limit)
+    end = noun_phrase(unit, hit.last, scene.limit, apposition=hit.at > 0)
     if hit.voice != "ing" or end == hit.last or not _is_source(scene, hit.last, end):
         return None
     nearest = min((draft for draft in scene.drafts.values() if draft.main), key=lambda d: abs(d.hit.at - hit.at), default=None)

@@ -77,6 +77,10 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if unit.low_at(i - 1) in scene.unit.grammar.support:
         return True
     before = unit.tag_at(i - 1) if i else "."
+    opening = len(unit.line[: hit.at].rstrip("nXEGRDp"))
+    if opening and unit.tag[opening - 1] in "IST" and unit.tag_at(hit.last) == "P" and not unit.finite(0, hit.at) and unit.tag[hit.at - 1] in "DpXnER":
+        # "In its annual report he said": the main clause follows
+        return unit.low[opening - 1] in unit.grammar.circumstances
     if unit.tag_at(hit.at - 1) == "T" and not unit.low[hit.at].endswith("s"):
         return False
     if before == "D" and i > 1 and unit.low[i - 1] in unit.grammar.plain_articles:

@@ -48,10 +48,10 @@ def _behind_conjunction(unit: Unit, start: int, end: int) -> int:
 def _behind_occasion(unit: Unit, at: int, end: int) -> int:
     """Return where a noun phrase begins behind the "after" at ``at`` with its noun, or 0 where that opens a clause.
 
-    Only a sentence without a further comma is one ("After the judge rejected it, ...").
+    Only a sentence without a further comma, but that of a quotation, is one ("After the judge rejected it, ...").
     """
     opens = 0 <= at < OPENING and unit.low[at] in unit.grammar.time_conjunctions and unit.tag_at(at + 1) in "DWG#n"
-    if not opens or "," in unit.line[at:] or unit.finite(0, at):
+    if not opens or "," in unit.line[at:].replace(",Q", "") or unit.finite(0, at):
         return 0
     opening = _behind_setting(unit, at, end)
     return opening if opening < end else 0

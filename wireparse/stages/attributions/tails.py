@@ -212,9 +212,10 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag_at(at) == "G" and any(frame.kind == "ger" for frame in hit.cue.frames):
         return None
     if unit.tag[before] == "," and before - 1 not in scene.unit.quote:
-        introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and behind + 1 in scene.unit.quote)
+        quoted = behind + 1 in unit.quote
+        introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and quoted)
         last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
-        if unit.tag_at(behind) == ":" and behind + 1 in unit.quote:
+        if unit.tag_at(behind) == ":" and quoted:
             return None
         # "When I said no, they laughed": a manner of speaking behind its occasion
         occasion = unit.tag[0] in "SH" and unit.next_comma(0, before) == before and hit.cue.lemma not in unit.grammar.plain
@@ -222,6 +223,9 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         spoken = (manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion
         ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
         if (not spoken or ours) and not scene.is_quote((0, before)):
+            return None
+        if introduces and quoted and not scene.is_quote((0, before)) and unit.text[unit.quote[behind + 1].start].isupper():
+            # 'In a statement released on Monday, she said, "The road is closed."'
             return None
         if not last and (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
             return None
