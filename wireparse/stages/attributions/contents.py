@@ -38,6 +38,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if clause and _verb_to_come(unit, at, i, limit):
                 continue
             return i
+        if tag == "," and clause and _goes_on_acting(unit, at, i, limit, cues):
+            return i
         if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
             # "denied any wrongdoing, as has his party"
             return i
@@ -45,6 +47,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         goes_on = tag == "C" and clause and (
             _parallel(unit, at, i, cues) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
+        if tag == "C" and clause and _speakers_act(unit, at, i, cues):
+            return i
         if tag == "C" and not goes_on and _new_clause(unit, at, i, limit, cues, clause=clause):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and _occasion(unit, i, limit, clause=clause):
@@ -162,6 +166,9 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if i >= limit:
         return False
     low = unit.low[i]
+    if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and unit.tag_at(i + 2) != ",":
+        # ", without saying who had checked it"
+        return True
     if low == "according" or (unit.tag[i] == "G" and _carries(unit, i, cues)):
         return True
     if low in unit.grammar.besides and _is_cue(unit, _first_verb(unit, i, limit), cues):
@@ -177,6 +184,31 @@ def _carries(unit: Unit, at: int, cues: Cues) -> bool:
     if unit.tag_at(at + 1) in "SQITPH:,.":
         return unit.low[at] in cues.verbs
     return any(not cue.kinds.isdisjoint(OBJECTS) for cue, _ in cues.verbs.get(unit.low[at], ()))
+
+
+def _goes_on_acting(unit: Unit, start: int, comma: int, limit: int, cues: Cues) -> bool:
+    """Return whether the speaker's own verbs go on at ``comma`` (``said the war was over, praised the army and vowed to rebuild``).
+
+    One of them must be a cue, and the content's own verb no plain past, which they might go on from.
+    """
+    first = _behind_adverbs(unit, comma + 1, limit)
+    behind = first + 1 + (unit.low_at(first + 1) in unit.grammar.particles)
+    if unit.tag_at(first) != "E" or first >= limit or unit.tag_at(behind) not in "DnX#OPSIT" or unit.low_at(behind) == "by":
+        return False
+    own = next((i for i in range(start + 1, comma) if unit.tag[i] in "VAE"), comma)
+    last = next((i for i in range(first, limit) if unit.tag[i] == "C" and unit.tag_at(_behind_adverbs(unit, i + 1, limit)) == "E"), 0)
+    # "said the men were held, charged with theft and freed"
+    listed = unit.tag_at(first + 1) == "I" and _participle_goes_on(unit, comma)
+    if own == comma or unit.tag[own] == "E" or listed or not last or "V" in unit.tag[first:last] or "A" in unit.tag[first:last]:
+        return False
+    return unit.low[first] in cues.verbs or unit.low[_behind_adverbs(unit, last + 1, limit)] in cues.verbs
+
+
+def _speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
+    """Return whether many speakers' own present goes on (``police believe the blast was an attack and are searching for two men``)."""
+    cue = unit.low_at(start - 1 - (unit.low_at(start - 1) == "that"))
+    plural = unit.low_at(_behind_adverbs(unit, conjunction + 1, len(unit))) in unit.grammar.plural_auxiliaries
+    return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and any("b" in letters for _, letters in cues.verbs.get(cue, ()))
 
 
 def comments(unit: Unit, at: int) -> bool:
@@ -325,9 +357,9 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
     i, relative = at, False
     while i < limit:
         tag = unit.tag[i]
-        if tag in ".;:-" or (tag in "VA" and i > at and not relative):
+        if tag in ".;:-" or (tag in "VA" and i > at and not relative and unit.low[i] not in unit.grammar.nominal_auxiliaries):
             break
-        relative = relative or tag in "HP" or (tag == "S" and unit.low[i] in {"that", "where", "when"})
+        relative = relative or tag in "HP" or unit.low[i] in unit.grammar.sayers or (tag == "S" and unit.low[i] in {"that", "where", "when"})
         if tag == "," and not listing(unit, i, limit):
             return _apposed(unit, i, limit)
         gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]

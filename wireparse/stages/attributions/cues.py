@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
 
 SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "claim": "claim", "to": "inf", "ing": "ger", "pass": "raised",
-          "seen": "seen", "doc": "doc", "before": "before", "cites": "cites"}
+          "seen": "seen", "doc": "doc", "before": "before", "cites": "cites", "held": "held", "it": "impersonal"}
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp", "adj": "obj_adj"}
 FORMS = "bsdng"
 GAP = 5
 T = TypeVar("T")
-SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security")
+SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security", "rebel", "group")
 
 
 @frozen
 class Frame(Value):
-    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition.
+    """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, ``lead`` one before its object.
 
     Behind the preposition stands an ``amount``, or something ``fresh``: what nobody has named before, or a quotation.
     """
@@ -35,6 +35,7 @@ class Frame(Value):
     link: str = ""
     amount: bool = False
     fresh: bool = False
+    lead: str = ""
 
 
 class Cue(Table):
@@ -155,6 +156,8 @@ def frame(word: str) -> Frame:
         return Frame(OBJECT[rest]) if rest in OBJECT else Frame("obj_prep", rest.rstrip("#"), rest.endswith("#"))
     if rest == "N+to":
         return Frame("prep_inf", head)
+    if rest == "N+as":
+        return Frame("obj_prep", "as", lead=head)
     if rest in ADDRESSED:
         # "said to reporters that": the walk skips the addressee as it skips any adjunct.
         return Frame(ADDRESSED[rest])

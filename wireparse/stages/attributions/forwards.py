@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.clauses import has_verb, weakly_finite
+from wireparse.stages.attributions.adjuncts import behind_adjuncts
+from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
-from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import antecedent, noun_before
+from wireparse.stages.attributions.scene import Draft, Scene, names_source
+from wireparse.stages.attributions.walks import antecedent, noun_before, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -33,21 +34,38 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "ing":
         return _participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
-        return _asked(scene, hit) or reduced_object(scene, hit) or reduced_noun(scene, hit) or _finite(scene, hit)
+        return _as_said(scene, hit) or _asked(scene, hit) or reduced_object(scene, hit) or reduced_noun(scene, hit) or _finite(scene, hit)
     return None
 
 
+def _as_said(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``As X said on Monday, content``."""
+    unit = scene.unit
+    if not hit.cue.follows:
+        return None
+    first = int(unit.tag[0] == "C")
+    who = subject(unit, hit.first) if unit.low_at(first) == "as" else None
+    behind = behind_adjuncts(unit, hit.last, scene.limit)
+    if who is None or who[0] != first + 1 or unit.tag_at(behind) != "," or hit.first - who[1] > 1:
+        return None
+    start = behind + 1
+    stop = content_end(unit, start, scene.limit, scene.cues)
+    return Draft(hit, "as-said", [(start, stop)], who, [(hit.first, hit.last)], main=True) if clause_at(unit, start, scene.limit) == start else None
+
+
 def _asked(scene: Scene, hit: Hit) -> Draft | None:
-    """Read ``Asked by reporters whether ...`` and ``X, asked if ..., said``: the asker is the agent, or unnamed."""
+    """Read ``Asked by reporters whether ...``, ``X, asked if ..., said``, ``Told that ...``: the asker is the agent, or unnamed."""
     unit = scene.unit
     when = unit.low_at(hit.at - 1) in unit.grammar.following and unit.tag_at(hit.at - 1) == "S"
     if unit.tag[hit.at] != "E" or hit.first != hit.at or not (hit.at == 0 or unit.tag[hit.at - 1] in ",C" or when):
         return None
-    if hit.cue.kinds.isdisjoint(("obj_wh", "wh")):
+    if hit.cue.kinds.isdisjoint(("obj_wh", "wh", "obj_clause")):
         return None
     source, at = scene.agent(hit.last)
-    if unit.low_at(at) not in scene.unit.grammar.asking or at >= scene.limit:
+    told = unit.low_at(at) == "that" and hit.cue.addresses and (hit.at == 0 or when)
+    if (unit.low_at(at) not in scene.unit.grammar.asking and not told) or at >= scene.limit:
         return None
+    at += told
     comma = unit.next_comma(at, scene.limit)
     resumes = comma < scene.limit and unit.tag_at(comma + 1) in "VEA"
     if hit.at and not when and source is None and not (unit.tag[hit.at - 1] == "," and resumes):
@@ -58,9 +76,13 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
 
 
 def _finite(scene: Scene, hit: Hit) -> Draft | None:
-    if hit.voice == "infinitive" and _wanted(scene, hit):
+    unit = scene.unit
+    if hit.voice == "infinitive" and hit.first == hit.at and _wanted(scene, hit):
         return None
     source = _mover(scene, hit) if hit.voice == "infinitive" else scene.subject_at(hit.first)
+    if "impersonal" in hit.cue.kinds:
+        found = right(scene, hit, hit.last) if source and unit.low[source[0]] == "it" else None
+        return Draft(hit, "right", found.stretches, None, [(hit.first, found.cue_end)], main=True) if found else None
     if source and _is_noun_after_all(scene, hit, source):
         return None
     source = _parted(scene, hit, source)
@@ -72,8 +94,9 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     found = right(scene, hit, hit.last)
     if found is None or (hit.first == hit.at and scene.unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
-    if scene.unit.tag_at(hit.first - 1) == "H" and scene.unit.tag_at(hit.first - 2) != ",":
-        # "residents who said they opposed it decried the attack"
+    pronoun = hit.first - 1 if source is None or unit.tag_at(hit.first - 1) == "H" else source[0] - 1
+    if unit.tag_at(pronoun) == "H" and pronoun > 0 and unit.tag[pronoun - 1] != ",":
+        # "residents who said they opposed it decried the attack", "a letter in which he said he was a spy was found"
         found = found._replace(content=own_clause(scene, found.content))
     if source is None and scene.unit.tag[hit.first] == "E" and scene.unit.tag_at(hit.first - 1) == "n" and scene.is_quote(found.content):
         # 'in a church called "The Good Shepherd"'
@@ -89,6 +112,11 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
 def _parted(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
     """Return ``source`` without the noun that a relative clause with no pronoun hangs on (``a move | Tolish envoys hope will``)."""
     unit = scene.unit
+    last = source[1] - 1 if source else 0
+    speakers = source is not None and last - source[0] > 1 and unit.tag[last - 1] == "n" and unit.low[last] in unit.grammar.plural_subjects
+    if source and speakers and unit.tag[source[0]] == "D" and unit.tag_at(hit.last) in "VAET":
+        # "the man | police say planted the bomb"
+        return last, source[1]
     if source is None or unit.tag_at(hit.last) not in "VA":
         return source
     names = (i for i in range(source[0] + 1, source[1] - 1) if unit.tag[i] == "X" and unit.tag[i - 1] == unit.tag[i + 1] == "n")
@@ -140,12 +168,14 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     left = hit.at - 1
     while left > 0 and unit.tag[left] == "R":
         left -= 1
-    if left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
+    if left == hit.at - 1 and unit.low[left] in unit.grammar.holders:
+        source = (left, hit.at)
+    elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
-        source = scene.shared(hit) or _following_subject(scene, found.content[1])
+        source = scene.shared(hit) or scene.following_subject(found.content[1])
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
 
@@ -153,7 +183,9 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
 def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
     """Return ``noun`` where it can speak, else who the sentence is about (``called for his resignation saying that ...``)."""
     told = scene.unit.low_at(hit.last) in {"that", "he", "she", "it", "they"} and hit.cue.cls != "document"
-    mute = noun is not None and told and not _is_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
+    # "took to the streets demanding new elections": a place does not speak.
+    placed = noun is not None and scene.unit.tag_at(noun[0] - 1) in "IT" and scene.unit.low[noun[0] - 1] != "with"
+    mute = noun is not None and (told or placed) and not names_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
     return (scene.shared(hit) or noun) if mute else noun
 
 
@@ -188,37 +220,16 @@ def _with(scene: Scene, last: int) -> Range | None:
     return None
 
 
-def _following_subject(scene: Scene, at: int) -> Range | None:
-    """Return the subject of the main clause behind a participle that opens the sentence."""
-    unit = scene.unit
-    if unit.tag_at(at) != "," and not (at - 1 in unit.quote and unit.closes(at - 1)):
-        return None
-    at -= unit.tag_at(at) != ","
-    end = noun_phrase(unit, at + 1, scene.limit)
-    # "In calling for a poll, Kern left the door open": a name takes no participle.
-    verb = next((i for i in range(at + 2, end) if unit.tag[i] == "E" and (unit.tag[i - 1] == "X" or weakly_finite(unit, i))), end)
-    return (at + 1, verb) if end > at + 1 else None
-
-
 def citing(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``citing X``: X vouches for what the nearest attribution of the sentence says."""
     unit = scene.unit
     end = noun_phrase(unit, hit.last, scene.limit, apposition=hit.at > 0)
-    if hit.voice != "ing" or end == hit.last or not _is_source(scene, hit.last, end):
+    if hit.voice != "ing" or end == hit.last or unit.low_at(end) == "as" or not names_source(scene, hit.last, end):
         return None
     nearest = min((draft for draft in scene.drafts.values() if draft.main), key=lambda d: abs(d.hit.at - hit.at), default=None)
     if nearest is None:
         return None
     return Draft(hit, "citing", nearest.content, (hit.last, end), [(hit.at, hit.last)])
-
-
-def _is_source(scene: Scene, first: int, last: int) -> bool:
-    """Return whether the head of a noun phrase names somebody or something that can be quoted, no ``lack of evidence``."""
-    unit = scene.unit
-    head = next((i for i in range(first + 1, last) if unit.tag[i] == "I"), last)
-    nouns = (unit.low[i] for i in range(first, head) if unit.tag[i] in "nB")
-    return "X" in unit.line[first:last] or any(
-        noun in scene.cues.sources or noun.removesuffix("s") in scene.cues.sources for noun in nouns)
 
 
 def late_quote(scene: Scene, hit: Hit) -> Draft | None:

@@ -5,13 +5,13 @@ Every function takes the unit, the index behind the cue and the limit, and retur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end, listing, noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, counts
+from wireparse.stages.attributions.phrases import amount_at, base_np, counts, judges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,9 @@ class Place:
 def match(place: Place, frame: Frame) -> Found | None:
     """Return the content that ``frame`` finds at ``place``, or None where the frame does not fit."""
     walk = RIGHT.get(frame.kind)
-    return walk(place, frame) if walk else None
+    if frame.lead and place.unit.low_at(place.at) != frame.lead:
+        return None
+    return walk(replace(place, at=place.at + 1) if frame.lead else place, frame) if walk else None
 
 
 def _clause(place: Place, frame: Frame) -> Found | None:
@@ -84,8 +86,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             start = at
         if start == at + 1 and limit - start < SHORT and not has_verb(unit, start, limit) and "Q" not in unit.tag[start:limit]:
             continue
-        if start == at + 1 and unit.low_at(start) in place.cues.nouns and not unit.low_at(start).endswith("s") and unit.tag_at(start + 1) in "VA":
-            # "said that claim was false": a noun cue in the singular needs the "that" for its determiner
+        if start == at + 1 and unit.tag_at(start + 1) in "VA" and _determined(place, start):
             start = at
         if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):
             continue
@@ -95,6 +96,12 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
         return _found(place, place.at)
     return None
+
+
+def _determined(place: Place, noun: int) -> bool:
+    """Return whether a noun cue needs the "that" before it for its determiner (``said that claim was false``)."""
+    low = place.unit.low_at(noun)
+    return low in place.cues.nouns and not low.endswith("s") and low not in place.unit.grammar.mass
 
 
 def _dates_participle(place: Place, behind: int) -> bool:
@@ -154,7 +161,7 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
     if unit.low_at(at - 1) in unit.grammar.degrees and unit.tag_at(at - 1) == "R" and at > place.at:
         at -= 1
-    that = unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n"
+    that = unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n" and not unit.low_at(at + 1).endswith("s")
     rough = at < place.limit and counts(unit, at)
     if at >= place.limit or not (that or rough or unit.tag[at] in "DnX#pQGR"):
         return None
@@ -176,9 +183,8 @@ def _told_end(place: Place, at: int, end: int) -> int:
 def _claimed(place: Place, frame: Frame) -> Found | None:
     """Return a noun phrase whose noun is a cue itself (``dismissed reports of a merger``)."""
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
-    if not place.cues.nouns.keys().isdisjoint(unit.low[at : base_np(unit, at)]):
-        return _noun(place, frame)
-    return None
+    nouns = (place.cues.nouns.get(low) for low in unit.low[at : base_np(unit, at)])
+    return _noun(place, frame) if any(cue and cue.kinds - {"doc"} for cue in nouns) else None
 
 
 def _infinitive(place: Place, frame: Frame) -> Found | None:
@@ -315,7 +321,7 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
             if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
                 break
             behind += 1
-    if behind - at > 1 and unit.tag[at] in "DX" and _judges(unit, behind - 1):
+    if behind - at > 1 and unit.tag[at] in "DX" and judges(unit, behind - 1):
         return Found((at, behind), place.at)
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit:
         return None
@@ -330,11 +336,11 @@ def _object_adjective(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, place.at
     end = at + (unit.tag_at(at) == "O" or unit.low_at(at) == "it")
-    while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not _judges(unit, end)):
+    while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not judges(unit, end)):
         end += 1
     value = end + (unit.tag_at(end) == "R")
     closes = unit.tag_at(value) == "G" and unit.tag_at(value + 1) in ",.C"
-    valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or _judges(unit, value)
+    valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or judges(unit, value)
     if unit.tag_at(at) not in "DnXOP#" or value >= place.limit or not valued:
         return None
     return Found((at, noun_content_end(unit, value, place.limit)), place.at)
@@ -343,7 +349,7 @@ def _object_adjective(place: Place, frame: Frame) -> Found | None:
 def _object_gerund(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, place.at
-    if unit.tag_at(at) not in "DnXO#":
+    if unit.tag_at(at) not in "DnXO#B":
         return None
     for i in range(at + 1, min(place.limit, at + 8)):
         if unit.tag[i] == "G" and unit.tag[i - 1] in "nXOWR":
@@ -381,11 +387,6 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
     start = at + 1 if frame.link in unit.grammar.cue_links else at
     end = place.end_of(start, clause=False)
     return Found((start, end), start) if end > start else None
-
-
-def _judges(unit: Unit, at: int) -> bool:
-    """Return whether the word at ``at`` looks like an adjective of judgement (``unfair``, ``shameful``)."""
-    return unit.low_at(at).endswith(unit.grammar.adjective_endings)
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {

@@ -32,8 +32,8 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     limit = next((i for i in range(start, limit) if unit.tag[i] == "," and (
         unit.tag_at(i + 1) in "VA" or (unit.tag_at(i + 1) == "C" and unit.low_at(i + 2) == "that"))), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
-    # "the standoff which he said showed Peru would never give in": a verb with a clause of its own
-    rest = (start, end) if unit.low[start] in scene.cues.verbs else before_main_verb(scene, hit, (start, end))
+    # "the standoff, which he said showed Tolia would never yield": the second verb is the content's own.
+    rest = (start, end) if unit.low[start] in scene.cues.verbs else before_main_verb(scene, hit, (start, end), head[0])
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
 
 
@@ -86,5 +86,7 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     verb = unit.tag[start] in "VA"
     # 'used what it called "special means" against the crowd'
     end = start + 1 if start in unit.quote else content_end(unit, start, scene.bound(hit.last), scene.cues, clause=verb)
+    if source[0] - 1 == int(unit.tag[0] == "C"):
+        start, end = before_main_verb(scene, hit, (start, end), source[0] - 1)
     content = [(source[0] - 1, source[0]), (start, end)] if verb else [(start, end)]
     return Draft(hit, "gap", content, source, [(hit.first, hit.last)]) if end > start else None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 HELD = 9
+NOBODY = 6
 CLAUSE_REACH = 7
 THINKING = frozenset(["belief", "prediction", "estimate"])
 
@@ -51,7 +52,7 @@ def no_cue(low: list[str], cues: Cues) -> bool:
 
 
 def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
-    """Return the readings of one word; an adjective behind a form of be comes before the passive it looks like."""
+    """Return the readings of one word; behind a form of be, a comma or nothing the adjective comes before the verb it looks like."""
     low = unit.low[at]
     plain = _verbs(unit, at, cues) if low in cues.verbs else []
     if low in cues.nouns:
@@ -59,7 +60,8 @@ def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     if low not in cues.adjectives:
         return plain
     adjectives = _adjective(unit, at, cues)
-    return [*adjectives, *plain] if adjectives and adjectives[0].first < at else [*plain, *adjectives]
+    first = bool(adjectives) and (adjectives[0].first < at or at == 0 or unit.tag[at - 1] == ",")
+    return [*adjectives, *plain] if first else [*plain, *adjectives]
 
 
 def _blocked(low: list[str], cues: Cues) -> set[int]:
@@ -132,7 +134,8 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or (
             (unit.tag[i] == "W" or unit.low[i] in unit.grammar.spans_of_time) and unit.tag_at(i - 1) == "A")):
         low = unit.low[i]
-        negated = negated or low in unit.grammar.negations or low.endswith("n't")
+        negates = low in unit.grammar.negations and unit.low[i + 1] not in unit.grammar.corrective
+        negated = negated or negates or low.endswith("n't")
         if unit.tag[i] == "A" or low in unit.grammar.bare:
             auxiliaries.insert(0, low)
             first = i
@@ -146,9 +149,14 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
 
 def _by_nobody(unit: Unit, last: int) -> bool:
     """Return whether the subject that ends with the word at ``last`` is nobody (``none of the men``)."""
-    subject = takewhile(lambda i: unit.tag[i] not in ",QVEA", range(last, max(-1, last - 4), -1))
-    # "Not all Cubans insist", "Not everyone believes"
-    return any(unit.low[i] in unit.grammar.nobody or (unit.low[i] == "not" and i < last and unit.tag[i + 1] in "Dn") for i in subject)
+    subject = takewhile(lambda i: unit.tag[i] not in ",QVEA", range(last, max(-1, last - NOBODY), -1))
+    return any(unit.low[i] in unit.grammar.nobody or _none(unit, i, last) for i in subject)
+
+
+def _none(unit: Unit, at: int, last: int) -> bool:
+    """Return whether a negation at ``at`` opens a subject (``No minister said``, ``Not all Cubans insist``)."""
+    opens = unit.low[at] == "no" and unit.tag_at(at - 1) in ".,SCQ" and unit.tag_at(at + 1) in "nR"
+    return opens or (unit.low[at] == "not" and at < last and unit.tag[at + 1] in "Dn")
 
 
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
@@ -158,11 +166,12 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         # "to even maintain"
         first -= 1
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
-        return "infinitive" if cls != "document" and _said_indeed(unit, first - 2) else None
+        return "infinitive" if cls != "document" and _said_indeed(unit, first - 2, cls) else None
     if any(word in unit.grammar.possible for word in auxiliaries):
         return None
-    if unit.tag_at(first - 1) == "T" and auxiliaries and unit.low_at(first - 2) not in unit.grammar.free_infinitive:
-        return None
+    if unit.tag_at(first - 1) == "T" and auxiliaries:
+        said = last in unit.grammar.have and "n" in letters and unit.low_at(first - 2) in unit.grammar.free_infinitive | unit.grammar.told_of
+        return "infinitive" if said else None
     if "g" in letters:
         if last in unit.grammar.be:
             return "finite"
@@ -186,19 +195,25 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
 
 def _governed(unit: Unit, at: int) -> bool:
     """Return whether the -ing form at ``at`` is a noun with its determiner, or stands behind "without"."""
-    ranked = unit.low_at(at - 1) in unit.grammar.ranking and unit.tag_at(at - 2) == "D"
+    before = unit.low_at(at - 1)
+    if before in unit.grammar.holders and unit.tag_at(at - 2) in ",I":
+        # "Residents fled, some saying they had been threatened", "with one saying"
+        return False
+    ranked = before in unit.grammar.ranking and unit.tag_at(at - 2) == "D"
     # "problems in manufacturing, forecasting demand and getting ...": one of several
     listed = unit.tag_at(at - 1) == "," and unit.tag_at(at - 2) == "G" and unit.tag_at(at - 3) == "I"
-    return ranked or listed or unit.tag_at(at - 1) in "Dp#" or unit.low_at(at - 1) in unit.grammar.lacking
+    return ranked or listed or unit.tag_at(at - 1) in "Dp#" or before in unit.grammar.lacking
 
 
-def _said_indeed(unit: Unit, at: int) -> bool:
+def _said_indeed(unit: Unit, at: int, cls: str) -> bool:
     """Return whether an infinitive behind the word at ``at`` tells what was said (``went on to say``, ``met to urge``).
 
     A purpose behind a noun or name was carried out; what is planned, wanted or refused was not said.
     """
     if unit.low_at(at) in unit.grammar.free_infinitive:
         return True
+    if unit.low_at(at) in unit.grammar.attempting:
+        return cls in unit.grammar.attempted
     return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and has_verb(unit, 0, at)
 
 
@@ -258,7 +273,14 @@ def _adjective(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     cue = cues.adjectives.get(unit.low[at])
     if cue is None:
         return []
-    first, _, negated = _group(unit, at)
+    first, auxiliaries, negated = _group(unit, at)
+    if auxiliaries and auxiliaries[-1] not in unit.grammar.be:
+        # "had not touched the ball"
+        return []
+    if first == at and unit.low_at(at - 1) in unit.grammar.linking:
+        # "officials remain hopeful"
+        first = at - 1
     # "so upset he wept" tells what came of it.
     attributive = (first == at and unit.tag_at(at - 1) == "D") or unit.low_at(at - 1) == "so"
-    return [] if negated or attributive else [Hit(at, first, at + 1, cue, "adjective")]
+    unheld = (negated and cue.cls not in THINKING) or attributive
+    return [] if unheld else [Hit(at, first, at + 1, cue, "adjective")]

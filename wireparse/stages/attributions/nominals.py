@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_times
-from wireparse.stages.attributions.clauses import clause_at
+from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.frames import Found, Place, match
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.passives import before_main_verb
-from wireparse.stages.attributions.phrases import noun_phrase
+from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded
-from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.scene import Draft, Scene, names_source
 from wireparse.stages.attributions.walks import antecedent
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 
+COLON_REACH = 4
+TOLD = frozenset({"accusation", "demand", "document", "promise", "question", "statement", "warning"})
+"""The classes of nouns and adjectives whose words a colon can introduce."""
 VOICED = frozenset({"accusation", "belief", "prediction", "statement", "warning"})
 """The classes whose plural nouns say what is feared, alleged or foreseen, with nobody named."""
 
@@ -29,9 +32,16 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     if not _noun_stands(scene, hit):
         return None
     source, at = _noun_source(scene, hit)
-    at = _copula(unit, at)
+    agent, at = _arising(scene, at)
+    source = source or agent
+    if source is None and "held" in hit.cue.kinds:
+        return None
     limit = embedded(scene, hit, scene.bound(hit.last))
     place = Place(unit, at, limit, scene.cues)
+    colon = _behind_colon(place, hit)
+    if colon is not None and not hit.cue.kinds.isdisjoint(("that", "wh")):
+        source = source or (antecedent(unit, hit.last) if "doc" in hit.cue.kinds else None)
+        return Draft(hit, "noun", [colon.content], source, [(hit.at, hit.last)], quoted=scene.is_quote(colon.content))
     for frame in hit.cue.frames:
         # "fears of a raid" says what is feared, "the announcement of a raid" that there was one.
         held = source or (unit.low[hit.at].endswith("s") and hit.cue.cls in VOICED)
@@ -40,7 +50,8 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
             continue
         if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
             continue
-        if frame.kind == "clause" and unit.low_at(at) != "that":
+        if unit.low_at(at) != "that" and (frame.kind == "clause" or (frame.kind == "that" and "doc" in hit.cue.kinds)):
+            # "the report he wrote was long"
             continue
         found = match(place, frame) or _bare_clause(scene, hit, place)
         if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
@@ -48,9 +59,40 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     return None
 
 
-def _copula(unit: Unit, at: int) -> int:
-    """Return the index of the "that" behind a form of be at ``at`` (``the fear is that ...``), else ``at``."""
-    return at + 1 if unit.low_at(at) in unit.grammar.be and unit.low_at(at + 1) == "that" else at
+def _arising(scene: Scene, at: int) -> tuple[Range | None, int]:
+    """Return the agent, and the index of the "that", behind a verb that only says the noun before ``at`` was there.
+
+    ``the fear is that``, ``word came that``, ``concern is mounting that``, ``a warning was issued by the bank that``; else None and ``at``.
+    """
+    unit, i = scene.unit, at
+    while unit.tag_at(i) in "AR" and i < scene.limit:
+        i += 1
+    if unit.low_at(i) == "that":
+        return None, i if unit.low[i - 1] in unit.grammar.be else at
+    if unit.low_at(i) not in unit.grammar.arising and (i == at or unit.low_at(i) not in unit.grammar.support):
+        return None, at
+    agent, behind = scene.agent(i + 1)
+    if agent is None:
+        first = behind + (unit.low_at(behind) in unit.grammar.within)
+        agent, behind = (None, base_np(unit, first)) if unit.low_at(behind) != "among" else ((first, base_np(unit, first)), base_np(unit, first))
+    behind = behind_times(unit, behind, scene.limit)
+    return (agent, behind) if unit.low_at(behind) == "that" else (None, at)
+
+
+def _behind_colon(place: Place, hit: Hit) -> Found | None:
+    """Return what a colon introduces behind a noun or adjective (``his message was clear: the war is over``)."""
+    unit, at = place.unit, place.at
+    if hit.cue.cls not in TOLD:
+        return None
+    if unit.tag_at(at) == "A" and unit.low[at] in unit.grammar.be and hit.voice == "noun":
+        at += 1
+        while unit.tag_at(at) in "RnEBV" and at < place.limit:
+            at += 1
+    if unit.tag_at(at) != ":" or at + 1 >= place.limit:
+        return None
+    if at + 1 in unit.quote or clause_at(unit, at + 1, place.limit) == at + 1:
+        return Found((at + 1, place.end_of(at + 1, clause=True)), at)
+    return None
 
 
 def _plain_clause(place: Place) -> Found | None:
@@ -71,6 +113,10 @@ def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
 def _noun_stands(scene: Scene, hit: Hit) -> bool:
     """Return whether a cue noun is used as one: with a determiner, holder or plural; not ``, a demand that he rejects``."""
     unit = scene.unit
+    if _denied(unit, hit.at):
+        return False
+    if _arising(scene, hit.last)[1] > hit.last or _holder(scene, hit.last) or ":" in unit.tag[hit.last : hit.last + COLON_REACH]:
+        return True
     i = hit.at
     while i > 0 and unit.tag[i - 1] in "nEGR" and unit.low[i - 1] not in scene.unit.grammar.support and hit.at - i < 3:
         i -= 1
@@ -84,7 +130,8 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if unit.tag_at(hit.at - 1) == "T" and not unit.low[hit.at].endswith("s"):
         return False
     if before == "D" and i > 1 and unit.low[i - 1] in unit.grammar.plain_articles:
-        apposed = unit.tag[i - 2] == "," and unit.low_at(hit.last) == "that"
+        # ", a demand that he rejects", ", a charge it denies"
+        apposed = unit.tag[i - 2] == "," and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
         setting = unit.low[i - 2] == "in" and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
         return not (apposed or setting)
     if before in "DpX" or unit.low_at(i - 1) in unit.grammar.circumstances:
@@ -92,16 +139,44 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     return unit.low_at(hit.last) == "that" or (hit.at == i and unit.low[hit.at].endswith("s"))
 
 
+def _holder(scene: Scene, at: int) -> int:
+    """Return the index of the "that" or "to" behind a holder at ``at`` (``the claim of the ministry that``, ``concern in Orlo that``), or 0."""
+    unit = scene.unit
+    if unit.low_at(at) not in unit.grammar.within and unit.low_at(at) != "of":
+        return 0
+    end = base_np(unit, at + 1)
+    speaks = unit.low_at(at) != "of" or names_source(scene, at + 1, end)
+    taken = unit.low_at(end + (unit.low_at(end) in unit.grammar.be)) == "that" or (unit.low[at] == "of" and unit.tag_at(end) == "T")
+    return end if end > at + 1 and speaks and taken else 0
+
+
+def _denied(unit: Unit, at: int) -> bool:
+    """Return whether there was none of what the noun at ``at`` names (``gave no indication that``), doubt left out."""
+    i = at
+    while i > 0 and unit.tag[i - 1] in "nER" and unit.low[i - 1] not in unit.grammar.none_of:
+        i -= 1
+    none = unit.low_at(i - 1) in unit.grammar.none_of
+    return none and (unit.low[at] not in unit.grammar.doubts or unit.low_at(i - 3) == "there")
+
+
 def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     """Return who holds a noun cue: ``X's claim``, ``their fear``, ``a report by X``, ``X voiced hope``."""
     unit = scene.unit
     agent, behind = (None, hit.last)
+    held = _holder(scene, hit.last)
+    if held and unit.low[hit.last] == "of":
+        return (hit.last + 1, held), held
+    if held and unit.low[hit.last] not in unit.grammar.agents:
+        behind = held
     if unit.low_at(hit.last) in unit.grammar.agents:
         end = _agent_end(scene, hit)
         if end > hit.last + 1:
             return (hit.last + 1, end), end if unit.tag_at(end) == "R" else behind_times(unit, end, scene.limit)
     i = hit.at - 1
     while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:
+        if unit.tag[i] == "E" and unit.tag[i - 1] in "nXP":
+            # "his lawyers rejected claims that"
+            break
         i -= 1
     if unit.tag_at(i) == "p":
         who = antecedent(unit, i)
@@ -119,11 +194,20 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if owned and unit.low_at(i - 1) not in unit.grammar.restating:
         return (i, i + 1), behind
     k = i if unit.tag_at(i) == "D" else i + 1
-    if k > 0 and unit.low_at(k - 1) in unit.grammar.support | unit.grammar.restating:
+    # "held out hope that"
+    k -= unit.low_at(k - 1) in unit.grammar.particles
+    held = "held" in hit.cue.kinds and unit.low_at(k - 1) in unit.grammar.raising
+    if k > 0 and (held or unit.low_at(k - 1) in unit.grammar.support | unit.grammar.restating):
         start = k - 1
         while start > 0 and unit.tag[start - 1] in "AR":
             start -= 1
         return scene.subject_at(start) or scene.shared(Hit(start, start, start, hit.cue, "finite")), behind
+    if unit.low_at(k - 1) in unit.grammar.arriving_links and unit.low_at(k - 2) in unit.grammar.arriving:
+        # "is of the opinion that", "came to the conclusion that"
+        start = k - 2
+        while start > 0 and unit.tag[start - 1] in "AR":
+            start -= 1
+        return scene.subject_at(start), behind
     return agent, behind
 
 
@@ -144,13 +228,29 @@ def _speaks(scene: Scene, at: int) -> bool:
 def adjective(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``X is convinced that ...``."""
     unit = scene.unit
-    place = Place(unit, hit.last, scene.bound(hit.last), scene.cues)
-    found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None) or _plain_clause(place)
-    if found is None or (unit.tag[found.content[0]] == "I" and not any(frame.link for frame in hit.cue.frames)):
+    place = Place(unit, hit.last, embedded(scene, hit, scene.bound(hit.last)), scene.cues)
+    predicative = hit.first < hit.at or unit.tag_at(hit.at - 1) in ",."
+    found = next((f for f in (match(place, frame) for frame in hit.cue.frames) if f), None) or (_plain_clause(place) if predicative else None)
+    found = found or (_behind_colon(place, hit) if predicative else None)
+    if found is None or unit.low[found.content[0]] in unit.grammar.besides or (unit.tag[found.content[0]] == "I" and not any(frame.link for frame in hit.cue.frames)):
         return None
     if hit.first == hit.at and unit.tag_at(hit.at - 1) in "nX" and found.content[0] == hit.last:
         return None  # "Norbury surprised Seaton 27-21, Ashford beat Corley": a verb
-    source = scene.subject_at(hit.first) if hit.first < hit.at else antecedent(unit, hit.at)
-    if source is None:
-        source = scene.shared(hit)
-    return Draft(hit, "adjective", [found.content], source, [(hit.first, hit.last)]) if source else None
+    source = _feeling(scene, hit) or scene.shared(hit) or scene.following_subject(found.content[1])
+    if source and unit.low[source[1] - 1] in scene.cues.nouns:
+        # "the mayor's message was clear: ...": the noun's
+        return None
+    if source is None or (hit.cue.lemma in unit.grammar.impersonal and (unit.low[source[0]] == "it" or not predicative)):
+        return None
+    return Draft(hit, "adjective", [found.content], source, [(hit.first, hit.last)])
+
+
+def _feeling(scene: Scene, hit: Hit) -> Range | None:
+    """Return who an adjective tells of: its verb's subject, or the noun before it (``Officials, worried that ...``).
+
+    Behind a clause and its comma it tells of the clause's subject (``opened the gates, convinced that ...``).
+    """
+    if hit.first < hit.at:
+        return scene.subject_at(hit.first)
+    behind = scene.unit.tag_at(hit.at - 1) == "," and has_verb(scene.unit, 0, hit.at)
+    return None if behind else antecedent(scene.unit, hit.at)

@@ -21,7 +21,7 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
         counted = unit.grammar.counted_from & {low, unit.low_at(start + 1)}
         if opening := _behind_time(unit, start, end):
             start = opening
-        elif tag in "RC" or (tag == "S" and low != "that") or (tag == "S" and start == 0):
+        elif (tag in "RC" and (low != "up" or unit.low_at(start + 1) != "to")) or (tag == "S" and low != "that") or (tag == "S" and start == 0):
             start += 1
         elif tag in "IT" and not counted:
             start = _behind_setting(unit, start, end)

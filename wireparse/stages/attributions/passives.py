@@ -69,8 +69,10 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     who = scene.subject_at(hit.first) or (None if relative else scene.shared(hit))
     links = {frame.link for frame in hit.cue.frames
              if (frame.kind == "obj_prep" and not frame.amount) or (frame.kind == "prep" and hit.cue.addresses)}
-    links |= {frame.link for frame in hit.cue.frames if frame.amount and amount_at(unit, hit.last + 1)}
-    source, at = scene.agent(hit.last, frozenset(links | {"to"}))
+    amounts = {frame.link for frame in hit.cue.frames if frame.amount}
+    source, at = scene.agent(hit.last, frozenset(links | amounts | {"to"}))
+    if unit.low_at(at) in amounts and amount_at(unit, at + 1):
+        links |= amounts
     limit = embedded(scene, hit, scene.bound(at))
     place = Place(unit, at, limit, scene.cues)
     cue = [(hit.first, hit.last)]
@@ -87,38 +89,53 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         return None
     skipped = behind_adjuncts(unit, at, limit)
     at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
+    if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as":
+        # "died in what was described as an act of terror"
+        return Draft(hit, "passive-link", [(at + 1, noun_content_end(unit, at + 1, limit))], source, cue)
     low = unit.low_at(at)
     # "is expected to" with nobody named is the agency's own voice; "is said to", "were urged to" are claims.
-    told = "raised" in kinds or source is not None or hit.cue.cls in {"demand", "warning"}
+    told = "raised" in kinds or source is not None or hit.cue.cls in {"demand", "proposal", "warning"}
     if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (
             at in unit.quote or unit.tag_at(at + 1) in VERBAL):
-        rest = (at, content_end(unit, at, limit, scene.cues))
+        # "told | not to leave"
+        first = at - (unit.tag_at(at - 1) == "R" and unit.low_at(at - 1) in unit.grammar.degrees)
+        rest = (first, content_end(unit, at, limit, scene.cues))
         if relative:
             rest = before_main_verb(scene, hit, rest)
         return Draft(hit, "passive-inf", [who, rest], source, cue)
+    if unit.low_at(at + 1) == "saying":
+        # "was reported as saying that": the words are his
+        return None
     if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues, clause=False)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
-    if kinds & {"obj_comp", "seen"} and unit.tag_at(at) in ("DnQXE#" if "obj_comp" in kinds else "DnQX") and at < limit:
+    gone = unit.tag_at(at) == "G" and unit.tag_at(at + 1) in ",.IWC"
+    if kinds & {"obj_comp", "seen"} and (gone or unit.tag_at(at) in ("DnQXE#" if kinds & {"obj_comp", "raised"} else "DnQX")) and at < limit:
         end = noun_content_end(unit, at, limit)
         by = next((i for i in range(at + 1, end) if unit.low[i] == "by"), end) if source is None else end
         source = source or scene.agent(by)[0]
+        # "judged | too costly", "deemed | entirely legal"
+        at -= unit.tag_at(at - 1) == "R"
         return Draft(hit, "passive-comp", [who, (at, by if source else end)], source, cue)
     if "np" in kinds and source is not None:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
 
 
-def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
-    """Return ``content`` without the main verb of a sentence whose subject it belongs to (``fears that ... rose``)."""
+def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None = None) -> Range:
+    """Return ``content`` without the main verb of a sentence whose subject it belongs to (``fears that ... rose``).
+
+    The subject begins at the cue, or at ``subject`` (``the plan that unions call a fraud passed``).
+    """
     unit = scene.unit
     start, end = content
-    opening = unit.line.rfind("S", 0, hit.first) + 1
-    if unit.finite(opening, hit.first) or any(
-            unit.tag[i] == "E" and unit.tag[i - 1] in "nXP" and weakly_finite(unit, i) for i in range(opening + 1, hit.first)):
+    first = hit.first if subject is None else subject
+    opening = unit.line.rfind("S", 0, first) + 1
+    if unit.finite(opening, first) or any(
+            unit.tag[i] == "E" and unit.tag[i - 1] in "nXP" and weakly_finite(unit, i) for i in range(opening + 1, first)):
         return content
-    groups = [i for i in range(start + 1, end) if _begins_verb(scene, i, end)]
+    groups = [i for i in range(start + 1, end) if _begins_verb(scene, i)]
     if groups:
         groups += [i for i in range(groups[0] + 1, end) if unit.tag[i - 1] == "," and unit.tag[i] in "VA"]
         groups.sort()
@@ -135,18 +152,19 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range) -> Range:
 def own_clause(scene: Scene, content: Range) -> Range:
     """Return a clause without the main verb of the sentence whose subject it belongs to (``those who say it failed left``)."""
     unit, (start, end) = scene.unit, content
-    verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] == "P" and unit.tag[i] in "VAE") or _begins_verb(scene, i, end)]
+    verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] == "P" and unit.tag[i] in "VAE") or _begins_verb(scene, i)]
     return (start, verbs[-1]) if len(verbs) > (unit.tag[start] != "T") and not unit.finite(0, start - 2) and "S" not in unit.tag[start:end] else content
 
 
-def _begins_verb(scene: Scene, at: int, end: int) -> bool:
+def _begins_verb(scene: Scene, at: int) -> bool:
     """Return whether a finite verb group begins at ``at`` straight behind a noun."""
     unit = scene.unit
-    if unit.tag[at] == "E" and unit.tag[at - 1] in "EB" and unit.tag_at(at + 1) in "DPOR":
+    if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR":
         # "fears that the dam would burst emptied the town"
         return True
-    if unit.tag[at] == "A" and unit.tag[at - 1] in "GEB" and unit.low[at] not in unit.grammar.nominal_auxiliaries:
+    if unit.tag[at] in "VA" and unit.tag[at - 1] in "GEBV" and unit.low[at] not in unit.grammar.nominal_auxiliaries:
         return True
     if unit.tag[at - 1] not in "nXpW#":
         return False
-    return unit.tag[at] in "VA" or (unit.tag[at] == "E" and weakly_finite(unit, at) and at + 1 < end and unit.tag[at + 1] != "n")
+    return unit.tag[at] in "VA" or (unit.tag[at] == "E" and weakly_finite(unit, at) and (
+        unit.tag_at(at + 1) != "n" or (unit.tag[at - 2] == "D" and unit.low[at + 1].endswith("s"))))

@@ -90,6 +90,11 @@ def amount_at(unit: Unit, at: int) -> bool:
     return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3))
 
 
+def judges(unit: Unit, at: int) -> bool:
+    """Return whether the word at ``at`` looks like an adjective of judgement (``unfair``, ``shameful``)."""
+    return unit.low_at(at).endswith(unit.grammar.adjective_endings)
+
+
 def occasion(unit: Unit, at: int) -> int:
     """Return the index behind the occasion of speech at ``at`` (``in a statement``, ``in its latest report``), or 0."""
     if unit.low_at(at) not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":

@@ -36,7 +36,9 @@ def _passed_over(scene: Scene, hit: Hit) -> bool:
     tags = scene.unit.tag
     # "said in his ruling that", but "bristled at the notion that", "commenting on reports that"
     opening = len(scene.unit.line[: hit.at].rstrip("DnX#pWBE")) - 1
-    setting = scene.unit.low[opening] == "in" if hit.voice == "noun" else tags[hit.at] == "E"
+    setting = scene.unit.low[opening] == "in" if hit.voice == "noun" else tags[hit.at] == "E" or (
+        # "hit back by saying" is one cue
+        tags[hit.at] == "G" and scene.unit.low[hit.at - 1] == "by")
     if hit.voice == "ing" and any(
             len(draft.content) > 1 and draft.content[0][1] < draft.hit.at < hit.at < draft.content[1][0] for draft in scene.drafts.values()):
         # '"This," he said, pointing to the ruins, "is the end."'

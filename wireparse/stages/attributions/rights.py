@@ -49,8 +49,10 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
     if not opened:
         return limit
     # A clause as content has a verb of its own before the main one.
-    own = opened == "reduced" and hit.cue.follows
+    own = opened == "reduced" and hit.cue.follows and unit.tag_at(hit.last) not in "TIG"
     for i in range(hit.last + 1, limit):
+        # "calling for permits and warning that the proposal would fail": the clause inside has a verb of its own
+        own = own or unit.low[i] == "that"
         if own and opened == "reduced" and unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA":
             own = False
             continue
@@ -98,9 +100,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if hit.voice == "noun" and unit.tag[0] in "IG" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:
         # "Amid reports that troops had surrendered, aides were ..."
         return "lead"
-    if hit.at == 0:
+    if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
         return "lead"
-    if hit.voice == "ing" and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
+    if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
         return "aside"
     if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
         return "reduced"

@@ -91,6 +91,18 @@ class Scene:
             return None
         return self._behind_cue(subject(unit, verb))
 
+    def following_subject(self, at: int) -> Range | None:
+        """Return the subject of the main clause behind what opens the sentence and ends at ``at``."""
+        unit = self.unit
+        if unit.tag_at(at) != "," and not (at - 1 in unit.quote and unit.closes(at - 1)):
+            return None
+        first = at + (unit.tag_at(at) == ",")
+        end = noun_phrase(unit, first, self.limit)
+        if unit.tag_at(end) not in "VA":
+            # "Insisting it was needed, the premier | asked for money": with no other verb the -ed form is the clause's own.
+            end = next((i for i in range(first + 1, end) if unit.tag[i] == "E" and unit.tag[i - 1] in "nXp#"), end)
+        return (first, end) if end > first else None
+
     def _behind_cue(self, who: Range | None) -> Range | None:
         """Return ``who`` without a cue and its own subject in front (``the survey found | voters thought``)."""
         if who is None or "H" in self.unit.tag[slice(*who)]:
@@ -156,3 +168,12 @@ class Scene:
         at = before if before in self.unit.quote else before - 1
         quote = self.unit.quote.get(at)
         return quote is not None and self.unit.text[quote.end - 1 : quote.end] in {",", "?", "!"}
+
+
+def names_source(scene: Scene, first: int, last: int) -> bool:
+    """Return whether the head of a noun phrase names somebody or something that can be quoted, no ``lack of evidence``."""
+    unit = scene.unit
+    head = next((i for i in range(first + 1, last) if unit.tag[i] == "I"), last)
+    nouns = (unit.low[i] for i in range(first, head) if unit.tag[i] in "nB")
+    return "X" in unit.line[first:last] or any(
+        noun in scene.cues.sources or noun.removesuffix("s") in scene.cues.sources for noun in nouns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
@@ -144,7 +145,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     complete = _over(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
     if governs or end == at or end - 1 in unit.quote or not complete:
         return None
-    resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and clause_at(unit, behind + 1, scene.limit) >= 0
+    resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and (
+        (unit.tag_at(behind + 1) in "VA" and "," not in unit.tag[_start(scene, before) : before]) or clause_at(unit, behind + 1, scene.limit) >= 0)
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
     plain = hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
@@ -191,7 +193,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     who = subject(unit, hit.first)
     # "a belief held by most churches": a participle with its agent is no verb of saying.
-    if who is None or "than" in unit.low[slice(*who)] or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
+    felt = who is not None and unit.low[who[0]] in scene.cues.adjectives and unit.tag_at(who[0] + 1) == "D"
+    if who is None or "than" in unit.low[slice(*who)] or felt or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
     who = _named_before(scene, who)
     before = who[0] - 1
@@ -220,7 +223,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         # "When I said no, they laughed": a manner of speaking behind its occasion
         occasion = unit.tag[0] in "SH" and unit.next_comma(0, before) == before and hit.cue.lemma not in unit.grammar.plain
         manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
-        spoken = (manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion
+        spoken = ((manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion) or _asks(scene, hit, before)
         ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
         if (not spoken or ours) and not scene.is_quote((0, before)):
             return None
@@ -244,6 +247,11 @@ def _opening_ends_quoted(scene: Scene, quote: int, behind: int) -> bool:
     return opening and clause_at(unit, behind, scene.limit) >= 0
 
 
+def _asks(scene: Scene, hit: Hit, edge: int) -> bool:
+    """Return whether what a cue of asking interrupts is a question (``Why, he asked, did the army fire?``)."""
+    return "wh" in hit.cue.kinds and scene.unit.low[_start(scene, edge)] in scene.unit.grammar.wh
+
+
 def _named_before(scene: Scene, who: Range) -> Range:
     """Return ``who`` with the name it describes, where its second comma is left out (``", X, head of Y said``)."""
     unit, comma = scene.unit, who[0] - 1
@@ -260,7 +268,7 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
     unit = scene.unit
     edge = before if unit.tag[before] in ",-" else before + 1
     left = _left(scene, _start(scene, edge), edge) or _told_twice(scene, edge)
-    if left is None or unit.tag[left[1] - 1] == "H":
+    if left is None or (unit.tag[left[1] - 1] == "H" and left[1] > left[0] + 1):
         return None
     content = [left] if _worth(scene, left) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
@@ -370,12 +378,15 @@ def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
         first += 1
     passive = first < quoted
     source = subject(unit, first) if passive else (quoted + 1, hit.at - 1)
+    if source and source[0] >= source[1]:
+        return None
     if source and not passive and unit.tag_at(source[1] - 1) == ",":
         source = (source[0], source[1] - 1)
     together = hit.at - 1 == quoted + 1
     cue = [(first, hit.last)] if together else [(first, quoted + 1), (hit.at - 1, hit.last)]
     _, at = scene.agent(hit.last) if passive else (None, hit.last)
-    found = right(scene, hit, at)
+    # ", quoting X as saying ..., called for a trial": the clause that it stands in goes on.
+    found = right(scene, replace(hit, at=quoted, first=quoted) if unit.tag[quoted] == "G" else hit, at)
     if found is not None:
         return Draft(hit, "as-saying", found.stretches, source, cue, main=True)
     who = source if passive else subject(unit, first)
