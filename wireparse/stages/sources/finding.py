@@ -211,7 +211,7 @@ class _Resolver:
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
         if not things or self.references.distance(things[0], phrase.first) > STALE:
-            acting = self.unnamed.acting(kind, phrase.first) or (self.unnamed.pair(phrase.first) if kind == "plural" else None)
+            acting = self.unnamed.acting(kind, phrase.first) or (self.unnamed.groups.pair(phrase.first) if kind == "plural" else None)
             if acting:
                 return _Tie(acting)
         if not things and kind == "plural":

@@ -74,7 +74,8 @@ class Reader:
         base = self.setting.base(*chunk)
         for end in range(base, chunk[0], -1):
             spot = self.people.ends.get(end)
-            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXBq"):
+            closed = end >= chunk[1] or tags[end] not in "pnGXBq" or self.setting.low[end] in self.terms.letters
+            if spot and spot.start >= chunk[0] and closed:
                 return spot
         return self._behind_office(chunk, base)
 

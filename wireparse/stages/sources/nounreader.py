@@ -162,6 +162,9 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     if setting.low[at - 1] in terms.quantities or setting.low[at - 1] in terms.crowd:
         return True
     inner = setting.base(at + 1, last)
+    if kinds.get(setting.low[at - 1]) == "anonymous" and setting.tag[at + 1] in "DX" and setting.low[inner - 1] not in terms.regions:
+        # "a source in the flight service"
+        return "X" not in setting.tag[at + 1 : inner] or "p" in setting.tag[at + 1 : inner]
     place = setting.lists.singular(setting.low[inner - 1]) in terms.countries
     if not place and setting.lists.type_of(setting.phrase(at + 1, inner)) in BODIES:
         return True

@@ -111,6 +111,8 @@ class People:
 
     def _draft(self, first: int, last: int) -> _Draft:
         setting = self.setting
+        while last - first > 2 and setting.low[last - 1] in self.terms.letters:
+            last -= 1
         outer = role_before(setting, setting.noun_start(first), first)
         held = outer[0] is not None and setting.word[first - 1].islower()
         start = first if last == first + 1 else self.name_start(first, last, held)

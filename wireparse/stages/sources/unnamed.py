@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.identities import Identity
+from wireparse.stages.sources.groups import Groups, is_personal
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
 from wireparse.stages.sources.references import GENDERS
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from wireparse.span import Offsets
     from wireparse.stages.sources.binding import Binding
+    from wireparse.stages.sources.identities import Identity
     from wireparse.stages.sources.mentions import Reader
     from wireparse.stages.sources.phrases import Phrase
     from wireparse.stages.sources.references import Thing
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 # The lead holds names back for a few sentences; a document is spoken of within some hundred words.
 NEAR = 2
 LEAD = 3
-PAIR = 2
 AHEAD = 4
 LONGEST_SUBJECT = 16
 
@@ -49,6 +49,7 @@ class Unnamed:
         self.mentions = mentions
         self.tie = tie
         self.uptake = Uptake(setting, binding)
+        self.groups = Groups(setting, binding, reader.people)
         self.land: str | None = None
 
     def resolve(self, phrase: Phrase) -> Identity:
@@ -68,7 +69,7 @@ class Unnamed:
             return "government"
         if kind:
             return kind
-        if self._personal(phrase.head):
+        if is_personal(self.terms, phrase.head):
             return "group" if phrase.plural else "witness"
         if self.lists.is_role(phrase.head):
             return "anonymous"
@@ -86,12 +87,12 @@ class Unnamed:
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
         alone = self.lists.singular(phrase.opens) == phrase.head and self.terms.made_by.isdisjoint(phrase.name.split()[1:2])
         bare = alone and not phrase.before and kind != "document"
-        definite = phrase.opens in self.terms.definite or bare
+        definite = phrase.opens in self.terms.definite or phrase.opens in self.terms.both or bare
         known = (self._again(phrase, kind) if definite else self._coming(phrase, kind)) or self._introduced(phrase, kind)
         return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
-        name = self._located(phrase.name) or _plain(phrase.name or phrase.head, self.terms.quantified)
+        name = self._located(phrase.name) or self._owned(phrase) or _plain(phrase.name or phrase.head, self.terms.quantified)
         identity = self.binding.register.named(name, kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
@@ -108,6 +109,20 @@ class Unnamed:
         land = self._only_land()
         return f"{land}'s {rest}" if land else None
 
+    def _owned(self, phrase: Phrase) -> str | None:
+        """Return ``Ann Roe's office`` for ``Roe's office`` and ``her office``: a name with its owner's in full."""
+        first = phrase.first
+        if phrase.opens in self.terms.owners:
+            kind = self.references.kind(phrase.opens)
+            things = self.references.pronoun(kind, first) if kind in GENDERS and phrase.head in self.terms.own else []
+            person: Thing | None = next(iter(things), None)
+            rest = phrase.name.partition(" ")[2]
+        else:
+            spot, rest = self.reader.people.at.get(first), phrase.name.replace("’", "'").partition("'s ")[2]
+            owner = spot is not None and len(spot.people) == 1 and self.setting.tag[spot.last : spot.last + 1] == ["p"]
+            person = spot.people[0] if spot and owner else None
+        return f"{person.name}'s {rest}" if isinstance(person, Person) and rest else None
+
     def _only_land(self) -> str:
         """Return the country that the dispatch speaks of, if it is one alone."""
         if self.land is None:
@@ -119,6 +134,8 @@ class Unnamed:
 
     def _issuer(self, phrase: Phrase) -> Identity | None:
         """Return the identity of a document's issuer: ``a report by the ministry``, ``its figures``."""
+        if not self.terms.shared.isdisjoint(phrase.before) and phrase.head in self.terms.statement | self.terms.issued:
+            return self.references.joined("government") or self.groups.two_lands()
         if phrase.issuer is None:
             return None
         inner = self.reader.read_words(*phrase.issuer)
@@ -182,7 +199,8 @@ class Unnamed:
         same = female is None or person.female in {None, female}
         new = person.at == found.spot.start and found.spot.last - found.spot.start > 1
         words, heads = self.setting.low[found.first : found.last], {phrase.head, *self.lists.alike.get(phrase.head, ())}
-        told = not person.roles or not heads.isdisjoint(words)
+        titled = all(role.rstrip(".") in self.terms.learned for role in person.roles)
+        told = titled or not heads.isdisjoint(words)
         if not (same and new and told):
             return None
         self.reader.people.appoint(person, phrase.head, phrase.noun)
@@ -226,78 +244,15 @@ class Unnamed:
     def _again(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the identity that ``the ministry``, ``the spokesman``, ``the report`` takes up again."""
         if phrase.noun in self.terms.ordering:
-            return self._ordered(phrase)
+            return self.groups.ordered(phrase)
         if kind == "document" or phrase.head in self.terms.papers:
             return self.uptake.paper(phrase)
         if phrase.plural:
-            return self._several(phrase)
+            return self.groups.several(phrase)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
         if thing is None and phrase.head in self.terms.companies and not phrase.before:
             thing = self.uptake.body(phrase, "organisation")
         return self.binding.identity(thing) if thing is not None else None
-
-    def _several(self, phrase: Phrase) -> Identity | None:
-        """Return the many whom a plural takes up, called by the fuller of the two phrases."""
-        two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
-        if phrase.head in self.terms.pairs or (two and self._personal(phrase.head)):
-            return self._couple(phrase.first) or self.pair(phrase.first)
-        if two and self.lists.is_role(phrase.head):
-            return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)
-        joined = self.references.joined(self.lists.type_of(phrase.noun) or "") if two else None
-        if joined is not None:
-            return joined
-        known = self.references.several(phrase.head, phrase.before, bare=phrase.opens not in self.terms.definite)
-        if known and self._parts(phrase, known):
-            return None
-        if known and not known.person and not self._tail(phrase, phrase.name) and len(phrase.name.split()) > len(known.name.split()):
-            told = {*phrase.before, phrase.head}
-            if told.issuperset(self.references.singular_words(known.name)) and self.terms.pointing.isdisjoint(told):
-                known.aliases.append(known.name)
-                known.name = phrase.name
-        return known
-
-    def _ordered(self, phrase: Phrase) -> Identity | None:
-        """Return the second of the two named in the sentence before (``the latter``)."""
-        sentence, at = self.setting.sentence, phrase.first
-        named = [e for e in self.references.before(at) if sentence[at] - sentence[e.at] <= 1 and not isinstance(e.thing, Identity)]
-        things = list(dict.fromkeys(e.thing for e in named if sentence[e.at] == sentence[named[0].at]))
-        return self.binding.identity(things[0]) if len(things) == PAIR else None
-
-    def _parts(self, phrase: Phrase, known: Identity) -> bool:
-        """Return whether both are told by what follows their noun, and not by the same: ``traders at Lim``, ``traders in Velm``."""
-        own, tail = self._tail(phrase, phrase.name), self._tail(phrase, known.name)
-        return bool(own and own != tail and (tail or " " not in known.name))
-
-    def _tail(self, phrase: Phrase, name: str) -> str:
-        """Return what follows the noun of a phrase in a name."""
-        return name.lower().partition(f"{phrase.noun.split()[-1]} ")[2]
-
-    def _couple(self, at: int) -> Identity | None:
-        """Return the people who spoke together in the last sentences: ``Ann and Bo Roe said ... The couple said``."""
-        joined = self.references.joined("person")
-        near = joined is not None and self.references.distance(joined, at) <= NEAR
-        return joined if near else None
-
-    def _holders(self, phrase: Phrase) -> Identity | None:
-        """Return the two who hold the office that a plural names, where no third does: ``both ministers``."""
-        heads = {phrase.head, *self.lists.alike.get(phrase.head, ())}
-        held = {p.name: p.at for head in heads for p in self.reader.people.holding(head) if p.at < phrase.first}
-        return self._joined(sorted(held, key=held.__getitem__)) if len(held) == PAIR else None
-
-    def _joined(self, names: list[str]) -> Identity:
-        identity = self.binding.register.named(f" {next(iter(self.terms.conjoined))} ".join(names), "person")
-        identity.plural = identity.joined = True
-        return identity
-
-    def pair(self, at: int, *, wide: bool = False) -> Identity | None:
-        """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``), or if ``wide`` at all."""
-        sentence = self.setting.sentence
-        people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
-        last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
-        named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
-        if len(named) == 1 and wide:
-            named = list(dict.fromkeys(e.thing.name for e in reversed(self.references.before(at)) if isinstance(e.thing, Person)))
-        return self._joined(named) if len(named) == PAIR else None
 
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
@@ -306,14 +261,11 @@ class Unnamed:
             return people[0]
         known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase)
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
-        if known is None and (national or self._personal(phrase.head) or self.lists.is_role(phrase.head)):
+        if known is None and (national or is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head)):
             known = self.references.national((*phrase.before, phrase.head), phrase.first)
-        if known is not None or not (self._personal(phrase.head) or national):
+        if known is not None or not (is_personal(self.terms, phrase.head) or national):
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
-
-    def _personal(self, head: str) -> bool:
-        return head in self.terms.personal or head.endswith(self.terms.old_endings)
 
     def _gender(self, head: str) -> str:
         return "female" if self.lists.is_female([head]) else "male"
@@ -358,7 +310,7 @@ class Unnamed:
 
     def _stands_for(self, kind: str, phrase: Phrase) -> bool:
         known = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
-        human = self._personal(phrase.head) or self.lists.is_role(phrase.head) or known not in {None, "document", *BODIES}
+        human = is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head) or known not in {None, "document", *BODIES}
         if kind == "body":
             return known in BODIES and not phrase.plural
         if kind == "plural":

@@ -102,7 +102,8 @@ class Uptake:
                 return False
             named = kind == "medium" and self.bodies.type_of(thing, "") == kind
             firm = company and kind == "organisation" and self._is_firm(self.bodies.full(thing))
-            return weight > OTHER and (named or firm or any(self.lists.type_of(noun) == kind for noun in nouns))
+            called = any(f"{head}/{word}" in self.terms.called_too for word in thing.lower().split())
+            return weight > OTHER and (named or firm or called or any(self.lists.type_of(noun) == kind for noun in nouns))
         if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
             return False
         if thing.type == "government" and kind != thing.type and thing.name.lower() in self.lists.countries:

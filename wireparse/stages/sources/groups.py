@@ -1,0 +1,105 @@
+"""Groups: whom a plural takes up, two people or countries among them (``the two leaders``, ``both countries``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.identities import Identity
+from wireparse.stages.sources.people import Person
+
+if TYPE_CHECKING:
+    from wireparse.stages.sources.binding import Binding
+    from wireparse.stages.sources.people import People
+    from wireparse.stages.sources.phrases import Phrase
+    from wireparse.stages.sources.setting import Setting
+    from wireparse.stages.sources.terms import Terms
+
+NEAR = 2
+PAIR = 2
+
+
+def is_personal(terms: Terms, head: str) -> bool:
+    """Return whether a noun is for a person and tells nothing more: ``the man``, ``the 48-year-old``."""
+    return head in terms.personal or head.endswith(terms.old_endings)
+
+
+class Groups:
+    """Ties the plurals of one dispatch."""
+
+    def __init__(self, setting: Setting, binding: Binding, people: People) -> None:
+        self.setting = setting
+        self.lists = setting.lists
+        self.terms = setting.terms
+        self.binding = binding
+        self.references = binding.references
+        self.people = people
+
+    def several(self, phrase: Phrase) -> Identity | None:
+        """Return the many whom a plural takes up, called by the fuller of the two phrases."""
+        two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
+        if phrase.head in self.terms.pairs or (two and is_personal(self.terms, phrase.head)):
+            return self._couple(phrase.first) or self.pair(phrase.first)
+        if two and self.lists.is_role(phrase.head):
+            return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)
+        joined = self.references.joined(self.lists.type_of(phrase.noun) or "") if two else None
+        joined = joined or (self.two_lands() if two and phrase.head in self.terms.countries else None)
+        if joined is not None:
+            return joined
+        known = self.references.several(phrase.head, phrase.before, bare=phrase.opens not in self.terms.definite)
+        if known and self._parts(phrase, known):
+            return None
+        if known and not known.person and not self._tail(phrase, phrase.name) and len(phrase.name.split()) > len(known.name.split()):
+            told = {*phrase.before, phrase.head}
+            if told.issuperset(self.references.singular_words(known.name)) and self.terms.pointing.isdisjoint(told):
+                known.aliases.append(known.name)
+                known.name = phrase.name
+        return known
+
+    def ordered(self, phrase: Phrase) -> Identity | None:
+        """Return the second of the two named in the sentence before (``the latter``)."""
+        sentence, at = self.setting.sentence, phrase.first
+        named = [e for e in self.references.before(at) if sentence[at] - sentence[e.at] <= 1 and not isinstance(e.thing, Identity)]
+        things = list(dict.fromkeys(e.thing for e in named if sentence[e.at] == sentence[named[0].at]))
+        return self.binding.identity(things[0]) if len(things) == PAIR else None
+
+    def _parts(self, phrase: Phrase, known: Identity) -> bool:
+        """Return whether both are told by what follows their noun, and not by the same: ``traders at Lim``, ``traders in Velm``."""
+        own, tail = self._tail(phrase, phrase.name), self._tail(phrase, known.name)
+        return bool(own and own != tail and (tail or " " not in known.name))
+
+    def _tail(self, phrase: Phrase, name: str) -> str:
+        """Return what follows the noun of a phrase in a name."""
+        return name.lower().partition(f"{phrase.noun.split()[-1]} ")[2]
+
+    def _couple(self, at: int) -> Identity | None:
+        """Return the people who spoke together in the last sentences: ``Ann and Bo Roe said ... The couple said``."""
+        joined = self.references.joined("person")
+        near = joined is not None and self.references.distance(joined, at) <= NEAR
+        return joined if near else None
+
+    def _holders(self, phrase: Phrase) -> Identity | None:
+        """Return the two who hold the office that a plural names, where no third does: ``both ministers``."""
+        heads = {phrase.head, *self.lists.alike.get(phrase.head, ())}
+        held = {p.name: p.at for head in heads for p in self.people.holding(head) if p.at < phrase.first}
+        return self._joined(sorted(held, key=held.__getitem__)) if len(held) == PAIR else None
+
+    def two_lands(self) -> Identity | None:
+        """Return the two countries that the dispatch speaks of where it names no third, in its order: ``both countries``."""
+        first = [(self.binding.bodies.first_named(land), land) for land in self.setting.countries()]
+        named = [land for at, land in sorted(first) if at >= 0]
+        return self._joined(named, "government") if len(first) == len(named) == PAIR else None
+
+    def _joined(self, names: list[str], kind: str = "person") -> Identity:
+        identity = self.binding.register.named(f" {next(iter(self.terms.conjoined))} ".join(names), kind)
+        identity.plural = identity.joined = True
+        return identity
+
+    def pair(self, at: int, *, wide: bool = False) -> Identity | None:
+        """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``), or if ``wide`` at all."""
+        sentence = self.setting.sentence
+        people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
+        last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
+        named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
+        if len(named) == 1 and wide:
+            named = list(dict.fromkeys(e.thing.name for e in reversed(self.references.before(at)) if isinstance(e.thing, Person)))
+        return self._joined(named) if len(named) == PAIR else None
