@@ -119,7 +119,8 @@ def _closing(words: Words, at: int, last: int) -> int:
 def _ends(words: Words, at: int, after: int, short: Abbreviations) -> bool:
     """Return whether the stop at ``at`` ends a sentence; ``after`` is the next word behind its closing marks."""
     following = words.word[after]
-    if following[0].islower():
+    if following[0].islower() or words.tag[after] in ",;":
+        # '"Go!", "Out!" and "Enough!", the crowd shouted.'
         return False
     if words.start[after] == words.end[after - 1] and words.tag[after] != "q" and words.word[at] == ".":
         return False

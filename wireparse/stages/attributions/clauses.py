@@ -78,7 +78,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             resumes = commas > 1 and unit.tag[i - 1] == ","
             any_past = loose and tag == "E" and unit.tag[i - 1] in "nX"
             weak = weak or (weakly and (weakly_finite(unit, i) or resumes or any_past))
-        elif tag == "H" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
+        elif tag == "H" or unit.low[i] == "whom" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue
         elif tag == "S" and i > at and unit.tag[i - 1] == "," and unit.tag_at(unit.next_comma(i, size) + 1) in "VA":
@@ -86,11 +86,22 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             i, commas = unit.next_comma(i, size), commas + 1
         elif tag == "-" and "-" in unit.tag[i + 1 : size] and unit.tag_at(unit.tag.index("-", i + 1) + 1) in "VA":
             i = unit.tag.index("-", i + 1)
+        elif tag == "S" and i > at and unit.low[i] in unit.grammar.time_conjunctions and _aside(unit, at, i, size):
+            # "the vote, the first since the war, was fair"
+            i = unit.next_comma(i, size)
+            continue
         elif tag in ";:.-" or (tag == "S" and i > at and unit.low[i] != "as") or (tag == "," and weak):
             break
         commas += tag == ","
         i += 1
     return weak
+
+
+def _aside(unit: Unit, start: int, at: int, limit: int) -> bool:
+    """Return whether the word at ``at`` stands between commas that hold no verb."""
+    closing = unit.next_comma(at, limit)
+    opening = unit.line.rfind(",", start, at)
+    return start < opening and closing < limit and not unit.finite(opening, closing)
 
 
 def _is_object(unit: Unit, at: int, limit: int) -> bool:

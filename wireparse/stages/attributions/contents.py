@@ -17,6 +17,7 @@ SUBJECT_REACH = 15
 # What content may end at, or before.
 BOUNDS = re.compile("[,C;.SIQ]")
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
+LINKED = frozenset({"obj_prep"})
 OBJECTS = frozenset({"np", "claim", "clause", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
 
@@ -31,6 +32,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if clause and unit.opening[i] in "VA" and _governed(unit, i) and has_verb(unit, at, i):
                 # 'those who say life was better under Kern "are right"'
                 return i
+            if i + 1 < limit and unit.tag[i + 1] == "G" and unit.text[unit.quote[i].end - 1] == "," and _carries(unit, i + 1, limit, cues):
+                # 'called on them to "act now," insisting that ...'
+                return i + 1
             continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
@@ -43,7 +47,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
             # "denied any wrongdoing, as has his party"
             return i
-        if tag == "," and not clause and (_relates(unit, i + 1) or unit.tag_at(i + 1) in "VA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
+        if tag == "," and not clause and (_relates(unit, i + 1) or (unit.tag_at(i + 1) == "I" and unit.tag_at(i + 2) == "H") or unit.tag_at(i + 1) in "VA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
         goes_on = tag == "C" and clause and (
             _parallel(unit, at, i, cues) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
@@ -169,7 +173,7 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and unit.tag_at(i + 2) != ",":
         # ", without saying who had checked it"
         return True
-    if low == "according" or (unit.tag[i] == "G" and _carries(unit, i, cues)):
+    if low == "according" or (unit.tag[i] == "G" and _carries(unit, i, unit.next_comma(i, limit), cues)):
         return True
     if low in unit.grammar.besides and _is_cue(unit, _first_verb(unit, i, limit), cues):
         # "..., as expected, ...": nobody is named who expects
@@ -179,11 +183,15 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not _still_told(unit, i, limit))
 
 
-def _carries(unit: Unit, at: int, cues: Cues) -> bool:
+def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether the -ing form at ``at`` is a cue with what it reports (``, adding that``), no plain act (``, yelling abuse``)."""
-    if unit.tag_at(at + 1) in "SQITPH:,.":
-        return unit.low[at] in cues.verbs
-    return any(not cue.kinds.isdisjoint(OBJECTS) for cue, _ in cues.verbs.get(unit.low[at], ()))
+    opens = unit.tag_at(at + 1) in "SQITPH:,."
+    for cue, _ in cues.verbs.get(unit.low[at], ()):
+        # ", giving it room" is none: "give" takes an object with "as"
+        linked = cue.kinds != LINKED or not cue.links.isdisjoint(unit.low[at:limit])
+        if linked and (opens or not cue.kinds.isdisjoint(OBJECTS)) and (not cue.particle or unit.low_at(at + 1) == cue.particle):
+            return True
+    return False
 
 
 def _goes_on_acting(unit: Unit, start: int, comma: int, limit: int, cues: Cues) -> bool:
@@ -213,6 +221,9 @@ def _speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
 
 def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
+    if unit.low_at(at).endswith("s") and unit.low_at(at).removesuffix("s") in unit.grammar.commenting and unit.tag_at(at + 1) in "DXP":
+        # ", charges the army denies"
+        return True
     return unit.low_at(at) in unit.grammar.plain_articles and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
 
 
@@ -243,7 +254,7 @@ def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clau
         i = unit.next_comma(i + 1, limit) + 1
     if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
         return False
-    if not clause and (unit.tag[i] in "VA" or _back_in_past(unit, start, at, i)):
+    if not clause and (unit.tag[i] in "VA" or (unit.low[i] == "that" and unit.tag_at(i + 1) not in "VA") or _back_in_past(unit, start, at, i)):
         return True
     if unit.tag[i] == "G" and _is_cue(unit, i, cues):
         # "denied shelling the town or arming the rebels"
@@ -293,7 +304,10 @@ def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
 def _shifted(unit: Unit, conjunction: int) -> bool:
     """Return whether an auxiliary of reported speech goes on (``said Kern had left and was weighing a return``)."""
     at = _behind_adverbs(unit, conjunction + 1, len(unit))
-    return unit.low[conjunction] != "but" and unit.low_at(at) in unit.grammar.backshifted
+    if unit.low[conjunction] == "but" and (unit.low_at(at) not in unit.low[:conjunction] or unit.tag_at(at + 1) == "R" or unit.tag_at(conjunction - 1) == ","):
+        # "said she had felt strong but had decided to wait", but "said he would go but would not say when"
+        return False
+    return unit.low_at(at) in unit.grammar.backshifted
 
 
 def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.cues import load_cues
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NESTING = 2
 OWN = frozenset(["belief", "prediction", "estimate", "promise", "proposal", "demand"])
 ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial", "promise"])
+NAMES = re.compile("XX*(?=X)")
 SCARE_WORDS = 4
 NAMED = 10
 
@@ -67,6 +69,8 @@ class _Finder:
     def __init__(self, words: Words, cues: Cues) -> None:
         self.words = words
         self.cues = cues
+        # The last words of names of two words or more: "Kole" of "Ada Kole".
+        self.surnames = {words.low[at] for at in map(re.Match.end, NAMES.finditer("".join(words.tag)))}
         self.found: list[Attribution] = []
         self.speaker: Offsets | None = None
         self.speaker_paragraph = -9
@@ -94,7 +98,7 @@ class _Finder:
         self.running = None
         if self.held and not (unit.quote.get(0) and (bare or _speaks_first(drafts))):
             self._settle_held()
-        told = introduced(unit, drafts, self.cues)
+        told = introduced(unit, drafts, self.cues, self.surnames)
         if drafts:
             self._add(unit, drafts)
         if told:
@@ -107,7 +111,7 @@ class _Finder:
             self._hold(unit, bare)
         elif bare:
             self._follow(unit, bare)
-        acts = None if drafts or unit.quote else speaker(unit, len(unit), self.cues)
+        acts = None if drafts or unit.quote else speaker(unit, len(unit), self.cues, self.surnames)
         self.subject, self.subject_paragraph = acts and unit.span(*acts), unit.paragraph
         for quote in unit.quote.values():
             self._inside(unit, quote, 1)
@@ -200,7 +204,8 @@ class _Finder:
         for first, last in self._pieces(quote):
             if not quote.inner and no_cue(self.words.low[first:last], self.cues):
                 continue
-            inner = build(self.words, first, last, quote.inner, Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar))
+            held = [one for one in quote.inner if first <= one.first and one.last <= last]
+            inner = build(self.words, first, last, held, Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar))
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
                 cue = draft.hit.cue
                 if not _reports(inner, draft) or not (cue.follows or cue.addresses or cue.cls in ACTS):
@@ -213,8 +218,11 @@ class _Finder:
     def _pieces(self, quote: Quote) -> Iterator[tuple[int, int]]:
         """Yield the word ranges of the sentences inside ``quote``."""
         first = quote.first + 1
+        inner = {at for one in quote.inner for at in range(one.first, one.last - 1)}
         for at in range(first, quote.last):
-            if self.words.tag[at] == "." and at + 1 < quote.last:
+            # 'They would say: "Get up. Get up and work." We did.': what ends inside an inner quotation ends with its mark
+            ends = self.words.tag[at] == "." or (self.words.tag[at] == "q" and self.words.tag[at - 1] == ".")
+            if ends and at not in inner and at + 1 < quote.last:
                 yield first, at + 1
                 first = at + 1
         if first < quote.last - 1:

@@ -44,6 +44,9 @@ def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
     """
     unit = scene.unit
     pronoun = source[0] - 1
+    if any(draft.content and draft.content[0][0] == source[0] for draft in scene.drafts.values()):
+        # "said after the talks that both sides had agreed to ...": the "that" is the other cue's
+        return None
     if pronoun < 1 or unit.low[pronoun] == "whose" or unit.tag[pronoun - 1] == "W":
         return None
     if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:

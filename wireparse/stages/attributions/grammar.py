@@ -122,6 +122,7 @@ class Grammar(Table):
     time_units: frozenset[str]
     timing: frozenset[str]
     timing_links: frozenset[str]
+    titling: frozenset[str]
     unchanging: frozenset[str]
     told_of: frozenset[str]
     unfulfilled: frozenset[str]

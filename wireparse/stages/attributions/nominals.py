@@ -123,6 +123,9 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if unit.low_at(i - 1) in scene.unit.grammar.support:
         return True
     before = unit.tag_at(i - 1) if i else "."
+    if unit.low_at(i - 1) == "no" and hit.cue.lemma != "doubt":
+        # "There were no reports of casualties."
+        return False
     opening = len(unit.line[: hit.at].rstrip("nXEGRDp"))
     if opening and unit.tag[opening - 1] in "IST" and unit.tag_at(hit.last) == "P" and not unit.finite(0, hit.at) and unit.tag[hit.at - 1] in "DpXnER":
         # "In its annual report he said": the main clause follows
@@ -174,8 +177,8 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
             return (hit.last + 1, end), end if unit.tag_at(end) == "R" else behind_times(unit, end, scene.limit)
     i = hit.at - 1
     while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:
-        if unit.tag[i] == "E" and unit.tag[i - 1] in "nXP":
-            # "his lawyers rejected claims that"
+        if unit.tag[i] == "E" and unit.tag[i - 1] in "nXPA":
+            # "his lawyers rejected claims that", "has denied reports that"
             break
         i -= 1
     if unit.tag_at(i) == "p":

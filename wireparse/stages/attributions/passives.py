@@ -111,8 +111,11 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         end = content_end(unit, start, limit, scene.cues, clause=False)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
     gone = unit.tag_at(at) == "G" and unit.tag_at(at + 1) in ",.IWC"
-    if kinds & {"obj_comp", "seen"} and (gone or unit.tag_at(at) in ("DnQXE#" if kinds & {"obj_comp", "raised"} else "DnQX")) and at < limit:
-        end = noun_content_end(unit, at, limit)
+    # 'was treated "like a dog"' tells how, not as what
+    manner = at in unit.quote and unit.opening[at] in "ITRC"
+    if kinds & {"obj_comp", "seen"} and (gone or unit.tag_at(at) in ("DnQXE#" if kinds & {"obj_comp", "raised"} else "DnQX")) and at < limit and not manner:
+        # "feared drowned after a ferry capsized"
+        end = content_end(unit, at, limit, scene.cues) if unit.tag[at] == "E" else noun_content_end(unit, at, limit)
         by = next((i for i in range(at + 1, end) if unit.low[i] == "by"), end) if source is None else end
         source = source or scene.agent(by)[0]
         # "judged | too costly", "deemed | entirely legal"

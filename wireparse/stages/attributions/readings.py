@@ -36,6 +36,10 @@ def _passed_over(scene: Scene, hit: Hit) -> bool:
     tags = scene.unit.tag
     # "said in his ruling that", but "bristled at the notion that", "commenting on reports that"
     opening = len(scene.unit.line[: hit.at].rstrip("DnX#pWBE")) - 1
+    if hit.voice == "noun" and any(
+            draft.source and draft.hit.voice == "phrase" and draft.source[0] <= hit.at < draft.source[1] for draft in scene.drafts.values()):
+        # "according to results announced by the ministry"
+        return True
     setting = scene.unit.low[opening] == "in" if hit.voice == "noun" else tags[hit.at] == "E" or (
         # "hit back by saying" is one cue
         tags[hit.at] == "G" and scene.unit.low[hit.at - 1] == "by")

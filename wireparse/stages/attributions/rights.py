@@ -115,6 +115,17 @@ def _opened(scene: Scene, hit: Hit) -> str:
     return "aside" if relative and unit.tag[opener - 1] == "," else ""
 
 
+def _last_quoted(unit: Unit, at: int, limit: int) -> int:
+    """Return the last of the quotations that follow the one at ``at`` in a list (``shouting "Go!" and "Out!"``)."""
+    while True:
+        further = at + 1
+        while further < limit and unit.tag[further] in ",C":
+            further += 1
+        if further == at + 1 or further not in unit.quote or further >= limit:
+            return at
+        at = further
+
+
 def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Return a quotation that follows the cue, behind addressee, adjuncts, comma or colon; or a clause behind a colon."""
     if not hit.cue.reports and not hit.cue.addresses:
@@ -131,8 +142,9 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
         if unit.tag_at(at) == ":" and at < limit and at - place.at < COLON_REACH and clause_at(unit, start, limit) == start:
             return Found((start, content_end(unit, start, limit, scene.cues)), place.at, to)
         return None
-    after = unit.tag_at(start + 1)
-    resumes = unit.text[unit.quote[start].end - 1] == "," and after in "VAER"
-    alone = resumes or after == "S" or (after == "C" and unit.tag_at(start + 2) in "VEGA")
-    end = start + 1 if alone else content_end(unit, start, limit, scene.cues)
+    last = _last_quoted(unit, start, limit)
+    after, closed = unit.tag_at(last + 1), unit.text[unit.quote[last].end - 1] == ","
+    joined = after == "C" and (unit.tag_at(last + 2) in "VEGA" or (closed and unit.low_at(last + 2) != "that"))
+    alone = (closed and after in "VAER") or after == "S" or joined
+    end = last + 1 if alone else content_end(unit, start, limit, scene.cues)
     return Found((start, max(end, start + 1)), place.at, to)

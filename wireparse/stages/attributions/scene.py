@@ -148,7 +148,9 @@ class Scene:
         inner: Range | None = None
         for i in range(before - 1, 0, -1):
             past = unit.low[i] in unit.grammar.unchanging and unit.tag_at(i + 1) in "DOX" and unit.tag[i - 1] in "nXP"
-            if unit.tag[i] in "VA" or past or (unit.tag[i] == "E" and (unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or weakly_resumes(unit, i))):
+            past = past or (unit.tag[i] == "E" and (
+                unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or (unit.tag[i - 1] == "," and not unit.finite(0, i)) or weakly_resumes(unit, i)))
+            if unit.tag[i] in "VA" or past:
                 start = i
                 while start > 0 and unit.tag[start - 1] in "AR":
                     start -= 1

@@ -281,11 +281,11 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
 
 
-def _closed_manner(scene: Scene, comma: int) -> int:
-    """Return the comma that closes an aside before the quotation's second half (``he said, pointing to it, "is ..."``), or 0."""
+def _closed_manner(scene: Scene, at: int) -> int:
+    """Return the comma that closes what opens at ``at`` before the quotation's second half (``he said, pointing to it, "is ..."``), or 0."""
     unit = scene.unit
-    closing = unit.next_comma(comma + 1, scene.limit)
-    return closing if unit.tag_at(comma) == "," and closing + 1 in unit.quote and not unit.finite(comma, closing) else 0
+    closing = unit.next_comma(at + 1, scene.limit)
+    return closing if closing + 1 in unit.quote and not unit.finite(at, closing) else 0
 
 
 def _told_twice(scene: Scene, edge: int) -> Range | None:
@@ -356,8 +356,10 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
         return None
     source, end = scene.agent(hit.last)
     source = who if quoted else source
+    # '"Will you go?" she was asked.'
+    told = not quoted and who[0] - 1 in unit.quote
     behind = behind_adjuncts(unit, max(end, hit.last), scene.limit)
-    if not _over(scene, behind) or not ((quoted and unit.low_at(hit.last) == "by") or _main_clause(scene, who[0] - 1)):
+    if not _over(scene, behind) or not ((quoted and unit.low_at(hit.last) == "by") or _main_clause(scene, who[0] - 1) or told):
         return None
     draft = _left_draft(scene, hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
     if draft:

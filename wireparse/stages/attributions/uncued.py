@@ -9,6 +9,8 @@ from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.walks import antecedent, subject
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.scene import Draft
     from wireparse.stages.attributions.units import Unit
@@ -18,18 +20,18 @@ SPOKEN = 4
 """No fewer words behind a colon are speech (``The mayor was blunt: "The war is lost."``) and not a name."""
 
 
-def introduced(unit: Unit, drafts: list[Draft], cues: Cues) -> tuple[Range, int] | None:
+def introduced(unit: Unit, drafts: list[Draft], cues: Cues, surnames: Container[str]) -> tuple[Range, int] | None:
     """Return who speaks and the quotation that closes ``unit`` behind a colon, where no attribution holds it."""
     at = unit.line.find(":Q") + 1
-    if not at or unit.line[at + 1 :].strip(".") or unit.quote[at].last - unit.quote[at].first - 2 < SPOKEN:
+    if not at or unit.low_at(at - 2) in unit.grammar.titling or unit.line[at + 1 :].strip(".") or unit.quote[at].last - unit.quote[at].first - 2 < SPOKEN:
         return None
     if any(first <= at < last for draft in drafts for first, last in draft.content):
         return None
-    who = speaker(unit, at - 1, cues)
+    who = speaker(unit, at - 1, cues, surnames)
     return (who, at) if who else None
 
 
-def speaker(unit: Unit, end: int, cues: Cues) -> Range | None:
+def speaker(unit: Unit, end: int, cues: Cues, surnames: Container[str]) -> Range | None:
     """Return the person who acts in the first clause of ``unit`` before ``end``, or whose words its subject is."""
     verb = next((i for i in range(1, end) if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (weakly_finite(unit, i) or weakly_resumes(unit, i)))), end)
     who = subject(unit, verb) if verb < end else (0, end)
@@ -37,16 +39,16 @@ def speaker(unit: Unit, end: int, cues: Cues) -> Range | None:
         return None
     worded = next((i for i in range(who[0] + 1, who[1]) if unit.low[i] in cues.nouns or unit.low[i] in unit.grammar.wordings), 0)
     if not worded:
-        return who if verb < end and _personal(unit, who, cues) else None
+        return who if verb < end and _personal(unit, who, cues, surnames) else None
     # "His message to the rebels", "the mayor's answer"
     owner = (who[0], worded) if unit.tag[worded - 1] == "D" else antecedent(unit, worded - 1) if unit.tag[worded - 1] == "p" else None
-    return owner if owner and _personal(unit, owner, cues) else None
+    return owner if owner and _personal(unit, owner, cues, surnames) else None
 
 
-def _personal(unit: Unit, who: Range, cues: Cues) -> bool:
-    """Return whether ``who`` is likely a person: a pronoun, a name of two words, or a noun of those who speak."""
+def _personal(unit: Unit, who: Range, cues: Cues, surnames: Container[str]) -> bool:
+    """Return whether ``who`` is likely a person: a pronoun, a name of two words or the last of one, or a noun of those who speak."""
     first, last = who
     if unit.tag[first] == "P" or unit.low[first] in unit.grammar.third_owners:
         return unit.low[first] in unit.grammar.third_persons
-    named = unit.line[first:last].startswith("XX")
+    named = unit.line[first:last].startswith("XX") or (last == first + 1 and unit.low[first] in surnames)
     return named or any(unit.low[i] in cues.sources for i in range(first, last))
