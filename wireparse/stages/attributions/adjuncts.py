@@ -115,7 +115,7 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     if parted and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:
         # "told AFP living costs had doubled"
         return name
-    while end < limit and unit.tag[end] == "I" and unit.low[end] == "of":
+    while at < end < limit and unit.tag[end] == "I" and unit.low[end] == "of":
         further = base_np(unit, end + 1)
         if further == end + 1:
             break
