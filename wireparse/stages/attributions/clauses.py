@@ -90,6 +90,10 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             # "the vote, the first since the war, was fair"
             i = unit.next_comma(i, size)
             continue
+        elif tag == "G" and i > at and unit.tag[i - 1] == ",":
+            # "on Monday in favour of the firm, saying the ban was unlawful": no verb of the clause
+            i, commas = unit.next_comma(i, size), commas + 1
+            continue
         elif tag in ";:.-" or (tag == "S" and i > at and unit.low[i] != "as") or (tag == "," and weak):
             break
         commas += tag == ","

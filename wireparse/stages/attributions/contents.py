@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
-from wireparse.stages.attributions.phrases import noun_phrase
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -49,15 +48,17 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "," and not clause and (_relates(unit, i + 1) or (unit.tag_at(i + 1) == "I" and unit.tag_at(i + 2) == "H") or unit.tag_at(i + 1) in "VA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
-        goes_on = tag == "C" and clause and (
+        # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
+        full = clause and unit.tag[at] != "T"
+        goes_on = tag == "C" and full and (
             _parallel(unit, at, i, cues) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
         if tag == "C" and clause and _speakers_act(unit, at, i, cues):
             return i
-        if tag == "C" and not goes_on and _new_clause(unit, at, i, limit, cues, clause=clause):
+        if tag == "C" and not goes_on and _new_clause(unit, at, i, limit, cues, clause=full):
             return i - 1 if unit.tag[i - 1] == "," else i
-        if tag == "I" and _occasion(unit, i, limit, clause=clause):
+        if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i))):
             return i
-        if tag == "S" and not clause and _besides(unit, i, unit.next_comma(i, limit)):
+        if tag == "S" and not clause and besides(unit, i, unit.next_comma(i, limit)):
             return _before_even(unit, i)
         if tag == "S" and _contrasts(unit, i, limit):
             return _before_even(unit, i)
@@ -86,10 +87,13 @@ def _governed(unit: Unit, at: int) -> bool:
     return i < at - 1 and unit.tag[i] == "I"
 
 
-def _besides(unit: Unit, at: int, limit: int) -> bool:
+def besides(unit: Unit, at: int, limit: int) -> bool:
     """Return whether a clause opens at ``at`` that tells why or when somebody called for something (``as the army closed in``)."""
     # "after talks aimed at peace": a noun may follow "after" and "before", and bring a participle.
     if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well:
+        return False
+    if unit.low[at - 1] in unit.grammar.spans_of_time and (unit.tag[at - 2] == "#" or unit.low[at - 2] in unit.grammar.indefinite_articles):
+        # "refused to sign the deal five months after it was struck"
         return False
     noun_too = unit.low[at] in unit.grammar.time_conjunctions
     return unit.low[at] in unit.grammar.besides and verb_soon(unit, at + 1, limit, loose=not noun_too)
@@ -101,7 +105,7 @@ def _before_even(unit: Unit, at: int) -> int:
     return at - (unit.tag[at - 1] == ",")
 
 
-def _occasion(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
+def said_in(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
     """Return whether the content's last words tell where it was said (``... in a statement``, ``... at a briefing``).
 
     No ``clause`` holds what people do in letters: ``claimed the raid in a message posted online`` ends before "in".
@@ -117,6 +121,14 @@ def _occasion(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
     if not clause and unit.tag_at(behind) in "EIT":
         behind += len(unit.line[behind:limit]) - len(unit.line[behind:limit].lstrip("EITRDWnX#"))
     return behind >= limit or unit.tag[behind] in ",."
+
+
+def grounds(unit: Unit, at: int) -> bool:
+    """Return whether reason or aim of an act of saying opens at ``at`` (``on the grounds that ...``, ``in a bid to ...``)."""
+    if unit.low[at] == "in" and unit.low_at(at + 1) in unit.grammar.plain_articles:
+        aim = next((i for i in range(at + 2, at + 5) if unit.low_at(i) in unit.grammar.aims), 0)
+        return bool(aim) and unit.tag_at(aim + 1) == "T"
+    return unit.low[at] == "on" and any(unit.low_at(i) in unit.grammar.reasons and unit.low_at(i + 1) == "that" for i in (at + 1, at + 2))
 
 
 def weakly_resumes(unit: Unit, at: int) -> bool:
@@ -364,46 +376,3 @@ def _first_verb(unit: Unit, at: int, limit: int) -> int:
         if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
             break
     return len(unit)
-
-
-def noun_content_end(unit: Unit, at: int, limit: int) -> int:
-    """Return where noun-phrase, infinitive or prepositional content at ``at`` ends: a comma, a finite verb, a stop."""
-    i, relative = at, False
-    while i < limit:
-        tag = unit.tag[i]
-        if tag in ".;:-" or (tag in "VA" and i > at and not relative and unit.low[i] not in unit.grammar.nominal_auxiliaries):
-            break
-        relative = relative or tag in "HP" or unit.low[i] in unit.grammar.sayers or (tag == "S" and unit.low[i] in {"that", "where", "when"})
-        if tag == "," and not listing(unit, i, limit):
-            return _apposed(unit, i, limit)
-        gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]
-        if tag == "C" and not gerunds and unit.tag_at(i + 1) in "VAEPG" and i > at and unit.tag[i - 1] in "nXWO#pQG":
-            break
-        if (tag == "S" and i > at and _besides(unit, i, limit)) or (tag == "I" and i > at and _occasion(unit, i, limit, clause=False)):
-            break
-        if tag == "C" and unit.low[i] == "but":
-            break
-        i += 1
-    return i
-
-
-def _apposed(unit: Unit, comma: int, limit: int) -> int:
-    """Return the index behind the description of a name that ends the content (``the death of Diana, princess of ...``)."""
-    named = unit.tag_at(comma - 1) == "X" or unit.tag_at(comma + 1) == "X"
-    if not named or unit.tag_at(comma + 1) == "W" or comments(unit, comma + 1):
-        return comma
-    end = noun_phrase(unit, comma + 1, limit, apposition=False)
-    return end if comma + 1 < end >= limit else comma
-
-
-def listing(unit: Unit, comma: int, limit: int) -> bool:
-    """Return whether the comma parts members of a list that an "and" closes."""
-    following = comma + 1 + (unit.tag_at(comma + 1) == "C")
-    if unit.tag_at(following) in "GEHSVAP":
-        return False
-    for i in range(comma + 1, min(limit, comma + 30)):
-        if unit.tag[i] == "C":
-            return True
-        if unit.tag[i] not in "DnX#pWGBEIR," and not (unit.tag[i] == "T" and unit.tag_at(i + 1) in "DnX#"):
-            return False
-    return False

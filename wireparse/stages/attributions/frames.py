@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
-from wireparse.stages.attributions.contents import content_end, listing, noun_content_end
+from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.objects import listing, noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, counts, judges
 
 if TYPE_CHECKING:

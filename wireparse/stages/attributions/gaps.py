@@ -30,7 +30,7 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     # A comma before the next verb closes the relative clause ("talks that Kern hoped would help, will go on"), so does
     # one before what its own clause is joined to ("the case, which he called a farce, and that he would stay").
     limit = next((i for i in range(start, limit) if unit.tag[i] == "," and (
-        unit.tag_at(i + 1) in "VA" or (unit.tag_at(i + 1) == "C" and unit.low_at(i + 2) == "that"))), limit)
+        unit.tag_at(i + 1) in "VA" or (unit.tag_at(i + 1) == "C" and (unit.low_at(i + 2) == "that" or unit.tag_at(i + 2) in "VA")))), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     # "the standoff, which he said showed Tolia would never yield": the second verb is the content's own.
     rest = (start, end) if unit.low[start] in scene.cues.verbs else before_main_verb(scene, hit, (start, end), head[0])

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import weakly_finite
-from wireparse.stages.attributions.contents import content_end, noun_content_end
+from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import VERBAL, Place, match
-from wireparse.stages.attributions.phrases import amount_at
+from wireparse.stages.attributions.objects import noun_content_end
+from wireparse.stages.attributions.phrases import amount_at, base_np
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.walks import nearest
@@ -53,11 +54,16 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``a move urged by several lawmakers``: what stands before a participle with its agent is the content."""
     unit = scene.unit
     plain = unit.tag[hit.at] == "E" and hit.first == hit.at and unit.tag_at(hit.at - 1) in "nXp#"
-    if not plain or "np" not in hit.cue.kinds:
+    if not plain or hit.cue.kinds.isdisjoint(("np", "obj_comp")):
         return None
-    source, _ = scene.agent(hit.last)
+    # "a prison dubbed the Hilton by its inmates"
+    named = base_np(unit, hit.last) if "obj_comp" in hit.cue.kinds else hit.last
+    source, _ = scene.agent(named)
     head = nearest(unit, hit.at)
-    return Draft(hit, "reduced", [head], source, [(hit.at, hit.last)]) if source and head else None
+    if named > hit.last and not (source and head and unit.tag[source[0]] != "W" and unit.tag_at(head[0] - 1) in "IVEBGT" and head[0]):
+        return None
+    content = [head, (hit.last, named)] if head and named > hit.last else [head] if head else []
+    return Draft(hit, "reduced", content, source, [(hit.at, hit.last)]) if source and content else None
 
 
 def passive(scene: Scene, hit: Hit) -> Draft | None:

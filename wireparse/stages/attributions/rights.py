@@ -8,7 +8,7 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import Found, Place, match
-from wireparse.stages.attributions.walks import behind_span, subject
+from wireparse.stages.attributions.walks import before_times, behind_span, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -106,9 +106,7 @@ def _opened(scene: Scene, hit: Hit) -> str:
         return "aside"
     if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
         return "reduced"
-    i = hit.first - 1
-    while i > 0 and unit.tag[i] == "R":
-        i -= 1
+    i = before_times(unit, hit.first) - 1
     who = subject(unit, hit.first)
     opener = who[0] - 1 if who and unit.tag_at(i) != "H" else i
     relative = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})

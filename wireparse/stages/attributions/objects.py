@@ -1,0 +1,70 @@
+"""Where content ends that is no clause of its own: a noun phrase, or a preposition with one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.contents import besides, comments, grounds, said_in
+from wireparse.stages.attributions.phrases import noun_phrase
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.units import Unit
+
+PLACE = 4
+"""No more words has the country behind a place's comma."""
+
+
+def noun_content_end(unit: Unit, at: int, limit: int) -> int:
+    """Return where noun-phrase, infinitive or prepositional content at ``at`` ends: a comma, a finite verb, a stop."""
+    i, relative = at, False
+    while i < limit:
+        tag = unit.tag[i]
+        if tag == "Q" and unit.text[unit.quote[i].end - 1] == "," and unit.tag_at(i + 1) not in ",C":
+            return i + 1
+        if tag in ".;:-" or (tag in "VA" and i > at and not relative and unit.low[i] not in unit.grammar.nominal_auxiliaries):
+            break
+        relative = relative or tag in "HP" or unit.low[i] in unit.grammar.sayers or (tag == "S" and unit.low[i] in {"that", "where", "when"})
+        if tag == "," and not listing(unit, i, limit) and not _placed(unit, i) and unit.tag[i - 2 : i] != ["C", "E"]:
+            return _apposed(unit, i, limit)
+        gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]
+        # "storms and repeated, costly delays": no verb
+        verbal = unit.tag_at(i + 1) in "VAPG" or (unit.tag_at(i + 1) == "E" and unit.tag_at(i + 2) != ",")
+        if tag == "C" and not gerunds and verbal and i > at and unit.tag[i - 1] in "nXWO#pQG":
+            break
+        aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
+        if aside or (tag == "S" and i > at and besides(unit, i, limit)):
+            break
+        if tag == "C" and unit.low[i] == "but":
+            break
+        i += 1
+    return i
+
+
+def _placed(unit: Unit, comma: int) -> bool:
+    """Return whether the comma stands between a place and its country, and more follows (``over Lockerbie, Scotland in 1988``)."""
+    end = comma + 1
+    while unit.tag_at(end) == "X":
+        end += 1
+    return unit.tag[comma - 1] == "X" and 1 < end - comma < PLACE and unit.tag_at(end) == "I"
+
+
+def _apposed(unit: Unit, comma: int, limit: int) -> int:
+    """Return the index behind the description of a name that ends the content (``the death of Diana, princess of ...``)."""
+    named = unit.tag_at(comma - 1) == "X" or unit.tag_at(comma + 1) == "X"
+    if not named or unit.tag_at(comma + 1) == "W" or comments(unit, comma + 1):
+        return comma
+    end = noun_phrase(unit, comma + 1, limit, apposition=False)
+    return end if comma + 1 < end >= limit else comma
+
+
+def listing(unit: Unit, comma: int, limit: int) -> bool:
+    """Return whether the comma parts members of a list that an "and" closes."""
+    following = comma + 1 + (unit.tag_at(comma + 1) == "C")
+    if unit.tag_at(following) in "GEHSVAP":
+        return False
+    for i in range(comma + 1, min(limit, comma + 30)):
+        if unit.tag[i] == "C":
+            return True
+        if unit.tag[i] not in "DnX#pWGBEIR," and not (unit.tag[i] == "T" and unit.tag_at(i + 1) in "DnX#"):
+            return False
+    return False
