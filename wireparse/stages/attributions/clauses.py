@@ -90,7 +90,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             # "the vote, the first since the war, was fair"
             i = unit.next_comma(i, size)
             continue
-        elif tag == "G" and i > at and unit.tag[i - 1] == ",":
+        elif tag == "G" and i > at and unit.tag[i - 1] == "," and unit.tag_at(i + 1) not in "VAE":
             # "on Monday in favour of the firm, saying the ban was unlawful": no verb of the clause
             i, commas = unit.next_comma(i, size), commas + 1
             continue

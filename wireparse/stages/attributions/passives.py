@@ -116,20 +116,29 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues, clause=False)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
-    gone = unit.tag_at(at) == "G" and unit.tag_at(at + 1) in ",.IWC"
-    # 'was treated "like a dog"' tells how, not as what
-    manner = at in unit.quote and unit.opening[at] in "ITRC"
-    if kinds & {"obj_comp", "seen"} and (gone or unit.tag_at(at) in ("DnQXE#" if kinds & {"obj_comp", "raised"} else "DnQX")) and at < limit and not manner:
-        # "feared drowned after a ferry capsized"
-        end = content_end(unit, at, limit, scene.cues) if unit.tag[at] == "E" else noun_content_end(unit, at, limit)
-        by = next((i for i in range(at + 1, end) if unit.low[i] == "by"), end) if source is None else end
+    found = _complement(scene, hit, at, limit)
+    if found:
+        by = next((i for i in range(found[0] + 1, found[1]) if unit.low[i] == "by"), found[1]) if source is None else found[1]
         source = source or scene.agent(by)[0]
-        # "judged | too costly", "deemed | entirely legal"
-        at -= unit.tag_at(at - 1) == "R"
-        return Draft(hit, "passive-comp", [who, (at, by if source else end)], source, cue)
+        return Draft(hit, "passive-comp", [who, (found[0], by if source else found[1])], source, cue)
     if "np" in kinds and source is not None:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
+
+
+def _complement(scene: Scene, hit: Hit, at: int, limit: int) -> Range | None:
+    """Return what somebody is called or seen as at ``at`` (``was judged too costly``, ``are feared drowned``)."""
+    unit, kinds = scene.unit, hit.cue.kinds
+    gone = unit.tag_at(at) == "G" and unit.tag_at(at + 1) in ",.IWC"
+    # 'was treated "like a dog"' tells how, not as what
+    manner = at in unit.quote and unit.opening[at] in "ITRC"
+    fits = gone or unit.tag_at(at) in ("DnQXE#" if kinds & {"obj_comp", "raised"} else "DnQX")
+    if not kinds & {"obj_comp", "seen"} or not fits or manner or at >= limit:
+        return None
+    # "feared drowned after a ferry capsized"
+    end = content_end(unit, at, limit, scene.cues) if unit.tag[at] == "E" else noun_content_end(unit, at, limit)
+    # "judged | too costly", "deemed | entirely legal"
+    return at - (unit.tag_at(at - 1) == "R"), end
 
 
 def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None = None) -> Range:
