@@ -116,11 +116,12 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues, clause=False)
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
-    found = _complement(scene, hit, at, limit)
-    if found:
-        by = next((i for i in range(found[0] + 1, found[1]) if unit.low[i] == "by"), found[1]) if source is None else found[1]
+    complement = _complement(scene, hit, at, limit)
+    if complement:
+        start, end = complement
+        by = next((i for i in range(start + 1, end) if unit.low[i] == "by"), end) if source is None else end
         source = source or scene.agent(by)[0]
-        return Draft(hit, "passive-comp", [who, (found[0], by if source else found[1])], source, cue)
+        return Draft(hit, "passive-comp", [who, (start, by if source else end)], source, cue)
     if "np" in kinds and source is not None:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
