@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 SUBJECT_REACH = 15
-# What content may end at, or before.
-BOUNDS = re.compile("[,C;.SIQ]")
+# What content may end at, or before; a preposition only where it can open an occasion, which has a determiner.
+BOUNDS = re.compile("[,C;.SQ]|I(?=D)")
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 LINKED = frozenset({"obj_prep"})
 OBJECTS = frozenset({"np", "claim", "clause", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})

@@ -10,14 +10,13 @@ from wireparse.packs import Table
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
-DERIVED = frozenset(["adverbial_openers", "months"])
+DERIVED = frozenset(["months", "time_openers"])
 
 
 class Grammar(Table):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adjective_endings: tuple[str, ...]
-    adverbial_openers: frozenset[str]
     adverbials: frozenset[str]
     agents: frozenset[str]
     aims: frozenset[str]
@@ -118,6 +117,7 @@ class Grammar(Table):
     time_conjunctions: frozenset[str]
     time_determiners: frozenset[str]
     time_lead: frozenset[str]
+    time_openers: frozenset[str]
     time_order: frozenset[str]
     time_parts: frozenset[str]
     time_turns: frozenset[str]
@@ -140,6 +140,6 @@ def load_grammar(pack: Pack) -> Grammar:
     """Return the grammar of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
     lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.fields if name not in DERIVED}
     months = frozenset(entry.partition("=")[0] for entry in pack.words("dates", "months"))
-    openers = frozenset(phrase.partition(" ")[0] for phrase in lists["adverbials"])
+    openers = lists["day_adverbs"] | lists["time_order"] | {phrase.partition(" ")[0] for phrase in lists["adverbials"]}
     endings = tuple(sorted(lists["adjective_endings"]))
-    return Grammar(**lists | {"months": months, "adverbial_openers": openers, "adjective_endings": endings})
+    return Grammar(**lists | {"months": months, "time_openers": openers, "adjective_endings": endings})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # No sentence has more cue readings than this; what has is no prose, and the work on it stays bounded.
-MOST = 60
+MOST = 24
 
 
 def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
@@ -26,7 +26,7 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
     scene = Scene(unit, hits, cues)
     for walk in (tail, forward, _left_over):
         for hit in hits:
-            if hit.at not in scene.drafts and not _passed_over(scene, hit):
+            if hit.at not in scene.drafts and not (scene.drafts and _passed_over(scene, hit)):
                 scene.keep(hit, walk(scene, hit))
     return [scene.drafts[at] for at in sorted(scene.drafts)]
 

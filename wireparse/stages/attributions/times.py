@@ -18,6 +18,9 @@ def told_time(unit: Unit, at: int) -> int:
     days earlier``), a day told from another (``the next day``), or a fixed phrase (``for the first time``).
     """
     low, tag = unit.low[at], unit.tag[at]
+    opens = low in unit.grammar.time_openers
+    if not opens and tag not in "WD#":
+        return 0
     if tag == "W":
         behind = _dated(unit, at + 1)
         behind += unit.low_at(behind) in unit.grammar.periods
@@ -27,7 +30,7 @@ def told_time(unit: Unit, at: int) -> int:
             return at + 3
         on = at + 1 + (unit.tag_at(at + 1) == "I")
         return told_time(unit, on) if unit.tag_at(on) == "W" else _told_from(unit, at + 1)
-    return _told_from(unit, at) or (_fixed(unit, at) if low in unit.grammar.adverbial_openers else 0)
+    return _told_from(unit, at) or (_fixed(unit, at) if opens else 0)
 
 
 def _told_from(unit: Unit, at: int) -> int:
