@@ -57,7 +57,7 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
             i = end
         elif unit.tag[i] == "R":
             i += 1
-        elif unit.low[i] in unit.grammar.time_lead | unit.grammar.time_determiners and time_behind(unit, i + (unit.tag[i] == "I")):
+        elif unit.low[i] in unit.grammar.time_fronts and time_behind(unit, i + (unit.tag[i] == "I")):
             i = time_behind(unit, i + (unit.tag[i] == "I"))
         else:
             break

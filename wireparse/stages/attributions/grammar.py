@@ -10,7 +10,7 @@ from wireparse.packs import Table
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
-DERIVED = frozenset(["months", "time_openers"])
+DERIVED = frozenset(["months", "time_fronts", "time_lengths", "time_openers", "time_words"])
 
 
 class Grammar(Table):
@@ -116,12 +116,15 @@ class Grammar(Table):
     third_persons: frozenset[str]
     time_conjunctions: frozenset[str]
     time_determiners: frozenset[str]
+    time_fronts: frozenset[str]
     time_lead: frozenset[str]
+    time_lengths: frozenset[str]
     time_openers: frozenset[str]
     time_order: frozenset[str]
     time_parts: frozenset[str]
     time_turns: frozenset[str]
     time_units: frozenset[str]
+    time_words: frozenset[str]
     timing: frozenset[str]
     timing_links: frozenset[str]
     titling: frozenset[str]
@@ -140,6 +143,12 @@ def load_grammar(pack: Pack) -> Grammar:
     """Return the grammar of ``pack``, made once a process; raises ``PackError`` where a list is missing."""
     lists: dict[str, Any] = {name: pack.words("grammar", name) for name in Grammar.fields if name not in DERIVED}
     months = frozenset(entry.partition("=")[0] for entry in pack.words("dates", "months"))
-    openers = lists["day_adverbs"] | lists["time_order"] | {phrase.partition(" ")[0] for phrase in lists["adverbials"]}
-    endings = tuple(sorted(lists["adjective_endings"]))
-    return Grammar(**lists | {"months": months, "time_openers": openers, "adjective_endings": endings})
+    openers = {phrase.partition(" ")[0] for phrase in lists["adverbials"]}
+    lists |= {
+        "adjective_endings": tuple(sorted(lists["adjective_endings"])), "months": months,
+        "time_fronts": lists["time_determiners"] | lists["time_lead"],
+        "time_lengths": lists["periods"] | lists["spans_of_time"],
+        "time_openers": lists["day_adverbs"] | lists["time_order"] | openers,
+        "time_words": lists["time_parts"] | lists["time_units"],
+    }
+    return Grammar(**lists)

@@ -200,7 +200,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     # "held out hope that"
     k -= unit.low_at(k - 1) in unit.grammar.particles
     held = "held" in hit.cue.kinds and unit.low_at(k - 1) in unit.grammar.raising
-    if k > 0 and (held or unit.low_at(k - 1) in unit.grammar.support | unit.grammar.restating):
+    if k > 0 and (held or unit.low_at(k - 1) in unit.grammar.support or unit.low_at(k - 1) in unit.grammar.restating):
         start = k - 1
         while start > 0 and unit.tag[start - 1] in "AR":
             start -= 1

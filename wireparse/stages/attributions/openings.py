@@ -18,12 +18,11 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
     start = _behind_conjunction(unit, start, end)
     while start < end:
         tag, low = unit.tag[start], unit.low[start]
-        counted = unit.grammar.counted_from & {low, unit.low_at(start + 1)}
         if opening := _behind_time(unit, start, end):
             start = opening
         elif (tag in "RC" and (low != "up" or unit.low_at(start + 1) != "to")) or (tag == "S" and low != "that") or (tag == "S" and start == 0):
             start += 1
-        elif tag in "IT" and not counted:
+        elif tag in "IT" and unit.grammar.counted_from.isdisjoint((low, unit.low_at(start + 1))):
             start = _behind_setting(unit, start, end)
         elif tag == "W" and start + 1 < end and unit.tag[start + 1] in "DP":
             start += 1
@@ -67,7 +66,7 @@ def _behind_time(unit: Unit, start: int, end: int) -> int:
             return _behind_occasion(unit, at + 1, end)
         behind = at + 1 + (unit.low_at(at + 1) in unit.grammar.time_turns)
         behind = behind if timed or behind > at + 1 else 0
-    elif not behind and (timed or unit.tag_at(at) == "#" or unit.low_at(at) in unit.grammar.time_determiners | unit.grammar.time_lead):
+    elif not behind and (timed or unit.tag_at(at) == "#" or unit.low_at(at) in unit.grammar.time_fronts):
         behind = time_behind(unit, at)
     if behind and unit.tag_at(behind) == "S":
         return _behind_occasion(unit, behind, end)

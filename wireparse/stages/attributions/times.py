@@ -40,7 +40,7 @@ def _told_from(unit: Unit, at: int) -> int:
         i += 1
     ordered = unit.low_at(i) in unit.grammar.time_order
     i += ordered
-    if i == at or unit.low_at(i) not in unit.grammar.periods | unit.grammar.spans_of_time:
+    if i == at or unit.low_at(i) not in unit.grammar.time_lengths:
         return 0
     turned = unit.low_at(i + 1) in unit.grammar.time_turns
     end = i + 1 + turned
@@ -71,7 +71,7 @@ def time_behind(unit: Unit, at: int) -> int:
     i = at
     while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
         i += 1
-    while i > at and unit.tag[i - 1] != "W" and unit.low[i - 1] not in unit.grammar.time_units | unit.grammar.time_parts:
+    while i > at and unit.tag[i - 1] != "W" and unit.low[i - 1] not in unit.grammar.time_words:
         i -= 1
     i = _dated(unit, i)
     if unit.tag_at(i) == "p":

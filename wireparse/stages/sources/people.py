@@ -205,7 +205,8 @@ class People:
 
     def _describe(self, person: Person, draft: _Draft) -> None:
         role, affiliation = draft.office
-        if role and self.lists.singular(role.lower()) in self.lists.role | self.lists.title:
+        single = self.lists.singular(role.lower()) if role else ""
+        if role and (single in self.lists.role or single in self.lists.title):
             role = self.lists.singular(role)
         if role:
             person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.posted, role.lower().split())))
