@@ -262,6 +262,8 @@ def _name_alone(unit: Unit) -> tuple[int, int] | None:
 
 
 def _last_quote(unit: Unit, draft: Draft) -> Quote | None:
+    if not unit.quote:
+        return None
     quotes = (unit.line.rfind("Q", first, last) for first, last in reversed(draft.content))
     return next((unit.quote[at] for at in quotes if at >= 0), None)
 
@@ -301,7 +303,7 @@ def _content(unit: Unit, draft: Draft) -> tuple[Kind, tuple[Offsets, ...]]:
     if stretches and not any(unit.line[first:last].strip("Q,.C-") for first, last in stretches):
         spans = [_inner(unit.text, unit.quote[i]) for first, last in stretches for i in unit.quotes(first, last)]
         return "direct", tuple(spans)
-    mixed = any(_speaks(unit, i) for first, last in stretches for i in unit.quotes(first, last))
+    mixed = unit.quote and any(_speaks(unit, i) for first, last in stretches for i in unit.quotes(first, last))
     return "mixed" if mixed else "indirect", tuple(unit.span(first, last) for first, last in stretches)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress, count, takewhile
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb
@@ -149,8 +149,12 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
 
 def _by_nobody(unit: Unit, last: int) -> bool:
     """Return whether the subject that ends with the word at ``last`` is nobody (``none of the men``)."""
-    subject = takewhile(lambda i: unit.tag[i] not in ",QVEA", range(last, max(-1, last - NOBODY), -1))
-    return any(unit.low[i] in unit.grammar.nobody or _none(unit, i, last) for i in subject)
+    for i in range(last, max(-1, last - NOBODY), -1):
+        if unit.tag[i] in ",QVEA":
+            break
+        if unit.low[i] in unit.grammar.nobody or (unit.low[i] in {"no", "not"} and _none(unit, i, last)):
+            return True
+    return False
 
 
 def _none(unit: Unit, at: int, last: int) -> bool:

@@ -273,8 +273,10 @@ class People:
 
     def find(self, phrase: str) -> tuple[Person, ...]:
         """Return the people that ``phrase``, lower case, can stand for: by the whole name, else surname, else another part."""
-        known = self.parts.get(phrase, [])
-        best = min((rank for rank, _ in known), default=0)
+        known = self.parts.get(phrase)
+        if known is None:
+            return ()
+        best = min(rank for rank, _ in known)
         return tuple(dict.fromkeys(person for rank, person in known if rank == best))
 
     def _narrowed(self, found: tuple[Person, ...], draft: _Draft) -> tuple[Person, ...]:

@@ -56,6 +56,7 @@ class References:
         # Where colons and semicolons part a sentence.
         self.parts = [at for at, tag in enumerate(setting.tag) if tag in ":;"]
         self.sources: list[Event] = []
+        self.nouns: dict[str, set[str]] = {}
         # What was last asked of before, and its answer: one pronoun asks three times.
         self._near: tuple[tuple[int, int], list[Event]] = ((-1, 0), [])
 
@@ -318,10 +319,12 @@ class References:
 
     def words_of(self, name: str) -> set[str]:
         """Return the nouns that can take up a body: the last word of its name, and those beside it."""
-        words = self.bodies.full(name).lower().split()
-        return {self.setting.lists.singular(words[-1]), *self.bodies.nouns.get(name, ())} | {
-            w for w in words if w in self.setting.lists.kinds
-        }
+        known = self.nouns.get(name)
+        if known is None:
+            words, lists = self.bodies.full(name).lower().split(), self.setting.lists
+            beside = self.bodies.nouns.get(name, ())
+            known = self.nouns[name] = {lists.singular(words[-1]), *beside, *filter(lists.kinds.__contains__, words)}
+        return known
 
     def _covers(self, name: str, before: tuple[str, ...]) -> bool:
         """Return whether the words before a head, those that only point apart, are all in ``name``."""
