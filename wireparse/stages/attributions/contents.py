@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.acting import behind_adverbs, goes_on_acting, participle_goes_on, speakers_act
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if clause and _verb_to_come(unit, at, i, limit):
                 continue
             return i
-        if tag == "," and clause and _goes_on_acting(unit, at, i, limit, cues):
+        if tag == "," and clause and goes_on_acting(unit, at, i, limit, cues):
             return i
         if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
             # "denied any wrongdoing, as has his party"
@@ -52,7 +53,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         full = clause and unit.tag[at] != "T"
         goes_on = tag == "C" and full and (
             _parallel(unit, at, i, cues) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
-        if tag == "C" and clause and _speakers_act(unit, at, i, cues):
+        if tag == "C" and clause and speakers_act(unit, at, i, cues):
             return i
         if tag == "C" and not goes_on and _new_clause(unit, at, i, limit, cues, clause=full):
             return i - 1 if unit.tag[i - 1] == "," else i
@@ -141,7 +142,7 @@ def verb_goes_on(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
 
     A plain past behind "but" is the speaker's: ``, he said, but gave no details``.
     """
-    at = _behind_adverbs(unit, conjunction + 1, limit)
+    at = behind_adverbs(unit, conjunction + 1, limit)
     tag, low = unit.tag_at(at), unit.low_at(at)
     if at >= limit or not (tag in "VAE" or (tag == "B" and unit.tag_at(at + 1) in "DTO#")):
         return False
@@ -178,7 +179,7 @@ def _first_finite(unit: Unit, at: int, limit: int) -> int:
 
 def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether behind the comma before ``at`` the content is over."""
-    i = _behind_adverbs(unit, at, limit)
+    i = behind_adverbs(unit, at, limit)
     if i >= limit:
         return False
     low = unit.low[i]
@@ -206,31 +207,6 @@ def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     return False
 
 
-def _goes_on_acting(unit: Unit, start: int, comma: int, limit: int, cues: Cues) -> bool:
-    """Return whether the speaker's own verbs go on at ``comma`` (``said the war was over, praised the army and vowed to rebuild``).
-
-    One of them must be a cue, and the content's own verb no plain past, which they might go on from.
-    """
-    first = _behind_adverbs(unit, comma + 1, limit)
-    behind = first + 1 + (unit.low_at(first + 1) in unit.grammar.particles)
-    if unit.tag_at(first) != "E" or first >= limit or unit.tag_at(behind) not in "DnX#OPSIT" or unit.low_at(behind) == "by":
-        return False
-    own = next((i for i in range(start + 1, comma) if unit.tag[i] in "VAE"), comma)
-    last = next((i for i in range(first, limit) if unit.tag[i] == "C" and unit.tag_at(_behind_adverbs(unit, i + 1, limit)) == "E"), 0)
-    # "said the men were held, charged with theft and freed"
-    listed = unit.tag_at(first + 1) == "I" and _participle_goes_on(unit, comma)
-    if own == comma or unit.tag[own] == "E" or listed or not last or "V" in unit.tag[first:last] or "A" in unit.tag[first:last]:
-        return False
-    return unit.low[first] in cues.verbs or unit.low[_behind_adverbs(unit, last + 1, limit)] in cues.verbs
-
-
-def _speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
-    """Return whether many speakers' own present goes on (``police believe the blast was an attack and are searching for two men``)."""
-    cue = unit.low_at(start - 1 - (unit.low_at(start - 1) == "that"))
-    plural = unit.low_at(_behind_adverbs(unit, conjunction + 1, len(unit))) in unit.grammar.plural_auxiliaries
-    return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and any("b" in letters for _, letters in cues.verbs.get(cue, ()))
-
-
 def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
     if unit.low_at(at).endswith("s") and unit.low_at(at).removesuffix("s") in unit.grammar.commenting and unit.tag_at(at + 1) in "DXP":
@@ -249,18 +225,12 @@ def _described(unit: Unit, at: int) -> bool:
     return unit.low_at(at) in unit.grammar.indefinite_articles and any(unit.tag_at(at + n) in "HS" for n in (2, 3))
 
 
-def _behind_adverbs(unit: Unit, at: int, limit: int) -> int:
-    while at < limit and unit.tag[at] == "R":
-        at += 1
-    return at
-
-
 def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:
     """Return whether the conjunction at ``at`` opens what is no longer reported: ``and said``, ``but they ...``.
 
     The content starts at ``start``; of a ``clause`` more is taken for reported than of an infinitive or noun phrase.
     """
-    i = _behind_adverbs(unit, at + 1, limit)
+    i = behind_adverbs(unit, at + 1, limit)
     if unit.tag_at(i) == "," and i < limit:
         # "and, thanking them for it, pleaded for calm"
         i = unit.next_comma(i + 1, limit) + 1
@@ -274,7 +244,7 @@ def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clau
     verb = _behind_auxiliaries(unit, i)
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
     passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not _links(unit, i, cues)
-    parallel = unit.tag[i] == "E" and clause and passive and _participle_goes_on(unit, at)
+    parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
     if verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and _is_cue(unit, verb, cues) and not parallel:
         return True
     if unit.low[at] == "but" and unit.tag[i] in "VE":
@@ -304,7 +274,7 @@ def _back_in_past(unit: Unit, start: int, conjunction: int, at: int) -> bool:
 
 def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether the -s form behind ``conjunction`` goes on from one in the content (``freezes wages and introduces``)."""
-    at = _behind_adverbs(unit, conjunction + 1, len(unit))
+    at = behind_adverbs(unit, conjunction + 1, len(unit))
     if not _present(unit, at):
         return False
     if unit.tag[at] == "A" and unit.low_at(_behind_auxiliaries(unit, at)) in cues.verbs:
@@ -315,7 +285,7 @@ def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
 
 def _shifted(unit: Unit, conjunction: int) -> bool:
     """Return whether an auxiliary of reported speech goes on (``said Kern had left and was weighing a return``)."""
-    at = _behind_adverbs(unit, conjunction + 1, len(unit))
+    at = behind_adverbs(unit, conjunction + 1, len(unit))
     if unit.low[conjunction] == "but" and (unit.low_at(at) not in unit.low[:conjunction] or unit.tag_at(at + 1) == "R" or unit.tag_at(conjunction - 1) == ","):
         # "said she had felt strong but had decided to wait", but "said he would go but would not say when"
         return False
@@ -360,12 +330,6 @@ def _is_cue(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether a form of a cue stands at ``at``, with its particle if it has one (``made clear``, not ``made to``)."""
     entries = cues.verbs.get(unit.low_at(at), ())
     return any(not cue.particle or unit.low_at(at + 1) == cue.particle for cue, _ in entries)
-
-
-def _participle_goes_on(unit: Unit, at: int) -> bool:
-    """Return whether the -ed form behind the conjunction at ``at`` is parallel to one before (``was beaten and accused``)."""
-    return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) == "E"
-               for i in range(max(0, at - 8), at))
 
 
 def _first_verb(unit: Unit, at: int, limit: int) -> int:

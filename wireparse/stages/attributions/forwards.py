@@ -34,8 +34,18 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "ing":
         return _participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
-        return _as_said(scene, hit) or _asked(scene, hit) or reduced_object(scene, hit) or reduced_noun(scene, hit) or _finite(scene, hit)
+        return _announced(scene, hit) or _as_said(scene, hit) or _asked(scene, hit) or reduced_object(scene, hit) or reduced_noun(scene, hit) or _finite(scene, hit)
     return None
+
+
+def _announced(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``Said X: "..."``."""
+    unit = scene.unit
+    end = noun_phrase(unit, hit.last, scene.limit) if hit.at == 0 and hit.cue.reports else 0
+    if unit.tag_at(end) != ":" or end == hit.last or end + 1 not in unit.quote:
+        return None
+    stop = content_end(unit, end + 1, scene.limit, scene.cues)
+    return Draft(hit, "right", [(end + 1, stop)], (hit.last, end), [(hit.first, hit.last)], quoted=True, main=True)
 
 
 def _as_said(scene: Scene, hit: Hit) -> Draft | None:
@@ -113,9 +123,11 @@ def _parted(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
     """Return ``source`` without the noun that a relative clause with no pronoun hangs on (``a move | Tolish envoys hope will``)."""
     unit = scene.unit
     last = source[1] - 1 if source else 0
-    speakers = source is not None and last - source[0] > 1 and unit.tag[last - 1] == "n" and unit.low[last] in unit.grammar.plural_subjects
-    if source and speakers and unit.tag[source[0]] == "D" and unit.tag_at(hit.last) in "VAET":
-        # "the man | police say planted the bomb"
+    low, after = unit.low[last], unit.tag_at(hit.last)
+    some = low in unit.grammar.plural_subjects
+    many = (some and after in "VAE") or (low.endswith("s") and low.removesuffix("s") in scene.cues.sources and after in "VA")
+    if source and many and last - source[0] == 2 and unit.low[source[0]] in unit.grammar.plain_articles and unit.tag[last - 1] == "n":
+        # "the man | police say planted the bomb", "a drug | scientists hope will cure it"
         return last, source[1]
     if source is None or unit.tag_at(hit.last) not in "VA":
         return source
@@ -183,6 +195,10 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
 def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
     """Return ``noun`` where it can speak, else who the sentence is about (``called for his resignation saying that ...``)."""
     told = scene.unit.low_at(hit.last) in {"that", "he", "she", "it", "they"} and hit.cue.cls != "document"
+    listener = noun is not None and scene.unit.tag_at(noun[0] - 1) == "T" and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
+    if noun is not None and listener and has_verb(scene.unit, 0, noun[0]):
+        # "wrote to the mayor saying"
+        return scene.shared(hit) or noun
     # "took to the streets demanding new elections": a place does not speak.
     placed = noun is not None and scene.unit.tag_at(noun[0] - 1) in "IT" and scene.unit.low[noun[0] - 1] != "with"
     mute = noun is not None and (told or placed) and not names_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns

@@ -91,7 +91,9 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             start = at
         if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):
             continue
-        if start == at and unit.low[at] in unit.grammar.wh - unit.grammar.subordinators:
+        # "wrote to the mayor | saying the road was closed"
+        other = unit.tag_at(at) == "G" and unit.low_at(at) in unit.grammar.reporting
+        if start == at and (other or unit.low[at] in unit.grammar.wh - unit.grammar.subordinators):
             return None
         return _found(place, start)
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
@@ -323,7 +325,7 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
                 break
             behind += 1
     if behind - at > 1 and unit.tag[at] in "DX" and judges(unit, behind - 1):
-        return Found((at, behind), place.at)
+        return Found((at, noun_content_end(unit, behind - 1, place.limit)), place.at)
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit:
         return None
     if unit.tag[behind] == "E" and unit.tag[at] not in "OP":

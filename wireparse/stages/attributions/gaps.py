@@ -33,7 +33,8 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
         unit.tag_at(i + 1) in "VA" or (unit.tag_at(i + 1) == "C" and (unit.low_at(i + 2) == "that" or unit.tag_at(i + 2) in "VA")))), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     # "the standoff, which he said showed Tolia would never yield": the second verb is the content's own.
-    rest = (start, end) if unit.low[start] in scene.cues.verbs else before_main_verb(scene, hit, (start, end), head[0])
+    clausal = any(not cue.particle for cue, _ in scene.cues.verbs.get(unit.low[start], ()))
+    rest = (start, end) if clausal else before_main_verb(scene, hit, (start, end), head[0])
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
 
 
@@ -77,7 +78,9 @@ def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     if "np" not in hit.cue.kinds:
         return None
     head = _relative_head(scene, hit, source)
-    return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head else None
+    # "used the money to buy a villa in Orlo, which he denies": the whole clause, no place
+    placed = head is not None and scene.unit.tag_at(head[0] - 1) == "I" and scene.unit.tag[head[0]] == "X"
+    return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head and not placed else None
 
 
 def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:

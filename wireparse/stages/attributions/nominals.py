@@ -34,7 +34,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     source, at = _noun_source(scene, hit)
     agent, at = _arising(scene, at)
     source = source or agent
-    if source is None and "held" in hit.cue.kinds:
+    if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))
     place = Place(unit, at, limit, scene.cues)
@@ -57,6 +57,14 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
             return Draft(hit, "noun", [before_main_verb(scene, hit, found.content)], source, [(hit.at, hit.last)])
     return None
+
+
+def _asserted(unit: Unit, at: int) -> bool:
+    """Return whether the agency itself says what the noun at ``at`` is (``It was the first proof that``)."""
+    i = at
+    while i > 0 and unit.tag[i - 1] in "nERD#":
+        i -= 1
+    return unit.low_at(i - 1) in unit.grammar.be and unit.low_at(i - 2) in {"it", "this", "that", "which"}
 
 
 def _arising(scene: Scene, at: int) -> tuple[Range | None, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
-from wireparse.stages.attributions.clauses import weakly_finite
+from wireparse.stages.attributions.clauses import has_verb, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import VERBAL, Place, match
 from wireparse.stages.attributions.objects import noun_content_end
@@ -53,8 +53,10 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
 def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``a move urged by several lawmakers``: what stands before a participle with its agent is the content."""
     unit = scene.unit
-    plain = unit.tag[hit.at] == "E" and hit.first == hit.at and unit.tag_at(hit.at - 1) in "nXp#"
-    if not plain or hit.cue.kinds.isdisjoint(("np", "obj_comp")):
+    # "The plan, announced by the bank on Monday, will cost jobs": only of the subject
+    aside = unit.tag_at(hit.at - 1) == "," and not has_verb(unit, 0, hit.at - 1)
+    plain = unit.tag[hit.at] == "E" and hit.first == hit.at and (aside or unit.tag_at(hit.at - 1) in "nXp#")
+    if not plain or hit.cue.kinds.isdisjoint(("np",) if aside else ("np", "obj_comp")):
         return None
     # "a prison dubbed the Hilton by its inmates"
     named = base_np(unit, hit.last) if "obj_comp" in hit.cue.kinds else hit.last

@@ -94,7 +94,7 @@ def _is_main_verb(unit: Unit, at: int) -> bool:
 def _opened(scene: Scene, hit: Hit) -> str:
     """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
     unit = scene.unit
-    first = behind_span(unit, int(unit.tag[0] == "C"))
+    first = behind_span(unit, int(unit.tag[0] in "CR"))
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         return "lead"
     if hit.voice == "noun" and unit.tag[0] in "IG" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:

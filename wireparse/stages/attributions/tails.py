@@ -126,7 +126,7 @@ def _joined_on(scene: Scene, conjunction: int) -> bool:
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, said X``."""
     unit = scene.unit
-    addressed = "obj_clause" in hit.cue.kinds and unit.tag_at(hit.last) not in ",."
+    addressed = "obj_clause" in hit.cue.kinds and "clause" not in hit.cue.kinds and unit.tag_at(hit.last) not in ",."
     spoken = "quote" in hit.cue.kinds and hit.first - 1 in scene.unit.quote
     if (addressed and not spoken) or hit.first != hit.at:
         return None
@@ -194,6 +194,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     who = subject(unit, hit.first)
     # "a belief held by most churches": a participle with its agent is no verb of saying.
     felt = who is not None and unit.low[who[0]] in scene.cues.adjectives and unit.tag_at(who[0] + 1) == "D"
+    # ", a charge Tolia denies"
+    felt = felt or (who is not None and who[1] - who[0] > 2 and unit.tag[who[0] + 2] in "DXP" and comments(unit, who[0]))
     if who is None or "than" in unit.low[slice(*who)] or felt or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
     who = _named_before(scene, who)

@@ -1,0 +1,53 @@
+"""Where the speaker's own acts go on behind what he said, by a comma or a conjunction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.units import Unit
+
+
+def goes_on_acting(unit: Unit, start: int, comma: int, limit: int, cues: Cues) -> bool:
+    """Return whether the speaker's own verbs go on at ``comma`` (``said the war was over, praised the army and vowed to rebuild``).
+
+    One of them must be a cue, and the content's own verb no plain past, which they might go on from.
+    """
+    first = behind_adverbs(unit, comma + 1, limit)
+    behind = first + 1 + (unit.low_at(first + 1) in unit.grammar.particles)
+    if unit.tag_at(first) != "E" or first >= limit or unit.tag_at(behind) not in "DnX#OPSIT" or unit.low_at(behind) == "by":
+        return False
+    own = next((i for i in range(start + 1, comma) if unit.tag[i] in "VAE"), comma)
+    last = next((i for i in range(first, limit) if unit.tag[i] == "C" and unit.tag_at(behind_adverbs(unit, i + 1, limit)) == "E"), 0)
+    # "said the men were held, charged with theft and freed"
+    listed = unit.tag_at(first + 1) == "I" and participle_goes_on(unit, comma)
+    if own == comma or unit.tag[own] == "E" or listed or not last or "V" in unit.tag[first:last] or "A" in unit.tag[first:last]:
+        return False
+    return unit.low[first] in cues.verbs or unit.low[behind_adverbs(unit, last + 1, limit)] in cues.verbs
+
+
+def speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
+    """Return whether many speakers' own present goes on (``police believe the blast was an attack and are searching for two men``)."""
+    cue = unit.low_at(start - 1 - (unit.low_at(start - 1) == "that"))
+    at = behind_adverbs(unit, conjunction + 1, len(unit))
+    plural = unit.low_at(at) in unit.grammar.plural_auxiliaries or (unit.tag_at(at) in "BV" and _is_base(unit.low_at(at), cues))
+    return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and _is_base(cue, cues)
+
+
+def _is_base(low: str, cues: Cues) -> bool:
+    """Return whether ``low`` is the base form of a cue that needs no particle."""
+    return any("b" in letters and not cue.particle for cue, letters in cues.verbs.get(low, ()))
+
+
+def participle_goes_on(unit: Unit, at: int) -> bool:
+    """Return whether the -ed form behind the conjunction at ``at`` is parallel to one before (``was beaten and accused``)."""
+    return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) == "E"
+               for i in range(max(0, at - 8), at))
+
+
+def behind_adverbs(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind the adverbs at ``at``."""
+    while at < limit and unit.tag[at] == "R":
+        at += 1
+    return at
