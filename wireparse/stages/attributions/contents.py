@@ -186,7 +186,14 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and unit.tag_at(i + 2) != ",":
         # ", without saying who had checked it"
         return True
-    if low == "according" or (unit.tag[i] == "G" and _carries(unit, i, unit.next_comma(i, limit), cues)):
+    if low == "according":
+        # "rations were cut and, according to the press, rice was sold": both were told
+        return unit.tag_at(at - 2) != "C"
+    if low == "when" and unit.tag_at(at - 2) in "W#":
+        # "since March, when ...": tells which
+        return False
+    stirs = low in unit.grammar.stirring and not unit.grammar.stirred.isdisjoint(unit.low[i + 1 : i + 3])
+    if stirs or (unit.tag[i] == "G" and _carries(unit, i, unit.next_comma(i, limit), cues)):
         return True
     if low in unit.grammar.besides and _is_cue(unit, _first_verb(unit, i, limit), cues):
         # "..., as expected, ...": nobody is named who expects

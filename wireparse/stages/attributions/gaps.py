@@ -12,6 +12,7 @@ from wireparse.stages.attributions.walks import nearest
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
 
 
@@ -29,13 +30,22 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     limit = embedded(scene, hit, scene.bound(hit.last))
     # A comma before the next verb closes the relative clause ("talks that Kern hoped would help, will go on"), so does
     # one before what its own clause is joined to ("the case, which he called a farce, and that he would stay").
-    limit = next((i for i in range(start, limit) if unit.tag[i] == "," and (
-        unit.tag_at(i + 1) in "VA" or (unit.tag_at(i + 1) == "C" and (unit.low_at(i + 2) == "that" or unit.tag_at(i + 2) in "VA")))), limit)
+    limit = next((i for i in range(start, limit) if _closes_relative(unit, i, clause=unit.tag[start] in "VA")), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     # "the standoff, which he said showed Tolia would never yield": the second verb is the content's own.
     clausal = any(not cue.particle for cue, _ in scene.cues.verbs.get(unit.low[start], ()))
     rest = (start, end) if clausal else before_main_verb(scene, hit, (start, end), head[0])
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
+
+
+def _closes_relative(unit: Unit, at: int, *, clause: bool) -> bool:
+    """Return whether behind the comma, or at the conjunction, at ``at`` the main clause goes on, or a second relative one.
+
+    Content that is a ``clause`` may have a "that" of its own: ``was sure that it was dry and that it would hold``.
+    """
+    joined = unit.tag[at] == "," and unit.tag_at(at + 1) == "C"
+    further = unit.tag[at + joined] == "C" and unit.low_at(at + joined + 1) in unit.grammar.relatives and (joined or not clause)
+    return further or (unit.tag[at] == "," and unit.tag_at(at + 1 + joined) in "VA")
 
 
 def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
@@ -51,7 +61,9 @@ def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
     if pronoun < 1 or unit.low[pronoun] == "whose" or unit.tag[pronoun - 1] == "W":
         return None
     if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:
-        head = nearest(unit, pronoun)
+        # 'which Kern called "a farce" and that others praised': one antecedent
+        first = next((d.content[0] for d in scene.drafts.values() if d.frame == "gap"), None) if unit.tag[pronoun - 1] == "C" else None
+        head = first or nearest(unit, pronoun)
         # ", adding that Kern had threatened to": a conjunction
         return None if head and set(unit.line[slice(*head)]) == {"G"} else head
     alone = not unit.finite(0, source[0]) and not unit.finite(hit.last, scene.limit)

@@ -113,7 +113,9 @@ def _plain_clause(place: Place) -> Found | None:
 
 def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""
-    if hit.cue.cls not in {"belief", "prediction", "statement"} or not scene.unit.low[hit.at].endswith("s"):
+    # "amid talk a rival was bidding", "on news the bank had failed"
+    about = scene.unit.low_at(hit.at - 1) in scene.unit.grammar.circumstances or scene.unit.low_at(hit.at - 1) == "on"
+    if hit.cue.cls not in {"belief", "prediction", "statement"} or not (about or scene.unit.low[hit.at].endswith("s")):
         return None
     return _plain_clause(place)
 
@@ -145,7 +147,8 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
         apposed = unit.tag[i - 2] == "," and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
         setting = unit.low[i - 2] == "in" and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
         return not (apposed or setting)
-    if before in "DpX" or unit.low_at(i - 1) in unit.grammar.circumstances:
+    if before in "DpX" or unit.low_at(i - 1) in unit.grammar.circumstances or (
+            unit.low_at(i - 1) == "on" and unit.tag_at(hit.last) in "DPX"):
         return True
     return unit.low_at(hit.last) == "that" or (hit.at == i and unit.low[hit.at].endswith("s"))
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
     unit = scene.unit
-    links = hit.cue.links | {"to"} if "raised" in hit.cue.kinds else hit.cue.links
+    links = hit.cue.links | ({"to"} if "raised" in hit.cue.kinds else set()) | ({"as"} if "seen" in hit.cue.kinds else set())
     if not links or unit.tag[hit.at] != "E" or hit.first != hit.at:
         return None
     source, start = scene.agent(hit.last, links)

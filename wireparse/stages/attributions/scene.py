@@ -41,7 +41,8 @@ class Scene:
         self.cues = cues
         self.limit = len(unit) - 1 if unit.tag and unit.tag[-1] == "." else len(unit)
         self.drafts: dict[int, Draft] = {}
-        self.bounds: list[int] = []
+        # Where each content before its own cue starts, with its conjunction, and where it ends.
+        self.bounds: list[Range] = []
         # The cue and the end of each attribution that follows its content.
         self.lefts: list[tuple[int, int]] = []
 
@@ -50,12 +51,14 @@ class Scene:
             return
         self.drafts[hit.at] = draft
         if draft.frame.startswith("left"):
-            self.bounds.append(draft.content[0][1])
+            start, end = draft.content[0]
+            self.bounds.append((start - (self.unit.tag_at(start - 1) == "C"), end))
             self.lefts.append((hit.at, draft.adjuncts or draft.content[-1][1]))
 
     def bound(self, at: int) -> int:
-        """Return how far content behind ``at`` may reach: to the next attribution that follows its own content."""
-        return min([bound for bound in self.bounds if bound > at], default=self.limit) if self.bounds else self.limit
+        """Return how far content behind ``at`` may reach: to the next content that stands before its own cue, or into it."""
+        ahead = [start if start > at else end for start, end in self.bounds if end > at]
+        return min(ahead, default=self.limit)
 
     def agent(self, at: int, links: frozenset[str] = frozenset()) -> tuple[Range | None, int]:
         """Return the agent ``by X`` at ``at`` and the index behind it; ``links`` are prepositions that open the content."""
@@ -63,6 +66,8 @@ class Scene:
         at = behind_times(unit, at, self.limit)
         if unit.low_at(at) == "by" and at + 1 < self.limit:
             end = noun_phrase(unit, at + 1, self.limit)
+            # "seen by many as the best"
+            end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
             if end > at + 1 and unit.tag_at(at + 1) != "G":
                 plain = next((i for i in range(at + 2, end) if unit.tag[i] == "T"), base_np(unit, at + 1)) if "to" in links else base_np(unit, at + 1)
                 if unit.low_at(plain) in links or (unit.tag_at(plain) == "T" and "to" in links):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.chunks import finite_chunk
-from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
+from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.starts import left_of, start_before, told_twice
 from wireparse.stages.attributions.walks import nearest, subject
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME_WORDS = 5
 QUOTED_REACH = 24
+OF_WHICH = 3
 CLAUSAL = frozenset("VAEQB")
 WORTHLESS = frozenset("RC,.")
 TELLING = frozenset({"finite", "passive", "phrase"})
@@ -46,6 +48,10 @@ def tail(scene: Scene, hit: Hit) -> Draft | None:
 def _holder(scene: Scene, hit: Hit) -> int:
     """Return the index behind the noun phrase that a phrase like ``according to`` takes."""
     end = noun_phrase(scene.unit, hit.last, scene.limit, apposition=False)
+    counted = next((i for i in range(hit.last + 1, end) if scene.unit.low_at(i + 1) in scene.unit.grammar.counted_from), end)
+    if counted < end:
+        # "According to UN figures more than 10,000 people died"
+        return counted
     if hit.at > 1 or clause_at(scene.unit, end + 1, scene.limit) < 0:
         end = noun_phrase(scene.unit, hit.last, scene.limit)
     return end
@@ -55,12 +61,12 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     """Return what a phrase that ends before ``end`` reports: the clause behind it, or before it and around it."""
     unit = scene.unit
     behind = behind_adjuncts(unit, end, scene.limit)
-    start = _start(scene, hit.at)
-    left = _left(scene, start, hit.at) or _told_twice(scene, hit.at)
+    start = start_before(scene, hit.at)
+    left = left_of(scene, start, hit.at) or told_twice(scene, hit.at)
     inside = unit.tag_at(hit.at - 1) == "H" or (unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC")
     # "The army said that according to the plan, troops would leave"
     inside = inside or unit.low_at(hit.at - 1) == "that" or unit.low_at(hit.at - 1) in unit.grammar.sayers
-    parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQ"
+    parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQE"
     if left is None or inside or not (parted or _clausal(scene, left)):
         content_from = _behind_relatives(scene, behind + 1 if unit.tag_at(behind) == "," else behind)
         head, limit = _relative_around(scene, hit.at, content_from)
@@ -126,9 +132,7 @@ def _joined_on(scene: Scene, conjunction: int) -> bool:
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, said X``."""
     unit = scene.unit
-    addressed = "obj_clause" in hit.cue.kinds and "clause" not in hit.cue.kinds and unit.tag_at(hit.last) not in ",."
-    spoken = "quote" in hit.cue.kinds and hit.first - 1 in scene.unit.quote
-    if (addressed and not spoken) or hit.first != hit.at:
+    if hit.first != hit.at:
         return None
     before = hit.first - 1
     while unit.tag_at(before) == "R" and before > 0:
@@ -145,8 +149,12 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     complete = _over(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
     if governs or end == at or end - 1 in unit.quote or not complete:
         return None
-    resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and (
-        (unit.tag_at(behind + 1) in "VA" and "," not in unit.tag[_start(scene, before) : before]) or clause_at(unit, behind + 1, scene.limit) >= 0)
+    # "This figure, warned its director, could rise": a subject, then its verb
+    parted = unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VA" and "," not in unit.line[start_before(scene, before) : before]
+    addressed = "obj_clause" in hit.cue.kinds and "clause" not in hit.cue.kinds and unit.tag_at(hit.last) not in ",."
+    if addressed and not parted and not ("quote" in hit.cue.kinds and hit.first - 1 in unit.quote):
+        return None
+    resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and (parted or clause_at(unit, behind + 1, scene.limit) >= 0)
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
     plain = hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
@@ -156,7 +164,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         # "Kole, a doctor, said the firm lost money": what stands behind the cue is a clause
         return None
     # "At first, said Kern, people left" opens with an adjunct, "The road, said Kern, was cut" with its subject.
-    resumes = resumes and (unit.tag_at(behind + 1) in "VAERQ" or unit.tag[_start(scene, before)] in "ISRW")
+    resumes = resumes and (unit.tag_at(behind + 1) in "VAERQ" or unit.tag[start_before(scene, before)] in "ISRW")
     named = "X" in unit.tag[at : base_np(unit, at)] or unit.low[base_np(unit, at) - 1] in scene.cues.sources
     closes = named and hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
     if unquoted and not resumes and not closes and not _main_clause(scene, before, loose=behind >= scene.limit):
@@ -179,7 +187,7 @@ def _main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:
     ``loose`` lets any -ed form behind a noun pass for its verb.
     """
     unit = scene.unit
-    first = _start(scene, edge)
+    first = start_before(scene, edge)
     for chunk in unit.line[first:edge].split(","):
         last = first + len(chunk)
         if finite_chunk(unit, first, last, loose=loose):
@@ -209,6 +217,9 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         to, at = (at, end) if end > at else None, end
     behind = behind_adjuncts(unit, at, scene.limit)
     over = (behind, at, behind_times(unit, at, scene.limit))
+    if unit.low_at(who[0] - 1) == "as" and unit.tag_at(at) in "GDnX#" and at < scene.limit:
+        # 'the vote was "a farce," as the loser alleged fraud': a clause of its own
+        return None
     if not (any(_over(scene, i) for i in over) or scene.spoken(before)):
         return None
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
@@ -251,7 +262,7 @@ def _opening_ends_quoted(scene: Scene, quote: int, behind: int) -> bool:
 
 def _asks(scene: Scene, hit: Hit, edge: int) -> bool:
     """Return whether what a cue of asking interrupts is a question (``Why, he asked, did the army fire?``)."""
-    return "wh" in hit.cue.kinds and scene.unit.low[_start(scene, edge)] in scene.unit.grammar.wh
+    return "wh" in hit.cue.kinds and scene.unit.low[start_before(scene, edge)] in scene.unit.grammar.wh
 
 
 def _named_before(scene: Scene, who: Range) -> Range:
@@ -269,9 +280,14 @@ def _named_before(scene: Scene, who: Range) -> Range:
 def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: list[Range], behind: int) -> Draft | None:
     unit = scene.unit
     edge = before if unit.tag[before] in ",-" else before + 1
-    left = _left(scene, _start(scene, edge), edge) or _told_twice(scene, edge)
-    if left is None or (unit.tag[left[1] - 1] == "H" and left[1] > left[0] + 1):
+    left = left_of(scene, start_before(scene, edge), edge) or told_twice(scene, edge)
+    if left is None:
         return None
+    if unit.tag[left[1] - 1] == "H" and left[1] > left[0] + 1:
+        # "three plots, one of which, he once said, was ..."
+        if unit.low_at(left[1] - 2) != "of":
+            return None
+        left = (left[1] - OF_WHICH, left[1])
     content = [left] if _worth(scene, left) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
     if left[1] - 1 in unit.quote and (closing := _closed_manner(scene, behind)):
@@ -290,13 +306,6 @@ def _closed_manner(scene: Scene, at: int) -> int:
     return closing if closing + 1 in unit.quote and not unit.finite(at, closing) else 0
 
 
-def _told_twice(scene: Scene, edge: int) -> Range | None:
-    """Return an attribution with its content, straight before ``edge``, as content (``..., a probe found, radio reported``)."""
-    said = max((draft for draft in scene.drafts.values() if draft.hit.at < edge and draft.frame == "left"),
-               key=lambda draft: draft.hit.at, default=None)
-    return (said.content[0][0], edge) if said and said.content else None
-
-
 def _worth(scene: Scene, stretch: Range) -> bool:
     return not WORTHLESS.issuperset(scene.unit.line[slice(*stretch)])
 
@@ -309,42 +318,6 @@ def _over(scene: Scene, at: int) -> bool:
     if unit.tag[at] in ",;-:.C" or (unit.low[at] == "that" and unit.tag_at(at + 1) in "VA"):
         return True
     return (unit.tag[at] == "S" and unit.low[at] in unit.grammar.following) or unit.tag[at] == "G"
-
-
-def _start(scene: Scene, edge: int) -> int:
-    """Return where content that ends at ``edge`` begins: the unit's start, or behind an earlier attribution."""
-    unit = scene.unit
-    start = 0
-    last = max([end for at, end in scene.lefts if at < edge], default=0)
-    if last:
-        start = last
-    for i in range(edge - 1, start, -1):
-        listed = "C" in unit.tag[i:edge] and not has_verb(unit, i, edge)
-        if unit.tag[i - 1] == ":" and unit.finite(0, i) and not listed:
-            start = i
-            break
-        mark = unit.tag[i - 1] in ",;"
-        if mark and (unit.low[i] in scene.unit.grammar.splits) and unit.finite(i, edge) and _reported_before(scene, i):
-            start = i + 1
-            break
-    while start < edge and ((unit.low[start] in scene.unit.grammar.leads and unit.tag[start] != "R") or unit.tag[start] in ",;:-"):
-        start += 1
-    return start
-
-
-def _reported_before(scene: Scene, at: int) -> bool:
-    told = (hit for hit in scene.hits if hit.at < at and hit.voice in {"finite", "phrase"})
-    # "would continue to be run" says nothing.
-    earlier = (hit for hit in told if scene.unit.tag_at(hit.last) != "T")
-    return any(hit.cue.reports or hit.cue.addresses or hit.cue.sort == "phrase" for hit in earlier)
-
-
-def _left(scene: Scene, start: int, edge: int) -> Range | None:
-    unit = scene.unit
-    end = edge
-    while end > start and unit.tag[end - 1] in ",-":
-        end -= 1
-    return (start, end) if end > start else None
 
 
 def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:

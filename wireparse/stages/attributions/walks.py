@@ -238,6 +238,9 @@ def _leftmost(unit: Unit, end: int) -> int:
             i = jump
         elif _coordinates(unit, i - 1) or _counts_time(unit, i - 1):
             i -= 1
+        elif unit.low[i - 1] == "as" and (jump := _relative_start(unit, i - 2)) is not None:
+            # "a crane operator who gave his name as Lalo"
+            i = jump
         elif i < end and unit.line[max(0, i - 4) : i] == "X,X," and unit.line[: i - 4].rstrip("X").endswith("D"):
             # "the Portland, Ore., jury", but "a blast shook Kelmen, Norvia, police said"
             i -= 3
@@ -295,9 +298,15 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
             return True
         if tag in "VAP":
             return False
-        if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O"):
+        if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O" or _acts_alone(unit, i)):
             return False
     return True
+
+
+def _acts_alone(unit: Unit, at: int) -> bool:
+    """Return whether the -ed form at ``at`` is the verb of a noun with its determiner (``the loser alleged fraud in ...``)."""
+    first = len(unit.line[:at].rstrip("nER"))
+    return first < at and unit.tag_at(first - 1) == "D" and unit.tag_at(at + 1) in "nX#G" and unit.low[at + 1] not in unit.grammar.periods
 
 
 def _coordinated(unit: Unit, start: int, end: int) -> int:

@@ -1,0 +1,64 @@
+"""Where content in front of its cue begins: at the unit's start, or behind what an earlier attribution reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.clauses import has_verb
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.scene import Scene
+    from wireparse.stages.attributions.units import Unit
+    from wireparse.stages.attributions.walks import Range
+
+
+def start_before(scene: Scene, edge: int) -> int:
+    """Return where content that ends at ``edge`` begins: the unit's start, or behind an earlier attribution."""
+    unit = scene.unit
+    start = 0
+    last = max([end for at, end in scene.lefts if at < edge], default=0)
+    if last:
+        start = last
+    for i in range(edge - 1, start, -1):
+        listed = "C" in unit.tag[i:edge] and not has_verb(unit, i, edge)
+        if unit.tag[i - 1] == ":" and unit.finite(0, i) and not listed:
+            start = i
+            break
+        mark = unit.tag[i - 1] in ",;"
+        whole = unit.finite(i, edge) or _verb_behind(unit, edge)
+        if mark and (unit.low[i] in scene.unit.grammar.splits) and whole and _reported_before(scene, i):
+            start = i + 1
+            break
+    while start < edge and ((unit.low[start] in scene.unit.grammar.leads and unit.tag[start] != "R") or unit.tag[start] in ",;:-"):
+        start += 1
+    return start
+
+
+def _verb_behind(unit: Unit, comma: int) -> bool:
+    """Return whether the attribution between the comma and the next parts a subject from its verb (``the gusts, X said, reached``)."""
+    comma -= unit.tag_at(comma) != ","
+    closing = unit.next_comma(comma + 1, len(unit)) if unit.tag_at(comma) == "," else len(unit)
+    return unit.tag_at(closing + 1) in "VAE" and closing < len(unit)
+
+
+def _reported_before(scene: Scene, at: int) -> bool:
+    told = (hit for hit in scene.hits if hit.at < at and hit.voice in {"finite", "phrase"})
+    # "would continue to be run" says nothing.
+    earlier = (hit for hit in told if scene.unit.tag_at(hit.last) != "T")
+    return any(hit.cue.reports or hit.cue.addresses or hit.cue.sort == "phrase" for hit in earlier)
+
+
+def left_of(scene: Scene, start: int, edge: int) -> Range | None:
+    """Return ``[start, edge)`` without its closing commas and dashes, or None where nothing is left."""
+    unit = scene.unit
+    end = edge
+    while end > start and unit.tag[end - 1] in ",-":
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def told_twice(scene: Scene, edge: int) -> Range | None:
+    """Return an attribution with its content, straight before ``edge``, as content (``..., a probe found, radio reported``)."""
+    said = max((draft for draft in scene.drafts.values() if draft.hit.at < edge and draft.frame == "left"),
+               key=lambda draft: draft.hit.at, default=None)
+    return (said.content[0][0], edge) if said and said.content else None
