@@ -8,7 +8,8 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import Found, Place, match
-from wireparse.stages.attributions.walks import before_times, behind_span, subject
+from wireparse.stages.attributions.times import before_times
+from wireparse.stages.attributions.walks import behind_span, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
-from wireparse.stages.attributions.walks import antecedent, before_times, nearest, subject
+from wireparse.stages.attributions.times import before_times
+from wireparse.stages.attributions.walks import antecedent, nearest, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues

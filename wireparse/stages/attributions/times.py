@@ -1,8 +1,10 @@
-"""Times behind a cue: where a day, a date or a span of time ends that tells when something was said."""
+"""Times around a cue: where a day, a date or a span of time ends, or begins, that tells when something was said."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.phrases import occasion
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -78,3 +80,32 @@ def time_behind(unit: Unit, at: int) -> int:
         # "said last week's vote was fair"
         return 0
     return i if any(unit.tag[k] == "W" or unit.low[k] in unit.grammar.time_units for k in range(at, i)) else 0
+
+
+def before_times(unit: Unit, at: int) -> int:
+    """Return the index behind what stands left of the adverbs and times before ``at`` (``the firm last month said``)."""
+    end = at
+    while end > 0:
+        tag, low = unit.tag[end - 1], unit.low[end - 1]
+        if tag == "R" and end > 2 and unit.low[end - 2] in unit.grammar.spans_of_time:
+            # "a month ago", "hours earlier"
+            end -= 2 + (unit.tag[end - 3] in "D#")
+        elif tag == "R":
+            end -= 1
+        elif low == "part" and end > 3 and unit.low[end - 3] == "for":
+            end -= 3
+        elif (low == "times" and end > 2 and unit.tag[end - 2] == "#") or (end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing):
+            end -= 2
+        elif low in unit.grammar.occasions and (opening := _occasion_left(unit, end)):
+            end = opening
+        elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _occasion_left(unit: Unit, end: int) -> int:
+    """Return where the occasion of speech that ends before ``end`` opens behind a noun (``the agency in its report``), or 0."""
+    opening = len(unit.line[: end - 1].rstrip("nXBG")) - 2
+    return opening if opening > 0 and unit.tag[opening - 1] in "nX" and occasion(unit, opening) == end else 0

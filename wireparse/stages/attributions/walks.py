@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.openings import without_opening
-from wireparse.stages.attributions.phrases import occasion, office
+from wireparse.stages.attributions.phrases import office
+from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -54,35 +55,6 @@ def behind_span(unit: Unit, at: int) -> int:
         i += 1
     measured = unit.low_at(i) in unit.grammar.spans_of_time and unit.low_at(i + 1) in unit.grammar.time_conjunctions
     return i + 1 if measured else at
-
-
-def before_times(unit: Unit, at: int) -> int:
-    """Return the index behind what stands left of the adverbs and times before ``at`` (``the firm last month said``)."""
-    end = at
-    while end > 0:
-        tag, low = unit.tag[end - 1], unit.low[end - 1]
-        if tag == "R" and end > 2 and unit.low[end - 2] in unit.grammar.spans_of_time:
-            # "a month ago", "hours earlier"
-            end -= 2 + (unit.tag[end - 3] in "D#")
-        elif tag == "R":
-            end -= 1
-        elif low == "part" and end > 3 and unit.low[end - 3] == "for":
-            end -= 3
-        elif (low == "times" and end > 2 and unit.tag[end - 2] == "#") or (end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing):
-            end -= 2
-        elif low in unit.grammar.occasions and (opening := _occasion_left(unit, end)):
-            end = opening
-        elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
-            end -= 1
-        else:
-            break
-    return end
-
-
-def _occasion_left(unit: Unit, end: int) -> int:
-    """Return where the occasion of speech that ends before ``end`` opens behind a noun (``the agency in its report``), or 0."""
-    opening = len(unit.line[: end - 1].rstrip("nXBG")) - 2
-    return opening if opening > 0 and unit.tag[opening - 1] in "nX" and occasion(unit, opening) == end else 0
 
 
 def _own(unit: Unit, found: Range) -> Range:
