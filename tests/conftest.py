@@ -7,10 +7,14 @@ import shutil
 import sys
 
 import pytest
+from hypothesis import settings
 from running import TEXT
 
 from wireparse import shards
 
+# How long an example takes tells of the machine, not of the code.
+settings.register_profile("plain", deadline=None)
+settings.load_profile("plain")
 sys.modules["trafilatura"] = None  # pages are read by the project's own rules, whatever is installed
 
 
