@@ -13,6 +13,7 @@ from wireparse.stages.attributions.passives import own_clause, passive, reduced_
 from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source
+from wireparse.stages.attributions.times import time_behind
 from wireparse.stages.attributions.walks import antecedent, noun_before, subject
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
         return Draft(hit, "right", found.stretches, None, [(hit.first, found.cue_end)], main=True) if found else None
     if source and _is_noun_after_all(scene, hit, source):
         return None
-    source = _parted(scene, hit, source)
+    source = _of_gap(scene, hit) or _parted(scene, hit, source)
     relative = gap(scene, hit, source)
     if relative is not None:
         return relative
@@ -117,6 +118,12 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _of_gap(scene: Scene, hit: Hit) -> Range | None:
+    """Return the antecedent that an outer cue's content begins with (``Norvia, which they believe | has promised to ...``)."""
+    gaps = (draft.content for draft in scene.drafts.values() if draft.frame == "gap" and len(draft.content) > 1)
+    return next((head for head, rest in gaps if rest[0] == hit.first), None)
 
 
 def _parted(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
@@ -165,6 +172,9 @@ def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
         return not unit.low[hit.at].endswith("s")
     if unit.low[hit.at].removesuffix("s") not in scene.cues.homographs:
         return False
+    if unit.tag_at(time_behind(unit, hit.last) or hit.last) in "VE" and time_behind(unit, hit.last):
+        # "the plantings report this week indicated"
+        return True
     return any((unit.tag[i] in "VGE" and (i == source[0] or unit.tag[i - 1] in "XPRA")) or (
         unit.tag[i] == "B" and unit.tag[i - 1] == "T") for i in range(*source))
 

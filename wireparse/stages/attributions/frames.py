@@ -12,7 +12,8 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, b
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.objects import listing, noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, counts, judges
+from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
+from wireparse.stages.attributions.times import told_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -304,13 +305,9 @@ def _link_behind_object(place: Place, link: str) -> int:
                 continue
         if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
             continue
-        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "C" and unit.tag_at(i + 1) in "VE") or (unit.tag[i] == "," and not (_closes_aside(unit, i) or listing(unit, i, place.limit))):
+        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "C" and unit.tag_at(i + 1) in "VE") or (unit.tag[i] == "," and not (closes_aside(unit, i) or listing(unit, i, place.limit))):
             return 0
     return 0
-
-
-def _closes_aside(unit: Unit, comma: int) -> bool:
-    return "," in unit.line[comma + 1 : comma + 10] or "," in unit.line[max(0, comma - 10) : comma]
 
 
 def _object_complement(place: Place, frame: Frame) -> Found | None:
@@ -326,7 +323,8 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
             behind += 1
     if behind - at > 1 and unit.tag[at] in "DX" and judges(unit, behind - 1):
         return Found((at, noun_content_end(unit, behind - 1, place.limit)), place.at)
-    if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit:
+    if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or told_time(unit, behind):
+        # "called the meeting two weeks ago"
         return None
     if unit.tag[behind] == "E" and unit.tag[at] not in "OP":
         return None

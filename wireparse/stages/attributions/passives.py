@@ -12,6 +12,7 @@ from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.times import time_behind
 from wireparse.stages.attributions.walks import nearest
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     source, start = scene.agent(hit.last, links)
     if unit.low_at(start) not in links or start >= scene.limit:
         return None
-    if unit.tag[start] == "T" and unit.tag_at(start + 1) not in VERBAL:
+    if unit.tag[start] == "T" and (unit.tag_at(start + 1) not in VERBAL or time_behind(unit, start + 1)):
+        # "the quota agreed to last December"
         return None
     before = hit.at - 1 - (unit.tag_at(hit.at - 1) == "R")
     comma = unit.tag_at(before) == ","

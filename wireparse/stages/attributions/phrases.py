@@ -95,6 +95,11 @@ def judges(unit: Unit, at: int) -> bool:
     return unit.low_at(at).endswith(unit.grammar.adjective_endings)
 
 
+def closes_aside(unit: Unit, comma: int) -> bool:
+    """Return whether another comma is near, so that the two may set off an aside."""
+    return "," in unit.line[comma + 1 : comma + 10] or "," in unit.line[max(0, comma - 10) : comma]
+
+
 def occasion(unit: Unit, at: int) -> int:
     """Return the index behind the occasion of speech at ``at`` (``in a statement``, ``in its latest report``), or 0."""
     if unit.low_at(at) not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":

@@ -8,7 +8,7 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import Found, Place, match
-from wireparse.stages.attributions.times import before_times
+from wireparse.stages.attributions.times import before_times, told_time
 from wireparse.stages.attributions.walks import behind_span, subject
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def right(scene: Scene, hit: Hit, at: int) -> Found | None:
         return found
     for frame in hit.cue.frames:
         found = match(place, frame)
-        if found is not None:
+        if found is not None and (told_time(scene.unit, found.content[0]) or 0) < found.content[1]:
+            # no time alone: "we said a week ago"
             return _behind_colon(scene, place, found)
     return None
 

@@ -26,6 +26,8 @@ def start_before(scene: Scene, edge: int) -> int:
             break
         mark = unit.tag[i - 1] in ",;"
         whole = unit.finite(i, edge) or _verb_behind(unit, edge)
+        # "told them it would work, but acknowledged a risk, aides said": one subject, one content
+        whole = whole and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) not in "VE"
         if mark and (unit.low[i] in scene.unit.grammar.splits) and whole and _reported_before(scene, i):
             start = i + 1
             break
