@@ -98,6 +98,9 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
     while opening:
         if not _apposition(unit, opening + 1, comma):
             end = opening
+        elif end == comma and "H" in unit.line[opening + 2 : comma]:
+            relative = opening + 2 + unit.line[opening + 2 : comma].index("H")
+            end = comma if office(unit, relative, comma + 1) else relative
         first = _leftmost(unit, opening)
         if unit.low[first] == "of" and unit.tag_at(first - 1) == "," and first > 1:
             # "Roe, of Orchard Lane, Kelmen, denied"
@@ -166,7 +169,8 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         # "Ada Roe, of Orchard Lane,"
         return unit.tag_at(first + 1) == "X" or (unit.low_at(first + 1) == "the" and "X" in unit.line[first:last])
     first += unit.low[first] in unit.grammar.of_late
-    return unit.tag[first] in "DnX#pB" and not unit.finite(first, last)
+    # "Kern, an archaeologist who led the team": the relative's verb is not the apposition's
+    return unit.tag[first] in "DnX#pB" and not unit.finite(first, first + len(unit.line[first:last].partition("H")[0]))
 
 
 def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:

@@ -102,7 +102,7 @@ class NameStarts:
         if start > 1 and low[start - 1] in self.terms.posted and (self.lists.is_title(low[start - 2]) or self._heads_body(start)):
             return True
         if given == start + 1 and setting.opens(start):
-            return setting.low[start].endswith(self.terms.worker_endings)
+            return setting.low[start] in self.lists.demonyms or setting.low[start].endswith(self.terms.worker_endings)
         return any(
             setting.low[i] in setting.lower
             or setting.low[i] in self.lists.demonyms

@@ -22,6 +22,8 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     base = last if _closes_with_role(setting, chunk) else setting.base(first, last)
     begin = first + (setting.tag[first] == "D")
     head = setting.low[base - 1]
+    ranked = base - 2 > first and setting.low[base - 2] in setting.terms.ranked
+    head = setting.low[base - 2] if ranked else head
     single = setting.lists.singular(head)
     kind = setting.lists.type_of(setting.phrase(first, base))
     return Phrase(

@@ -158,6 +158,8 @@ class References:
             return False
         if kind in GENDERS:
             return self._is_single(thing) and not isinstance(thing, str) and thing.female is not (not GENDERS[kind])
+        if kind == "single":
+            return self._is_single(thing) and not isinstance(thing, str)
         if kind == "body":
             return self._is_body(thing)
         if kind == "plural":

@@ -170,9 +170,13 @@ class Setting:
     def noun_start(self, at: int) -> int:
         """Return where the noun phrase that the word at ``at`` stands in starts, eight words back at most."""
         start = at
-        while start > 0 and self.tag[start - 1] in "nXpGB·" and at - start < 8:
+        while start > 0 and at - start < 8 and (self.tag[start - 1] in "nXpGB·" or self._ranked(start - 1)):
             start -= 1
         return start
+
+    def _ranked(self, at: int) -> bool:
+        """Return whether the number at ``at`` is a rank: ``world number two (Ann Roe)``."""
+        return at > 0 and self.tag[at] == "#" and self.low[at - 1] in self.terms.ranked
 
     def base(self, first: int, last: int) -> int:
         """Return the index behind the plain noun phrase that opens ``[first, last)``: before its first preposition or clause."""

@@ -257,6 +257,8 @@ class Unnamed:
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
         people = self.references.holder(phrase)
+        if people and not self.reader.people.holding(phrase.head) and self.references.unnamed(phrase.head, phrase.before):
+            people = []
         if people and (len(people) == 1 or phrase.opens in self.terms.definite_article):
             return people[0]
         known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase)
@@ -268,11 +270,13 @@ class Unnamed:
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
 
     def _gender(self, head: str) -> str:
-        return "female" if self.lists.is_female([head]) else "male"
+        female = self.lists.is_female([head])
+        return "single" if female is None else "female" if female else "male"
 
     def _varied(self, phrase: Phrase) -> Thing | None:
         """Return the person just spoken of whom a description varies: ``the former World Cup hero``, ``the US envoy``."""
-        if phrase.opens not in self.terms.definite_article or not self.lists.is_role(phrase.head):
+        called = self.lists.is_role(phrase.head) or phrase.head in self.terms.portraits
+        if phrase.opens not in self.terms.definite_article or not called:
             return None
         things = self.references.pronoun(self._gender(phrase.head), phrase.first)
         person = things[0] if things and isinstance(things[0], Person) else None
@@ -280,7 +284,8 @@ class Unnamed:
             return None
         told = f"{' '.join(person.roles)} {person.affiliation or ''}".lower().split()
         terms, demonyms = self.terms, self.lists.demonyms
-        varies = phrase.head in terms.portraits or any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
+        other = phrase.head in terms.parties or phrase.head in terms.companies
+        varies = not other or any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
         return person if not person.roles or varies or any(w in told for w in phrase.before) else None
 
     # ------------------------------------------------------------------ those who act
