@@ -135,6 +135,13 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     return end
 
 
+def apposes(unit: Unit, end: int, whole: int) -> bool:
+    """Return whether a name and its description stand on the two sides of the comma at ``end``: ``According to Kern, the mayor, ...``."""
+    named = unit.tag_at(end - 1) == "X"
+    described = whole > end + 1 and unit.tag_at(whole) == "," and unit.tag_at(end + 1) in ("Dn" if named else "X")
+    return described and unit.tag_at(whole + 1) in "DnXP#"
+
+
 def office(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind ``who heads X`` at ``at``; 0 where the clause says something else."""
     verb = at + 1

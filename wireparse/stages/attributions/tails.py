@@ -10,7 +10,7 @@ from wireparse.stages.attributions.chunks import finite_chunk
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on
 from wireparse.stages.attributions.hits import owner_end
-from wireparse.stages.attributions.phrases import base_np, noun_phrase
+from wireparse.stages.attributions.phrases import apposes, base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.starts import left_of, start_before, told_twice
@@ -52,9 +52,8 @@ def _holder(scene: Scene, hit: Hit) -> int:
     if counted < end:
         # "According to UN figures more than 10,000 people died"
         return counted
-    if hit.at > 1 or clause_at(scene.unit, end + 1, scene.limit) < 0:
-        end = noun_phrase(scene.unit, hit.last, scene.limit)
-    return end
+    whole = noun_phrase(scene.unit, hit.last, scene.limit)
+    return whole if hit.at > 1 or apposes(scene.unit, end, whole) or clause_at(scene.unit, end + 1, scene.limit) < 0 else end
 
 
 def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int) -> Draft | None:

@@ -98,8 +98,7 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
     while opening:
         if not _apposition(unit, opening + 1, comma):
             end = opening
-        elif end == comma and "H" in unit.line[opening + 2 : comma]:
-            relative = opening + 2 + unit.line[opening + 2 : comma].index("H")
+        elif end == comma and (relative := _relative(unit, opening + 1, comma)) < comma:
             end = comma if office(unit, relative, comma + 1) else relative
         first = _leftmost(unit, opening)
         if unit.low[first] == "of" and unit.tag_at(first - 1) == "," and first > 1:
@@ -169,8 +168,12 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         # "Ada Roe, of Orchard Lane,"
         return unit.tag_at(first + 1) == "X" or (unit.low_at(first + 1) == "the" and "X" in unit.line[first:last])
     first += unit.low[first] in unit.grammar.of_late
-    # "Kern, an archaeologist who led the team": the relative's verb is not the apposition's
-    return unit.tag[first] in "DnX#pB" and not unit.finite(first, first + len(unit.line[first:last].partition("H")[0]))
+    return unit.tag[first] in "DnX#pB" and not unit.finite(first, _relative(unit, first, last))
+
+
+def _relative(unit: Unit, first: int, last: int) -> int:
+    """Return where a relative clause opens behind a noun of ``[first, last)`` (``an archaeologist | who led the team``), or ``last``."""
+    return next((i for i in range(first + 1, last) if unit.tag[i] == "H" and unit.tag[i - 1] in "nX"), last)
 
 
 def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:
