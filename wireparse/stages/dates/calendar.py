@@ -117,6 +117,7 @@ class Tenses(Table):
     scheduled: frozenset[str]
     scheduled_together: frozenset[str]
     scheduled_phrases: frozenset[str]
+    upon: frozenset[str]
     ready: frozenset[str]
     hoping: frozenset[str]
     to: frozenset[str]
@@ -172,11 +173,15 @@ def _scheduled(words: Words, first: int, begin: int, known: Tenses) -> bool:
         low, tag = words.low[at], words.tag[at]
         if " ".join(words.low[at:at + 2]) in known.scheduled_phrases:
             return True
+        if at + 2 == first and low in known.present_passive and words.low[at + 1] in known.upon:
+            # "The vote is on Sunday"
+            return True
         if low in known.scheduled and at > begin:
             subject = words.tag[at - 1] in "nXP" and not words.low[at - 1].endswith("s")
-            return tag == "V" or (subject and words.tag[at + 1] in "DX")
+            return tag == "V" or (subject and (words.tag[at - 1] == "P" or words.tag[at + 1] in "DX"))
         together = low in known.scheduled_together and at > begin and tag in "VB"
-        if together and (words.tag[at - 1] == "P" or (words.tag[at - 1] == "n" and words.low[at - 1].endswith("s"))):
+        opens = at - 1 == begin or words.tag[at - 1] == "n"
+        if together and (words.tag[at - 1] == "P" or (opens and words.low[at - 1].endswith("s"))):
             return True
         if tag in "EGVA" or low in known.past:
             # "is published on Friday", but "is accused of shooting her on Friday"
