@@ -35,7 +35,7 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         # "said faced with losses, the firm would close", "said to end the war, both sides must talk"
         comma = unit.next_comma(at, limit)
         return at if unit.tag_at(at + 1) in "IDRBA" and comma < limit and clause_at(unit, comma + 1, limit, weakly=False) == comma + 1 else -1
-    if unit.tag[at] in "DPnX#pWBGERQOSAI" or unit.low[at] in unit.grammar.wh:
+    if unit.tag[at] in "DPnX#pWBGERQSAI" or unit.low[at] in unit.grammar.wh:
         return at if verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1
 

@@ -186,6 +186,9 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and unit.tag_at(i + 2) != ",":
         # ", without saying who had checked it"
         return True
+    if low in unit.grammar.holders and (unit.low_at(i + 1) == "that" or (unit.low_at(i + 1) in cues.verbs and unit.tag[i + 1] in "VEB")):
+        # "some say he is a spy, others that he is a fool"
+        return True
     if low == "according":
         # "rations were cut and, according to the press, rice was sold": both were told
         return unit.tag_at(at - 2) != "C"

@@ -353,7 +353,7 @@ def _object_gerund(place: Place, frame: Frame) -> Found | None:
     if unit.tag_at(at) not in "DnXO#B":
         return None
     for i in range(at + 1, min(place.limit, at + 8)):
-        if unit.tag[i] == "G" and unit.tag[i - 1] in "nXOWR":
+        if unit.tag[i] == "G" and unit.tag[i - 1] in "nXOWRB":
             return _found(place, at, clause=False)
         if unit.tag[i] not in "DnX#GIR":
             return None

@@ -191,7 +191,9 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     if "d" in letters or "n" in letters:
         return _past(unit, at, letters)
     if "b" in letters and unit.low[at] not in cues.homographs:
-        return "finite" if unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in unit.grammar.plural_subjects else None
+        # "those who know him | say he is kind"
+        known = unit.tag_at(at - 1) == "O" and unit.tag_at(at - 3) == "H"
+        return "finite" if known or unit.tag_at(at - 1) not in "DpIO" or unit.low_at(at - 1) in unit.grammar.plural_subjects else None
     # "whom Norvia accuses of shelling": a form that is no noun, whatever follows
     verbal = unit.tag[at] == "V" and unit.low[at] not in cues.homographs
     return "finite" if verbal or not _nominal(unit, at, letters) else None

@@ -259,7 +259,8 @@ def _relative_start(unit: Unit, at: int) -> int | None:
         tag = unit.tag[i]
         if tag == "H" or (tag == "S" and unit.low[i] == "that"):
             verb_follows = i < at or unit.tag_at(i + 1) in "VAER" or (unit.tag_at(i + 1) == "B" and unit.tag_at(i + 2) != "n")
-            return i if i > 0 and unit.tag[i - 1] in "nXp#O" and verb_follows and unit.low_at(i + 1) != "the" else None
+            headed = i > 0 and (unit.tag[i - 1] in "nXp#O" or unit.low[i - 1] in unit.grammar.plural_subjects | unit.grammar.demonstrative)
+            return i if headed and verb_follows and unit.low_at(i + 1) != "the" else None
         if tag in HARD or tag in ",SPQ":
             return None
     return None
