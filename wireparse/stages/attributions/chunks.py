@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
-def finite_chunk(unit: Unit, first: int, last: int, *, loose: bool) -> bool:
+def main_clause(unit: Unit, first: int, edge: int, *, loose: bool = False) -> bool:
+    """Return whether a chunk of ``[first, edge)`` has a finite verb of its own; ``loose`` lets any -ed form behind a noun be one."""
+    for chunk in unit.line[first:edge].split(","):
+        last = first + len(chunk)
+        if _finite_chunk(unit, first, last, loose=loose):
+            return True
+        first = last + 1
+    return False
+
+
+def _finite_chunk(unit: Unit, first: int, last: int, *, loose: bool) -> bool:
     """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
     if "Q" in unit.line[first:last]:
         return True

@@ -135,6 +135,9 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     if after in "nR" or (after in ".," and before == "n" and many):
         # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", "crops fail", but "milk price rises".
         return before in ("n" if many else "X") and many != unit.low[at].endswith("s")
+    if after == "P" and unit.low[left] in unit.grammar.plural_subjects:
+        # "some say he is dead"
+        return True
     return (before in "nXW" and after in "DTSIX#OP") or (acting and after in "DX#") or (after == "E" and before == "n" and many)
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 SUBJECT_REACH = 15
-# What content may end at, or before; a preposition only where it can open an occasion, which has a determiner.
-BOUNDS = re.compile("[,C;.SQ]|I(?=D)")
+# What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, or
+# "on grounds that".
+BOUNDS = re.compile("[,C;.SQ]|I(?=D|[nB]S)")
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 LINKED = frozenset({"obj_prep"})
 OBJECTS = frozenset({"np", "claim", "clause", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
@@ -201,9 +202,18 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if low in unit.grammar.besides and _is_cue(unit, _first_verb(unit, i, limit), cues):
         # "..., as expected, ...": nobody is named who expects
         return not (low == "as" and unit.tag_at(i + 2) in ",.")
+    if low in unit.grammar.splits and _withheld(unit, i + 1, limit, cues):
+        return True
     if low not in unit.grammar.returns or unit.low_at(i + 1) in unit.grammar.as_well:
         return False
     return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not _still_told(unit, i, limit))
+
+
+def _withheld(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
+    """Return whether the clause at ``at`` tells what its subject did not say (``, though they did not say when``)."""
+    verb = next((i for i in range(at, min(limit, at + SUBJECT_REACH)) if unit.tag[i] in "VAE,;"), at)
+    denied = unit.low_at(verb + 1) in unit.grammar.negations or unit.low[verb].endswith("n't")
+    return unit.tag[verb] == "A" and denied and _is_cue(unit, _behind_auxiliaries(unit, verb), cues)
 
 
 def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -246,6 +256,9 @@ def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clau
         i = unit.next_comma(i + 1, limit) + 1
     if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
         return False
+    if unit.tag[i] == "P" and unit.low[i] in unit.grammar.first_person:
+        # inside a quotation: "We told them it was dangerous and we left"
+        return True
     if not clause and (unit.tag[i] in "VA" or (unit.low[i] == "that" and unit.tag_at(i + 1) not in "VA") or _back_in_past(unit, start, at, i)):
         return True
     if unit.tag[i] == "G" and _is_cue(unit, i, cues):
@@ -257,6 +270,9 @@ def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clau
     parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
     if verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and _is_cue(unit, verb, cues) and not parallel:
         return True
+    if unit.low[at] == "but" and unit.low_at(i + 1) == "no" and unit.tag[i] in "VEB":
+        # "would free the hostages but set no date"
+        return True
     if unit.low[at] == "but" and unit.tag[i] in "VE":
         # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
@@ -266,7 +282,9 @@ def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clau
         return False
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
         return True
-    return _is_cue(unit, _first_verb(unit, i, limit), cues)
+    verb = _first_verb(unit, i, limit)
+    # "and a vote is held": what is done, not what is said
+    return unit.low_at(verb - 1) not in unit.grammar.passive and _is_cue(unit, verb, cues)
 
 
 def _corrects(unit: Unit, start: int, conjunction: int) -> bool:
@@ -296,10 +314,12 @@ def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
 def _shifted(unit: Unit, conjunction: int) -> bool:
     """Return whether an auxiliary of reported speech goes on (``said Kern had left and was weighing a return``)."""
     at = behind_adverbs(unit, conjunction + 1, len(unit))
-    if unit.low[conjunction] == "but" and (unit.low_at(at) not in unit.low[:conjunction] or unit.tag_at(at + 1) == "R" or unit.tag_at(conjunction - 1) == ","):
+    low = unit.low_at(at)
+    if unit.low[conjunction] == "but":
         # "said she had felt strong but had decided to wait", but "said he would go but would not say when"
-        return False
-    return unit.low_at(at) in unit.grammar.backshifted
+        told = low in unit.low[:conjunction] or low in unit.grammar.coming
+        return told and low in unit.grammar.backshifted and unit.tag_at(at + 1) != "R" and unit.tag_at(conjunction - 1) != ","
+    return low in unit.grammar.backshifted
 
 
 def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:
@@ -345,7 +365,7 @@ def _is_cue(unit: Unit, at: int, cues: Cues) -> bool:
 def _first_verb(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the first verb form behind the subject at ``at``, or one outside the unit."""
     for i in range(at + 1, min(limit, at + SUBJECT_REACH)):
-        if unit.tag[i] in "VE":
+        if unit.tag[i] in "VE" or (unit.tag[i] == "B" and unit.tag_at(i + 1) == "P"):
             return i
         if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
             break

@@ -69,8 +69,7 @@ class _Finder:
     def __init__(self, words: Words, cues: Cues) -> None:
         self.words = words
         self.cues = cues
-        # The last words of names of two words or more: "Kole" of "Ada Kole".
-        self.surnames = {words.low[at] for at in map(re.Match.end, NAMES.finditer("".join(words.tag)))}
+        self._surnames: set[str] | None = None
         self.found: list[Attribution] = []
         self.speaker: Offsets | None = None
         self.speaker_paragraph = -9
@@ -78,9 +77,8 @@ class _Finder:
         self.actor: Offsets | None = None
         self.actor_paragraph = -9
         self.last_paragraph = 0
-        # Who acts in the sentence just before, which reports nothing ('Ada Kole wept. "We ..."').
-        self.subject: Offsets | None = None
-        self.subject_paragraph = -9
+        # The sentence just before, if it reports nothing: who acts there speaks next ('Ada Kole wept. "We ..."').
+        self.plain: Unit | None = None
         self.running: int | None = None
         self.joins: int | None = None
         # Quotations left open before their speaker is named: '"First ...' / '"And last," the mayor said.'
@@ -98,7 +96,7 @@ class _Finder:
         self.running = None
         if self.held and not (unit.quote.get(0) and (bare or _speaks_first(drafts))):
             self._settle_held()
-        told = introduced(unit, drafts, self.cues, self.surnames)
+        told = introduced(unit, drafts, self.cues, self.surnames) if ":Q" in unit.line else None
         if drafts:
             self._add(unit, drafts)
         if told:
@@ -111,10 +109,16 @@ class _Finder:
             self._hold(unit, bare)
         elif bare:
             self._follow(unit, bare)
-        acts = None if drafts or unit.quote else speaker(unit, len(unit), self.cues, self.surnames)
-        self.subject, self.subject_paragraph = acts and unit.span(*acts), unit.paragraph
+        self.plain = None if drafts or unit.quote else unit
         for quote in unit.quote.values():
             self._inside(unit, quote, 1)
+
+    @property
+    def surnames(self) -> set[str]:
+        """The last words of names of two words or more: "Kole" of "Ada Kole"; looked up by few bodies."""
+        if self._surnames is None:
+            self._surnames = {self.words.low[at] for at in map(re.Match.end, NAMES.finditer("".join(self.words.tag)))}
+        return self._surnames
 
     def close(self) -> None:
         """Settle what is still open when the body ends."""
@@ -162,8 +166,9 @@ class _Finder:
         """Give the quotations that no paragraph named a speaker for to the last one."""
         spans, self.held = tuple(self.held), []
         paragraph, sentence = self.held_at
-        if self.subject is not None and paragraph == self.subject_paragraph:
-            self.speaker, self.speaker_paragraph = self.subject, paragraph
+        acts = self.plain and paragraph == self.plain.paragraph and speaker(self.plain, len(self.plain), self.cues, self.surnames)
+        if self.plain and acts:
+            self.speaker, self.speaker_paragraph = self.plain.span(*acts), paragraph
         if paragraph - self.speaker_paragraph > 1 >= paragraph - self.actor_paragraph:
             self.speaker, self.speaker_paragraph = self.actor, self.actor_paragraph
         if self.speaker is not None and paragraph - self.speaker_paragraph <= 1:

@@ -175,8 +175,12 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
 def own_clause(scene: Scene, content: Range) -> Range:
     """Return a clause without the main verb of the sentence whose subject it belongs to (``those who say it failed left``)."""
     unit, (start, end) = scene.unit, content
-    verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] == "P" and unit.tag[i] in "VAE") or _begins_verb(scene, i)]
-    return (start, verbs[-1]) if len(verbs) > (unit.tag[start] != "T") and not unit.finite(0, start - 2) and "S" not in unit.tag[start:end] else content
+    verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] in "PD" and unit.tag[i] in "VAE") or _begins_verb(scene, i)]
+    own = int(unit.tag[start] != "T")
+    if len(verbs) <= own or unit.finite(0, start - 2) or "S" in unit.tag[start:end]:
+        return content
+    # "a man who said he spoke for them claimed the raid, in which nine died": the verb before the comma
+    return start, verbs[own] if "," in unit.tag[verbs[own] : verbs[-1]] else verbs[-1]
 
 
 def _begins_verb(scene: Scene, at: int) -> bool:

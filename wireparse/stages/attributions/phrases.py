@@ -50,6 +50,9 @@ def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> 
 def _tail(unit: Unit, i: int, limit: int) -> int:
     """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
     tag, low = unit.tag[i], unit.low[i]
+    if low == "on" and unit.tag[i - 1] == unit.tag_at(i + 1) == "X":
+        # "said Ada Kole on Blip": a name takes no "on"
+        return 0
     if (tag == "I" and low in unit.grammar.naming) or tag == "T":
         if occasion(unit, i) or (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
             return 0
@@ -125,6 +128,9 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     if first == "H":
         return office(unit, i + 1, limit)
     if first not in "DnX#p" and unit.low_at(i + 1) not in {"also", "now"}:
+        return 0
+    if unit.low[i + 1] in unit.grammar.third_owners and unit.low_at(i + 2) in unit.grammar.body:
+        # "said Ada Kole, her arms wrapped in gauze": how, not who
         return 0
     end = noun_phrase(unit, i + 1, limit, apposition=False)
     if end < limit and unit.low_at(end) == "who":

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
-from wireparse.stages.attributions.chunks import finite_chunk
+from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on
 from wireparse.stages.attributions.hits import owner_end
-from wireparse.stages.attributions.phrases import apposes, base_np, noun_phrase
+from wireparse.stages.attributions.phrases import apposes, base_np, counts, noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.starts import left_of, start_before, told_twice
@@ -111,7 +111,7 @@ def _resumes(scene: Scene, before: int, at: int) -> bool:
         return True
     if unit.tag_at(at) == "C" or unit.low_at(at) in unit.grammar.splits:
         return _joined_on(scene, at)
-    participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) == "I"
+    participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "IT" and unit.low_at(at) not in unit.grammar.comparing
     return not (unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed)
 
 
@@ -123,7 +123,10 @@ def _joined_on(scene: Scene, conjunction: int) -> bool:
     unit, at = scene.unit, conjunction + 1
     told = any(hit.at >= at and hit.voice in TELLING for hit in scene.hits)
     if unit.tag_at(conjunction) == "C":
-        return verb_goes_on(unit, conjunction, scene.limit, scene.cues) or (not told and clause_goes_on(unit, conjunction, scene.limit))
+        # "Nine were killed, police said, and 40 wounded."
+        counted = unit.low[conjunction] == "and" and (unit.tag_at(at) == "#" or (unit.tag_at(at) == "I" and counts(unit, at)))
+        goes_on = counted or clause_goes_on(unit, conjunction, scene.limit)
+        return verb_goes_on(unit, conjunction, scene.limit, scene.cues) or (not told and goes_on)
     at += unit.tag_at(at) == "R"
     return not told and (unit.tag_at(at) in "IS" or clause_at(unit, at, scene.limit) >= 0)
 
@@ -181,18 +184,8 @@ def _ends_in_cue(scene: Scene, at: int) -> bool:
 
 
 def _main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:
-    """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides.
-
-    ``loose`` lets any -ed form behind a noun pass for its verb.
-    """
-    unit = scene.unit
-    first = start_before(scene, edge)
-    for chunk in unit.line[first:edge].split(","):
-        last = first + len(chunk)
-        if finite_chunk(unit, first, last, loose=loose):
-            return True
-        first = last + 1
-    return False
+    """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides."""
+    return main_clause(scene.unit, start_before(scene, edge), edge, loose=loose)
 
 
 def _behind(scene: Scene, hit: Hit) -> Draft | None:

@@ -33,7 +33,9 @@ def introduced(unit: Unit, drafts: list[Draft], cues: Cues, surnames: Container[
 
 def speaker(unit: Unit, end: int, cues: Cues, surnames: Container[str]) -> Range | None:
     """Return the person who acts in the first clause of ``unit`` before ``end``, or whose words its subject is."""
-    verb = next((i for i in range(1, end) if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (weakly_finite(unit, i) or weakly_resumes(unit, i)))), end)
+    relative = unit.line.find(",H", 0, end)
+    first = unit.next_comma(relative + 1, end) if relative > 0 else 1
+    verb = next((i for i in range(first, end) if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (weakly_finite(unit, i) or weakly_resumes(unit, i)))), end)
     who = subject(unit, verb) if verb < end else (0, end)
     if who is None or who[0] >= len(unit):
         return None
