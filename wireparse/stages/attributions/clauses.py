@@ -129,7 +129,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         # "killed at least nine" has no link, a name is no head of a participle, and "died" is none.
         linked = linked and unit.low[at] not in unit.grammar.intransitive
         participle = linked and before != "X" and not acting and unit.low_at(at + 2) not in unit.grammar.counted_from
-        participle = participle or (after in "RIW" and _in_writing(unit, left))
+        participle = participle or (after in "RIWT" and _in_writing(unit, left))
         return (before in "nXp#OWDBPQ" or acting) and unit.low[left] not in unit.grammar.bare and not participle
     many = unit.low[left].endswith("s") or unit.low[left] in unit.grammar.plural_subjects
     if after in "nR" or (after in ".," and before == "n" and many):

@@ -95,8 +95,9 @@ class References:
         return end < len(self.setting.tag) and self.setting.tag[end] == "p"
 
     def note(self, at: int, identity: Identity) -> None:
-        """Remember that ``identity`` is the source at the word ``at``."""
-        self.sources.append(Event(at, identity.person or identity, QUOTED if self.setting.quoted[at] else SOURCE))
+        """Remember that ``identity`` is the source at the word ``at``; in a relative clause it only passes by."""
+        passing = OTHER if at and self.setting.tag[at - 1] == "H" else SOURCE
+        self.sources.append(Event(at, identity.person or identity, QUOTED if self.setting.quoted[at] else passing))
 
     def before(self, at: int) -> list[Event]:
         """Return the mentions before the word ``at``, the nearest first, a bounded number of them."""
