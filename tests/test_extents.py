@@ -73,3 +73,9 @@ def test_content_before_its_cue_is_the_whole_sentence(tail):
 def test_who_says_how_much(text, want):
     """Each claim of a dispatch has its source and its exact extent, and there are no others."""
     assert claims(text) == sorted(want)
+
+
+@pytest.mark.parametrize("word", ["although", "though", "but", "and", "which", "a charge", "as", "her"])
+def test_a_text_that_breaks_off_keeps_its_claim(word):
+    """A text cut short behind a comma has its claim all the same."""
+    assert any(content.startswith("the road was open") for _, content in claims(f"Police said the road was open, {word}"))

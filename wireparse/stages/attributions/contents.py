@@ -212,8 +212,8 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
 def _withheld(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether the clause at ``at`` tells what its subject did not say (``, though they did not say when``)."""
     verb = next((i for i in range(at, min(limit, at + SUBJECT_REACH)) if unit.tag[i] in "VAE,;"), at)
-    denied = unit.low_at(verb + 1) in unit.grammar.negations or unit.low[verb].endswith("n't")
-    return unit.tag[verb] == "A" and denied and _is_cue(unit, _behind_auxiliaries(unit, verb), cues)
+    denied = unit.low_at(verb + 1) in unit.grammar.negations or unit.low_at(verb).endswith("n't")
+    return unit.tag_at(verb) == "A" and denied and _is_cue(unit, _behind_auxiliaries(unit, verb), cues)
 
 
 def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
