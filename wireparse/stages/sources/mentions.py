@@ -263,7 +263,11 @@ class Reader:
         low = setting.low[at]
         if low in self.lists.demonyms or self.lists.singular(low) in self.lists.demonyms or low in self.lists.role:
             return at > 0 and setting.tag[at - 1] == "D"
-        behind = base < len(setting.tag) and setting.tag[base] in "IE" and self.lists.singular(low) != low
+        several = self.lists.singular(low) != low
+        if not several and setting.low[base : base + 1] and setting.low[base] in self.terms.of and self.lists.kinds.get(low) in BODIES:
+            # "Bank of Lim figures"
+            return False
+        behind = base < len(setting.tag) and setting.tag[base] in "IE" and several
         return setting.opens(at) and (low in setting.lower or (behind and low not in setting.named))
 
     def _last_run(self, first: int, base: int, last: int) -> tuple[int, int] | None:
