@@ -143,7 +143,7 @@ class Rules:
 
     def first(self, line: str) -> Row | None:
         """Return the first row that fires on ``line``, its white space folded, or None."""
-        return self.each([line], line)[0]
+        return self._decided(line, self._hints) if 0 < len(line) <= LONGEST else None
 
     def each(self, lines: Sequence[str], text: str) -> list[Row | None]:
         """Return the first row that fires, if any, for each of ``lines``, which stand in ``text``."""

@@ -144,9 +144,10 @@ class People:
 
     def _named(self, start: int, last: int) -> bool:
         """Return whether a given name, or an initial behind another name, opens ``[start, last)``."""
-        words = self.setting.word[start:last]
-        initial = any(word.isupper() and (len(word) == 1 or word[1] == ".") for word in words[:-1])
-        return last - start > 1 and (self.lists.is_given(self.setting.low[start]) or initial)
+        if last - start < 2:
+            return False
+        initials = (word for word in self.setting.word[start : last - 1] if len(word) == 1 or word[1] == ".")
+        return self.lists.is_given(self.setting.low[start]) or any(map(str.isupper, initials))
 
     # ------------------------------------------------------------------ who is a person
 
@@ -170,6 +171,8 @@ class People:
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting
+        if draft.last - draft.start < 2:
+            return
         words = [setting.low[i] for i in range(draft.start, draft.last) if setting.tag[i] != "·"]
         if len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(" ".join(words)):
             return

@@ -53,8 +53,6 @@ class References:
         self.verbs: dict[int, int] = {}
         self.named = sorted([*self._people(), *self._bodies()], key=lambda e: e.at)
         self.places = [event.at for event in self.named]
-        # Where colons and semicolons part a sentence.
-        self.parts = [at for at, tag in enumerate(setting.tag) if tag in ":;"]
         self.sources: list[Event] = []
         self.nouns: dict[str, set[str]] = {}
         # What was last asked of before, and its answer: one pronoun asks three times.
@@ -141,9 +139,9 @@ class References:
     def _said_before(self, at: int) -> int:
         """Return from where what a pronoun says stands in front of it: ``Roe would go, he said`` is not of Roe; ``at`` if nowhere."""
         tags, begin = self.setting.tag, self.setting.begins[self.setting.sentence[at]]
-        parted = bisect_left(self.parts, at)
-        if parted and self.parts[parted - 1] > begin:
-            begin = self.parts[parted - 1] + 1
+        parted = bisect_left(self.setting.parts, at)
+        if parted and self.setting.parts[parted - 1] > begin:
+            begin = self.setting.parts[parted - 1] + 1
         said = at > begin + 1 and tags[at - 1] in ",q" and tags[begin] not in "IS"
         return begin if said else at
 

@@ -39,6 +39,7 @@ class Setting:
         "lower",
         "named",
         "opening",
+        "parts",
         "placed",
         "quoted",
         "sentence",
@@ -62,6 +63,8 @@ class Setting:
         self.sentence = _stretched(dict(zip(self.begins, range(len(self.begins)), strict=True)), len(line))
         self.quoted = _stretched(self._quoting(line, paragraphs), len(line))
         self.opening = {at for begin in self.begins for at in range(begin, _behind_marks(line, begin) + 1)}
+        # Where a sentence is parted by more than a comma.
+        self.parts = [found.start() for found in re.finditer("[:;]", line)]
         self._lower_openers(places("X", line))
         self.capitals = [at for at in places("X", line) if self.tag[at] == "X"]
         self.named = {self.low[at] for at in self.capitals if not self.opens(at)}
