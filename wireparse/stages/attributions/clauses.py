@@ -151,8 +151,13 @@ def _in_writing(unit: Unit, noun: int) -> bool:
 
 def has_verb(unit: Unit, first: int, last: int) -> bool:
     """Return whether a verb that can be a main one stands in ``[first, last)``."""
-    return any(unit.tag[i] in "VA" or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHpW#,")
+    return any(unit.tag[i] in "VA" or past_alike(unit, i) or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHpW#,")
                for i in range(first, last))
+
+
+def past_alike(unit: Unit, at: int) -> bool:
+    """Return whether a past that looks like its base form stands at ``at`` (``the bank cut rates``, ``Kern quit on Monday``)."""
+    return unit.low[at] in unit.grammar.unchanging and at > 0 and unit.tag[at - 1] in "nXPW" and unit.tag_at(at + 1) in "DOXPn#RIT"
 
 
 def _behind_relative(unit: Unit, at: int, limit: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_times
+from wireparse.stages.attributions.clauses import past_alike
 from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.times import before_times
@@ -153,8 +154,7 @@ class Scene:
         unit = self.unit
         inner: Range | None = None
         for i in range(before - 1, 0, -1):
-            past = unit.low[i] in unit.grammar.unchanging and unit.tag_at(i + 1) in "DOX" and unit.tag[i - 1] in "nXP"
-            past = past or (unit.tag[i] == "E" and (
+            past = past_alike(unit, i) or (unit.tag[i] == "E" and (
                 unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or (unit.tag[i - 1] == "," and not unit.finite(0, i)) or weakly_resumes(unit, i)))
             if unit.tag[i] in "VA" or past:
                 start = i

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.chunks import main_clause
-from wireparse.stages.attributions.clauses import clause_at, weakly_finite
+from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
 from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.phrases import apposes, base_np, counts, noun_phrase
@@ -112,6 +112,8 @@ def _resumes(scene: Scene, before: int, at: int) -> bool:
     if unit.tag_at(at) == "C" or unit.low_at(at) in unit.grammar.splits:
         return _joined_on(scene, at)
     participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "IT" and unit.low_at(at) not in unit.grammar.comparing
+    # "The gunmen, police said, fled to the north": what has no verb yet gets it here
+    participle = participle and has_verb(unit, start_before(scene, before), before)
     return not (unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed)
 
 
