@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME_WORDS = 5
 QUOTED_REACH = 24
+NUMBERED = frozenset("#,")
 OF_WHICH = 3
 CLAUSAL = frozenset("VAEQB")
 WORTHLESS = frozenset("RC,.")
@@ -112,8 +113,9 @@ def _resumes(scene: Scene, before: int, at: int) -> bool:
     if unit.tag_at(at) == "C" or unit.low_at(at) in unit.grammar.splits:
         return _joined_on(scene, at)
     participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "IT" and unit.low_at(at) not in unit.grammar.comparing
-    # "The gunmen, police said, fled to the north": what has no verb yet gets it here
-    participle = participle and has_verb(unit, start_before(scene, before), before)
+    # "The gunmen, police said, fled to the north": what has no verb yet gets it here, but no number alone does
+    start = start_before(scene, before)
+    participle = participle and (has_verb(unit, start, before) or set(unit.line[start:before]) <= NUMBERED)
     return not (unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed)
 
 
