@@ -35,6 +35,8 @@ class Bodies:
         self.names: dict[str, int] = {}
         self.nouns: dict[str, set[str]] = {}
         self.runs: list[tuple[int, int]] = []
+        # Where each body is named first, by its fullest name; made when it is first asked for.
+        self._firsts: dict[str, int] | None = None
         self.alone: dict[str, int] = {}
         self.opened: dict[str, int] = {}
         self._scan()
@@ -260,8 +262,9 @@ class Bodies:
 
     def first_named(self, name: str) -> int:
         """Return the word at which the body called ``name`` is named first, whichever its form; -1 if nowhere."""
-        full = self.full(name)
-        return next((first for first, last in self.runs if self.full(self.setting.slice(first, last)) == full), -1)
+        if self._firsts is None:
+            self._firsts = {self.full(self.setting.slice(*run)): run[0] for run in reversed(self.runs)}
+        return self._firsts.get(self.full(name), -1)
 
     def is_place(self, name: str) -> bool:
         """Return whether a name of one word stands behind ``in`` or ``from`` somewhere: a country or town that speaks."""

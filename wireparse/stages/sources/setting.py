@@ -32,6 +32,7 @@ class Setting:
 
     __slots__ = (
         "_bases",
+        "_countries",
         "begins",
         "capitals",
         "lists",
@@ -53,6 +54,7 @@ class Setting:
         self.words = words
         # What base has found: the readers of roles, mentions and hints ask for the same phrases.
         self._bases: dict[tuple[int, int], int] = {}
+        self._countries: list[str] | None = None
         self.lists = lists(pack)
         self.terms = self.lists.terms
         self.lower = set(filter(str.islower, words.word))
@@ -105,7 +107,12 @@ class Setting:
         return quoting
 
     def countries(self) -> list[str]:
-        """Return the countries that are named, or meant by an adjective, anywhere in the body."""
+        """Return the countries that are named, or meant by an adjective, anywhere in the body; the body is read once."""
+        if self._countries is None:
+            self._countries = self._find_countries()
+        return self._countries
+
+    def _find_countries(self) -> list[str]:
         known, nations, found = self.lists.countries, self.lists.nations, set[str]()
         for at, tag in enumerate(self.tag):
             if tag == "X":
