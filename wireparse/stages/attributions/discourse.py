@@ -207,7 +207,7 @@ class _Finder:
     def _inside(self, unit: Unit, quote: Quote, depth: int) -> None:
         """Find reported speech inside a quotation; the first person's own thinking is none."""
         for first, last in self._pieces(quote):
-            if not quote.inner and no_cue(self.words.low[first:last], self.cues):
+            if no_cue(self.words.low[first:last], self.cues):
                 continue
             held = [one for one in quote.inner if first <= one.first and one.last <= last]
             inner = build(self.words, first, last, held, Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar))
