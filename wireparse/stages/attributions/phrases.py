@@ -133,8 +133,8 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
         # "said Ada Kole, her arms wrapped in gauze": how, not who
         return 0
     end = noun_phrase(unit, i + 1, limit, apposition=False)
-    if end < limit and unit.low_at(end) == "who":
-        # "Kern, a former officer who leads protests": what else he does is no part of the name
+    if end < limit and unit.tag_at(end) == "H":
+        # "Kern, a former officer who leads protests", "Tol, a farmer whose field was flooded": the rest is no part of the name
         return office(unit, end, limit) or end
     if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",."):
         return 0
