@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_figures import PACK, TEXTS, failures, rows, sentences
 
+import wireparse
 from wireparse.stages.dates import FoundDate, find_dates, finding, unread_dates
 from wireparse.words import read_words
 
@@ -113,3 +114,10 @@ def test_line_ends_do_not_matter(pieces):
 def test_the_day_of_the_calendar_s_ends_does_not_raise():
     for day in (date.min, date.max):
         read("Last Friday, next week, two days ago, next month, tomorrow, at Easter, in the fourth quarter, last summer.", day)
+
+
+def test_when_something_was_said_is_no_date_of_what_was_said_before():
+    """The time of a claim stands beside its own cue, not in the content of the claim before it."""
+    text = "He noted that work began in June 2018, and pledged to pave the roads. Kern said on Monday that the road was closed."
+    said = [claim.said and claim.said.span.text for claim in wireparse.parse(f"KELMEN, March 6, 2019 (AFP) - {text}").claims]
+    assert said == [None, None, "Monday"]

@@ -155,7 +155,7 @@ def _claim(board: _Board, found: Attribution, number: int, parent: int | None) -
     return Claim(
         id=f"c{number + 1}", kind=found.kind, text=content, spans=found.content, paragraph=found.paragraph,
         sentence=max(board.sentence(found.content[0][0]), 0), source=_mention(text, resolved), cue=_cue(text, found),
-        addressee=Span.of(text, *found.addressee) if found.addressee else None, said=_said(board, found),
+        addressee=Span.of(text, *found.addressee) if found.addressee else None, said=_said(board, number),
         figures=_ids("f", board.held[number]), dates=_ids("d", board.days.inside(found.content)),
         parent=None if parent is None else f"c{parent + 1}", rule=found.rule,
         confidence=evidence.measured.get(key, UNMEASURED),
@@ -183,10 +183,17 @@ def _inside(at: int, spans: Sequence[Offsets]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _said(board: _Board, found: Attribution) -> Date | None:
-    """Return the date that stands in the attribution itself: when it was said."""
+def _said(board: _Board, number: int) -> Date | None:
+    """Return the date that stands in the attribution itself, and in no content of it or the one before: when it was said."""
+    found = board.evidence.attributions[number]
     dates = board.dated((found.clause,))
-    return next((date for date in dates if not _inside(date.start, found.content)), None) if dates else None
+    if not dates:
+        return None
+    # "He noted that work began in June, and pledged to pave the roads": no pledge of June
+    cue = found.cue[0][0] if found.cue else 0
+    before = board.evidence.attributions[number - 1].content if number else ()
+    told = (*found.content, *(span for span in before if span[1] <= cue))
+    return next((date for date in dates if not _inside(date.start, told)), None)
 
 
 def _parents(board: _Board) -> list[int | None]:

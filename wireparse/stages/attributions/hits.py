@@ -244,6 +244,9 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
         return True
     if "b" in letters and after in "SDXPn#" and _agrees(unit, at):
         return False
+    if before == "," and unit.tag_at(at - 2) == "X" and after == "n" and "b" in letters:
+        # "Liu Wen, project manager at the plant"
+        return True
     # "a practice many fear is ...": a quantity stands as the subject of a relative clause.
     if before == "P" or (before == "D" and low_before in unit.grammar.plural_subjects and unit.tag_at(at - 2) == "n"):
         return False
