@@ -46,7 +46,7 @@ def _finite_chunk(unit: Unit, first: int, last: int, *, loose: bool) -> bool:
 
 def _relates(unit: Unit, at: int) -> bool:
     """Return whether a relative clause opens at ``at``."""
-    return unit.tag[at] == "H" or unit.low[at] == "whom" or (
+    return unit.tag[at] == "H" or (
         unit.low[at] == "that" and unit.tag_at(at - 1) in "nX" and unit.tag_at(at + 1) in "VAE")
 
 

@@ -78,7 +78,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             resumes = commas > 1 and unit.tag[i - 1] == ","
             any_past = loose and tag == "E" and unit.tag[i - 1] in "nX"
             weak = weak or (weakly and (weakly_finite(unit, i) or resumes or any_past))
-        elif tag == "H" or unit.low[i] == "whom" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
+        elif tag == "H" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue
         elif tag == "S" and i > at and unit.tag[i - 1] == "," and unit.tag_at(unit.next_comma(i, size) + 1) in "VA":

@@ -324,7 +324,7 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
     if behind - at > 1 and unit.tag[at] in "DX" and judges(unit, behind - 1):
         return Found((at, noun_content_end(unit, behind - 1, place.limit)), place.at)
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or told_time(unit, behind):
-        # "called the meeting two weeks ago"
+        # "called the vote three days ago"
         return None
     if unit.tag[behind] == "E" and unit.tag[at] not in "OP":
         return None

@@ -60,7 +60,7 @@ def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
         return None
     if pronoun < 1 or unit.low[pronoun] == "whose" or unit.tag[pronoun - 1] == "W":
         return None
-    if unit.tag[pronoun] == "H" or unit.low[pronoun] in {"that", "whom"}:
+    if unit.tag[pronoun] == "H" or unit.low[pronoun] == "that":
         # 'which Kern called "a farce" and that others praised': one antecedent
         first = next((d.content[0] for d in scene.drafts.values() if d.frame == "gap"), None) if unit.tag[pronoun - 1] == "C" else None
         head = first or nearest(unit, pronoun)

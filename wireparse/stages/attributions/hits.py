@@ -206,7 +206,7 @@ def _governed(unit: Unit, at: int) -> bool:
         # "Residents fled, some saying they had been threatened", "with one saying"
         return False
     ranked = before in unit.grammar.ranking and unit.tag_at(at - 2) == "D"
-    # "problems in manufacturing, forecasting demand and getting ...": one of several
+    # "delays in planning, predicting sales and hiring ...": one of several
     listed = unit.tag_at(at - 1) == "," and unit.tag_at(at - 2) == "G" and unit.tag_at(at - 3) == "I"
     return ranked or listed or unit.tag_at(at - 1) in "Dp#" or before in unit.grammar.lacking
 

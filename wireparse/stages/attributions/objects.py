@@ -41,7 +41,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
 
 
 def _placed(unit: Unit, comma: int) -> bool:
-    """Return whether the comma stands between a place and its country, and more follows (``over Lockerbie, Scotland in 1988``)."""
+    """Return whether the comma stands between a place and its country, and more follows (``over Kelmen, Norvia in 1988``)."""
     end = comma + 1
     while unit.tag_at(end) == "X":
         end += 1

@@ -221,7 +221,7 @@ def _leftmost(unit: Unit, end: int) -> int:
             # "a crane operator who gave his name as Lalo"
             i = jump
         elif i < end and unit.line[max(0, i - 4) : i] == "X,X," and unit.line[: i - 4].rstrip("X").endswith("D"):
-            # "the Portland, Ore., jury", but "a blast shook Kelmen, Norvia, police said"
+            # "the Tulsa, Okla., jury", but "a blast shook Kelmen, Norvia, police said"
             i -= 3
         elif unit.tag[i - 1] in ",C" and "C" in unit.line[i - 1 : end] and _aged(unit, i - 1 - (unit.tag[i - 1] == "C")):
             i -= 3 + (unit.tag[i - 1] == "C")
