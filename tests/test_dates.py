@@ -121,3 +121,16 @@ def test_when_something_was_said_is_no_date_of_what_was_said_before():
     text = "He noted that work began in June 2018, and pledged to pave the roads. Kern said on Monday that the road was closed."
     said = [claim.said and claim.said.span.text for claim in wireparse.parse(f"KELMEN, March 6, 2019 (AFP) - {text}").claims]
     assert said == [None, None, "Monday"]
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Anna Berg, who was elected on Monday, said the bridge would open.", None),
+    ("Norvia, whose embassy was built in 2009, rejected the charges.", None),
+    ("The company bought the mine in 2004 but has said it would sell it.", None),
+    ("Anna Berg, who was elected in May, said on Monday the bridge would open.", "Monday"),
+    ("Anna Berg on Monday said the bridge would open.", "Monday"),
+    ("The ministry in a statement issued on Monday said the road was safe.", "Monday"),
+])
+def test_what_another_verb_dates_of_the_source_is_not_when_it_was_said(text: str, told: str | None):
+    claim = wireparse.parse(f"KELMEN, March 6, 2019 (AFP) - {text}").claims[0]
+    assert (claim.said.span.text if claim.said else None) == told

@@ -184,7 +184,7 @@ def _steps(evidence: Evidence, number: int) -> Sequence[Step]:
     steps = [
         _sentence_step(evidence.words, evidence.sentences, found),
         Step("cue", f"{found.rule} ({found.lemma}, {found.cls})" if found.cue else "no cue: the last speaker goes on", found.cue),
-        Step("frame", found.frame, (found.clause,)),
+        Step("frame", found.frame, found.clause),
         Step("content", f"{found.kind}: " + " | ".join(fold(text[s:e]) for s, e in found.content), found.content),
     ]
     if found.source:

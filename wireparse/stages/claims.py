@@ -186,7 +186,7 @@ def _inside(at: int, spans: Sequence[Offsets]) -> bool:
 def _said(board: _Board, number: int) -> Date | None:
     """Return the date that stands in the attribution itself, and in no content of it or the one before: when it was said."""
     found = board.evidence.attributions[number]
-    dates = board.dated((found.clause,))
+    dates = board.dated(found.clause)
     if not dates:
         return None
     # "He noted that work began in June, and pledged to pave the roads": no pledge of June

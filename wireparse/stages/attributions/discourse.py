@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.hits import find_hits, no_cue
 from wireparse.stages.attributions.readings import read_unit
@@ -49,7 +50,7 @@ class Attribution(NamedTuple):
     rule: str
     frame: str
     addressee: Offsets | None
-    clause: Offsets
+    clause: tuple[Offsets, ...]
 
 
 def find_attributions(words: Words, sentences: Sequence[Sentence], quotes: Quotes, pack: Pack) -> tuple[Attribution, ...]:
@@ -153,7 +154,7 @@ class _Finder:
         if unit.quote[at].runs_on:
             self.running = len(self.found)
         self.found.append(Attribution(unit.paragraph, unit.sentence, "direct", content, self.speaker, (), "", "statement",
-                                      "follow", "follow", None, self.speaker))
+                                      "follow", "follow", None, (self.speaker,)))
 
     def _hold(self, unit: Unit, bare: list[Quote]) -> None:
         """Keep open quotations until a paragraph names their speaker, or turns out to be the last speaker's."""
@@ -174,7 +175,7 @@ class _Finder:
         if self.speaker is not None and paragraph - self.speaker_paragraph <= 1:
             self.speaker_paragraph = self.last_paragraph
             self.found.append(Attribution(paragraph, sentence, "direct", spans, self.speaker, (), "", "statement",
-                                          "follow", "follow", None, self.speaker))
+                                          "follow", "follow", None, (self.speaker,)))
 
     def _joined(self, unit: Unit) -> int | None:
         """Return the claim that a bare quotation carries on in its paragraph (``"..." he said. "..."``), or None."""
@@ -293,13 +294,22 @@ def _attribution(unit: Unit, draft: Draft) -> Attribution:
     kind, content = _content(unit, draft)
     hit = draft.hit
     cue = tuple(unit.span(first, last) for first, last in draft.cue)
-    items = [i for stretch in (*draft.cue, draft.source or draft.cue[0]) for i in stretch]
-    clause = unit.start[min(items)], unit.end[max(draft.adjuncts, *items) - 1]
     return Attribution(
         unit.paragraph, unit.sentence, kind, content, _offsets(unit, draft.source) if draft.source else None, cue,
         hit.cue.lemma, hit.cue.cls, hit.cue.id, draft.frame,
-        _offsets(unit, draft.addressee) if draft.addressee else None, clause,
+        _offsets(unit, draft.addressee) if draft.addressee else None, _clause(unit, draft),
     )
+
+
+def _clause(unit: Unit, draft: Draft) -> tuple[Offsets, ...]:
+    """Return the offsets of the attribution, without what another verb says of its source (``Berg, elected on Monday, said``)."""
+    ranges = (*draft.cue, draft.source or draft.cue[0])
+    first, last = min(at for at, _ in ranges), max(draft.adjuncts, *(at for _, at in ranges))
+    cue = min(at for at, _ in draft.cue)
+    done = draft.source[1] if draft.source else cue
+    if any(tag in "VA" or (tag == "E" and (unit.tag[at - 1] == "," or weakly_finite(unit, at))) for at, tag in enumerate(unit.tag[done:cue], done)):
+        return _offsets(unit, (first, done)), _offsets(unit, (cue, last))
+    return (_offsets(unit, (first, last)),)
 
 
 def _content(unit: Unit, draft: Draft) -> tuple[Kind, tuple[Offsets, ...]]:

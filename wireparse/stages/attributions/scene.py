@@ -164,7 +164,14 @@ class Scene:
                 if who is not None and (inner_too or not self._subordinate(who)):
                     return who
                 inner = inner or who
-        return inner
+        return inner or self._present_subject(before)
+
+    def _present_subject(self, before: int) -> Range | None:
+        """Return the noun phrase that opens the sentence, where a form alike to a plural is its verb (``The army bans medals, but``)."""
+        unit = self.unit
+        verb = next((i for i in range(1, before - 1) if unit.tag[i] == "B" and unit.low[i].endswith("s") and unit.tag[i - 1] in "nX"), 0)
+        who = self.subject_at(verb) if verb and unit.tag[verb + 1] in "DTSIX#OPnR" else None
+        return who if who and who[0] == 0 and who[1] == verb and not unit.low[verb - 1].endswith("s") else None
 
     def _subordinate(self, who: Range) -> bool:
         """Return whether a subject is that of an inner clause (``if the bill is ...``, ``whose goals sent ...``)."""
