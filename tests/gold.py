@@ -112,10 +112,12 @@ def _claim(text: str, row: dict[str, Any], paragraphs: tuple[Offsets, ...], wher
     return GoldClaim(row["kind"], tuple(spans), source, cue, row.get("name"), row.get("type"), number)
 
 
-def _values(text: str, rows: list[dict[str, Any]], paragraphs: tuple[Offsets, ...], where: str) -> tuple[dict[str, Any], ...]:
+def _values(text: str, rows: list[dict[str, Any]], paragraphs: tuple[Offsets, ...], parts: dict[str, Any], where: str) -> tuple[dict[str, Any], ...]:
     out = []
     for row in rows:
         start, end = paragraphs[row["paragraph"]] if "paragraph" in row else (0, len(text))
+        if "part" in row:
+            start, end = locate(text, f"{parts[row['part']]}#1", 0, len(text), f"{where}: {row['part']}")
         if row.get("bound", "exact") not in BOUNDS or (row.get("event") is not None and row["event"] not in EVENTS):
             raise GoldError(f"{where}: {row['text']!r}: bound or event is not one of the defined ones")
         out.append({**row, "span": locate(text, row["text"], start, end, where)})
@@ -140,8 +142,8 @@ def load(path: Path) -> Gold:
         _claim(text, row, paragraphs, f"{path.name}: claim {n}") for n, row in enumerate(raw.get("claims", []), 1)
     )
     return Gold(path, text, raw.get("language", "en"), raw.get("date"), parts, paragraphs, claims,
-                _values(text, raw.get("figures", []), paragraphs, f"{path.name}: figures"),
-                _values(text, raw.get("dates", []), paragraphs, f"{path.name}: dates"))
+                _values(text, raw.get("figures", []), paragraphs, parts, f"{path.name}: figures"),
+                _values(text, raw.get("dates", []), paragraphs, parts, f"{path.name}: dates"))
 
 
 def every() -> list[Gold]:

@@ -134,3 +134,20 @@ def test_when_something_was_said_is_no_date_of_what_was_said_before():
 def test_what_another_verb_dates_of_the_source_is_not_when_it_was_said(text: str, told: str | None):
     claim = wireparse.parse(f"KELMEN, March 6, 2019 (AFP) - {text}").claims[0]
     assert (claim.said.span.text if claim.said else None) == told
+
+
+@pytest.mark.parametrize("row", rows("headlines.tsv"), ids=lambda row: row[0])
+def test_a_headline_has_its_figures_and_dates(row: list[str]):
+    headline, figures, dates = [*row, "", ""][:3]
+    dispatch = wireparse.parse(f"{headline}\n\nKELMEN, Aug 29, 2019 (AFP) - Two more men were held, police said on Monday.")
+    given_figures = [f"{one.span.text} = {one.value}/{one.bound.removeprefix('exact')}/{one.unit or ''}/{one.event or ''}" for one in dispatch.figures]
+    assert given_figures[:-1] == [one for one in figures.split(" ; ") if one]
+    assert [f"{one.span.text} = {one.value}" for one in dispatch.dates] == [
+        *(one for one in dates.split(" ; ") if one), "Aug 29, 2019 = 2019-08-29", "Monday = 2019-08-26"]
+    assert dispatch.figures[-1].claim == "c1"
+
+
+def test_what_figures_refer_to_goes_on_behind_a_headline():
+    text = "Six die in Kelmen\n\nKELMEN, Aug 29, 2019 (AFP) - The blast killed seven men including two guards and cost $5 million (4 million euros)."
+    headline, whole, part, cost, converted = wireparse.parse(text).figures
+    assert (headline.parts, whole.parts, converted.converts) == ((), (part.id,), cost.id)

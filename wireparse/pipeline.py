@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import UsageError
-from wireparse.model import Date, Dispatch, DispatchDate, Header, Warning
+from wireparse.model import Dispatch, DispatchDate, Header, Warning
 from wireparse.packs import SHARED, languages, load_confidence, load_pack
 from wireparse.span import Span, fold
 from wireparse.stages.attributions import find_attributions
 from wireparse.stages.claims import Evidence, Joined, group, join_claims, resolution
-from wireparse.stages.dates import find_dates, unread_dates
-from wireparse.stages.figures import find_figures, unread_figures
+from wireparse.stages.dates import FoundDate, find_dates, unread_dates
+from wireparse.stages.figures import chained, find_figures, unread_figures
 from wireparse.stages.quotes import find_quotes
 from wireparse.stages.sentences import find_sentences
 from wireparse.stages.sources import enclosing, find_sources
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 DEFAULT_LANGUAGE = "en"
 ID_LENGTH = 12
+SERIES = re.compile(r"[A-Z]{2,} \d-")
+LONG = re.compile(r"[^\W\d_]{5,}")
 
 
 def parse(
@@ -55,7 +58,7 @@ def parse(
     header = raw.header if raw and raw.header else Header()
     known = stated(text, structure, header, date=date, language=named)
     reading = _read(text, structure, known.language, known.day)
-    joined = join_claims(reading.evidence, _dateline_date(structure, known.day), narrated=narrated)
+    joined = join_claims(reading.evidence, narrated=narrated)
     return _dispatch(text, structure, known, reading, joined, raw)
 
 
@@ -80,11 +83,34 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     sourcing = find_sources(words, mentions, pack, enclosing(attributions), structure.agency)
     ranges = [(s.first, s.last) for s in sentences]
     year = structure.copyright.year if structure.copyright else None
+    above = _headline(text, structure.headline if spoken else None, pack)
+    ahead = find_dates(above, [(0, len(above))], pack, _day(day), year)
     dates = find_dates(words, ranges, pack, _day(day), year)
-    figures = find_figures(words, ranges, pack, [(d.start, d.end) for d in dates])
+    figures = chained(
+        find_figures(above, [(0, len(above))], pack, [(d.start, d.end) for d in ahead]),
+        find_figures(words, ranges, pack, [(d.start, d.end) for d in dates]),
+    )
+    dates = (*ahead, *_dateline_date(structure, day), *dates)
     odd = tuple(Warning("unbalanced-quotes", "a quotation mark without its partner", at, at + 1) for at in quotes.odd)
     evidence = Evidence(words, sentences, attributions, sourcing, figures, dates, load_confidence(pack.code))
     return _Reading(evidence, odd + _unread(words, pack))
+
+
+def _headline(text: str, headline: Span | None, pack: Pack) -> Words:
+    """Return the words of a headline behind its series ("UPDATE 2-"), none without one.
+
+    Where every long word has a capital, that tells nothing: the tags are then those of small letters.
+    """
+    start, end = (headline.start, headline.end) if headline else (0, 0)
+    series = SERIES.match(text, start, end)
+    start = series.end() if series else start
+    long = LONG.findall(text, start, end)
+    small = text[:start] + text[start:end].lower()
+    if not long or len(small) != end or any(word[0].islower() for word in long):
+        return read_words(text, start, end, pack)
+    words = read_words(small, start, end, pack)
+    words.word = [text[a:b] for a, b in zip(words.start, words.end, strict=True)]
+    return words
 
 
 def _unread(words: Words, pack: Pack) -> tuple[Warning, ...]:
@@ -106,13 +132,14 @@ def _day(day: DispatchDate | None) -> dt.date | None:
     return dt.date.fromisoformat(day.value) if day else None
 
 
-def _dateline_date(structure: Structure, day: DispatchDate | None) -> tuple[Date, ...]:
-    """Return the dateline's own date as the first of the dispatch's dates."""
+def _dateline_date(structure: Structure, day: DispatchDate | None) -> tuple[FoundDate, ...]:
+    """Return the dateline's own date, if it has one."""
     dateline = structure.dateline
     if dateline is None or dateline.date is None or dateline.date_span is None:
         return ()
     value = day.value if day and day.origin == "dateline" else None
-    return (Date(dateline.date_span, "d1", value, None, "day", "wire.dateline"),)
+    span = dateline.date_span
+    return (FoundDate(span.start, span.end, value, None, "day", "wire.dateline"),)
 
 
 def _dispatch(

@@ -28,7 +28,7 @@ UNMEASURED = 0.5
 
 
 class Evidence(NamedTuple):
-    """What the stages before found in one body."""
+    """What the stages before found: in the body, and the figures and dates of the headline and dateline before those of the body."""
 
     words: Words
     sentences: Sequence[Sentence]
@@ -72,12 +72,12 @@ def resolution(found: Resolved | None) -> str:
     return "tied" if found.resolved else "open"
 
 
-def join_claims(evidence: Evidence, before: Sequence[Date], *, narrated: bool) -> Joined:
-    """Return the claims with everything that belongs to them; ``before`` are dates found ahead of the body.
+def join_claims(evidence: Evidence, *, narrated: bool) -> Joined:
+    """Return the claims with everything that belongs to them.
 
     Ids are ``c1``... in order of the text, ``n1``... for narrated claims, so that the former never depend on the latter.
     """
-    board = _Board(evidence, before)
+    board = _Board(evidence)
     claims = _claims(board)
     figures = _figures(board)
     if narrated:
@@ -110,11 +110,11 @@ class Places:
 class _Board:
     """The evidence of one body with what joining it looks up again and again."""
 
-    def __init__(self, evidence: Evidence, before: Sequence[Date]) -> None:
+    def __init__(self, evidence: Evidence) -> None:
         words = evidence.words
         self.evidence = evidence
         self.text = words.text
-        self.dates = [*before, *_dates(evidence, len(before) + 1)]
+        self.dates = list(_dates(evidence))
         self.days = Places([date.start for date in self.dates])
         self.numbers = Places([figure.start for figure in evidence.figures])
         self.held = [self.numbers.inside(found.content) for found in evidence.attributions]
@@ -131,8 +131,8 @@ class _Board:
         return [self.dates[number] for number in self.days.inside(spans)]
 
 
-def _dates(evidence: Evidence, first: int) -> Iterator[Date]:
-    for number, found in enumerate(evidence.dates, first):
+def _dates(evidence: Evidence) -> Iterator[Date]:
+    for number, found in enumerate(evidence.dates, 1):
         span = Span.of(evidence.words.text, found.start, found.end)
         yield Date(span, f"d{number}", found.value, found.until, found.precision, found.rule)
 

@@ -146,7 +146,7 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     first, last = span
     begin, end = sentence
     before = words.low[first - 1] if first > begin else ""
-    if before in known.since:
+    if before in known.since or _held(words, first, last, sentence, known):
         return PAST
     if " ".join(words.low[max(begin, first - 2):first]) in known.ahead_phrases:
         return FUTURE
@@ -157,6 +157,13 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
         return FUTURE
     return (_leftward(words, first, comma, known) or (_rightward(words, last, end, known) if comma > first - LEADING else 0)
             or _leftward(words, comma, begin, known))
+
+
+def _held(words: Words, first: int, last: int, sentence: tuple[int, int], known: Tenses) -> bool:
+    """Return whether the date belongs to the subject of a past verb behind it: "their match on Monday was postponed"."""
+    begin, end = sentence
+    return (last < end and first - 2 > begin and words.low[last] in known.past and words.tag[last] == "A"
+            and words.low[first - 1] in known.upon and words.tag[first - 2] in "nB" and words.low[first - 2] not in known.future)
 
 
 def _comma(words: Words, first: int, begin: int) -> int:
@@ -194,7 +201,8 @@ def _leftward(words: Words, first: int, begin: int, known: Tenses) -> int:
         low, tag = words.low[at], words.tag[at]
         if _looks_ahead(words, at, known):
             return FUTURE
-        if tag == "E" or low in known.past:
+        if words.tag[at - 1] != "D" and (tag == "E" or low in known.past):
+            # no verb in "its planned announcement of a set of measures in April"
             return FUTURE if _ahead(words, at, begin, known) else PAST
         if tag in ";:" or (tag == "." and low == "."):
             break
@@ -227,7 +235,7 @@ def _rightward(words: Words, last: int, end: int, known: Tenses) -> int:
         low, tag = words.low[at], words.tag[at]
         if _looks_ahead(words, at, known):
             return FUTURE
-        if tag == "E" or low in known.past:
+        if words.tag[at - 1] != "D" and (tag == "E" or low in known.past):
             return PAST
         if tag == ";":
             break

@@ -75,12 +75,20 @@ def read_month_day(reading: Reading, at: int) -> list[Draft]:
     first = dated(reading, at, last, month=month, day=day, year=year)
     if tail and tail in reading.names.months:
         return _spanning(reading, at, inner, first, reading.names.months[tail])
-    closing = whole(tail) if tail else None
+    closing = whole(tail) if tail else _last_day(reading, last, day) if year is None else None
+    last += 2 * (closing is not None and not tail)
     closes = first and closing and make(first.year, first.month, closing)
     found = [reading.draft(at, last, Stretch(first, "day", closes or None), "month-day")]
     if reading.low(last) in reading.names.pairing and first and year is None:
         found += _second(reading, last + 1, first)
     return found
+
+
+def _last_day(reading: Reading, at: int, day: int) -> int | None:
+    """Return the last day of "June 8 to 10"; None for the years of "was sentenced on June 8 to 10 years"."""
+    other = whole(reading.low(at + 1)) if reading.low(at) in reading.names.to else None
+    alone = reading.tag(at + 2) in ".,;)I" and reading.low(at + 2) not in reading.names.of
+    return other if other and day < other <= 31 and alone else None
 
 
 def _spelled_day(reading: Reading, at: int, inner: int) -> int | None:

@@ -1,5 +1,5 @@
 """Figures: the quantities of a dispatch, with value, bound, unit and what befell those counted."""
 
-from wireparse.stages.figures.finding import FoundFigure, find_figures, unread_figures
+from wireparse.stages.figures.finding import FoundFigure, chained, find_figures, unread_figures
 
-__all__ = ["FoundFigure", "find_figures", "unread_figures"]
+__all__ = ["FoundFigure", "chained", "find_figures", "unread_figures"]

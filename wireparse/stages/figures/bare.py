@@ -42,12 +42,18 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
     exact = not {".", ",", "/"}.isdisjoint(reading.words.word[number.last - 1]) or number.scaled
     booked = before in known.ledger and (exact or number.value >= LARGE)
     shares = before in known.shares
-    if priced is None or shares or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
+    if priced is None or shares or _outnumbered(reading, number) or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
                                         or (before in known.versus and len(reading.found) > reading.opened)):
         return None
     small = priced.factor != 1 and not (number.scaled or booked or "." in reading.words.word[number.first])
     draft.kind, draft.unit, draft.factor = priced.kind, priced.unit, priced.factor if small else 1.0
     return draft
+
+
+def _outnumbered(reading: Reading, number: Number) -> bool:
+    """Return whether things, and no money, were counted last in the sentence, about as many: "33 million shares, which grew to 38 million"."""
+    last = reading.found[-1] if len(reading.found) > reading.opened else None
+    return last is not None and last.kind == "count" and last.unit is not None and number.value <= HUNDRED * last.number.value
 
 
 def _peopled(reading: Reading, draft: Draft, before: str) -> Draft | None:

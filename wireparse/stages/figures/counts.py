@@ -112,7 +112,7 @@ def _stated(reading: Reading, number: Number, at: int) -> Noun | None:
     earlier = [draft.unit for draft in reading.found[reading.opened:] if draft.kind == "count" and draft.unit]
     if inner == at and earlier and earlier[-1].lower() not in nouns:
         return None
-    return Noun(number.last, inner + 1, words.word[inner])
+    return Noun(number.last, inner + 1, words.low[inner])
 
 
 def read_votes(reading: Reading, at: int) -> list[Draft] | None:

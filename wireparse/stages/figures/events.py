@@ -101,6 +101,9 @@ def _out_of(words: Words, counted: Counted, known: Events) -> bool:
 def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
     """Return the event of a toll that the bare figure fills: "the death toll rose to 41"."""
     tolls = known.roles["toll"]
+    if words.tag[counted.last:min(counted.last + 1, counted.end)] == ["E"]:
+        # "Toll rises to 47, three held"
+        return None
     for i in range(counted.first - 1, max(counted.begin, counted.first - 2 * REACH) - 1, -1):
         if words.low[i] in tolls:
             return tolls[words.low[i]]

@@ -73,6 +73,14 @@ def find_figures(
     return tuple(_finished(words, draft) for draft in reading.found)
 
 
+def chained(first: Sequence[FoundFigure], second: Sequence[FoundFigure]) -> tuple[FoundFigure, ...]:
+    """Return the figures of two stretches as one tuple, so that ``parts`` and ``converts`` go on to index the tuple they are in."""
+    past = len(first)
+    moved = (f._replace(parts=tuple(part + past for part in f.parts), converts=None if f.converts is None else f.converts + past)
+             for f in second) if past else second
+    return (*first, *moved)
+
+
 def unread_figures(words: Words, pack: Pack) -> Offsets | None:
     """Return the offsets of the rest that ``find_figures`` does not look at, None unless there are more than ``MOST`` numbers."""
     if len(words) <= MOST:

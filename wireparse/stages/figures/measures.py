@@ -144,9 +144,14 @@ def _coin(words: Words, i: int, at: int, known: Measures) -> bool:
     if words.low[i] in known.homonyms and i > at:
         return False
     # "above the 100 mark" is a level, "the 100 mark note" is money
-    if i == at and words.low[i] in known.unhyphened and words.low[at - 2] in known.definite and words.tag[i + 1:i + 2] not in (["n"], ["X"], ["B"]):
+    if i == at and words.low[i] in known.unhyphened and _definite(words, at - 1, known) and words.tag[i + 1:i + 2] not in (["n"], ["X"], ["B"]):
         return False
     return i == at or any(words.word[j][0].isupper() for j in range(at, i))
+
+
+def _definite(words: Words, at: int, known: Measures) -> bool:
+    """Return whether "the" or "its" stands before the number at ``at``, with one word between at most."""
+    return any(words.tag[i] == "D" and words.low[i] in known.definite for i in range(max(0, at - 2), at))
 
 
 def _percent(words: Words, number: Number, at: int, last: int, known: Measures) -> Measure | None:

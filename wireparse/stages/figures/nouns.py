@@ -120,9 +120,9 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
 
 
 def _model(words: Words, i: int, limit: int, lists: NounLists) -> bool:
-    """Return whether the number at ``i`` names what is counted: "two 3-pointers", "four 747-400 aircraft"."""
+    """Return whether the number at ``i`` names what is counted: "two 3-pointers", "four 747-400 aircraft", "58 million 60-kilo bags"."""
     low = words.low[i]
-    return "-" in low and (is_plural(low, lists) or (low[-1].isdigit() and i + 1 < limit and is_plural(words.low[i + 1], lists)))
+    return "-" in low and (is_plural(low, lists) or (i + 1 < limit and is_plural(words.low[i + 1], lists)))
 
 
 def _apostrophe(words: Words, i: int, limit: int, lists: NounLists) -> bool:
@@ -138,7 +138,7 @@ def _before_noun(words: Words, i: int, limit: int, lists: NounLists) -> bool:
         after += 1
     if after >= limit or words.tag[after] not in "nXB" or words.low[after] in lists.stops:
         return False
-    return words.word[after][0].islower() or words.tag[i] != "E" or words.tag[i - 1] == "I"
+    return words.word[after][0].islower() or words.tag[i] not in "EB" or words.tag[i - 1] == "I"
 
 
 def _joins(words: Words, i: int, limit: int, lists: NounLists) -> bool:

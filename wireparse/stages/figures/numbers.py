@@ -285,7 +285,8 @@ def _change(words: Words, first: int, known: Numerals, *, leap: bool) -> bool:
 
     With ``leap`` the second is many times the first, as in "rose 12 to 1,059".
     """
-    before = words.low[max(0, first - 3):first]
     if leap and "/" in words.word[first]:
         return True
-    return (leap or not known.glue.away.isdisjoint(before[-1:])) and any(low in known.rising for low in before)
+    away = not known.glue.away.isdisjoint(words.low[max(0, first - 1):first])
+    # "raised its budget for the year from 10 to 20 billion dollars"
+    return (leap or away) and not known.rising.isdisjoint(words.low[max(0, first - (8 if away else 3)):first])
