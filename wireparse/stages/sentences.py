@@ -80,7 +80,8 @@ def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abb
                 begin = after
             else:
                 tags[at] = INNER_STOP
-        elif at + 1 < last and _opens(words, at + 1):
+        elif at + 1 < last and _opens(words, at + 1) and tags[at + 1] != "A":
+            # Copy of the 1980s has capitals behind every stop: "the U.S. Has asked".
             bounds.append((begin, at + 1))
             begin = at + 1
     if begin < last:

@@ -64,6 +64,10 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
         tag = unit.tag[i]
+        if tag in "VA" and commas and unit.tag[i - 1] == "C" and "H" in unit.tag[at:i] and "," in unit.tag[i:size]:
+            # "the bill, which passed in May and was signed on Friday, would be dropped"
+            i += 1
+            continue
         if tag in "VA":
             return i > at and (weak or unit.tag[i - 1] != "C")
         if tag == "P" and i > at:
@@ -99,6 +103,14 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         commas += tag == ","
         i += 1
     return weak
+
+
+def joined_clause(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether what opens at ``at`` is a noun phrase, and its "and" joins a clause to it (``growth of 2 percent and inflation is``)."""
+    verb = next((i for i in range(at, limit) if unit.tag[i] in "VAE,;SHQ"), limit)
+    joint = unit.line.rfind("C", at, min(verb, limit))
+    single = verb < limit and unit.low[verb] in {"is", "was", "has"} and not unit.low[verb - 1].endswith("s")
+    return single and joint > at and unit.low[joint] == "and" and set(unit.line[joint + 1 : verb]) <= set("DnX#p")
 
 
 def _aside(unit: Unit, start: int, at: int, limit: int) -> bool:

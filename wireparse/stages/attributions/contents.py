@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import behind_adverbs, goes_on_acting, participle_goes_on, speakers_act
-from wireparse.stages.attributions.clauses import has_verb, verb_soon
+from wireparse.stages.attributions.clauses import has_verb, verb_soon, weakly_finite
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -27,8 +27,11 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
 
     A reported ``clause`` carries on over coordinated clauses; an infinitive or object does not.
     """
+    resumes = at
     for found in BOUNDS.finditer(unit.line, at + 1, limit):
         i, tag = found.start(), found[0]
+        if i < resumes:
+            continue
         if tag == "Q":
             if clause and unit.opening[i] in "VA" and _governed(unit, i) and has_verb(unit, at, i):
                 # 'those who say life was better under Kern "are right"'
@@ -37,12 +40,17 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
                 # 'called on them to "act now," insisting that ...'
                 return i + 1
             continue
+        if tag == ";" and listed(unit, i, limit):
+            continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
         if tag == "," and _is_over(unit, i, limit, cues):
-            if clause and _verb_to_come(unit, at, i, limit):
+            resumes = _verb_to_come(unit, at, i, limit) if clause else 0
+            if resumes:
                 continue
             return i
+        if tag == "," and clause and unit.tag_at(i + 1) == "H":
+            resumes = _verb_to_come(unit, at, i, limit)
         if tag == "," and clause and goes_on_acting(unit, at, i, limit, cues):
             return i
         if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
@@ -75,10 +83,16 @@ def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:
     return known
 
 
-def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> bool:
-    """Return whether the comma parts a subject from its verb (``that the region, as it will be known, would ...``)."""
-    closing = unit.next_comma(comma + 1, limit)
-    return unit.tag_at(closing + 1) in "VA" and closing + 1 < limit and not has_verb(unit, at, comma)
+def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> int:
+    """Return the index of the verb that the comma parts from its subject (``that the region, as it will be known, would ...``), or 0."""
+    verb = unit.next_comma(comma + 1, limit) + 1
+    return verb if verb < limit and unit.tag[verb] in "VA" and not has_verb(unit, at, comma) else 0
+
+
+def listed(unit: Unit, mark: int, limit: int) -> bool:
+    """Return whether the semicolon at ``mark`` parts members of a list (``in Orlo, Norvia; Kelmen, Tolia; and Vark``)."""
+    last = unit.line.rfind(";", mark, limit) + 1
+    return unit.low_at(last) == "and" and not has_verb(unit, mark, limit)
 
 
 def _governed(unit: Unit, at: int) -> bool:
@@ -277,7 +291,8 @@ def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clau
         # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
     if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
-        return verb_soon(unit, i, limit)
+        # "said the dam was full, but the town would be spared": what is foreseen is said too
+        return verb_soon(unit, i, limit) and not (clause and unit.low[_first_finite(unit, i, limit)] in unit.grammar.foreseen)
     if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
         return False
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
@@ -365,7 +380,7 @@ def _is_cue(unit: Unit, at: int, cues: Cues) -> bool:
 def _first_verb(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the first verb form behind the subject at ``at``, or one outside the unit."""
     for i in range(at + 1, min(limit, at + SUBJECT_REACH)):
-        if unit.tag[i] in "VE" or (unit.tag[i] == "B" and unit.tag_at(i + 1) == "P"):
+        if unit.tag[i] in "VE" or (unit.tag[i] == "B" and (unit.tag_at(i + 1) == "P" or weakly_finite(unit, i))):
             return i
         if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
             break

@@ -28,7 +28,8 @@ SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", 
 class Frame(Value):
     """One complement that a cue takes: ``kind`` names the walk, ``link`` its preposition, ``lead`` one before its object.
 
-    Behind the preposition stands an ``amount``, or something ``fresh``: what nobody has named before, or a quotation.
+    Behind the preposition stands an ``amount``, a ``gerund``, or something ``fresh``: what nobody has named before, or
+    a quotation.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Frame(Value):
     amount: bool = False
     fresh: bool = False
     lead: str = ""
+    gerund: bool = False
 
 
 class Cue(Table):
@@ -139,6 +141,7 @@ class Cues(Table):
     withheld: frozenset[str]
     sources: frozenset[str]
     media: frozenset[str]
+    documents: frozenset[str]
     homographs: frozenset[str]
     rows: tuple[Cue, ...]
 
@@ -153,7 +156,8 @@ def frame(word: str) -> Frame:
         return Frame(SIMPLE[word])
     head, _, rest = word.partition("+")
     if head == "N":
-        return Frame(OBJECT[rest]) if rest in OBJECT else Frame("obj_prep", rest.rstrip("#"), rest.endswith("#"))
+        link, _, form = rest.partition("+")
+        return Frame(OBJECT[rest]) if rest in OBJECT else Frame("obj_prep", link.rstrip("#"), link.endswith("#"), gerund=form == "ing")
     if rest == "N+to":
         return Frame("prep_inf", head)
     if rest == "N+as":
@@ -188,7 +192,7 @@ def load_cues(pack: Pack) -> Cues:
     return Cues(
         {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _held(rows), _blocks(pack),
         frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), frozenset({*verbs, *nouns, *adjectives}),
-        _turns(phrases.values), pack.words("cues", "withheld"), _source_nouns(pack), pack.words("types", "medium"),
+        _turns(phrases.values), pack.words("cues", "withheld"), _source_nouns(pack), pack.words("types", "medium"), pack.words("types", "document"),
         pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
     )
 

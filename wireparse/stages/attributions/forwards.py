@@ -18,6 +18,7 @@ from wireparse.stages.attributions.walks import antecedent, noun_before, subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
 
 
@@ -109,8 +110,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag_at(pronoun) == "H" and pronoun > 0 and unit.tag[pronoun - 1] != ",":
         # "residents who said they opposed it decried the attack", "a letter in which he said he was a spy was found"
         found = found._replace(content=own_clause(scene, found.content))
-    if source is None and scene.unit.tag[hit.first] == "E" and scene.unit.tag_at(hit.first - 1) == "n" and scene.is_quote(found.content):
-        # 'in a church called "The Good Shepherd"'
+    if source is None and scene.unit.tag[hit.first] == "E" and scene.unit.tag_at(hit.first - 1) == "n" and not _apart(unit, hit.first):
+        # 'in a church called "The Good Shepherd"', "the publication of figures expected to show a fall"
         return None
     if source is None:
         source = scene.shared(hit)
@@ -118,6 +119,11 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _apart(unit: Unit, verb: int) -> bool:
+    """Return whether an adjunct parts the verb from its conjunction (``and in private accused him``)."""
+    return unit.line[: len(unit.line[:verb].rstrip("DnX#"))].endswith("CI")
 
 
 def _of_gap(scene: Scene, hit: Hit) -> Range | None:
@@ -136,7 +142,15 @@ def _parted(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
     if source and many and last - source[0] == 2 and unit.low[source[0]] in unit.grammar.plain_articles and unit.tag[last - 1] == "n":
         # "the man | police say planted the bomb", "a drug | scientists hope will cure it"
         return last, source[1]
-    if source is None or unit.tag_at(hit.last) not in "VA":
+    complement = after == "D" and "obj_comp" in hit.cue.kinds
+    if source is None or not (after in "VA" or complement):
+        return source
+    first = len(unit.line[: source[1]].rstrip("X"))
+    if source[0] < first < source[1] and unit.tag[source[0]] == "D" and set(unit.line[source[0] + 1 : first]) == {"n"} and (
+            unit.low[first - 1] not in scene.cues.sources):
+        # "an area | Tolia considers its own"
+        return first, source[1]
+    if complement:
         return source
     names = (i for i in range(source[0] + 1, source[1] - 1) if unit.tag[i] == "X" and unit.tag[i - 1] == unit.tag[i + 1] == "n")
     return (next(names, source[0]), source[1])

@@ -1,7 +1,4 @@
-"""Frames: for each kind of complement, where the content to the right of a cue begins and ends.
-
-Every function takes the unit, the index behind the cue and the limit, and returns content ranges in items, or None.
-"""
+"""Frames: for each kind of complement, where the content to the right of a cue begins and ends, in items of the unit."""
 
 from __future__ import annotations
 
@@ -9,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
-from wireparse.stages.attributions.clauses import clause_at, has_verb
+from wireparse.stages.attributions.clauses import clause_at, has_verb, joined_clause
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.objects import listing, noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
-from wireparse.stages.attributions.times import told_time
+from wireparse.stages.attributions.times import how_long, told_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +80,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         if at > place.at and unit.low_at(at) == "where" and unit.tag[at - 1] in "nX":
             # "said in a country where people starve, this was a crime"
             continue
-        start = clause_at(unit, at, limit, loose=place.loose)
+        start = clause_at(unit, at, limit, loose=place.loose) if place.loose or not joined_clause(unit, at, limit) else -1
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at
         if start == at + 1 and limit - start < SHORT and not has_verb(unit, start, limit) and "Q" not in unit.tag[start:limit]:
@@ -155,9 +152,9 @@ def _found(place: Place, start: int, to: Range | None = None, *, clause: bool = 
 def _wh(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
-    if place.unit.low_at(at) in place.unit.grammar.wh and at < place.limit:
-        return _found(place, at)
-    return None
+    # "learned of it only when"
+    timed = place.unit.low_at(at) == "when" and place.unit.tag[at - 1] == "R"
+    return _found(place, at) if place.unit.low_at(at) in place.unit.grammar.wh and at < place.limit and not timed else None
 
 
 def _noun(place: Place, frame: Frame) -> Found | None:
@@ -255,6 +252,7 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
     link = _link_behind_object(place, frame.link) if place.unit.tag_at(place.at) != "R" else 0
     # "rejected the plan as it stood", "the plan as well as the offer": no complement
     other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well")
+    other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
     if not link or other or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
     if frame.link != "as":
@@ -262,7 +260,9 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
         return _around_time(place, link, end) if end > link + 1 else None
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     end = place.end_of(link + 1, clause=False)
-    named = next((i for i in range(place.at + 1, link) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), link)
+    # "described him only as a witness": how, not whom
+    object_end = place.at + max(1, len(place.unit.line[place.at : link].rstrip("R")))
+    named = next((i for i in range(place.at + 1, object_end) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), object_end)
     return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
 
 

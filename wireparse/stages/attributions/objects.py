@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.contents import besides, comments, grounds, said_in
 from wireparse.stages.attributions.phrases import noun_phrase
+from wireparse.stages.attributions.times import told_time
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -30,6 +32,8 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         # "storms and repeated, costly delays": no verb
         verbal = unit.tag_at(i + 1) in "VAPG" or (unit.tag_at(i + 1) == "E" and unit.tag_at(i + 2) != ",")
         if tag == "C" and not gerunds and verbal and i > at and unit.tag[i - 1] in "nXWO#pQG":
+            break
+        if tag == "C" and i > at and not relative and _clausal(unit, i + 1, limit):
             break
         aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
         if aside or (tag == "S" and i > at and besides(unit, i, limit)):
@@ -59,8 +63,9 @@ def _apposed(unit: Unit, comma: int, limit: int) -> int:
 
 def listing(unit: Unit, comma: int, limit: int) -> bool:
     """Return whether the comma parts members of a list that an "and" closes."""
-    following = comma + 1 + (unit.tag_at(comma + 1) == "C")
-    if unit.tag_at(following) in "GEHSVAP":
+    joined = unit.tag_at(comma + 1) == "C"
+    following = comma + 1 + joined
+    if unit.tag_at(following) in "GEHSVAP" or (joined and _clausal(unit, following, limit)):
         return False
     for i in range(comma + 1, min(limit, comma + 30)):
         if unit.tag[i] == "C":
@@ -68,3 +73,14 @@ def listing(unit: Unit, comma: int, limit: int) -> bool:
         if unit.tag[i] not in "DnX#pWGBEIR," and not (unit.tag[i] == "T" and unit.tag_at(i + 1) in "DnX#"):
             return False
     return False
+
+
+def _clausal(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether a subject at ``at`` has its verb straight behind it (``and a ministry official said``, ``and unions accused the firm``)."""
+    end = at
+    while end < limit and unit.tag[end] in "DnX#p":
+        end += 1
+    if end == at or end >= limit:
+        return False
+    acts = unit.tag[end] == "E" and unit.tag_at(end + 1) in "DnXOP#" and not told_time(unit, end + 1) and weakly_finite(unit, end)
+    return unit.tag[end] in "VA" or acts

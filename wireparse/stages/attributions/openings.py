@@ -26,6 +26,9 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
             start = _behind_setting(unit, start, end)
         elif tag == "W" and start + 1 < end and unit.tag[start + 1] in "DP":
             start += 1
+        elif tag == "G" and low in unit.grammar.reporting and start + 1 < end and unit.tag[start + 1] in "DX#":
+            # "saying | the group had asked for more"
+            start += 1
         elif tag in "GE" and start + 1 < end and unit.tag[start + 1] in "IDTOW":
             start = _behind_setting(unit, start, end)
         else:

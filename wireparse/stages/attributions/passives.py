@@ -126,7 +126,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         by = next((i for i in range(start + 1, end) if unit.low[i] == "by"), end) if source is None else end
         source = source or scene.agent(by)[0]
         return Draft(hit, "passive-comp", [who, (start, by if source else end)], source, cue)
-    if "np" in kinds and source is not None:
+    if "np" in kinds and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
 
@@ -158,7 +158,9 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
     if unit.finite(opening, first) or any(
             unit.tag[i] == "E" and unit.tag[i - 1] in "nXP" and weakly_finite(unit, i) for i in range(opening + 1, first)):
         return content
-    groups = [i for i in range(start + 1, end) if _begins_verb(scene, i)]
+    # "denials that they are pumping too much sparked a rally"
+    told = unit.low[start - 1] == "that" and unit.tag[start] == "P"
+    groups = [i for i in range(start + 1, end) if _begins_verb(scene, i) or (told and i == start + 1 and unit.tag[i] in "VAE")]
     if groups:
         groups += [i for i in range(groups[0] + 1, end) if unit.tag[i - 1] == "," and unit.tag[i] in "VA"]
         groups.sort()

@@ -149,11 +149,13 @@ def apposes(unit: Unit, end: int, whole: int) -> bool:
 
 
 def office(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind ``who heads X`` at ``at``; 0 where the clause says something else."""
+    """Return the index behind ``who heads X`` or ``who worked as X`` at ``at``; 0 where the clause says something else."""
     verb = at + 1
     while unit.tag_at(verb) == "R":
         verb += 1
-    if unit.low_at(at) != "who" or unit.low_at(verb) not in unit.grammar.office:
+    acting = unit.low_at(verb) in unit.grammar.office_as and unit.low_at(verb + 1) == "as"
+    if unit.low_at(at) != "who" or not (acting or unit.low_at(verb) in unit.grammar.office):
         return 0
+    verb += acting
     end = noun_phrase(unit, verb + 1, limit, apposition=False) if unit.tag_at(verb + 1) in "DnXp" else 0
     return end if end > verb + 1 and unit.tag_at(end) in ",." else 0

@@ -145,6 +145,6 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     last = _last_quoted(unit, start, limit)
     after, closed = unit.tag_at(last + 1), unit.text[unit.quote[last].end - 1] == ","
     joined = after == "C" and (unit.tag_at(last + 2) in "VEGA" or (closed and unit.low_at(last + 2) != "that"))
-    alone = (closed and after in "VAER") or after == "S" or joined
+    alone = (closed and after in "VAERG") or after == "S" or joined
     end = last + 1 if alone else content_end(unit, start, limit, scene.cues)
     return Found((start, max(end, start + 1)), place.at, to)

@@ -93,10 +93,18 @@ class Scene:
             close = nearest(unit, left)
             plural = unit.tag[verb] in "BV" and not unit.low[verb].endswith("s") and close and unit.low[close[1] - 1].endswith("s")
             # "a lawyer for the promoters, who claim": the verb agrees with them
-            return close if plural else antecedent(unit, left)
+            return close if plural else self._teller(antecedent(unit, left))
         if left < 0 or unit.tag[left] == "C":
             return None
         return self._behind_cue(subject(unit, verb))
+
+    def _teller(self, who: Range | None) -> Range | None:
+        """Return ``who`` from the noun that can be quoted, where what hangs on it cannot (``a report on income which said``)."""
+        unit = self.unit
+        if who is None or who[0] < 2 or unit.tag[who[0] - 1] != "I" or names_source(self, *who):
+            return who
+        outer = antecedent(unit, len(unit.line[: who[0]].rstrip("I")))
+        return (outer[0], who[1]) if outer and names_source(self, *outer) else who
 
     def following_subject(self, at: int) -> Range | None:
         """Return the subject of the main clause behind what opens the sentence and ends at ``at``."""

@@ -92,7 +92,7 @@ def _relative_around(scene: Scene, phrase: int, content: int) -> tuple[list[Rang
 def _behind_relatives(scene: Scene, at: int) -> int:
     """Return the index behind a relative clause at ``at`` and its comma (``According to X, which cited Y, ...``)."""
     unit = scene.unit
-    if unit.tag_at(at) != "H":
+    if "H" not in (unit.tag_at(at), unit.tag_at(at + (unit.tag_at(at) == "I"))):
         return at
     return next((i + 1 for i in range(at, scene.limit) if unit.tag[i] == ","), at)
 
@@ -164,15 +164,20 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
     plain = hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
-    if unquoted and not plain:
+    # "the tower, called Big Tom, stood for years": a name
+    if unquoted and (not plain or ("obj_comp" in hit.cue.kinds and "clause" not in hit.cue.kinds)):
         return None
     if unquoted and not _main_clause(scene, before) and any(unit.tag[i] == "E" and weakly_finite(unit, i) for i in range(at + 1, end)):
         # "Kole, a doctor, said the firm lost money": what stands behind the cue is a clause
         return None
     # "At first, said Kern, people left" opens with an adjunct, "The road, said Kern, was cut" with its subject.
-    resumes = resumes and (unit.tag_at(behind + 1) in "VAERQ" or unit.tag[start_before(scene, before)] in "ISRW")
+    # "In May alone, Kern, the mayor, said the sale of cheap, old houses has ...": what follows is a clause
+    opening = start_before(scene, before)
+    resumes = resumes and (unit.tag_at(behind + 1) in "VAERQ" or (unit.tag[opening] in "ISRW" and "," not in unit.tag[opening:before]))
     named = "X" in unit.tag[at : base_np(unit, at)] or unit.low[base_np(unit, at) - 1] in scene.cues.sources
-    closes = named and hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
+    # "The two, Kern and Tol, wrote a book on Norvia."
+    made = unit.low[base_np(unit, at) - 1] in scene.cues.documents
+    closes = named and not made and hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
     if unquoted and not resumes and not closes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)

@@ -82,6 +82,13 @@ def time_behind(unit: Unit, at: int) -> int:
     return i if any(unit.tag[k] == "W" or unit.low[k] in unit.grammar.time_units for k in range(at, i)) else 0
 
 
+def how_long(unit: Unit, at: int) -> bool:
+    """Return whether how long or how often something was done stands at ``at`` (``for three hours``, ``for the second time``)."""
+    end = at + len(unit.line[at : at + 2]) - len(unit.line[at : at + 2].lstrip("D#"))
+    end += end > at and unit.low_at(end + 1) == "time"
+    return (unit.low_at(end) in unit.grammar.spans_of_time or unit.low_at(end) == "time") and unit.low_at(end + 1) != "of"
+
+
 def before_times(unit: Unit, at: int) -> int:
     """Return the index behind what stands left of the adverbs and times before ``at`` (``the firm last month said``)."""
     end = at

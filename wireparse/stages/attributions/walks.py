@@ -168,6 +168,9 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         # "Ada Roe, of Orchard Lane,"
         return unit.tag_at(first + 1) == "X" or (unit.low_at(first + 1) == "the" and "X" in unit.line[first:last])
     first += unit.low[first] in unit.grammar.of_late
+    if unit.tag[first] == "D" and unit.tag_at(first + 1) == "E" and not unit.finite(first, last) and unit.low[first] in unit.grammar.plural_subjects:
+        # "Kern and Tolia, both based in Kelmen,"
+        return False
     return unit.tag[first] in "DnX#pB" and not unit.finite(first, _relative(unit, first, last))
 
 
@@ -278,7 +281,7 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
             return True
         if tag in "VAP":
             return False
-        if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O" or _acts_alone(unit, i)):
+        if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O" or _acts_alone(unit, i) or _acts_on(unit, i)):
             return False
     return True
 
@@ -287,6 +290,16 @@ def _acts_alone(unit: Unit, at: int) -> bool:
     """Return whether the -ed form at ``at`` is the verb of a noun with its determiner (``the loser alleged fraud in ...``)."""
     first = len(unit.line[:at].rstrip("nER"))
     return first < at and unit.tag_at(first - 1) == "D" and unit.tag_at(at + 1) in "nX#G" and unit.low[at + 1] not in unit.grammar.periods
+
+
+def _acts_on(unit: Unit, at: int) -> bool:
+    """Return whether the -ed form at ``at`` has an object, as no participle has (``Bankers disliked his manner and ...``)."""
+    if unit.tag[at - 1] != "n":
+        return False
+    plural = unit.low[at - 1].endswith("s") and unit.tag_at(at - 2) in ".,n"
+    owned = unit.low_at(at + 1) in unit.grammar.third_owners
+    owned = owned or (plural and unit.tag_at(at + 1) == "X" and unit.tag_at(at + 2) == "p")
+    return owned or (plural and unit.tag_at(at + 1) == "n" and unit.low[at + 1] not in unit.grammar.periods)
 
 
 def _coordinated(unit: Unit, start: int, end: int) -> int:
@@ -350,7 +363,11 @@ def nearest(unit: Unit, at: int) -> Range | None:
     """Return the noun phrase straight before ``at``, comma left out, without those that it belongs to by "of" or "for"."""
     end = at - 1 if unit.tag_at(at - 1) == "," else at
     aged = unit.tag_at(end - 1) == "#" and unit.tag_at(end - 2) == "," and end > 2
-    return noun_before(unit, end - 2 if aged else end)
+    found = noun_before(unit, end - 2 if aged else end)
+    if found and found[0] > 1 and unit.low[found[0] - 1] == "of" and unit.tag[found[0] - 2] == "#":
+        # "$3.7 million of losses the firm said were ..."
+        return len(unit.line[: found[0] - 1].rstrip("#")), found[1]
+    return found
 
 
 def noun_before(unit: Unit, end: int) -> Range | None:
