@@ -34,16 +34,17 @@ class Sentence(NamedTuple):
 
 
 class Abbreviations(NamedTuple):
-    """Abbreviations that never end a sentence (titles, ranks), and those that may (companies, months, states)."""
+    """Abbreviations that never end a sentence (titles, ranks), those that may (companies, months, states), and words that open none."""
 
     never: frozenset[str]
     maybe: frozenset[str]
+    inside: frozenset[str]
 
 
 @cache
 def abbreviations(pack: Pack) -> Abbreviations:
     """Return the abbreviations of ``pack``."""
-    return Abbreviations(pack.words("abbreviations", "never"), pack.words("abbreviations", "maybe"))
+    return Abbreviations(*(pack.words("abbreviations", name) for name in Abbreviations._fields))
 
 
 def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tuple[Sentence, ...]:
@@ -80,8 +81,8 @@ def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abb
                 begin = after
             else:
                 tags[at] = INNER_STOP
-        elif at + 1 < last and _opens(words, at + 1) and tags[at + 1] != "A":
-            # Copy of the 1980s has capitals behind every stop: "the U.S. Has asked".
+        elif at + 1 < last and _opens(words, at + 1) and tags[at + 1] != "A" and words.low[at + 1] not in short.inside:
+            # Copy of the 1980s has capitals behind every stop: "the U.S. Has asked", "Japanese, U.S. And European officials".
             bounds.append((begin, at + 1))
             begin = at + 1
     if begin < last:

@@ -78,10 +78,11 @@ def _behind_aside(unit: Unit, at: int, limit: int) -> int:
 
 
 def _behind_participle(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind a participle with its complements (``a statement faxed to Reuters``)."""
-    if at >= limit or unit.tag[at] != "E" or unit.tag_at(at + 1) not in "ITRWD":
+    """Return the index behind a participle with its complements (``a statement faxed to Reuters``, ``to be aired on Monday``)."""
+    coming = unit.tag_at(at) == "T" and unit.low_at(at + 1) == "be" and unit.tag_at(at + 2) in "EB"
+    if at >= limit or not (coming or (unit.tag[at] == "E" and unit.tag_at(at + 1) in "ITRWD")):
         return at
-    i = at + 1
+    i = at + 1 + 2 * coming
     while i < limit and unit.tag[i] in "ITRW":
         i = max(base_np(unit, i + 1), i + 1)
     return i

@@ -81,7 +81,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if i > at and tag in "EB":
             resumes = commas > 1 and unit.tag[i - 1] == ","
             any_past = loose and tag == "E" and unit.tag[i - 1] in "nX"
-            weak = weak or (weakly and (weakly_finite(unit, i) or resumes or any_past))
+            weak = weak or (weakly and (weakly_finite(unit, i) or past_alike(unit, i) or resumes or any_past))
         elif tag == "H" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue
@@ -165,6 +165,22 @@ def has_verb(unit: Unit, first: int, last: int) -> bool:
     """Return whether a verb that can be a main one stands in ``[first, last)``."""
     return any(unit.tag[i] in "VA" or past_alike(unit, i) or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHpW#,")
                for i in range(first, last))
+
+
+def acts_alone(unit: Unit, at: int) -> bool:
+    """Return whether the -ed form at ``at`` is the verb of a noun with its determiner (``the loser alleged fraud in ...``)."""
+    first = len(unit.line[:at].rstrip("nER"))
+    return first < at and unit.tag_at(first - 1) == "D" and unit.tag_at(at + 1) in "nX#G" and unit.low[at + 1] not in unit.grammar.periods
+
+
+def acts_on(unit: Unit, at: int) -> bool:
+    """Return whether the -ed form at ``at`` has an object, as no participle has (``Bankers disliked his manner and ...``)."""
+    if unit.tag[at - 1] != "n":
+        return False
+    plural = unit.low[at - 1].endswith("s") and unit.tag_at(at - 2) in ".,n"
+    owned = unit.low_at(at + 1) in unit.grammar.third_owners
+    owned = owned or (plural and unit.tag_at(at + 1) == "X" and unit.tag_at(at + 2) == "p")
+    return owned or (plural and unit.tag_at(at + 1) == "n" and unit.low[at + 1] not in unit.grammar.periods)
 
 
 def past_alike(unit: Unit, at: int) -> bool:

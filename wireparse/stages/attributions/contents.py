@@ -44,6 +44,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
+        if tag == "," and unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
+            # "was confident that, after a storm, the dam would hold"
+            continue
         if tag == "," and _is_over(unit, i, limit, cues):
             resumes = _verb_to_come(unit, at, i, limit) if clause else 0
             if resumes:
@@ -56,6 +59,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
             # "denied any wrongdoing, as has his party"
             return i
+        if tag == "," and not clause and unit.low_at(i + 1) in unit.grammar.wakes:
+            # "urged producers to cut output, following a call to reduce it"
+            return i
         if tag == "," and not clause and (_relates(unit, i + 1) or (unit.tag_at(i + 1) == "I" and unit.tag_at(i + 2) == "H") or unit.tag_at(i + 1) in "VA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
             return i
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
@@ -66,11 +72,11 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "C" and not goes_on and _new_clause(unit, at, i, limit, cues, clause=full):
             return i - 1 if unit.tag[i - 1] == "," else i
-        if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i))):
+        if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
         if tag == "S" and not clause and besides(unit, i, unit.next_comma(i, limit)):
             return _before_even(unit, i)
-        if tag == "S" and _contrasts(unit, i, limit):
+        if tag == "S" and _contrasts(unit, i, limit, cues):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
@@ -175,9 +181,12 @@ def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
     return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])
 
 
-def _contrasts(unit: Unit, at: int, limit: int) -> bool:
+def _contrasts(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether the conjunction at ``at`` sets something of the agency's own against the content (``while its rival gained``)."""
     clause = unit.low[at] in unit.grammar.contrasts and unit.tag_at(at + 1) not in "PG" and verb_soon(unit, at + 1, limit)
+    if unit.low[at] in unit.grammar.splits and unit.tag_at(at + 1) == "P" and _is_cue(unit, _behind_auxiliaries(unit, at + 2), cues):
+        # "said it would be hard although he had said it was being studied"
+        return True
     return clause and not _still_told(unit, at, limit)
 
 
@@ -298,6 +307,9 @@ def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clau
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
         return True
     verb = _first_verb(unit, i, limit)
+    if unit.tag[i] == "P" and unit.tag[at - 1] != "," and unit.tag_at(verb) == "E" and any(cue.cls == "belief" for cue, _ in cues.verbs.get(unit.low_at(verb), ())):
+        # "said trade was slow and he hoped for better": told by himself
+        return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and _is_cue(unit, verb, cues)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words
 
+FAR = 2
+"""No more paragraphs on, a quotation without a cue is still the last speaker's."""
 NESTING = 2
 OWN = frozenset(["belief", "prediction", "estimate", "promise", "proposal", "demand"])
 ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial", "promise"])
@@ -172,7 +174,7 @@ class _Finder:
             self.speaker, self.speaker_paragraph = self.plain.span(*acts), paragraph
         if paragraph - self.speaker_paragraph > 1 >= paragraph - self.actor_paragraph:
             self.speaker, self.speaker_paragraph = self.actor, self.actor_paragraph
-        if self.speaker is not None and paragraph - self.speaker_paragraph <= 1:
+        if self.speaker is not None and paragraph - self.speaker_paragraph <= FAR:
             self.speaker_paragraph = self.last_paragraph
             self.found.append(Attribution(paragraph, sentence, "direct", spans, self.speaker, (), "", "statement",
                                           "follow", "follow", None, (self.speaker,)))

@@ -12,7 +12,7 @@ from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
-from wireparse.stages.attributions.scene import Draft, Scene, names_source
+from wireparse.stages.attributions.scene import Draft, Scene, names_source, tells
 from wireparse.stages.attributions.times import time_behind
 from wireparse.stages.attributions.walks import antecedent, noun_before, subject
 
@@ -115,6 +115,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
         return None
     if source is None:
         source = scene.shared(hit)
+    if source and hit.cue.lemma in unit.grammar.evidential and not tells(scene, source):
+        return None
     cue = [(hit.first, found.cue_end)]
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)

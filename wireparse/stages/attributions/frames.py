@@ -192,7 +192,7 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
     for start in dict.fromkeys((place.at, at)):
-        if place.refusal and place.unit.low_at(start + 1) in place.cues.withheld:
+        if place.unit.low_at(start + 1) in place.unit.grammar.remarking or (place.refusal and place.unit.low_at(start + 1) in place.cues.withheld):
             return None
         negated = place.unit.low_at(start) in place.unit.grammar.negations
         if place.unit.tag_at(start + negated) == "T" and place.unit.tag_at(start + negated + 1) in VERBAL:

@@ -45,7 +45,10 @@ def _closes_relative(unit: Unit, at: int, *, clause: bool) -> bool:
     """
     joined = unit.tag[at] == "," and unit.tag_at(at + 1) == "C"
     further = unit.tag[at + joined] == "C" and unit.low_at(at + joined + 1) in unit.grammar.relatives and (joined or not clause)
-    return further or (unit.tag[at] == "," and unit.tag_at(at + 1 + joined) in "VA")
+    verb = at + 1 + joined
+    while unit.tag_at(verb) == "R":
+        verb += 1
+    return further or (unit.tag[at] == "," and unit.tag_at(verb) in "VA")
 
 
 def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:

@@ -103,9 +103,13 @@ def _behind_colon(place: Place, hit: Hit) -> Found | None:
     return None
 
 
-def _plain_clause(place: Place) -> Found | None:
+def _plain_clause(place: Place, *, accused: bool = False) -> Found | None:
     """Return a clause without "that" straight behind a noun or adjective: its subject a determiner, pronoun or name."""
     start = clause_at(place.unit, place.at, place.limit, weakly=False)
+    verb = place.at + 1 + (place.unit.tag_at(place.at + 1) == "R")
+    if accused and not (place.unit.tag_at(place.at) == "P" and place.unit.tag_at(verb) in "EVA" and place.unit.tag_at(verb + 1) in "DnXO#PEVR"):
+        # "settled charges it had lied", but "the charges they faced"
+        return None
     if start != place.at or place.unit.tag_at(start) not in "DPX":
         return None
     return Found((start, place.end_of(start, clause=True)), place.at)
@@ -115,9 +119,9 @@ def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""
     # "amid talk a rival was bidding", "on news the bank had failed"
     about = scene.unit.low_at(hit.at - 1) in scene.unit.grammar.circumstances or scene.unit.low_at(hit.at - 1) == "on"
-    if hit.cue.cls not in {"belief", "prediction", "statement"} or not (about or scene.unit.low[hit.at].endswith("s")):
+    if hit.cue.cls not in {"accusation", "belief", "prediction", "statement"} or not (about or scene.unit.low[hit.at].endswith("s")):
         return None
-    return _plain_clause(place)
+    return _plain_clause(place, accused=hit.cue.cls == "accusation")
 
 
 def _noun_stands(scene: Scene, hit: Hit) -> bool:

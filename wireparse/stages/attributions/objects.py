@@ -38,7 +38,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
         if aside or (tag == "S" and i > at and besides(unit, i, limit)):
             break
-        if tag == "C" and unit.low[i] == "but":
+        if (tag == "C" and unit.low[i] == "but") or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
             break
         i += 1
     return i
@@ -49,7 +49,9 @@ def _placed(unit: Unit, comma: int) -> bool:
     end = comma + 1
     while unit.tag_at(end) == "X":
         end += 1
-    return unit.tag[comma - 1] == "X" and 1 < end - comma < PLACE and unit.tag_at(end) == "I"
+    closed = unit.tag_at(end) == "," and unit.tag_at(end + 1) in "IT"
+    return unit.tag[comma - 1] == "X" and 1 < end - comma < PLACE and (closed or unit.tag_at(end) == "I" or (
+        unit.tag_at(end) in "IT" and unit.tag[comma - 2] == ","))
 
 
 def _apposed(unit: Unit, comma: int, limit: int) -> int:

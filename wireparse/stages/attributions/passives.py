@@ -27,7 +27,9 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if not links or unit.tag[hit.at] != "E" or hit.first != hit.at:
         return None
     source, start = scene.agent(hit.last, links)
-    if unit.low_at(start) not in links or start >= scene.limit:
+    rated = source is None and any(frame.amount and frame.link == unit.low_at(start) for frame in hit.cue.frames)
+    if unit.low_at(start) not in links or start >= scene.limit or rated:
+        # "a deal valued at 12 million": the agency's own
         return None
     if unit.tag[start] == "T" and (unit.tag_at(start + 1) not in VERBAL or time_behind(unit, start + 1)):
         # "the quota agreed to last December"
@@ -122,13 +124,22 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
     complement = _complement(scene, hit, at, limit)
     if complement:
-        start, end = complement
-        by = next((i for i in range(start + 1, end) if unit.low[i] == "by"), end) if source is None else end
-        source = source or scene.agent(by)[0]
-        return Draft(hit, "passive-comp", [who, (start, by if source else end)], source, cue)
+        return _judged(scene, hit, who, source, complement)
     if "np" in kinds and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
+
+
+def _judged(scene: Scene, hit: Hit, who: Range, source: Range | None, complement: Range) -> Draft:
+    """Return the attribution of what somebody or something is called: ``[the offer] was judged [too low] by the board``."""
+    unit, cue = scene.unit, [(hit.first, hit.last)]
+    if unit.low_at(hit.first - 1) == "what":
+        # "in what was labelled a farce"
+        return Draft(hit, "passive-comp", [complement], source, cue)
+    start, end = complement
+    by = next((i for i in range(start + 1, end) if unit.low[i] == "by"), end) if source is None else end
+    source = source or scene.agent(by)[0]
+    return Draft(hit, "passive-comp", [who, (start, by if source else end)], source, cue)
 
 
 def _complement(scene: Scene, hit: Hit, at: int, limit: int) -> Range | None:
@@ -139,6 +150,10 @@ def _complement(scene: Scene, hit: Hit, at: int, limit: int) -> Range | None:
     manner = at in unit.quote and unit.opening[at] in "ITRC"
     fits = gone or unit.tag_at(at) in ("DnQXE#" if kinds & {"obj_comp", "raised"} else "DnQX")
     if not kinds & {"obj_comp", "seen"} or not fits or manner or at >= limit:
+        return None
+    named = at + (unit.tag_at(at) == "D")
+    if unit.tag_at(named) == "X" and "that" not in kinds and "obj_prep" not in kinds and scene.agent(hit.last)[0] is None and unit.low_at(hit.first) == "will":
+        # "will be called the Orlo Bank"
         return None
     # "feared drowned after a ferry capsized"
     end = content_end(unit, at, limit, scene.cues) if unit.tag[at] == "E" else noun_content_end(unit, at, limit)

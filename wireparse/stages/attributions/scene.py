@@ -123,7 +123,7 @@ class Scene:
         if who is None or "H" in self.unit.tag[slice(*who)]:
             return who
         inner = (hit.last for hit in self.hits if hit.voice == "finite" and who[0] < hit.at and hit.last < who[1]
-                 and self.unit.tag[hit.at] in "EV" and self.unit.tag[hit.last] != "I" and "clause" in hit.cue.kinds)
+                 and self.unit.tag[hit.at] in "EV" and self.unit.tag[hit.last] not in "IT" and "clause" in hit.cue.kinds)
         return max(inner, default=who[0]), who[1]
 
     def pronoun_behind_adjunct(self, left: int) -> int:
@@ -191,6 +191,15 @@ class Scene:
         at = before if before in self.unit.quote else before - 1
         quote = self.unit.quote.get(at)
         return quote is not None and self.unit.text[quote.end - 1 : quote.end] in {",", "?", "!"}
+
+
+def tells(scene: Scene, who: Range) -> bool:
+    """Return whether the head of the noun phrase ``who`` is a name, a pronoun or something that can be quoted, no ``decision``."""
+    unit = scene.unit
+    end = next((i for i in range(who[0] + 1, who[1]) if unit.tag[i - 1] in "nXBO" and unit.tag[i] in "ITHE,GSQ"), who[1])
+    head = next((i for i in range(end - 1, who[0] - 1, -1) if unit.tag[i] in "nXBP#D"), who[0])
+    low = unit.low[head]
+    return unit.tag[head] in "XP#" or low in unit.grammar.plural_subjects | unit.grammar.told_by or not scene.cues.sources.isdisjoint({low, low.removesuffix("s")})
 
 
 def names_source(scene: Scene, first: int, last: int) -> bool:

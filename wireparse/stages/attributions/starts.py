@@ -31,6 +31,9 @@ def start_before(scene: Scene, edge: int) -> int:
         if mark and (unit.low[i] in scene.unit.grammar.splits) and whole and _reported_before(scene, i):
             start = i + 1
             break
+    if unit.tag[start : start + 2] == ["R", ","] and start + 2 in unit.quote:
+        # 'However, "the impact will be nil," Kern said.'
+        start += 2
     while start < edge and ((unit.low[start] in scene.unit.grammar.leads and unit.tag[start] != "R") or unit.tag[start] in ",;:-"):
         start += 1
     return start

@@ -23,6 +23,9 @@ def told_time(unit: Unit, at: int) -> int:
     opens = low in unit.grammar.time_openers
     if not opens and tag not in "WD#":
         return 0
+    if tag == "W" and low in unit.grammar.months and unit.tag_at(at + 1) in "nX":
+        # "said September marks would rise"
+        return 0
     if tag == "W":
         behind = _dated(unit, at + 1)
         behind += unit.low_at(behind) in unit.grammar.periods

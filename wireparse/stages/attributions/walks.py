@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.clauses import acts_alone, acts_on
 from wireparse.stages.attributions.openings import without_opening
 from wireparse.stages.attributions.phrases import office
 from wireparse.stages.attributions.times import before_times
@@ -38,6 +39,10 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return end - 1, end
     if unit.tag[end - 1] in ",-":
         return _set_off(unit, end - 1)
+    if unit.tag[end - 1] in "EV" and end > 2 and unit.tag[end - 2] == "P" and unit.tag[end - 3] in "nX" and end == verb:
+        # "a team he led | agreed"
+        start = _noun_left(unit, end - 2)
+        return (start, end) if start is not None else None
     if unit.tag[end - 1] == "E" and end > 1 and unit.tag[end - 2] in "nX" and end < verb:
         # "A report published on Monday said"
         end = verb
@@ -262,7 +267,7 @@ def _relative_start(unit: Unit, at: int) -> int | None:
         tag = unit.tag[i]
         if tag == "H" or (tag == "S" and unit.low[i] == "that"):
             verb_follows = i < at or unit.tag_at(i + 1) in "VAER" or (unit.tag_at(i + 1) == "B" and unit.tag_at(i + 2) != "n")
-            headed = i > 0 and (unit.tag[i - 1] in "nXp#O" or unit.low[i - 1] in unit.grammar.plural_subjects | unit.grammar.demonstrative)
+            headed = i > 0 and unit.low[i - 1] not in unit.grammar.spans_of_time and (unit.tag[i - 1] in "nXp#O" or unit.low[i - 1] in unit.grammar.plural_subjects | unit.grammar.demonstrative)
             return i if headed and verb_follows and unit.low_at(i + 1) != "the" else None
         if tag in HARD or tag in ",SPQ":
             return None
@@ -273,6 +278,9 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
     """Return whether the conjunction at ``at`` joins noun phrases: no finite verb further left in its clause."""
     if unit.tag[at - 1] == "P" and unit.tag_at(at + 1) in "nDX":
         return True
+    if unit.tag[at - 1] == unit.tag_at(at + 1) == "G" and unit.tag_at(at + 2) == "n":
+        # "cocoa producing and consuming nations"
+        return True
     if unit.tag[at - 1] not in "nXp#WO":
         return False
     for i in range(at - 1, max(-1, at - 40), -1):
@@ -281,25 +289,9 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
             return True
         if tag in "VAP":
             return False
-        if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O" or _acts_alone(unit, i) or _acts_on(unit, i)):
+        if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O" or acts_alone(unit, i) or acts_on(unit, i)):
             return False
     return True
-
-
-def _acts_alone(unit: Unit, at: int) -> bool:
-    """Return whether the -ed form at ``at`` is the verb of a noun with its determiner (``the loser alleged fraud in ...``)."""
-    first = len(unit.line[:at].rstrip("nER"))
-    return first < at and unit.tag_at(first - 1) == "D" and unit.tag_at(at + 1) in "nX#G" and unit.low[at + 1] not in unit.grammar.periods
-
-
-def _acts_on(unit: Unit, at: int) -> bool:
-    """Return whether the -ed form at ``at`` has an object, as no participle has (``Bankers disliked his manner and ...``)."""
-    if unit.tag[at - 1] != "n":
-        return False
-    plural = unit.low[at - 1].endswith("s") and unit.tag_at(at - 2) in ".,n"
-    owned = unit.low_at(at + 1) in unit.grammar.third_owners
-    owned = owned or (plural and unit.tag_at(at + 1) == "X" and unit.tag_at(at + 2) == "p")
-    return owned or (plural and unit.tag_at(at + 1) == "n" and unit.low[at + 1] not in unit.grammar.periods)
 
 
 def _coordinated(unit: Unit, start: int, end: int) -> int:
