@@ -350,10 +350,11 @@ def _is_spelt(setting: Setting, first: int, last: int) -> bool:
 
 def _is_short_form(setting: Setting, i: int) -> bool:
     """Return whether one word in the bracket at ``i`` shortens the body before it: ``People's Democracy Party (Hadep)``."""
-    if setting.tag[i + 2] != ")" or setting.tag[i - 2 : i] not in (["X", "X"], ["p", "X"]):
+    last = i - 1 - (setting.tag[i - 1] == "·")  # "Lim Corp. (Limco)"
+    if setting.tag[i + 2] != ")" or setting.tag[last - 1 : last + 1] not in (["X", "X"], ["p", "X"]):
         return False
     low = setting.low[i + 1]
-    body = setting.lists.type_of(setting.low[i - 1]) in BODIES or setting.low[i - 1] in setting.terms.legal_forms
+    body = setting.lists.type_of(setting.low[last]) in BODIES or setting.low[last] in setting.terms.legal_forms
     return body and low not in setting.placed and low not in setting.lists.countries and low not in setting.lists.demonyms
 
 

@@ -258,7 +258,7 @@ def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
         for number, (begin, end) in enumerate(setting.chunks(first, last)[:2]):
             base = setting.base(begin, end)
             named = setting.tag[begin] == "X" and base - begin in {2, 3} and setting.run(begin, end) == base
-            if named and (number == 0 or _relates(setting, first, begin)):
+            if named and (number == 0 or _relates(setting, first, begin)) and not setting.is_firm(begin, base):
                 yield begin
 
 

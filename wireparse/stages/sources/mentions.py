@@ -44,10 +44,25 @@ class Reader:
             and (last == first + 1 or (last == first + 2 and setting.tag[first + 1] == "O"))
         ):
             return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
-        chunks = setting.chunks(first, last)
+        chunks = self._joined(setting.chunks(first, last))
         return (
             self._several(first, last) or self._person(chunks) or self._body(chunks) or read_noun(self.setting, chunks)
         )
+
+    def _joined(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return ``chunks`` with those of one noun phrase, whose adjectives commas part, joined: ``German, French and British diplomats``."""
+        setting = self.setting
+        for number, (first, last) in enumerate(chunks):
+            if number and not self.terms.conjoined.isdisjoint(setting.low[first:last]) and setting.tag[first] == "X":
+                closes = setting.base(first, last) == last and setting.tag[last - 1] in "nB" and self._national(first)
+                return [(chunks[0][0], last), *chunks[number + 1 :]] if closes else chunks
+            if not self._national(last - 1) or (number and last > first + 1):
+                break
+        return chunks
+
+    def _national(self, at: int) -> bool:
+        low = self.setting.low[at]
+        return low in self.lists.demonyms or low in self.lists.nations or low in self.lists.countries
 
     # ------------------------------------------------------------------ people
 
@@ -317,9 +332,9 @@ class Reader:
         agency = name.lower() in lists.agencies
         if agency and setting.low[base - 1] in self.terms.staff and setting.lists.kinds.get(setting.low[base - 1]) != "document":
             return Phrase("staff", setting.slice(start, base), name, chunks[0][0], chunks[-1][1], opens=setting.low[chunks[0][0]])
+        closing = setting.low[base - 1]
         if agency and (
-            setting.low[base - 1] in self.terms.staff
-            or lists.type_of(setting.low[base - 1]) in {"medium", "document", None}
+            closing in self.terms.staff or (lists.type_of(closing) in {"medium", "document", None} and not lists.is_role(closing))
         ):
             return self._named(chunks, start, end, "agency")
         proper = not adjective and not possessed and name.lower() not in lists.countries

@@ -24,6 +24,12 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     head = setting.low[base - 1]
     ranked = base - 2 > first and setting.low[base - 2] in setting.terms.ranked
     head = setting.low[base - 2] if ranked else head
+    if setting.low[first] in setting.terms.one and base == first + 1 < last - 1 and setting.low[base] in setting.terms.of:
+        # "one of his closest aides": the aide
+        inner = setting.base(base + 1, last)
+        begin, head = base + 1, setting.lists.singular(setting.low[inner - 1])
+        return Phrase("noun", _name(setting, first, base, last), head, first, chunks[-1][1], opens=setting.low[first],
+                      noun=f"{setting.phrase(begin, inner - 1)} {head}".strip())
     single = setting.lists.singular(head)
     kind = setting.lists.type_of(setting.phrase(first, base))
     return Phrase(
@@ -72,7 +78,8 @@ def _name(setting: Setting, first: int, base: int, last: int) -> str:
         low[start] in terms.definite_article or setting.tag[start] == "R" or (joined and low[start] in terms.both)
     ):
         start += 1
-    if setting.low[start] in setting.terms.some and start + 1 < end and setting.low[start + 1] not in setting.terms.of:
+    if setting.low[start] in setting.terms.some and setting.tag[start + 1] == "#":
+        # "some 70 banks"
         start += 1
     if setting.low[start] in setting.terms.articles and start + 1 < end and setting.word[start + 1][:2].isupper():
         start += 1

@@ -203,6 +203,7 @@ class References:
         held = self.people.holding(phrase.head)
         if not held:
             held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
+            held = held or self._heading(phrase)
             return self._nearest(held, phrase.first) if len(held) == 1 else []
         held = [p for p in held if not self._foreign(p, phrase.before)]
         before = [p for p in held if p.at < phrase.first]
@@ -214,6 +215,15 @@ class References:
         ):
             return []
         return self._nearest(exact or before or held, phrase.first)
+
+    def _heading(self, phrase: Phrase) -> list[Person]:
+        """Return the one person whose body the short name before a word for its head is: ``the UN chief``, the ``United Nations``'s."""
+        if not phrase.before or phrase.head not in self.terms.body_heads:
+            return []
+        short = phrase.before[-1]
+        held = {p.name: p for spot in self.people.spots for p in spot.people
+                if p.role and p.affiliation and short != p.affiliation.lower() and self.bodies.same(p.affiliation, short)}
+        return list(held.values()) if len(held) == 1 else []
 
     def last_named(self, people: tuple[Person, ...], at: int) -> tuple[Person, ...]:
         """Return the one of ``people`` with one surname who alone was named of late, the others long before; else all of them."""
@@ -331,7 +341,10 @@ class References:
         """Return whether the words before a head, those that only point apart, are all in ``name``."""
         words, terms = name.lower().split(), self.terms
         endings = (*terms.based_endings, *terms.member_endings)
-        return all(word in words or word in terms.pointing or word.endswith(endings) for word in before)
+        spelt = self.bodies.acronyms
+        return all(
+            word in words or word in terms.pointing or word.endswith(endings) or spelt.get(word.upper(), "\n").lower() in name.lower()
+            for word in before)
 
     def _of_land(self, name: str, before: tuple[str, ...]) -> bool:
         """Return whether a nation is told by its people, and whose body it is: ``the Swedish ministry`` of ``Sweden's ministry``."""

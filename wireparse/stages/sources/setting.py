@@ -33,6 +33,7 @@ class Setting:
     __slots__ = (
         "_bases",
         "_countries",
+        "_firms",
         "begins",
         "capitals",
         "lists",
@@ -55,6 +56,7 @@ class Setting:
         # What base has found: the readers of roles, mentions and hints ask for the same phrases.
         self._bases: dict[tuple[int, int], int] = {}
         self._countries: list[str] | None = None
+        self._firms: set[str] | None = None
         self.lists = lists(pack)
         self.terms = self.lists.terms
         self.lower = set(filter(str.islower, words.word))
@@ -105,6 +107,13 @@ class Setting:
                 inside = self.word[at] in "“«``" or (self.word[at] == '"' and not inside)
             quoting[at] = inside
         return quoting
+
+    def is_firm(self, first: int, last: int) -> bool:
+        """Return whether the name ``[first, last)`` stands elsewhere with its legal form: ``Lim Electron (Corp.)``; the body is read once."""
+        if self._firms is None:
+            forms = [at for at in self.capitals if self.low[at] in self.terms.legal_forms]
+            self._firms = {self.phrase(at - (last - first), at) for at in forms if at >= last - first}
+        return self.phrase(first, last) in self._firms
 
     def countries(self) -> list[str]:
         """Return the countries that are named, or meant by an adjective, anywhere in the body; the body is read once."""

@@ -28,6 +28,7 @@ class Terms(Table):
     both: frozenset[str]
     called: frozenset[str]
     called_too: frozenset[str]
+    body_heads: frozenset[str]
     chiefs: frozenset[str]
     civil: frozenset[str]
     clerical: frozenset[str]
