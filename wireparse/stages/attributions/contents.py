@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.acting import behind_adverbs, goes_on_acting, participle_goes_on, speakers_act
-from wireparse.stages.attributions.clauses import has_verb, verb_soon, weakly_finite
+from wireparse.stages.attributions.acting import behind_adverbs, goes_on_acting, speakers_act
+from wireparse.stages.attributions.clauses import has_verb, verb_soon
+from wireparse.stages.attributions.joints import (
+    behind_auxiliaries,
+    first_finite,
+    first_verb,
+    goes_on,
+    is_cue,
+    new_clause,
+)
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.units import Unit
 
 
-SUBJECT_REACH = 15
 # What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, or
 # "on grounds that".
 BOUNDS = re.compile("[,C;.SQ]|I(?=D|[nB]S)")
@@ -52,6 +59,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if resumes:
                 continue
             return i
+        if tag == "," and unit.line[i + 1 : i + 3] == "HP" and unit.low_at(i + 3) in unit.grammar.sayers and unit.next_comma(i + 1, limit) == limit:
+            # "had seen no sign of it, which they said ..."
+            return i
         if tag == "," and clause and unit.tag_at(i + 1) == "H":
             resumes = _verb_to_come(unit, at, i, limit)
         if tag == "," and clause and goes_on_acting(unit, at, i, limit, cues):
@@ -66,11 +76,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
         full = clause and unit.tag[at] != "T"
-        goes_on = tag == "C" and full and (
-            _parallel(unit, at, i, cues) or _told_on(unit, at, i) or _two_subjects(unit, at, i) or _shifted(unit, i))
         if tag == "C" and clause and speakers_act(unit, at, i, cues):
             return i
-        if tag == "C" and not goes_on and _new_clause(unit, at, i, limit, cues, clause=full):
+        if tag == "C" and not (full and goes_on(unit, at, i, cues)) and new_clause(unit, at, i, limit, cues, clause=full):
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
@@ -92,7 +100,10 @@ def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:
 def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> int:
     """Return the index of the verb that the comma parts from its subject (``that the region, as it will be known, would ...``), or 0."""
     verb = unit.next_comma(comma + 1, limit) + 1
-    return verb if verb < limit and unit.tag[verb] in "VA" and not has_verb(unit, at, comma) else 0
+    # "the poll, or the poll which was held in May by a lawmaker, Orval Hans, showed"
+    relative = unit.line.find("H", at, comma)
+    acts = unit.tag_at(verb) in "VA" or (unit.tag_at(verb) == "E" and relative > at and unit.tag_at(verb + 1) in "DnX#")
+    return verb if verb < limit and acts and not has_verb(unit, at, relative if relative > at else comma) else 0
 
 
 def listed(unit: Unit, mark: int, limit: int) -> bool:
@@ -158,47 +169,20 @@ def weakly_resumes(unit: Unit, at: int) -> bool:
     return unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "DTPO#SXQ"
 
 
-def verb_goes_on(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
-    """Return whether a further verb of the content follows ``conjunction``: ``, he said, and reopened``, no ``and warned``.
-
-    A plain past behind "but" is the speaker's: ``, he said, but gave no details``.
-    """
-    at = behind_adverbs(unit, conjunction + 1, limit)
-    tag, low = unit.tag_at(at), unit.low_at(at)
-    if at >= limit or not (tag in "VAE" or (tag == "B" and unit.tag_at(at + 1) in "DTO#")):
-        return False
-    if unit.low[conjunction] == "but" and (tag == "E" or low in unit.grammar.negated):
-        return False
-    present = tag == "B" or _present(unit, at) or low in unit.grammar.present
-    return present or not _is_cue(unit, _behind_auxiliaries(unit, at), cues)
-
-
-def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
-    """Return whether a further clause of the content, in its tense, follows ``conjunction`` (``was sinking, he said, and it would ...``)."""
-    if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DPnX#":
-        return False
-    verb = _first_finite(unit, conjunction + 1, limit)
-    return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])
-
-
 def _contrasts(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether the conjunction at ``at`` sets something of the agency's own against the content (``while its rival gained``)."""
     clause = unit.low[at] in unit.grammar.contrasts and unit.tag_at(at + 1) not in "PG" and verb_soon(unit, at + 1, limit)
-    if unit.low[at] in unit.grammar.splits and unit.tag_at(at + 1) == "P" and _is_cue(unit, _behind_auxiliaries(unit, at + 2), cues):
+    if unit.low[at] in unit.grammar.splits and unit.tag_at(at + 1) == "P" and is_cue(unit, behind_auxiliaries(unit, at + 2), cues):
         # "said it would be hard although he had said it was being studied"
         return True
-    return clause and not _still_told(unit, at, limit)
+    return clause and not _still_told(unit, at, limit, cues)
 
 
-def _still_told(unit: Unit, conjunction: int, limit: int) -> bool:
+def _still_told(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
     """Return whether a contrast is reported too: ``..., while the navy would stay in port``."""
-    told = unit.low[_first_finite(unit, conjunction + 1, limit)] in unit.grammar.foretold
-    return told and unit.low[conjunction] in unit.grammar.contrasts
-
-
-def _first_finite(unit: Unit, at: int, limit: int) -> int:
-    """Return the index of the first verb of the clause at ``at``, or of the mark or conjunction before it."""
-    return next((i for i in range(at, min(limit, at + SUBJECT_REACH)) if unit.tag[i] in "VAE,;HSQ"), at)
+    verb = first_finite(unit, conjunction + 1, limit)
+    acts = unit.tag[verb] in "VAE" and not is_cue(unit, behind_auxiliaries(unit, verb), cues)
+    return unit.low[conjunction] in unit.grammar.contrasts and acts
 
 
 def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -222,21 +206,21 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     stirs = low in unit.grammar.stirring and not unit.grammar.stirred.isdisjoint(unit.low[i + 1 : i + 3])
     if stirs or (unit.tag[i] == "G" and _carries(unit, i, unit.next_comma(i, limit), cues)):
         return True
-    if low in unit.grammar.besides and _is_cue(unit, _first_verb(unit, i, limit), cues):
+    if low in unit.grammar.besides and is_cue(unit, first_verb(unit, i, limit), cues):
         # "..., as expected, ...": nobody is named who expects
         return not (low == "as" and unit.tag_at(i + 2) in ",.")
     if low in unit.grammar.splits and _withheld(unit, i + 1, limit, cues):
         return True
     if low not in unit.grammar.returns or unit.low_at(i + 1) in unit.grammar.as_well:
         return False
-    return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not _still_told(unit, i, limit))
+    return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not _still_told(unit, i, limit, cues))
 
 
 def _withheld(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether the clause at ``at`` tells what its subject did not say (``, though they did not say when``)."""
-    verb = next((i for i in range(at, min(limit, at + SUBJECT_REACH)) if unit.tag[i] in "VAE,;"), at)
+    verb = first_finite(unit, at, limit)
     denied = unit.low_at(verb + 1) in unit.grammar.negations or unit.low_at(verb).endswith("n't")
-    return unit.tag_at(verb) == "A" and denied and _is_cue(unit, _behind_auxiliaries(unit, verb), cues)
+    return unit.tag_at(verb) == "A" and denied and is_cue(unit, behind_auxiliaries(unit, verb), cues)
 
 
 def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -266,134 +250,3 @@ def _relates(unit: Unit, at: int) -> bool:
 def _described(unit: Unit, at: int) -> bool:
     """Return whether an apposition with a relative clause opens at ``at``: ``, a process that many fear ...``."""
     return unit.low_at(at) in unit.grammar.indefinite_articles and any(unit.tag_at(at + n) in "HS" for n in (2, 3))
-
-
-def _new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:
-    """Return whether the conjunction at ``at`` opens what is no longer reported: ``and said``, ``but they ...``.
-
-    The content starts at ``start``; of a ``clause`` more is taken for reported than of an infinitive or noun phrase.
-    """
-    i = behind_adverbs(unit, at + 1, limit)
-    if unit.tag_at(i) == "," and i < limit:
-        # "and, thanking them for it, pleaded for calm"
-        i = unit.next_comma(i + 1, limit) + 1
-    if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
-        return False
-    if unit.tag[i] == "P" and unit.low[i] in unit.grammar.first_person:
-        # inside a quotation: "We told them it was dangerous and we left"
-        return True
-    if not clause and (unit.tag[i] in "VA" or (unit.low[i] == "that" and unit.tag_at(i + 1) not in "VA") or _back_in_past(unit, start, at, i)):
-        return True
-    if unit.tag[i] == "G" and _is_cue(unit, i, cues):
-        # "denied shelling the town or arming the rebels"
-        return "G" not in unit.tag[start : start + 2]
-    verb = _behind_auxiliaries(unit, i)
-    # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
-    passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not _links(unit, i, cues)
-    parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
-    if verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and _is_cue(unit, verb, cues) and not parallel:
-        return True
-    if unit.low[at] == "but" and unit.low_at(i + 1) == "no" and unit.tag[i] in "VEB":
-        # "would free the hostages but set no date"
-        return True
-    if unit.low[at] == "but" and unit.tag[i] in "VE":
-        # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
-        return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
-    if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
-        # "said the dam was full, but the town would be spared": what is foreseen is said too
-        return verb_soon(unit, i, limit) and not (clause and unit.low[_first_finite(unit, i, limit)] in unit.grammar.foreseen)
-    if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
-        return False
-    if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
-        return True
-    verb = _first_verb(unit, i, limit)
-    if unit.tag[i] == "P" and unit.tag[at - 1] != "," and unit.tag_at(verb) == "E" and any(cue.cls == "belief" for cue, _ in cues.verbs.get(unit.low_at(verb), ())):
-        # "said trade was slow and he hoped for better": told by himself
-        return False
-    # "and a vote is held": what is done, not what is said
-    return unit.low_at(verb - 1) not in unit.grammar.passive and _is_cue(unit, verb, cues)
-
-
-def _corrects(unit: Unit, start: int, conjunction: int) -> bool:
-    """Return whether a "but" takes up a "not only" (``not only was the road closed, but two bridges were down``)."""
-    if unit.low[conjunction] != "but":
-        return False
-    return any(unit.low[i] == "not" and unit.low[i + 1] == "only" for i in range(start, conjunction))
-
-
-def _back_in_past(unit: Unit, start: int, conjunction: int, at: int) -> bool:
-    """Return whether the past at ``at`` goes on with the clause around an infinitive (``told them to leave and burned ...``)."""
-    past = unit.tag[at] == "E" and unit.low[at].endswith("ed") and unit.tag_at(at + 1) in "DnXOP#TS"
-    return past and not any(unit.tag[i] in "EH" or unit.low[i] in unit.grammar.passive for i in range(start, conjunction))
-
-
-def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
-    """Return whether the -s form behind ``conjunction`` goes on from one in the content (``freezes wages and introduces``)."""
-    at = behind_adverbs(unit, conjunction + 1, len(unit))
-    if not _present(unit, at):
-        return False
-    if unit.tag[at] == "A" and unit.low_at(_behind_auxiliaries(unit, at)) in cues.verbs:
-        return False
-    kinds = "VA" if unit.tag[at] == "A" else "V"
-    return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
-
-
-def _shifted(unit: Unit, conjunction: int) -> bool:
-    """Return whether an auxiliary of reported speech goes on (``said Kern had left and was weighing a return``)."""
-    at = behind_adverbs(unit, conjunction + 1, len(unit))
-    low = unit.low_at(at)
-    if unit.low[conjunction] == "but":
-        # "said she had felt strong but had decided to wait", but "said he would go but would not say when"
-        told = low in unit.low[:conjunction] or low in unit.grammar.coming
-        return told and low in unit.grammar.backshifted and unit.tag_at(at + 1) != "R" and unit.tag_at(conjunction - 1) != ","
-    return low in unit.grammar.backshifted
-
-
-def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:
-    """Return whether the conjunction joins subjects, with no verb before it (``said Kern and others had left``)."""
-    plain = unit.tag[start] not in "TI" and unit.tag[conjunction - 1] not in ",Q" and unit.low[conjunction] != "but"
-    return plain and not has_verb(unit, start, conjunction)
-
-
-def _behind_auxiliaries(unit: Unit, at: int) -> int:
-    while unit.tag_at(at) in "AR":
-        at += 1
-    return at
-
-
-def _present(unit: Unit, at: int) -> bool:
-    """Return whether a third person of the present stands at ``at`` (``freezes``, ``is``)."""
-    return unit.tag_at(at) in "VA" and unit.low_at(at).endswith("s") and unit.low_at(at) != "was"
-
-
-def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
-    """Return whether a plain past goes on from one with a person for its subject (``said Kern left and ordered ...``)."""
-    if unit.tag[start] not in "PX" or unit.low[start] == "it" or unit.tag_at(conjunction - 1) == ",":
-        return False
-    verb = next((i for i in range(start + 1, conjunction) if unit.tag[i] in "VAE"), conjunction)
-    # "claimed Kern was ill and called him a puppet": the pronoun is he whom the content is about
-    own = unit.tag_at(conjunction + 1) == "E" and unit.tag_at(conjunction + 2) != "O"
-    return unit.tag_at(verb) == "E" and own and "V" not in unit.tag[start:conjunction]
-
-
-def _links(unit: Unit, at: int, cues: Cues) -> bool:
-    """Return whether the cue form at ``at`` has its preposition behind it, and takes nothing but that (``called for``)."""
-    entries = cues.verbs.get(unit.low[at], ())
-    return any(frame.kind == "prep" and frame.link == unit.low_at(at + 1) and not cue.addresses and frame.link not in cue.links
-               for cue, _ in entries for frame in cue.frames)
-
-
-def _is_cue(unit: Unit, at: int, cues: Cues) -> bool:
-    """Return whether a form of a cue stands at ``at``, with its particle if it has one (``made clear``, not ``made to``)."""
-    entries = cues.verbs.get(unit.low_at(at), ())
-    return any(not cue.particle or unit.low_at(at + 1) == cue.particle for cue, _ in entries)
-
-
-def _first_verb(unit: Unit, at: int, limit: int) -> int:
-    """Return the index of the first verb form behind the subject at ``at``, or one outside the unit."""
-    for i in range(at + 1, min(limit, at + SUBJECT_REACH)):
-        if unit.tag[i] in "VE" or (unit.tag[i] == "B" and (unit.tag_at(i + 1) == "P" or weakly_finite(unit, i))):
-            return i
-        if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
-            break
-    return len(unit)

@@ -145,14 +145,14 @@ def _parted(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
         # "the man | police say planted the bomb", "a drug | scientists hope will cure it"
         return last, source[1]
     complement = after == "D" and "obj_comp" in hit.cue.kinds
-    if source is None or not (after in "VA" or complement):
+    if source is None or not (after in "VA" or complement or unit.finite(0, source[0])):
         return source
     first = len(unit.line[: source[1]].rstrip("X"))
     if source[0] < first < source[1] and unit.tag[source[0]] == "D" and set(unit.line[source[0] + 1 : first]) == {"n"} and (
             unit.low[first - 1] not in scene.cues.sources):
         # "an area | Tolia considers its own"
         return first, source[1]
-    if complement:
+    if after not in "VA":
         return source
     names = (i for i in range(source[0] + 1, source[1] - 1) if unit.tag[i] == "X" and unit.tag[i - 1] == unit.tag[i + 1] == "n")
     return (next(names, source[0]), source[1])

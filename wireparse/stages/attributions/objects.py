@@ -26,6 +26,10 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         if tag in ".;:-" or (tag in "VA" and i > at and not relative and unit.low[i] not in unit.grammar.nominal_auxiliaries):
             break
         relative = relative or tag in "HP" or unit.low[i] in unit.grammar.sayers or (tag == "S" and unit.low[i] in {"that", "where", "when"} | unit.grammar.conditions)
+        if tag == "," and unit.low_at(i + 1) in unit.grammar.comparing and unit.tag_at(i + 2) == "I":
+            # "a loss of 12 million dollars, up from two million"
+            i += 3
+            continue
         if tag == "," and not listing(unit, i, limit) and not _placed(unit, i) and unit.tag[i - 2 : i] != ["C", "E"]:
             return _apposed(unit, i, limit)
         gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]

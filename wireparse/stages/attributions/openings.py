@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 OPENING = 6
+NAME = 5
 SUBSTANCE = frozenset("nX#PODGBWQpE")
 
 
@@ -24,7 +25,7 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
             start += 1
         elif tag in "IT" and unit.grammar.counted_from.isdisjoint((low, unit.low_at(start + 1))):
             start = _behind_setting(unit, start, end)
-        elif tag == "W" and start + 1 < end and unit.tag[start + 1] in "DP":
+        elif tag == "W" and start + 1 < end and (unit.tag[start + 1] in "DP" or (low in unit.grammar.named_days and unit.tag[start + 1] == "X")):
             start += 1
         elif tag == "G" and low in unit.grammar.reporting and start + 1 < end and unit.tag[start + 1] in "DX#":
             # "saying | the group had asked for more"
@@ -34,6 +35,17 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
         else:
             break
     return None if SUBSTANCE.isdisjoint(unit.line[start:end]) else (start, end)
+
+
+def from_name(unit: Unit, found: tuple[int, int]) -> tuple[int, int]:
+    """Return a subject from the name that it describes, whose closing comma is left out (``Ada Kole, analyst for Bell Inc | said``)."""
+    comma, end = found[0] - 1, found[0]
+    while unit.tag_at(end) == "n":
+        end += 1
+    first = len(unit.line[: max(comma, 0)].rstrip("X"))
+    named = 1 < comma - first < NAME and unit.tag_at(comma) == "," and (first == 0 or unit.tag[first - 1] == "Q")
+    one = end > found[0] and not unit.low[end - 1].endswith("s") and unit.tag_at(end) == "I"
+    return (first, found[1]) if named and one else found
 
 
 def _behind_conjunction(unit: Unit, start: int, end: int) -> int:

@@ -58,7 +58,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if own and opened == "reduced" and unit.tag[i] in "VA" and unit.tag[i - 1] not in "VA":
             own = False
             continue
-        if opened == "reduced" and _is_main_verb(unit, i):
+        if opened == "reduced" and _is_main_verb(unit, i) and unit.tag[i - 1] != "A":
             return i
         spoken = opened == "lead" and i in unit.quote and unit.text[unit.quote[i].end - 1] == ","
         if spoken and unit.tag_at(i + 1) in "DPnX#" and clause_at(unit, i + 1, limit) >= 0:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
-from wireparse.stages.attributions.contents import clause_goes_on, comments, content_end, verb_goes_on
+from wireparse.stages.attributions.contents import comments, content_end
 from wireparse.stages.attributions.hits import owner_end
+from wireparse.stages.attributions.joints import clause_goes_on, verb_goes_on
 from wireparse.stages.attributions.phrases import apposes, base_np, counts, noun_phrase
 from wireparse.stages.attributions.rights import right
-from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.scene import Draft, Scene, tells
 from wireparse.stages.attributions.starts import left_of, start_before, told_twice
 from wireparse.stages.attributions.walks import nearest, subject
 
@@ -153,7 +154,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     # "She took the stage, asked the crowd for calm and ...": a verb with its object
     governs = unit.low_at(base_np(unit, at)) in hit.cue.links
     complete = _over(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
-    if governs or end == at or end - 1 in unit.quote or not complete:
+    shown = hit.cue.lemma in unit.grammar.evidential and not tells(scene, (at, end))
+    if governs or shown or end == at or end - 1 in unit.quote or not complete:
         return None
     # "This figure, warned its director, could rise": a subject, then its verb
     parted = unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VA" and "," not in unit.line[start_before(scene, before) : before]

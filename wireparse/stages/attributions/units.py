@@ -185,7 +185,10 @@ def _marked(words: Words, at: int, last: int, unit: Unit) -> int:
             unit.end[-1] = words.end[behind - 1]
         return behind or at + 1
     if words.word[at] in "<>":
-        return _behind_ticker(words, at, last)
+        behind = _behind_ticker(words, at, last)
+        if behind > at + 1 and unit.tag and unit.tag[-1] in NOMINAL:
+            unit.end[-1] = words.end[behind - 1]
+        return behind
     if tag == "·":
         if unit.tag and unit.end[-1] == words.start[at]:
             unit.end[-1] = words.end[at]

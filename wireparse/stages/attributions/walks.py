@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import acts_alone, acts_on
-from wireparse.stages.attributions.openings import without_opening
+from wireparse.stages.attributions.openings import from_name, without_opening
 from wireparse.stages.attributions.phrases import office
 from wireparse.stages.attributions.times import before_times
 
@@ -50,7 +50,7 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     if found is None:
         return None
     opening = behind_span(unit, found[0])
-    return _without_speaking(unit, _own(unit, (opening + (opening > found[0]), found[1])))
+    return from_name(unit, _without_speaking(unit, _own(unit, (opening + (opening > found[0]), found[1]))))
 
 
 def behind_span(unit: Unit, at: int) -> int:
@@ -266,7 +266,7 @@ def _relative_start(unit: Unit, at: int) -> int | None:
     for i in range(at, max(-1, at - 25), -1):
         tag = unit.tag[i]
         if tag == "H" or (tag == "S" and unit.low[i] == "that"):
-            verb_follows = i < at or unit.tag_at(i + 1) in "VAER" or (unit.tag_at(i + 1) == "B" and unit.tag_at(i + 2) != "n")
+            verb_follows = i < at or unit.tag_at(i + 1) in "VAER" or (unit.tag_at(i + 1) == "B" and (unit.tag_at(i + 2) != "n" or unit.low[i] == "who"))
             headed = i > 0 and unit.low[i - 1] not in unit.grammar.spans_of_time and (unit.tag[i - 1] in "nXp#O" or unit.low[i - 1] in unit.grammar.plural_subjects | unit.grammar.demonstrative)
             return i if headed and verb_follows and unit.low_at(i + 1) != "the" else None
         if tag in HARD or tag in ",SPQ":

@@ -29,8 +29,12 @@ class Reader:
 
     def read(self, span: Offsets) -> Phrase:
         """Return the parts of the source phrase at ``span``."""
-        starts = self.setting.words.start
-        return self.read_words(bisect_left(starts, span[0]), bisect_left(starts, span[1]))
+        starts, word = self.setting.words.start, self.setting.word
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        if last > first and word[last - 1] == ">" and "<" in word[first + 1 : last]:
+            # an exchange's sign: "Bell Inc <BLL.N>"
+            last -= word[first:last][::-1].index("<") + 1
+        return self.read_words(first, last)
 
     def read_words(self, first: int, last: int) -> Phrase:
         """Return the parts of the source phrase of the words ``[first, last)``."""

@@ -24,6 +24,7 @@ BRIDGES = frozenset("IRBEVGnSOCA")
 VERBS = frozenset("VA")
 APOSTROPHES = frozenset("'’")
 T = TypeVar("T")
+SIGN = re.compile(r" ?<[^<> ]+>")
 PARAGRAPH = re.compile(rf"\n{BLANK}*\n")
 
 
@@ -142,12 +143,13 @@ class Setting:
         return " ".join(self.low[first:last])
 
     def slice(self, first: int, last: int) -> str:
-        """Return the text of the words, white space folded."""
+        """Return the text of the words, white space folded, an exchange's signs left out (``Bell Inc <BLL.N>``)."""
         while last > first and self.tag[last - 1] in ",p(":
             last -= 1
         if last <= first:
             return ""
-        return " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split()).replace("- ", "-")
+        text = " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split()).replace("- ", "-")
+        return SIGN.sub("", text) if "<" in text else text
 
     # ------------------------------------------------------------------ capitals
 

@@ -1,0 +1,195 @@
+"""Conjunctions in content: whether a clause or verb behind one is still reported, or the agency or speaker goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.acting import behind_adverbs, participle_goes_on
+from wireparse.stages.attributions.clauses import has_verb, verb_soon, weakly_finite
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.units import Unit
+
+SUBJECT_REACH = 15
+
+
+def goes_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
+    """Return whether the conjunction joins two subjects, or a verb that goes on from one in the content that starts at ``start``."""
+    return (_parallel(unit, start, conjunction, cues) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
+            or _shifted(unit, conjunction, cues))
+
+
+def verb_goes_on(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
+    """Return whether a further verb of the content follows ``conjunction``: ``, he said, and reopened``, no ``and warned``.
+
+    A plain past behind "but" is the speaker's: ``, he said, but gave no details``.
+    """
+    at = behind_adverbs(unit, conjunction + 1, limit)
+    tag, low = unit.tag_at(at), unit.low_at(at)
+    if at >= limit or not (tag in "VAE" or (tag == "B" and unit.tag_at(at + 1) in "DTO#")):
+        return False
+    if unit.low[conjunction] == "but" and (tag == "E" or low in unit.grammar.negated):
+        return False
+    present = tag == "B" or _present(unit, at) or low in unit.grammar.present
+    return present or not is_cue(unit, behind_auxiliaries(unit, at), cues)
+
+
+def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
+    """Return whether a further clause of the content, in its tense, follows ``conjunction`` (``was sinking, he said, and it would ...``)."""
+    if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DPnX#":
+        return False
+    verb = first_finite(unit, conjunction + 1, limit)
+    return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])
+
+
+def first_finite(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the first verb of the clause at ``at``, or of the mark or conjunction before it."""
+    return next((i for i in range(at, min(limit, at + SUBJECT_REACH)) if unit.tag[i] in "VAE,;HSQ"), at)
+
+
+def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:
+    """Return whether the conjunction at ``at`` opens what is no longer reported: ``and said``, ``but they ...``.
+
+    The content starts at ``start``; of a ``clause`` more is taken for reported than of an infinitive or noun phrase.
+    """
+    i = behind_adverbs(unit, at + 1, limit)
+    if unit.tag_at(i) == "," and i < limit:
+        # "and, thanking them for it, pleaded for calm"
+        i = unit.next_comma(i + 1, limit) + 1
+    if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
+        return False
+    if unit.tag[i] == "P" and unit.low[i] in unit.grammar.first_person:
+        # inside a quotation: "We told them it was dangerous and we left"
+        return True
+    if not clause and (unit.tag[i] in "VA" or (unit.low[i] == "that" and unit.tag_at(i + 1) not in "VA") or _back_in_past(unit, start, at, i)):
+        return True
+    if unit.tag[i] == "G" and is_cue(unit, i, cues):
+        # "denied shelling the town or arming the rebels"
+        return "G" not in unit.tag[start : start + 2]
+    verb = behind_auxiliaries(unit, i)
+    # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
+    passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not _links(unit, i, cues)
+    parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
+    if verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and is_cue(unit, verb, cues) and not parallel:
+        return True
+    if unit.low[at] == "but" and unit.low_at(i + 1) == "no" and unit.tag[i] in "VEB":
+        # "would free the hostages but set no date"
+        return True
+    if unit.low[at] == "but" and unit.low_at(at + 1) == "also" and unit.tag[i] in "nEI" and unit.tag_at(i + 1) not in "DnXOP#S":
+        # "was weary but also excited at it"
+        return False
+    if unit.low[at] == "but" and unit.tag[i] in "VE":
+        # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
+        return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
+    if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
+        # "said the dam was full, but the town would be spared": what is foreseen is said too
+        verb = first_finite(unit, i, limit)
+        told = unit.low[verb] in unit.grammar.foreseen and not is_cue(unit, behind_auxiliaries(unit, verb), cues)
+        return verb_soon(unit, i, limit) and not (clause and told)
+    if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
+        return False
+    if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
+        return True
+    verb = first_verb(unit, i, limit)
+    tense = unit.tag_at(verb) == "E" or unit.grammar.backshifted.isdisjoint(unit.low[start:at])
+    if unit.tag[i] == "P" and unit.tag[at - 1] != "," and tense and any(cue.cls == "belief" for cue, _ in cues.verbs.get(unit.low_at(verb), ())):
+        # "said trade was slow and he hoped for better": told by himself
+        return False
+    if unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) in ",." and "been" in unit.low[start:at]:
+        # "wages had been too high and too much money printed"
+        return False
+    # "and a vote is held": what is done, not what is said
+    return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _corrects(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether a "but" takes up a "not only" (``not only was the road closed, but two bridges were down``)."""
+    if unit.low[conjunction] != "but":
+        return False
+    return any(unit.low[i] == "not" and unit.low[i + 1] == "only" for i in range(start, conjunction))
+
+
+def _back_in_past(unit: Unit, start: int, conjunction: int, at: int) -> bool:
+    """Return whether the past at ``at`` goes on with the clause around an infinitive (``told them to leave and burned ...``)."""
+    if unit.tag[conjunction - 1] == "n" and unit.tag[conjunction - 2] == "I" and unit.tag_at(at + 1) == "n":
+        # no verb in "on domestic and imported oils"
+        return False
+    past = unit.tag[at] == "E" and unit.low[at].endswith("ed") and unit.tag_at(at + 1) in "DnXOP#TS"
+    return past and not any(unit.tag[i] in "EH" or unit.low[i] in unit.grammar.passive for i in range(start, conjunction))
+
+
+def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
+    """Return whether the -s form behind ``conjunction`` goes on from one in the content (``freezes wages and introduces``)."""
+    at = behind_adverbs(unit, conjunction + 1, len(unit))
+    if not _present(unit, at):
+        return False
+    if unit.tag[at] == "A" and unit.low_at(behind_auxiliaries(unit, at)) in cues.verbs:
+        return False
+    kinds = "VA" if unit.tag[at] == "A" else "V"
+    return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
+
+
+def _shifted(unit: Unit, conjunction: int, cues: Cues) -> bool:
+    """Return whether an auxiliary of reported speech goes on (``said Kern had left and was weighing a return``)."""
+    at = behind_adverbs(unit, conjunction + 1, len(unit))
+    low = unit.low_at(at)
+    if unit.low[conjunction] == "but":
+        # "said she had felt strong but had decided to wait", but "said he would go but would not say when"
+        told = low in unit.grammar.coming or not unit.grammar.backshifted.isdisjoint(unit.low[:conjunction])
+        plain = unit.tag_at(at + 1) != "R" and unit.tag_at(conjunction - 1) != ","
+        # "said Wei had been watched, but was left alone over the weekend"
+        return told and low in unit.grammar.backshifted and (
+            plain or (low not in unit.grammar.coming and unit.tag_at(at + 1) == "E" and not is_cue(unit, at + 1, cues)))
+    return low in unit.grammar.backshifted
+
+
+def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether the conjunction joins subjects, with no verb before it (``said Kern and others had left``)."""
+    plain = unit.tag[start] not in "TI" and unit.tag[conjunction - 1] not in ",Q" and unit.low[conjunction] != "but"
+    return plain and not has_verb(unit, start, conjunction)
+
+
+def behind_auxiliaries(unit: Unit, at: int) -> int:
+    """Return the index behind the auxiliaries and adverbs at ``at``."""
+    while unit.tag_at(at) in "AR":
+        at += 1
+    return at
+
+
+def _present(unit: Unit, at: int) -> bool:
+    """Return whether a third person of the present stands at ``at`` (``freezes``, ``is``)."""
+    return unit.tag_at(at) in "VA" and unit.low_at(at).endswith("s") and unit.low_at(at) != "was"
+
+
+def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether a plain past goes on from one with a person for its subject (``said Kern left and ordered ...``)."""
+    if unit.tag[start] not in "PX" or unit.low[start] == "it" or unit.tag_at(conjunction - 1) == ",":
+        return False
+    verb = next((i for i in range(start + 1, conjunction) if unit.tag[i] in "VAE"), conjunction)
+    # "claimed Kern was ill and called him a puppet": the pronoun is he whom the content is about
+    own = unit.tag_at(conjunction + 1) == "E" and unit.tag_at(conjunction + 2) != "O"
+    return unit.tag_at(verb) == "E" and own and "V" not in unit.tag[start:conjunction]
+
+
+def _links(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether the cue form at ``at`` has its preposition behind it, and takes nothing but that (``called for``)."""
+    entries = cues.verbs.get(unit.low[at], ())
+    return any(frame.kind == "prep" and frame.link == unit.low_at(at + 1) and not cue.addresses and frame.link not in cue.links
+               for cue, _ in entries for frame in cue.frames)
+
+
+def is_cue(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether a form of a cue stands at ``at``, with its particle if it has one (``made clear``, not ``made to``)."""
+    entries = cues.verbs.get(unit.low_at(at), ())
+    return any(not cue.particle or unit.low_at(at + 1) == cue.particle for cue, _ in entries)
+
+
+def first_verb(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the first verb form behind the subject at ``at``, or one outside the unit."""
+    for i in range(at + 1, min(limit, at + SUBJECT_REACH)):
+        if unit.tag[i] in "VE" or (unit.tag[i] == "B" and (unit.tag_at(i + 1) == "P" or weakly_finite(unit, i))):
+            return i
+        if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
+            break
+    return len(unit)
