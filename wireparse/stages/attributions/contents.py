@@ -84,7 +84,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "S" and not clause and besides(unit, i, unit.next_comma(i, limit)):
             return _before_even(unit, i)
-        if tag == "S" and _contrasts(unit, i, limit, cues):
+        noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and unit.low_at(i + 1) in cues.verbs
+        if tag == "S" and (noting or _contrasts(unit, i, limit, cues)):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 

@@ -30,6 +30,10 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             # "a loss of 12 million dollars, up from two million"
             i += 3
             continue
+        if tag == "," and unit.tag_at(i + 1) == "H" and unit.low_at(i + 2) in unit.grammar.coming and unit.next_comma(i + 1, limit) == limit:
+            # "announced a plan, which will give holders 60 dollars a share"
+            relative, i = True, i + 3
+            continue
         if tag == "," and not listing(unit, i, limit) and not _placed(unit, i) and unit.tag[i - 2 : i] != ["C", "E"]:
             return _apposed(unit, i, limit)
         gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]

@@ -194,7 +194,7 @@ def own_clause(scene: Scene, content: Range) -> Range:
     unit, (start, end) = scene.unit, content
     verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] in "PD" and unit.tag[i] in "VAE") or _begins_verb(scene, i)]
     own = int(unit.tag[start] != "T")
-    if len(verbs) <= own or unit.finite(0, start - 2) or "S" in unit.tag[start:end]:
+    if len(verbs) <= own or unit.finite(0, start - 2) or "S" in unit.tag[start : verbs[own]]:
         return content
     # "a man who said he spoke for them claimed the raid, in which nine died": the verb before the comma
     return start, verbs[own] if "," in unit.tag[verbs[own] : verbs[-1]] else verbs[-1]
@@ -203,6 +203,9 @@ def own_clause(scene: Scene, content: Range) -> Range:
 def _begins_verb(scene: Scene, at: int) -> bool:
     """Return whether a finite verb group begins at ``at`` straight behind a noun."""
     unit = scene.unit
+    if unit.tag[at] == "V" and unit.low[at] in unit.grammar.sayers and unit.tag[at - 1] in "IR":
+        # "those who think the war is over say"
+        return True
     if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR":
         # "fears that the dam would burst emptied the town"
         return True

@@ -183,6 +183,7 @@ class Bodies:
             not longer
             and " " not in name
             and self.setting.lists.type_of(low) is None
+            and low not in self.setting.lists.papers
             and low not in self.setting.lists.demonyms
         ):
             longer = [
