@@ -40,7 +40,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if i < resumes:
             continue
         if tag == "Q":
-            if clause and unit.opening[i] in "VA" and _governed(unit, i) and has_verb(unit, at, i):
+            acts = _governed(unit, i) and has_verb(unit, at, i) if clause else unit.tag[i - 1] in "nXpO" and "S" not in unit.line[at:i]
+            if unit.opening[i] in "VA" and acts:
                 # 'those who say life was better under Kern "are right"'
                 return i
             if i + 1 < limit and unit.tag[i + 1] == "G" and unit.text[unit.quote[i].end - 1] == "," and _carries(unit, i + 1, limit, cues):

@@ -61,6 +61,8 @@ class Grammar(Table):
     following: frozenset[str]
     evidential: frozenset[str]
     remarking: frozenset[str]
+    placing: frozenset[str]
+    meantime: frozenset[str]
     told_by: frozenset[str]
     foreseen: frozenset[str]
     free_infinitive: frozenset[str]

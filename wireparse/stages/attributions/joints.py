@@ -82,7 +82,8 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     if unit.low[at] == "but" and unit.tag[i] in "VE":
         # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
-    if unit.low[at] == "but" and unit.tag[i] in "DPnX#":
+    noun_like = unit.tag[i] == "B" and unit.tag_at(i + 1) == "n" and not unit.low[i].endswith("s")
+    if unit.low[at] == "but" and (unit.tag[i] in "DPnX#" or noun_like):
         # "said the dam was full, but the town would be spared": what is foreseen is said too
         verb = first_finite(unit, i, limit)
         told = unit.low[verb] in unit.grammar.foreseen and not is_cue(unit, behind_auxiliaries(unit, verb), cues)

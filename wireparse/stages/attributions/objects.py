@@ -23,6 +23,11 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         tag = unit.tag[i]
         if tag == "Q" and unit.text[unit.quote[i].end - 1] == "," and unit.tag_at(i + 1) not in ",C":
             return i + 1
+        closing = unit.line.find("-", i + 1, limit) if tag == "-" and i > at else -1
+        if closing > 0 and unit.tag_at(closing + 1) in "CI":
+            # "any link between the gifts -- meant to sway policy -- and the vote"
+            i = closing + 1
+            continue
         if tag in ".;:-" or (tag in "VA" and i > at and not relative and unit.low[i] not in unit.grammar.nominal_auxiliaries):
             break
         relative = relative or tag in "HP" or unit.low[i] in unit.grammar.sayers or (tag == "S" and unit.low[i] in {"that", "where", "when"} | unit.grammar.conditions)

@@ -13,7 +13,7 @@ from wireparse.stages.attributions.phrases import amount_at, base_np
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.times import time_behind
-from wireparse.stages.attributions.walks import nearest
+from wireparse.stages.attributions.walks import nearest, noun_before
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
@@ -41,6 +41,12 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
         return None
     head = nearest(unit, before + 1)
+    while head and head[0] > 1 and unit.low[head[0] - 1] in unit.grammar.placing and unit.tag[head[0] : head[1]].count("X"):
+        # "an attack in western Tolia, blamed on rebels"
+        outer = noun_before(unit, head[0] - 1)
+        if outer is None:
+            break
+        head = outer[0], head[1]
     if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
         return None
     start += unit.low[start] == "as"

@@ -22,7 +22,7 @@ def base_np(unit: Unit, at: int) -> int:
             break
         if tag == "E" and i > at and tags[i - 1] in "nXO":
             break
-        if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting:
+        if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting | unit.grammar.speaking:
             break
         if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
             break

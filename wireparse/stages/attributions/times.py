@@ -108,6 +108,9 @@ def before_times(unit: Unit, at: int) -> int:
             end -= 2
         elif low in unit.grammar.occasions and (opening := _occasion_left(unit, end)):
             end = opening
+        elif tag == "#" and end > 3 and unit.low[end - 2] in unit.grammar.months and unit.low[end - 3] in unit.grammar.timing:
+            # "the embassy on April 4"
+            end -= 3
         elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
             end -= 1
         else:

@@ -173,6 +173,9 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         # "Ada Roe, of Orchard Lane,"
         return unit.tag_at(first + 1) == "X" or (unit.low_at(first + 1) == "the" and "X" in unit.line[first:last])
     first += unit.low[first] in unit.grammar.of_late
+    if unit.low[first].endswith("ing") and unit.tag_at(first + 1) in "RI":
+        # "Kern, meeting here with officials,"
+        return False
     if unit.tag[first] == "D" and unit.tag_at(first + 1) == "E" and not unit.finite(first, last) and unit.low[first] in unit.grammar.plural_subjects:
         # "Kern and Tolia, both based in Kelmen,"
         return False
