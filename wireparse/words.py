@@ -67,6 +67,7 @@ CLOSED = frozenset("RISHDOACPTW#")
 MEMO_LIMIT = 20_000  # some 5 MB; much text goes by before it is full, so that emptying it costs next to nothing
 # Longer words are rare, and not remembered.
 LONGEST = 40
+LONGEST_NICKNAME = 2
 
 
 class Lexicon(dict[str, tuple[str, str, str]]):
@@ -178,3 +179,11 @@ class Words:
 def read_words(text: str, start: int, end: int, pack: Pack) -> Words:
     """Return the words of ``text[start:end]``, tagged with the lists of ``pack``."""
     return Words(text, start, end, lexicon(pack))
+
+
+def nickname_end(words: Words, at: int) -> int:
+    """Return the index behind the nickname inside a name that the mark at ``at`` opens (``Earl "Dusty" Roe``); 0 if it opens none."""
+    last = next((i for i in range(at + 2, min(at + 2 + LONGEST_NICKNAME, len(words.tag) - 1)) if words.tag[i] == "q"), 0)
+    if not (last and at and words.tag[at - 1] in "X·" and words.tag[last + 1] == "X"):
+        return 0
+    return last + 1 if all(word[0].isupper() for word in words.word[at + 1 : last]) else 0

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import compress, count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from wireparse.words import nickname_end
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -76,7 +78,7 @@ def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
                 quotes.append(_make(words, left, last, paragraph, closed=False, runs_on=runs_on))
             if not runs_on:
                 odd.append(words.start[left.at])
-        found.extend(quotes)
+        found.extend(quote for quote in quotes if not nickname_end(words, quote.first))
     return Quotes(tuple(found), tuple(odd))
 
 

@@ -12,6 +12,8 @@ from itertools import compress, count
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from wireparse.words import nickname_end
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,7 +83,7 @@ def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abb
                 begin = after
             else:
                 tags[at] = INNER_STOP
-        elif at + 1 < last and _opens(words, at + 1) and tags[at + 1] != "A" and words.low[at + 1] not in short.inside:
+        elif at + 1 < last and _opens(words, at + 1) and tags[at + 1] != "A" and words.low[at + 1] not in short.inside and not nickname_end(words, at + 1):
             # Copy of the 1980s has capitals behind every stop: "the U.S. Has asked", "Japanese, U.S. And European officials".
             bounds.append((begin, at + 1))
             begin = at + 1

@@ -234,7 +234,7 @@ class Bodies:
         words = low.split()
         found = lists.kinds.get(low) or self.official(words) or self._head_type(words) or lists.type_of(low)
         if found == "document" and len(words) > 1 and words[-1] in lists.company:
-            return "organisation"
+            return "medium" if words[-1] in lists.papers else "organisation"
         if found == "document" or found not in BODIES:
             found = lists.type_of(head) if head and head not in low.split() else None
         if found in BODIES or found == "document":

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.nounlists import BODIES
-from wireparse.stages.sources.nounreader import read_noun
+from wireparse.stages.sources.nounreader import closes_with_role, read_noun
 from wireparse.stages.sources.phrases import Phrase
 from wireparse.stages.sources.roles import apposed
 
@@ -50,7 +50,10 @@ class Reader:
             return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
         chunks = self._joined(setting.chunks(first, last))
         return (
-            self._several(first, last) or self._person(chunks) or self._body(chunks) or read_noun(self.setting, chunks)
+            self._several(first, last)
+            or self._person(chunks)
+            or (None if closes_with_role(setting, chunks[0]) else self._body(chunks))
+            or read_noun(setting, chunks)
         )
 
     def _joined(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -117,7 +120,8 @@ class Reader:
             topic = setting.low[spot.first : spot.start]
             return spot if topic and not any(map(self.lists.is_title, topic)) and self.lists.is_role(setting.low[base - 1]) else None
         inner = max(i for i in range(base, spot.first) if setting.tag[i] in "IT" or i == base)
-        between = any(setting.tag[i] != "D" for i in range(inner + 1, spot.first)) or spot.start - spot.first > 2
+        headed = spot.start - spot.first > 2 or (spot.start - spot.first == 2 and self.lists.kinds.get(setting.low[spot.start - 1]) in BODIES)
+        between = headed or any(setting.tag[i] != "D" for i in range(inner + 1, spot.first))
         return spot if between and self.lists.is_role(setting.low[base - 1]) else None
 
     def _in_title(self, spot: Spot, base: int) -> bool:
@@ -154,8 +158,11 @@ class Reader:
         if joint is None or self.bodies.extend(first, last) > joint:
             return None
         (begin, end), *behind = setting.chunks(joint + 1, last)
-        right = self._plain_name(begin, end) or self._kin(begin, end)
+        right = self._plain_name(begin, end) or self._kin(begin, end) or self._company_kept(first, joint, (begin, end))
         left = self._names(setting.chunks(first, joint), parted=setting.tag[joint - 1] == ",")
+        if right is None and (spot := self._head_spot((begin, end))) and spot.start > spot.first:
+            # "and Vice Minister of Trade Ann Roe"
+            right = spot.people[0].name
         if right is None and self._apposed_spot((begin, end)) is None and behind and (spot := self._apposed_spot(behind[0])):
             # "and the police chief, Ann Roe"
             right, behind = spot.people[0].name, behind[1:]
@@ -188,6 +195,16 @@ class Reader:
         """Return ``his wife`` where ``[first, last)`` is no more than that."""
         own = last == first + 2 and self.setting.low[first] in self.terms.owners and self.setting.tag[first + 1] == "n"
         return self.setting.slice(first, last) if own else None
+
+    def _company_kept(self, first: int, joint: int, chunk: tuple[int, int]) -> str | None:
+        """Return the many unnamed that are told with people: ``Ann Roe and (farm officials)``, ``Bo Poe and (others)``."""
+        begin, end = chunk
+        setting, base = self.setting, self.setting.base(*chunk)
+        head = setting.low[base - 1]
+        many = self.lists.singular(head) != head and setting.word[base - 1].islower() and setting.tag[begin] not in "XP"
+        kept = many and (base == end or setting.tag[base] == "H")
+        named = head in self.terms.pluralising or any(spot.last <= joint for spot in self.people.within(first, joint))
+        return setting.slice(begin, base) if kept and named else None
 
     def _plain_name(self, first: int, last: int) -> str | None:
         """Return the name that ``[first, last)`` consists of, ages, articles and a noun before it left out."""
@@ -256,11 +273,14 @@ class Reader:
 
     def _common(self, first: int, base: int) -> bool:
         """Return whether the whole phrase is a listed noun, its capital being the sentence's (``Local media``)."""
-        at = first + (self.setting.tag[first] == "D")
+        at = first + (self.setting.tag[first] in "D#")
         if self.setting.tag[at] != "X":
             return False
         if base == at + 1:
             return self._noun_in_capitals(first, at) or self._plural_only(at, base)
+        if at > first and self.lists.singular(self.setting.phrase(at, base)) in self.lists.demonyms:
+            # "the North Koreans"
+            return True
         if not self.setting.word[at + 1].islower():
             return False
         opens = self.setting.opens(at) and not any(self.setting.tag[i] == "X" for i in range(at + 1, base))
@@ -281,7 +301,7 @@ class Reader:
         setting = self.setting
         low = setting.low[at]
         if low in self.lists.demonyms or self.lists.singular(low) in self.lists.demonyms or low in self.lists.role:
-            return at > 0 and setting.tag[at - 1] == "D"
+            return at > 0 and setting.tag[at - 1] in "D#"
         several = self.lists.singular(low) != low
         if not several and setting.low[base : base + 1] and setting.low[base] in self.terms.of and self.lists.kinds.get(low) in BODIES:
             # "Bank of Lim figures"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nounlists import LONGEST
+from wireparse.stages.sources.nounlists import BODIES, LONGEST
 from wireparse.stages.sources.roles import topic_start
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 LONGEST_TOPIC = 8
+PLAIN_NAME = 2
 
 
 class NameStarts:
@@ -29,6 +30,8 @@ class NameStarts:
         if start == first and first > 1:
             start = self._behind_topic(first, last)
         given = next((k for k in range(start, last - 1) if self.lists.is_given(self.setting.low[k])), None)
+        if given is None:
+            start = self._behind_headed(start, last)
         if given is not None and given > start and self._foreign(start, given):
             start = given
         while start < last and self.setting.tag[start] == "·":
@@ -82,6 +85,12 @@ class NameStarts:
         while low[first] in self.terms.fields and last - first > 2:
             first += 1
         return first
+
+    def _behind_headed(self, start: int, last: int) -> int:
+        """Return the index of the two words behind the noun of a body that somebody heads: ``the head of the Lim Committee (Ann Roe)``."""
+        body = last - PLAIN_NAME > start and self.lists.kinds.get(self.setting.low[last - PLAIN_NAME - 1]) in BODIES
+        own = body and not any(self.setting.low[i] in self.lists.company or self.lists.type_of(self.setting.low[i]) for i in (last - 1, last - 2))
+        return last - PLAIN_NAME if own and self._heads_body(last - PLAIN_NAME) else start
 
     def _acronym(self, at: int, outer: bool) -> bool:
         if outer and len(self.setting.word[at]) < 3:

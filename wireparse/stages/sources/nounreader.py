@@ -19,7 +19,7 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     """Return an unnamed source taken apart; ``chunks`` are its stretches between commas."""
     chunk = _telling(setting, chunks)
     first, last = chunk
-    base = last if _closes_with_role(setting, chunk) else setting.base(first, last)
+    base = last if closes_with_role(setting, chunk) else setting.base(first, last)
     begin = first + (setting.tag[first] == "D")
     head = setting.low[base - 1]
     ranked = base - 2 > first and setting.low[base - 2] in setting.terms.ranked
@@ -53,7 +53,7 @@ def _telling(setting: Setting, chunks: list[Chunk]) -> Chunk:
     return chunks[1] if bare and len(chunks) > 1 else chunks[0]
 
 
-def _closes_with_role(setting: Setting, chunk: Chunk) -> bool:
+def closes_with_role(setting: Setting, chunk: Chunk) -> bool:
     """Return whether the head noun stands behind an ``of`` phrase: ``a ministry of foreign affairs spokesman``."""
     first, last = chunk
     base = setting.base(first, last)

@@ -266,7 +266,7 @@ class References:
         """Return the people with the office of an indefinite phrase who are first named within the next sentences."""
         here = self.setting.sentence[phrase.first]
         held = self.people.holding(phrase.head)
-        if any(p.at < phrase.first for p in held) or len(held) != 1:
+        if any(p.at < phrase.first for p in held) or len(held) != 1 or not self._alike(held[0], phrase):
             return []
         return [p for p in held if 0 <= self.setting.sentence[p.at] - here <= REACH]
 
@@ -350,6 +350,12 @@ class References:
         """Return whether a nation is told by its people, and whose body it is: ``the Swedish ministry`` of ``Sweden's ministry``."""
         lands = {word.removesuffix("'s") for word in name.lower().split()[:-1]}
         return len(before) == 1 and self.setting.lists.nations.get(before[0]) in lands
+
+    def _alike(self, person: Person, phrase: Phrase) -> bool:
+        """Return whether what is told before a noun is told of the person too: no ``executive secretary`` is ``a former trade secretary``."""
+        known = " ".join([*person.roles, person.affiliation or ""]).lower().split()
+        told = [word for word in phrase.before if word not in self.terms.vague]
+        return not told or any(word in known for word in told)
 
     def _fitting(self, person: Person, phrase: Phrase) -> bool:
         """Return whether the words before the head are among those known of the person."""

@@ -9,7 +9,7 @@ from operator import is_not
 from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.stages.sources.nounlists import BODIES, lists
-from wireparse.words import BLANK
+from wireparse.words import BLANK, nickname_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -277,6 +277,10 @@ def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
         if words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
             # "Kim Pyong- Sik", a line's end in the middle
             tags[i] = "·"
+    for i in (i for i, tag in enumerate(words.tag) if tag == "q"):
+        last = nickname_end(words, i)
+        if last:
+            tags[i:last] = ["·", *"X" * (last - i - 2), "·"]
     for i in compress(range(len(tags)), map(is_not, words.word, words.low)):
         word, low = words.word[i], words.low[i]
         if tags[i] in "X#":

@@ -73,7 +73,8 @@ class Unnamed:
             return "group" if phrase.plural else "witness"
         if self.lists.is_role(phrase.head):
             return "anonymous"
-        return "group" if phrase.plural else "other"
+        people = phrase.head in self.lists.demonyms and self.setting.tag[phrase.first] == "#"
+        return "group" if phrase.plural or people else "other"
 
     def _stately(self, phrase: Phrase) -> bool:
         """Return whether a body is the state's: ``the regional sports bureau``, ``the governor's office``, ``Tembo's office``."""
@@ -155,8 +156,9 @@ class Unnamed:
             return self.binding.register.named(self.lists.nations[phrase.head].title(), "government")
         if phrase.opens not in self.terms.definite_article:
             return None
-        people = phrase.plural and not phrase.before
-        nation = self.lists.nations.get(phrase.head if people else phrase.name.lower()) if people or " " in phrase.name else None
+        people = phrase.plural and (not phrase.before or self.lists.singular(phrase.noun) in self.lists.demonyms)
+        called = self.lists.singular(phrase.noun) if people else phrase.name.lower()
+        nation = self.lists.nations.get(called) if people or " " in phrase.name else None
         if people and nation and nation.title() not in self.binding.bodies.names:
             nation = None
         if nation is None and phrase.head in self.terms.countries and not phrase.before:
@@ -201,10 +203,17 @@ class Unnamed:
         words, heads = self.setting.low[found.first : found.last], {phrase.head, *self.lists.alike.get(phrase.head, ())}
         titled = all(role.rstrip(".") in self.terms.learned for role in person.roles)
         told = titled or not heads.isdisjoint(words)
-        if not (same and new and told):
+        if not (same and new and told) or self._differently(phrase, found):
             return None
         self.reader.people.appoint(person, phrase.head, phrase.noun)
         return self.binding.identity(person)
+
+    def _differently(self, phrase: Phrase, found: Phrase) -> bool:
+        """Return whether two phrases tell one office by other words: ``a trade secretary``, ``executive secretary (Ann Roe)``."""
+        setting, telling = self.setting, set(phrase.before) - self.terms.vague - self.lists.demonyms
+        at = next((i for i in range(found.first + 1, found.last) if setting.low[i] == phrase.head), 0)
+        own = at and (setting.tag[at - 1] != "X" or setting.opens(at - 1)) and setting.low[at - 1] not in self.terms.vague
+        return bool(own and telling and telling.isdisjoint(setting.low[found.first : found.last]))
 
     def _next_sources(self, phrase: Phrase) -> Iterator[Phrase]:
         """Yield the sources of the sentences after a phrase of the lead, taken apart."""
@@ -250,7 +259,7 @@ class Unnamed:
         if phrase.plural:
             return self.groups.several(phrase)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
-        if thing is None and phrase.head in self.terms.companies and not phrase.before:
+        if thing is None and phrase.head in self.terms.companies:
             thing = self.uptake.body(phrase, "organisation")
         return self.binding.identity(thing) if thing is not None else None
 

@@ -56,9 +56,11 @@ class Uptake:
             here = self.setting.sentence[phrase.first]
             events = sorted(events, key=lambda e: not (isinstance(e.thing, Identity) and here - self.setting.sentence[e.at] <= NEAR))
         found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
-        if found or not self._company(phrase.head):
+        if found:
             return found
-        return self._firm(events) or (None if told else self._unknown(events))
+        if not self._company(phrase.head):
+            return self._unknown(events, phrase.first, told) if told and kind == "organisation" else None
+        return self._firm(events) or self._unknown(events, phrase.first, told)
 
     def _telling(self, phrase: Phrase) -> list[str] | None:
         """Return the words before a head that tell more than where it is; None where they tell of another body."""
@@ -85,13 +87,17 @@ class Uptake:
         words = name.lower().split()
         return len(words) > 1 and (words[-1] in self.terms.legal_forms or words[-1] in self.lists.company)
 
-    def _unknown(self, events: list[Event]) -> Thing | None:
-        """Return the name of unknown type that ``the company`` can only mean: the subject last named, named twice."""
-        bodies = self.bodies
+    def _unknown(self, events: list[Event], at: int, told: list[str]) -> Thing | None:
+        """Return the name of unknown type that ``the company`` can only mean: the subject last named, twice or just before.
+
+        Where words before the noun tell more (``the software group``), only one named just before will do.
+        """
+        bodies, sentence = self.bodies, self.setting.sentence
         for event in events:
-            if isinstance(event.thing, str) and event.weight > OTHER and bodies.names[event.thing] > 1:
+            if isinstance(event.thing, str) and event.weight > OTHER:
+                known = sentence[at] - sentence[event.at] <= 1 or (not told and bodies.names[event.thing] > 1)
                 unknown = bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing)
-                return event.thing if unknown else None
+                return event.thing if unknown and known else None
         return None
 
     def _means(self, head: str, kind: str, thing: Thing, weight: float) -> bool:
