@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from wireparse.stages.attributions.clauses import clause_at, has_verb, joined_cl
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.objects import listing, noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
-from wireparse.stages.attributions.times import how_long, told_time
+from wireparse.stages.attributions.times import before_times, how_long, told_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,10 @@ SHORT = 2
 UNREAD = 6
 SPOKEN = 6
 VERBAL = frozenset("BnAREQVG")
+# The classes of cues whose times are those of what is to come.
+TO_COME = frozenset({"belief", "demand", "estimate", "prediction", "promise", "proposal", "warning"})
+# What a noun phrase without a verb or clause in it is made of.
+PLAIN = re.compile("[DnX#pICWRBQ,]*")
 
 
 class Found(NamedTuple):
@@ -53,7 +58,7 @@ class Place:
     limit: int
     cues: Cues
     loose: bool = False
-    refusal: bool = False
+    cls: str = ""
 
     def end_of(self, start: int, *, clause: bool) -> int:
         """Return where the content that starts at ``start`` ends."""
@@ -171,7 +176,18 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end]:
         return _found(place, at)
+    end = end if place.cls in TO_COME else _before_time(unit, at, end)
     return Found((at, _told_end(place, at, end)), place.at) if end > at else None
+
+
+def _before_time(unit: Unit, at: int, end: int) -> int:
+    """Return ``end``, or where the time stands that tells when a mere noun was said (``rejected its bid earlier this year``)."""
+    if end - at < 3 or not (unit.tag[end - 1] == "W" or unit.low[end - 1] in unit.grammar.periods) or PLAIN.fullmatch(unit.line, at, end) is None:
+        return end
+    start = max(before_times(unit, end), at + 1)
+    # "expects a loss this year", "called off a vote next week"
+    open_end = "earlier" not in unit.low[start:end] and not unit.grammar.unpast.isdisjoint(unit.low[start:end])
+    return end if open_end else start
 
 
 def _told_end(place: Place, at: int, end: int) -> int:
@@ -192,7 +208,7 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
     for start in dict.fromkeys((place.at, at)):
-        if place.unit.low_at(start + 1) in place.unit.grammar.remarking or (place.refusal and place.unit.low_at(start + 1) in place.cues.withheld):
+        if place.unit.low_at(start + 1) in place.unit.grammar.remarking or (place.cls == "refusal" and place.unit.low_at(start + 1) in place.cues.withheld):
             return None
         negated = place.unit.low_at(start) in place.unit.grammar.negations
         if place.unit.tag_at(start + negated) == "T" and place.unit.tag_at(start + negated + 1) in VERBAL:

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.walks import Range
 
 
+def _belongs(unit: Unit, inner: Range, outer: Range) -> bool:
+    """Return whether a participle tells of ``outer``, not of ``inner`` alone: ``an attack in western Tolia``, ``groups of Tolians``."""
+    link = unit.low[outer[1]]
+    placed = link in unit.grammar.placing and "X" in unit.tag[inner[0] : inner[1]]
+    return placed or (link == "of" and unit.low[outer[1] - 1] in unit.grammar.gatherings)
+
+
 def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
     unit = scene.unit
@@ -41,11 +48,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
         return None
     head = nearest(unit, before + 1)
-    while head and head[0] > 1 and unit.low[head[0] - 1] in unit.grammar.placing and unit.tag[head[0] : head[1]].count("X"):
-        # "an attack in western Tolia, blamed on rebels"
-        outer = noun_before(unit, head[0] - 1)
-        if outer is None:
-            break
+    while head and head[0] > 1 and (outer := noun_before(unit, head[0] - 1)) and _belongs(unit, head, outer):
         head = outer[0], head[1]
     if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
         return None

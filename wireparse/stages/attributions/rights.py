@@ -23,8 +23,7 @@ COLON_REACH = 8
 def right(scene: Scene, hit: Hit, at: int) -> Found | None:
     """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
     limit = embedded(scene, hit, scene.bound(at))
-    place = Place(scene.unit, at, limit, scene.cues, loose="np" not in hit.cue.kinds,
-                  refusal=hit.cue.cls == "refusal")
+    place = Place(scene.unit, at, limit, scene.cues, loose="np" not in hit.cue.kinds, cls=hit.cue.cls)
     found = _right_quote(scene, hit, place)
     if found:
         return found
