@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +10,7 @@ from wireparse.stages.attributions.clauses import clause_at, has_verb, joined_cl
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.objects import listing, noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
-from wireparse.stages.attributions.times import before_times, how_long, told_time
+from wireparse.stages.attributions.times import before_closing_time, how_long, told_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +22,10 @@ if TYPE_CHECKING:
 OBJECT_LIMIT = 25
 HOLDER = 6
 SHORT = 2
-UNREAD = 6
-SPOKEN = 6
+UNREAD = SPOKEN = 6
 VERBAL = frozenset("BnAREQVG")
 # The classes of cues whose times are those of what is to come.
 TO_COME = frozenset({"belief", "demand", "estimate", "prediction", "promise", "proposal", "warning"})
-# What a noun phrase without a verb or clause in it is made of.
-PLAIN = re.compile("[DnX#pICWRBQ,]*")
 
 
 class Found(NamedTuple):
@@ -176,18 +172,8 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end]:
         return _found(place, at)
-    end = end if place.cls in TO_COME else _before_time(unit, at, end)
+    end = end if place.cls in TO_COME else before_closing_time(unit, at, end)
     return Found((at, _told_end(place, at, end)), place.at) if end > at else None
-
-
-def _before_time(unit: Unit, at: int, end: int) -> int:
-    """Return ``end``, or where the time stands that tells when a mere noun was said (``rejected its bid earlier this year``)."""
-    if end - at < 3 or not (unit.tag[end - 1] == "W" or unit.low[end - 1] in unit.grammar.periods) or PLAIN.fullmatch(unit.line, at, end) is None:
-        return end
-    start = max(before_times(unit, end), at + 1)
-    # "expects a loss this year", "called off a vote next week"
-    open_end = "earlier" not in unit.low[start:end] and not unit.grammar.unpast.isdisjoint(unit.low[start:end])
-    return end if open_end else start
 
 
 def _told_end(place: Place, at: int, end: int) -> int:

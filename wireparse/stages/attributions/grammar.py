@@ -76,6 +76,7 @@ class Grammar(Table):
     intransitive: frozenset[str]
     lacking: frozenset[str]
     linking: frozenset[str]
+    grading: frozenset[str]
     leads: frozenset[str]
     letting: frozenset[str]
     mass: frozenset[str]

@@ -282,14 +282,16 @@ def _adjective(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     cue = cues.adjectives.get(unit.low[at])
     if cue is None:
         return []
-    first, auxiliaries, negated = _group(unit, at)
+    # "were more hopeful", "the more hopeful dealers"
+    edge = at - (unit.low_at(at - 1) in unit.grammar.grading)
+    first, auxiliaries, negated = _group(unit, edge)
     if auxiliaries and auxiliaries[-1] not in unit.grammar.be:
         # "had not touched the ball"
         return []
-    if first == at and unit.low_at(at - 1) in unit.grammar.linking:
+    if first == edge and unit.low_at(edge - 1) in unit.grammar.linking:
         # "officials remain hopeful"
-        first = at - 1
+        first = edge - 1
     # "so upset he wept" tells what came of it.
-    attributive = (first == at and unit.tag_at(at - 1) == "D") or unit.low_at(at - 1) == "so"
+    attributive = first == edge and (edge < at or unit.tag_at(edge - 1) == "D" or unit.low_at(edge - 1) == "so")
     unheld = (negated and cue.cls not in THINKING) or attributive
     return [] if unheld else [Hit(at, first, at + 1, cue, "adjective")]

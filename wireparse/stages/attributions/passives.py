@@ -17,6 +17,7 @@ from wireparse.stages.attributions.walks import nearest, noun_before
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.phrases import occasion
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 YEAR = 4
 FIXED = (4, 3, 2)
+# What a noun phrase without a verb or clause in it is made of, and the least of its words.
+PLAIN = re.compile("[DnX#pICWRBQ,]*")
+SHORTEST = 3
 
 
 def told_time(unit: Unit, at: int) -> int:
@@ -116,6 +120,16 @@ def before_times(unit: Unit, at: int) -> int:
         else:
             break
     return end
+
+
+def before_closing_time(unit: Unit, at: int, end: int) -> int:
+    """Return ``end``, or where the time stands that tells when a mere noun was said (``rejected its bid earlier this year``)."""
+    if end - at < SHORTEST or not (unit.tag[end - 1] == "W" or unit.low[end - 1] in unit.grammar.periods) or PLAIN.fullmatch(unit.line, at, end) is None:
+        return end
+    start = max(before_times(unit, end), at + 1)
+    # "expects a loss this year", "called off a vote next week"
+    open_end = "earlier" not in unit.low[start:end] and not unit.grammar.unpast.isdisjoint(unit.low[start:end])
+    return end if open_end else start
 
 
 def _occasion_left(unit: Unit, end: int) -> int:
