@@ -13,7 +13,7 @@ from wireparse.stages.attributions.passives import own_clause, passive, reduced_
 from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source, tells
-from wireparse.stages.attributions.times import time_behind
+from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import antecedent, noun_before, subject
 
 if TYPE_CHECKING:
@@ -206,7 +206,11 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     left = hit.at - 1
     while left > 0 and unit.tag[left] == "R":
         left -= 1
-    if left == hit.at - 1 and unit.low[left] in unit.grammar.holders:
+    timeless = before_times(unit, hit.at) - 1
+    if timeless < left and unit.tag[timeless] in "nX" and (issued := _document(scene, noun_before(unit, timeless + 1))):
+        # "a report from the ministry on Monday saying"
+        source = issued
+    elif left == hit.at - 1 and unit.low[left] in unit.grammar.holders:
         source = (left, hit.at)
     elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))
@@ -226,13 +230,27 @@ def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
         # "wrote to the mayor saying"
         return scene.shared(hit) or noun
     # "took to the streets demanding new elections": a place does not speak.
+    if noun is not None and _turned_down(scene, noun[0] - 1):
+        # "rejected the request saying"
+        return scene.shared(hit) or noun
     placed = noun is not None and scene.unit.tag_at(noun[0] - 1) in "IT" and scene.unit.low[noun[0] - 1] != "with"
     mute = noun is not None and (told or placed) and not names_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
     return (scene.shared(hit) or noun) if mute else noun
 
 
+def _turned_down(scene: Scene, at: int) -> bool:
+    """Return whether the word at ``at`` denies or refuses something."""
+    cues = scene.cues.verbs.get(scene.unit.low_at(at), ()) if scene.unit.tag_at(at) in "VEB" else ()
+    return any(cue.cls in {"denial", "refusal"} for cue, _ in cues)
+
+
 def _issued(scene: Scene, noun: Range | None) -> Range | None:
     """Return the document that ``noun`` belongs to, whole (``a report by the Bank of Tolia saying``), else ``noun``."""
+    return _document(scene, noun) or noun
+
+
+def _document(scene: Scene, noun: Range | None) -> Range | None:
+    """Return the document that ``noun`` is, or whole the one that it belongs to."""
     unit, whole = scene.unit, noun
     while whole is not None and whole[0] > 1 and (
             unit.low[whole[0] - 1] in unit.grammar.noun_links or unit.tag[whole[0] - 1] == "T"):
@@ -241,7 +259,7 @@ def _issued(scene: Scene, noun: Range | None) -> Range | None:
         issued = scene.cues.nouns.get(unit.low[further[1] - 1]) if further else None
         if issued and "doc" in issued.kinds:
             return whole
-    return noun
+    return None
 
 
 def _of_quoted_verb(scene: Scene, last: int) -> Range | None:

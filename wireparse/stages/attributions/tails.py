@@ -55,6 +55,10 @@ def _holder(scene: Scene, hit: Hit) -> int:
         # "According to UN figures more than 10,000 people died"
         return counted
     whole = noun_phrase(scene.unit, hit.last, scene.limit)
+    described = scene.unit.tag[end - 1] == "X" and scene.unit.tag_at(end + 1) == "D" and hit.at < 2
+    commas = [i for i in range(end, whole) if scene.unit.tag[i] == "," and described]
+    # "According to Kelmo, a media firm, an analysis of good, bad and neutral articles shows ..."
+    whole = next((i for i in commas[1:] if clause_at(scene.unit, i + 1, scene.limit) == i + 1), whole)
     return whole if hit.at > 1 or apposes(scene.unit, end, whole) or clause_at(scene.unit, end + 1, scene.limit) < 0 else end
 
 

@@ -147,7 +147,8 @@ class Bodies:
             return False
         if low in terms.conjoined:
             joined = not terms.name_links.isdisjoint(setting.low[first:at])
-            return setting.low[k] in terms.legal_forms or setting.low[at - 1] in terms.fields or (joined and setting.lists.type_of(setting.low[k]) is None)
+            paired = f"{setting.low[at - 1]}/{setting.low[k]}" in terms.paired_firms
+            return paired or setting.low[k] in terms.legal_forms or setting.low[at - 1] in terms.fields or (joined and setting.lists.type_of(setting.low[k]) is None)
         if low in terms.name_articles:
             return True
         return (

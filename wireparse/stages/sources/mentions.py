@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 
+LONGEST_KIN = 3
+
+
 class Reader:
     """Takes source phrases apart over the words of one dispatch."""
 
@@ -192,8 +195,9 @@ class Reader:
         return all(self.setting.tag[i] == "#" for i in range(*chunk))
 
     def _kin(self, first: int, last: int) -> str | None:
-        """Return ``his wife`` where ``[first, last)`` is no more than that."""
-        own = last == first + 2 and self.setting.low[first] in self.terms.owners and self.setting.tag[first + 1] == "n"
+        """Return ``his wife``, ``his Tolian counterpart`` where ``[first, last)`` is no more than that."""
+        own = 2 <= last - first <= LONGEST_KIN and self.setting.low[first] in self.terms.owners and self.setting.tag[last - 1] == "n"
+        own = own and (last == first + 2 or self._national(first + 1))
         return self.setting.slice(first, last) if own else None
 
     def _company_kept(self, first: int, joint: int, chunk: tuple[int, int]) -> str | None:

@@ -174,7 +174,8 @@ class People:
         if draft.last - draft.start < 2:
             return
         words = [setting.low[i] for i in range(draft.start, draft.last) if setting.tag[i] != "·"]
-        if len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(" ".join(words)):
+        firm = words[-1][:1] in {"'", "’"}  # "Moody's said"
+        if firm or len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(" ".join(words)):
             return
         articled = (
             draft.first > 0
@@ -216,13 +217,14 @@ class People:
             if person.role is None:
                 person.role, person.affiliation = role, affiliation or person.affiliation
         person.affiliation = person.affiliation or affiliation
+        given = self.lists.is_female([self.setting.low[draft.start]])
         if person.female is None:
-            titles = [self.setting.low[i] for i in range(draft.first, draft.start)]
-            office = (role or "").lower().split()
-            person.female = self.lists.is_female([*titles, *reversed(office)])
+            told = [*(self.setting.low[i] for i in range(draft.first, draft.start)), *reversed((role or "").lower().split())]
+            # "chairman Susan Roe": what is held tells less than the name
+            person.female = self.lists.is_female([word for word in told if given is not True or not word.endswith(self.terms.male_endings)])
             person.titled = person.female is not None
         if person.female is None:
-            person.female = self.lists.is_female([self.setting.low[draft.start]])
+            person.female = given
 
     # ------------------------------------------------------------------ where they are named
 

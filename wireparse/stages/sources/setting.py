@@ -277,6 +277,9 @@ def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
         if words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
             # "Kim Pyong- Sik", a line's end in the middle
             tags[i] = "·"
+    for i in (i for i, tag in enumerate(words.tag[:-1]) if tag == "p" and i and tags[i - 1] == "X" and words.tag[i + 1] in "VA"):
+        # "Moody's said": no possessive
+        tags[i] = "X"
     for i in (i for i, tag in enumerate(words.tag) if tag == "q"):
         last = nickname_end(words, i)
         if last:

@@ -71,6 +71,7 @@ class Terms(Table):
     leading: frozenset[str]
     learned: frozenset[str]
     legal_forms: frozenset[str]
+    paired_firms: frozenset[str]
     letters: frozenset[str]
     made_by: frozenset[str]
     male_endings: tuple[str, ...]
