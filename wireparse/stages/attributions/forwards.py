@@ -10,7 +10,7 @@ from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
-from wireparse.stages.attributions.phrases import noun_phrase
+from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source, tells
 from wireparse.stages.attributions.times import before_times, time_behind
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 WITH_REACH = 14
+SHORTEST_OFFICE = 3
 
 
 def forward(scene: Scene, hit: Hit) -> Draft | None:
@@ -106,6 +107,7 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     found = right(scene, hit, hit.last)
     if found is None or (hit.first == hit.at and scene.unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
+    source = _with_office(scene, hit, source)
     pronoun = hit.first - 1 if source is None or unit.tag_at(hit.first - 1) == "H" else source[0] - 1
     if unit.tag_at(pronoun) == "H" and pronoun > 0 and unit.tag[pronoun - 1] != ",":
         # "residents who said they opposed it decried the attack", "a letter in which he said he was a spy was found"
@@ -195,6 +197,17 @@ def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
         unit.tag[i] == "B" and unit.tag[i - 1] == "T") for i in range(*source))
 
 
+def _with_office(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
+    """Return ``source`` with the office before it whose second comma is lost: ``Kern's chief aide, Secretary Ada Roe told reporters``."""
+    unit = scene.unit
+    comma = source[0] - 1 if source else 0
+    called = set(unit.line[slice(*source)]) if source else set()
+    if source is None or comma < SHORTEST_OFFICE or unit.tag[comma] != "," or unit.tag_at(hit.last) == "," or "X" not in called or "C" in called:
+        return source
+    plain = unit.tag[0] in "DX" and set(unit.line[:comma]) <= set("DXnpIT#") and "X" in unit.line[:comma]
+    return (0, source[1]) if plain and unit.low[base_np(unit, 0) - 1] in scene.cues.sources else source
+
+
 def _participle(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``, adding that ...``, ``a statement saying ...``: the source is the noun before, or the clause's own."""
     unit = scene.unit
@@ -217,7 +230,7 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
-        source = scene.shared(hit) or scene.following_subject(found.content[1])
+        source = _faulted(scene, hit) or scene.shared(hit) or scene.following_subject(found.content[1])
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
 
@@ -236,6 +249,13 @@ def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
     placed = noun is not None and scene.unit.tag_at(noun[0] - 1) in "IT" and scene.unit.low[noun[0] - 1] != "with"
     mute = noun is not None and (told or placed) and not names_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
     return (scene.shared(hit) or noun) if mute else noun
+
+
+def _faulted(scene: Scene, hit: Hit) -> Range | None:
+    """Return the object of the verb before a "for": ``arrested (24 students) for calling for a boycott``."""
+    unit = scene.unit
+    who = noun_before(unit, hit.at - 1) if unit.low_at(hit.at - 1) == "for" else None
+    return who if who and unit.tag_at(who[0] - 1) in "VEB" and tells(scene, who) else None
 
 
 def _turned_down(scene: Scene, at: int) -> bool:

@@ -63,6 +63,7 @@ class Grammar(Table):
     evidential: frozenset[str]
     remarking: frozenset[str]
     placing: frozenset[str]
+    hereabouts: frozenset[str]
     gatherings: frozenset[str]
     meantime: frozenset[str]
     told_by: frozenset[str]

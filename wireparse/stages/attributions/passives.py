@@ -51,6 +51,10 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     head = nearest(unit, before + 1)
     while head and head[0] > 1 and (outer := noun_before(unit, head[0] - 1)) and _belongs(unit, head, outer):
         head = outer[0], head[1]
+    if head and comma and head[0] > 2 and unit.tag[head[0] - 1] == "," and set(unit.tag[head[0] : head[1]]) <= set("X·"):
+        # "the bank's first president, Jacques Attal, criticised for"
+        titled = noun_before(unit, head[0] - 1)
+        head = (titled[0], head[1]) if titled and unit.tag[titled[0]] in "DXp" and titled[1] - titled[0] > 1 else head
     if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
         return None
     start += unit.low[start] == "as"

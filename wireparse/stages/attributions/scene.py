@@ -93,7 +93,10 @@ class Scene:
             close = nearest(unit, left)
             plural = unit.tag[verb] in "BV" and not unit.low[verb].endswith("s") and close and unit.low[close[1] - 1].endswith("s")
             # "a lawyer for the promoters, who claim": the verb agrees with them
-            return close if plural else self._teller(antecedent(unit, left))
+            # "a top official here who told"
+            edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
+            who = close if plural else self._teller(antecedent(unit, edge))
+            return (who[0], left) if who and edge < left == edge + 1 else who
         if left < 0 or unit.tag[left] == "C":
             return None
         return self._behind_cue(subject(unit, verb))
@@ -101,10 +104,14 @@ class Scene:
     def _teller(self, who: Range | None) -> Range | None:
         """Return ``who`` from the noun that can be quoted, where what hangs on it cannot (``a report on income which said``)."""
         unit = self.unit
-        if who is None or who[0] < 2 or unit.tag[who[0] - 1] != "I" or names_source(self, *who):
+        if who is None or who[0] < 2 or unit.tag[who[0] - 1] != "I":
             return who
         outer = antecedent(unit, len(unit.line[: who[0]].rstrip("I")))
-        return (outer[0], who[1]) if outer and names_source(self, *outer) else who
+        if outer is None or names_source(self, *who):
+            issued = self.cues.nouns.get(unit.low[outer[1] - 1]) if outer and unit.low[who[0] - 1] == "in" else None
+            # "a poll in the Daily Post which put"
+            return (outer[0], who[1]) if outer and issued and "doc" in issued.kinds else who
+        return (outer[0], who[1]) if names_source(self, *outer) else who
 
     def following_subject(self, at: int) -> Range | None:
         """Return the subject of the main clause behind what opens the sentence and ends at ``at``."""
