@@ -229,7 +229,9 @@ def _scaled_article(words: Words, at: int, last: int, known: Numerals) -> Number
     elif article and at > 1 and words.low[at - 2] in known.half:
         number.first, number.value = at - 2, tidy(number.value / 2)
     elif article or before in known.indefinite:
-        number.first, number.vague = at - 1, before in known.indefinite
+        # "a few hundred"
+        led = not article and at > 1 and words.low[at - 2] in known.glue.articles
+        number.first, number.vague = at - 1 - led, before in known.indefinite
     else:
         return None
     return number

@@ -28,6 +28,7 @@ class Bounds(Table):
     before: Phrases
     after: Phrases
     phrasal: frozenset[str]
+    moving: frozenset[str]
     particles: frozenset[str]
     than: frozenset[str]
 
@@ -54,7 +55,8 @@ def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[i
     for parts, bound in known.before.get(words.low[first - 1], ()):
         at = first - len(parts)
         if at >= begin and tuple(words.low[at:first]) == parts:
-            particle = len(parts) == 1 and at > begin and parts[0] in known.particles and words.low[at - 1] in known.phrasal
+            behind = known.phrasal if len(parts) == 1 else known.moving
+            particle = at > begin and parts[0] in known.particles and words.low[at - 1] in behind
             return (first, None) if particle else (at, bound)
     return first, None
 
