@@ -60,21 +60,10 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if resumes:
                 continue
             return i
-        if tag == "," and unit.line[i + 1 : i + 3] == "HP" and unit.low_at(i + 3) in unit.grammar.sayers and unit.next_comma(i + 1, limit) == limit:
-            # "had seen no sign of it, which they said ..."
+        if tag == "," and _breaks_off(unit, at, i, limit, cues, clause=clause):
             return i
         if tag == "," and clause and unit.tag_at(i + 1) == "H":
             resumes = _verb_to_come(unit, at, i, limit)
-        if tag == "," and clause and goes_on_acting(unit, at, i, limit, cues):
-            return i
-        if tag == "," and unit.low_at(i + 1) == "as" and unit.tag_at(i + 2) == "A":
-            # "denied any wrongdoing, as has his party"
-            return i
-        if tag == "," and not clause and unit.low_at(i + 1) in unit.grammar.wakes:
-            # "urged producers to cut output, following a call to reduce it"
-            return i
-        if tag == "," and not clause and (_relates(unit, i + 1) or (unit.tag_at(i + 1) == "I" and unit.tag_at(i + 2) == "H") or unit.tag_at(i + 1) in "VA" or weakly_resumes(unit, i + 1) or _described(unit, i + 1)):
-            return i
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
         full = clause and unit.tag[at] != "T"
         if tag == "C" and clause and speakers_act(unit, at, i, cues):
@@ -89,6 +78,22 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "S" and (noting or _contrasts(unit, i, limit, cues)):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clause: bool) -> bool:
+    """Return whether what follows ``comma`` is no more of the content at ``at``: an aside of the agency's, or the speaker's next act."""
+    behind = comma + 1
+    if unit.line.startswith("HP", behind) and unit.low_at(behind + 2) in unit.grammar.sayers and unit.next_comma(behind, limit) == limit:
+        # "had seen no sign of it, which they said ..."
+        return True
+    if unit.low_at(behind) == "as" and unit.tag_at(behind + 1) == "A":
+        # "denied any wrongdoing, as has his party"
+        return True
+    if clause:
+        return goes_on_acting(unit, at, comma, limit, cues)
+    # "urged producers to cut output, following a call to reduce it"
+    aside = unit.low_at(behind) in unit.grammar.wakes or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
 
 
 def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:

@@ -73,21 +73,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
     if verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and is_cue(unit, verb, cues) and not parallel:
         return True
-    if unit.low[at] == "but" and unit.low_at(i + 1) == "no" and unit.tag[i] in "VEB":
-        # "would free the hostages but set no date"
-        return True
-    if unit.low[at] == "but" and unit.low_at(at + 1) == "also" and unit.tag[i] in "nEI" and unit.tag_at(i + 1) not in "DnXOP#S":
-        # "was weary but also excited at it"
-        return False
-    if unit.low[at] == "but" and unit.tag[i] in "VE":
-        # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
-        return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
-    noun_like = unit.tag[i] == "B" and unit.tag_at(i + 1) == "n" and not unit.low[i].endswith("s")
-    if unit.low[at] == "but" and (unit.tag[i] in "DPnX#" or noun_like):
-        # "said the dam was full, but the town would be spared": what is foreseen is said too
-        verb = first_finite(unit, i, limit)
-        told = unit.low[verb] in unit.grammar.foreseen and not is_cue(unit, behind_auxiliaries(unit, verb), cues)
-        return verb_soon(unit, i, limit) and not (clause and told)
+    turned = _turns(unit, at, i, limit, cues, clause=clause) if unit.low[at] == "but" else None
+    if turned is not None:
+        return turned
     if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
         return False
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
@@ -102,6 +90,27 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _turns(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool) -> bool | None:
+    """Return whether the "but" at ``at``, its clause opening at ``i``, leaves what is reported; None where that does not tell."""
+    tag = unit.tag[i]
+    if unit.low_at(i + 1) == "no" and tag in "VEB":
+        # "would free the hostages but set no date"
+        return True
+    if unit.low_at(at + 1) == "also" and tag in "nEI" and unit.tag_at(i + 1) not in "DnXOP#S":
+        # "was weary but also excited at it"
+        return False
+    if tag in "VE":
+        # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
+        return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
+    noun_like = tag == "B" and unit.tag_at(i + 1) == "n" and not unit.low[i].endswith("s")
+    if tag in "DPnX#" or noun_like:
+        # "said the dam was full, but the town would be spared": what is foreseen is said too
+        verb = first_finite(unit, i, limit)
+        told = unit.low[verb] in unit.grammar.foreseen and not is_cue(unit, behind_auxiliaries(unit, verb), cues)
+        return verb_soon(unit, i, limit) and not (clause and told)
+    return None
 
 
 def _corrects(unit: Unit, start: int, conjunction: int) -> bool:

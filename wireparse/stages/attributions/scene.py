@@ -96,7 +96,7 @@ class Scene:
             # "a top official here who told"
             edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
             who = close if plural else self._teller(antecedent(unit, edge))
-            return (who[0], left) if who and edge < left == edge + 1 else who
+            return (who[0], left) if who and edge < left else who
         if left < 0 or unit.tag[left] == "C":
             return None
         return self._behind_cue(subject(unit, verb))

@@ -57,7 +57,8 @@ class Setting:
         # What base has found: the readers of roles, mentions and hints ask for the same phrases.
         self._bases: dict[tuple[int, int], int] = {}
         self._countries: list[str] | None = None
-        self._firms: set[str] | None = None
+        # The names that stand with a legal form behind them, by how many words they have.
+        self._firms: dict[int, set[str]] = {}
         self.lists = lists(pack)
         self.terms = self.lists.terms
         self.lower = set(filter(str.islower, words.word))
@@ -110,11 +111,12 @@ class Setting:
         return quoting
 
     def is_firm(self, first: int, last: int) -> bool:
-        """Return whether the name ``[first, last)`` stands elsewhere with its legal form: ``Lim Electron (Corp.)``; the body is read once."""
-        if self._firms is None:
-            forms = [at for at in self.capitals if self.low[at] in self.terms.legal_forms]
-            self._firms = {self.phrase(at - (last - first), at) for at in forms if at >= last - first}
-        return self.phrase(first, last) in self._firms
+        """Return whether the name ``[first, last)`` stands elsewhere with its legal form: ``Lim Electron (Corp.)``; the body is read once a length."""
+        size = last - first
+        if size not in self._firms:
+            forms = (at for at in self.capitals if self.low[at] in self.terms.legal_forms)
+            self._firms[size] = {self.phrase(at - size, at) for at in forms if at >= size}
+        return self.phrase(first, last) in self._firms[size]
 
     def countries(self) -> list[str]:
         """Return the countries that are named, or meant by an adjective, anywhere in the body; the body is read once."""
