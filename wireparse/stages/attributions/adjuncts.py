@@ -8,16 +8,23 @@ from wireparse.stages.attributions.phrases import base_np, counts
 from wireparse.stages.attributions.times import time_behind, told_time
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from wireparse.stages.attributions.units import Unit
 
 ASIDE = 10
 
 
-def behind_adjuncts(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind adverbs, times and settings at ``at`` (``on Thursday``, ``in a statement``, ``late Monday``)."""
+def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = frozenset()) -> int:
+    """Return the index behind adverbs, times and settings at ``at`` (``on Thursday``, ``in a statement``, ``late Monday``).
+
+    Of prepositions in ``links`` none behind the first word is a setting's: there the content begins.
+    """
     i = at
     while i < limit:
         tag, low = unit.tag[i], unit.low[i]
+        if low in links and i > at:
+            break
         if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRB":
             break
         if end := told_time(unit, i):
@@ -93,7 +100,9 @@ def noun_phrase_end(unit: Unit, at: int, limit: int) -> int:
     i = base_np(unit, at)
     while i < limit and (unit.low[i] in unit.grammar.holding or (unit.low[i] == "and" and _one_name(unit, i))):
         end = base_np(unit, i + 1)
-        if end == i + 1:
+        # "was accused in court | of passing secrets"
+        doing = unit.low[i] == "of" and unit.tag_at(i + 1) == "G" and unit.tag_at(i + 2) in "DnXO#"
+        if end == i + 1 or doing:
             break
         i = end
     return i

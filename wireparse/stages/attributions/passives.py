@@ -55,7 +55,9 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         # "the bank's first president, Jacques Attal, criticised for"
         titled = noun_before(unit, head[0] - 1)
         head = (titled[0], head[1]) if titled and unit.tag[titled[0]] in "DXp" and titled[1] - titled[0] > 1 else head
-    if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in "nXHS"):
+    barring = "nXH" if unit.low[start] == "of" else "nXHS"
+    if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in barring):
+        # "an accident that | the army blamed on him", but "reports that men accused of murder fled"
         return None
     start += unit.low[start] == "as"
     infinitive = unit.tag[start] == "T"
@@ -113,7 +115,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
                 return Draft(hit, "passive-clause", [found.content], source, cue)
     if who is None:
         return None
-    skipped = behind_adjuncts(unit, at, limit)
+    skipped = behind_adjuncts(unit, at, limit, links)
     at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
     if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as":
         # "died in what was described as an act of terror"

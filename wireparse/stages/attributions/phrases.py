@@ -67,6 +67,8 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if tag == "C" and low in {"and", "or"} and _joined(unit, i + 1, limit):
         end = base_np(unit, i + 1)
         return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
+    if low in unit.grammar.hereabouts and unit.tag[i - 1] == "n":
+        return i + 1
     if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in unit.grammar.speaking:
         end = i + 1
         while unit.tag_at(end) in "RIDT" and end < limit:
@@ -89,9 +91,23 @@ def counts(unit: Unit, at: int) -> bool:
     return (rough and numbered) or unit.low_at(at + 1) in unit.grammar.counted_from
 
 
+def bounded(unit: Unit, at: int) -> int:
+    """Return where what bounds the number at ``at`` begins (``at least 12``, ``more than 30``, ``up to 30``), or ``at``."""
+    first = at - (unit.low_at(at - 1) in unit.grammar.counted_from)
+    if unit.tag[at] == "#" and unit.tag_at(first - 1) == "R" and unit.low_at(first - 1) == "to":
+        return first - 2
+    return first - 1 if unit.low[first] in unit.grammar.counted_from and first > 0 else at
+
+
 def amount_at(unit: Unit, at: int) -> bool:
     """Return whether an amount stands at ``at`` (``at 40``, ``at barely half``, ``at about a third``)."""
     return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3))
+
+
+def governs(unit: Unit, at: int, end: int) -> bool:
+    """Return whether the -ed form in front of ``at`` has the noun phrase there for its object (``the blast killed | a guard``)."""
+    spell = at + 1 < end and unit.low[at + 1] in unit.grammar.spans_of_time
+    return unit.tag[at] in "D#" and unit.tag[at - 1] == "E" and unit.tag[at - 2] in "nXW" and not spell
 
 
 def judges(unit: Unit, at: int) -> bool:

@@ -71,11 +71,17 @@ class Scene:
             # "seen by many as the best"
             end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
             if end > at + 1 and unit.tag_at(at + 1) != "G":
-                plain = next((i for i in range(at + 2, end) if unit.tag[i] == "T"), base_np(unit, at + 1)) if "to" in links else base_np(unit, at + 1)
-                if unit.low_at(plain) in links or (unit.tag_at(plain) == "T" and "to" in links):
-                    end = plain
+                end = self._before_link(base_np(unit, at + 1), end, links)
                 return (at + 1, end), end
         return None, at
+
+    def _before_link(self, plain: int, end: int, links: frozenset[str]) -> int:
+        """Return where an agent ends before what it told of, its plain phrase ending at ``plain``: ``by envoys in Lome | of lying``."""
+        unit = self.unit
+        if unit.low_at(plain) in links:
+            return plain
+        doing = (i for i in range(plain, end) if unit.low[i] in links and unit.tag_at(i + 1) == ("B" if unit.tag[i] == "T" else "G"))
+        return next(doing, end)
 
     def is_quote(self, stretch: Range) -> bool:
         return "Q" in self.unit.line[slice(*stretch)]

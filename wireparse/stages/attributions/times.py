@@ -104,6 +104,9 @@ def before_times(unit: Unit, at: int) -> int:
         if tag == "R" and end > 2 and unit.low[end - 2] in unit.grammar.spans_of_time:
             # "a month ago", "hours earlier"
             end -= 2 + (unit.tag[end - 3] in "D#")
+        elif low in unit.grammar.hereabouts and unit.tag[end - 2] == "n":
+            # "diplomats here said": which diplomats
+            break
         elif tag == "R":
             end -= 1
         elif low == "part" and end > 3 and unit.low[end - 3] == "for":

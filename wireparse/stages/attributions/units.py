@@ -181,7 +181,8 @@ def _marked(words: Words, at: int, last: int, unit: Unit) -> int:
     tag = words.tag[at]
     if tag == "(":
         behind = _bracket(words, at, last)
-        if behind and unit.tag and unit.tag[-1] in NOMINAL:
+        noted = at + 1 < last and words.low[at + 1] in unit.grammar.editors
+        if behind and unit.tag and unit.tag[-1] in NOMINAL and not noted:
             unit.end[-1] = words.end[behind - 1]
         return behind or at + 1
     if words.word[at] in "<>":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import acts_alone, acts_on
 from wireparse.stages.attributions.openings import from_name, without_opening
-from wireparse.stages.attributions.phrases import office
+from wireparse.stages.attributions.phrases import bounded, governs, office
 from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ Range = tuple[int, int]
 HARD = frozenset(";:-.")
 LINKS = frozenset("IC")
 PHRASE = "DnX#pWGEBIRTO"
+INSIDE = "DnX#pWGEBIRTOVA"
 DATED = frozenset("W#")
 RELATIVE_LIMIT = 60
 SPELL = 4
@@ -71,12 +72,13 @@ def _own(unit: Unit, found: Range) -> Range:
     for i in range(found[1] - 1, found[0] + 1, -1):
         if unit.low[i - 1] == "whom":
             return i, found[1]
-        spell = unit.low[i + 1] in unit.grammar.spans_of_time if i + 1 < found[1] else False
-        governed = unit.tag[i] in "D#" and unit.tag[i - 1] == "E" and unit.tag[i - 2] in "nXW" and not spell
-        if governed and "H" not in unit.tag[found[0] : i]:
+        if governs(unit, i, found[1]) and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
         if unit.tag[i] == "D" and unit.tag[i - 1] in "nX" and LINKS.isdisjoint(unit.line[i : found[1]]):
             return i, found[1]
+        if unit.tag[i] == "C" and any(governs(unit, n, i) for n in range(found[0] + 2, i)):
+            # "The remarks caused a furore and | the opposition demanded"
+            return i + 1, found[1]
         if unit.tag[i] in "CIHV":
             break
     return found
@@ -124,9 +126,9 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
             opening = start - 1
             end = opening
             continue
-        if start > 3 and unit.tag[start - 1] in "VE" and unit.line[start - 3 : start - 1] == ",H":
-            # "Kole, who ran a mine near Vark, Tolia, said": the comma of a place in a relative clause
-            opening = end = start - 3
+        if (relative := len(unit.line[:start].rstrip(INSIDE))) > 1 and unit.line[relative - 2 : relative] == ",H":
+            # "Kole, who has homes in Rome, Velm and Lome, said": the commas of a list or a place in a relative clause
+            opening = end = relative - 2
             continue
         return start, end
     return None
@@ -193,7 +195,9 @@ def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:
     if unit.low[start] == "of" and start > 1:
         return start
     trimmed = without_opening(unit, start, comma)
-    if trimmed != (start, comma) or unit.finite(start, comma):
+    # "It takes effect in 2000, Kern, the mayor, said"
+    dated = unit.tag_at(comma - 2) == "I" and unit.tag[comma - 1] == "#"
+    if trimmed != (start, comma) or dated or unit.finite(start, comma):
         return None
     opens = start == 0 or unit.tag[start - 1] in ",QC"
     office_of = named and unit.tag[start] == "D" and opens and "E" not in unit.line[start:comma] and unit.tag[comma - 1] == "n"
@@ -385,10 +389,8 @@ def _noun_left(unit: Unit, end: int) -> int | None:
         start -= 1
     if start > 1 and unit.tag[start - 1] == "E" and unit.tag[start - 2] == "D" and unit.tag[start] != "D":
         start -= 1
-    if start > 0 and unit.tag[start] != "D" and unit.tag[start - 1] == "D":
-        start -= 1
-        if start > 0 and unit.tag[start - 1] == "D":
-            start -= 1
+    if unit.tag[start] != "D":
+        start = len(unit.line[:start].rstrip("D"))
     if start > 0 and unit.tag[start] == "p":
         return _noun_left(unit, start)
-    return start
+    return bounded(unit, start)

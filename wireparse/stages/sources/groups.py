@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.identities import Identity
+from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
 
 if TYPE_CHECKING:
@@ -41,13 +42,17 @@ class Groups:
             return self._couple(phrase.first) or self.pair(phrase.first)
         if two and self.lists.is_role(phrase.head):
             return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)
-        joined = self.references.joined(self.lists.type_of(phrase.noun) or "") if two else None
+        kind = self.lists.type_of(phrase.noun) if two else None
+        joined = self.references.joined(kind) if kind else None
         joined = joined or (self.two_lands() if two and phrase.head in self.terms.countries else None)
+        joined = joined or (self._two_bodies(phrase.first, kind) if kind in BODIES else None)
         if joined is not None:
             return joined
         known = self.references.several(phrase.head, phrase.before, bare=phrase.opens not in self.terms.definite)
         if known and self._parts(phrase, known):
             return None
+        if known is None and not phrase.before and phrase.opens in self.terms.definite_article:
+            return self._fuller(phrase)
         if known and not known.person and not self._tail(phrase, phrase.name) and len(phrase.name.split()) > len(known.name.split()):
             told = {*phrase.before, phrase.head}
             if told.issuperset(self.references.singular_words(known.name)) and self.terms.pointing.isdisjoint(told):
@@ -61,6 +66,12 @@ class Groups:
         named = [e for e in self.references.before(at) if sentence[at] - sentence[e.at] <= 1 and not isinstance(e.thing, Identity)]
         things = list(dict.fromkeys(e.thing for e in named if sentence[e.at] == sentence[named[0].at]))
         return self.binding.identity(things[0]) if len(things) == PAIR else None
+
+    def _fuller(self, phrase: Phrase) -> Identity | None:
+        """Return the people spoken of before by a fuller phrase, though they said nothing there: ``Lake Union leaders met``."""
+        kind = self.lists.type_of(phrase.noun) or "group"
+        fuller = self.references.fuller(phrase.noun, phrase.first) if kind != "document" else None
+        return self.binding.register.named(fuller, kind) if fuller else None
 
     def _parts(self, phrase: Phrase, known: Identity) -> bool:
         """Return whether both are told by what follows their noun, and not by the same: ``traders at Lim``, ``traders in Velm``."""
@@ -88,6 +99,23 @@ class Groups:
         first = [(self.binding.bodies.first_named(land), land) for land in self.setting.countries()]
         named = [land for at, land in sorted(first) if at >= 0]
         return self._joined(named, "government") if len(first) == len(named) == PAIR else None
+
+    def _two_bodies(self, at: int, kind: str) -> Identity | None:
+        """Return the two bodies named in the last sentence to name more than one, no third with them: ``both companies``."""
+        sentence, bodies = self.setting.sentence, self.binding.bodies
+        named: dict[int, dict[str, None]] = {}
+        for event in reversed(self.references.before(at)):
+            name = event.thing.name if isinstance(event.thing, Identity) else event.thing
+            if isinstance(name, str) and sentence[at] - sentence[event.at] <= NEAR and self._may_be(name, kind):
+                named.setdefault(sentence[event.at], {})[bodies.full(name)] = None
+        last = next((list(names) for _, names in sorted(named.items(), reverse=True) if len(names) > 1), [])
+        alone = self.terms.conjoined.isdisjoint(" ".join(last).lower().split())
+        return self._joined(last, kind) if len(last) == PAIR and alone else None
+
+    def _may_be(self, name: str, kind: str) -> bool:
+        """Return whether a name may be a body's of the type ``kind``: no place, no people."""
+        bodies = self.binding.bodies
+        return bodies.type_of(name, "") in {None, kind} and name.lower() not in self.lists.demonyms and not bodies.is_place(name)
 
     def _joined(self, names: list[str], kind: str = "person") -> Identity:
         identity = self.binding.register.named(f" {next(iter(self.terms.conjoined))} ".join(names), kind)

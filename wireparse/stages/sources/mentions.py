@@ -9,15 +9,14 @@ from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.nounreader import closes_with_role, read_noun
 from wireparse.stages.sources.phrases import Phrase
 from wireparse.stages.sources.roles import apposed
+from wireparse.stages.sources.several import Several
+from wireparse.stages.sources.spots import Spots
 
 if TYPE_CHECKING:
     from wireparse.span import Offsets
     from wireparse.stages.sources.bodies import Bodies
-    from wireparse.stages.sources.people import People, Spot
+    from wireparse.stages.sources.people import People
     from wireparse.stages.sources.setting import Setting
-
-
-LONGEST_KIN = 3
 
 
 class Reader:
@@ -29,6 +28,8 @@ class Reader:
         self.bodies = bodies
         self.lists = setting.lists
         self.terms = setting.terms
+        self.spots = Spots(setting, people)
+        self.several = Several(setting, people, bodies, self.spots)
 
     def read(self, span: Offsets) -> Phrase:
         """Return the parts of the source phrase at ``span``."""
@@ -53,7 +54,7 @@ class Reader:
             return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
         chunks = self._joined(setting.chunks(first, last))
         return (
-            self._several(first, last)
+            self.several.read(first, last)
             or self._person(chunks)
             or (None if closes_with_role(setting, chunks[0]) else self._body(chunks))
             or read_noun(setting, chunks)
@@ -64,22 +65,20 @@ class Reader:
         setting = self.setting
         for number, (first, last) in enumerate(chunks):
             if number and not self.terms.conjoined.isdisjoint(setting.low[first:last]) and setting.tag[first] == "X":
-                closes = setting.base(first, last) == last and setting.tag[last - 1] in "nB" and self._national(first)
+                closes = (
+                    setting.base(first, last) == last and setting.tag[last - 1] in "nB" and self.setting.national(first)
+                )
                 return [(chunks[0][0], last), *chunks[number + 1 :]] if closes else chunks
-            if not self._national(last - 1) or (number and last > first + 1):
+            if not self.setting.national(last - 1) or (number and last > first + 1):
                 break
         return chunks
-
-    def _national(self, at: int) -> bool:
-        low = self.setting.low[at]
-        return low in self.lists.demonyms or low in self.lists.nations or low in self.lists.countries
 
     # ------------------------------------------------------------------ people
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
-        spot = self._head_spot(chunks[0])
+        spot = self.spots.head(chunks[0])
         if spot is None and not self._named_body(chunks[0]):
-            spot = next((found for chunk in chunks[1:3] if (found := self._apposed_spot(chunk))), None)
+            spot = next((found for chunk in chunks[1:3] if (found := self.spots.apposed(chunk))), None)
         if spot is None:
             return None
         name = self.setting.slice(spot.start, spot.last)
@@ -93,140 +92,11 @@ class Reader:
             apposed(self.setting, chunks[1:]),
         )
 
-    def _head_spot(self, chunk: tuple[int, int]) -> Spot | None:
-        """Return the person whose name ends the plain noun phrase of ``chunk``."""
-        tags = self.setting.tag
-        base = self.setting.base(*chunk)
-        for end in range(base, chunk[0], -1):
-            spot = self.people.ends.get(end)
-            closed = end >= chunk[1] or tags[end] not in "pnGXBq" or self.setting.low[end] in self.terms.letters
-            if spot and spot.start >= chunk[0] and closed:
-                return spot
-        return self._behind_office(chunk, base)
-
-    def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
-        """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""
-        spot = self.people.ends.get(chunk[1])
-        if (
-            spot
-            and spot.first > base
-            and self.setting.word[spot.first - 1].islower()
-            and self.setting.low[spot.first - 1] in self.lists.role
-        ):
-            return spot
-        if spot is None or spot.first <= base or self.setting.low[chunk[0]] in self.terms.indefinite:
-            return None
-        setting = self.setting
-        if self._in_title(spot, base):
-            return spot
-        if base >= spot.first - 1:
-            topic = setting.low[spot.first : spot.start]
-            return spot if topic and not any(map(self.lists.is_title, topic)) and self.lists.is_role(setting.low[base - 1]) else None
-        inner = max(i for i in range(base, spot.first) if setting.tag[i] in "IT" or i == base)
-        headed = spot.start - spot.first > 2 or (spot.start - spot.first == 2 and self.lists.kinds.get(setting.low[spot.start - 1]) in BODIES)
-        between = headed or any(setting.tag[i] != "D" for i in range(inner + 1, spot.first))
-        return spot if between and self.lists.is_role(setting.low[base - 1]) else None
-
-    def _in_title(self, spot: Spot, base: int) -> bool:
-        """Return whether ``of`` stands inside the title: ``Secretary of State Ann Roe``, ``Bank of Japan Governor Bo Poe``."""
-        setting = self.setting
-        if setting.word[base - 1].islower() or setting.low[base] not in self.terms.of or spot.start == spot.first:
-            return False
-        titled = self.lists.is_title(setting.low[spot.start - 1])
-        return not titled if self.lists.is_role(setting.low[base - 1]) else titled
-
-    def _apposed_spot(self, chunk: tuple[int, int]) -> Spot | None:
-        base = self.setting.base(*chunk)
-        while base > chunk[0] and self.setting.tag[base - 1] in "·q":
-            base -= 1
-        spot = self.people.ends.get(base)
-        return (
-            spot
-            if spot
-            and spot.start >= chunk[0]
-            and not any(self.setting.tag[i] == "p" for i in range(chunk[0], spot.start))
-            else None
-        )
-
     def _named_body(self, chunk: tuple[int, int]) -> bool:
         """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
         base = self.setting.base(*chunk)
         titled = self.lists.is_title(self.setting.low[base - 1])
-        return self.setting.tag[base - 1] == "X" and not titled and self._head_spot(chunk) is None
-
-    def _several(self, first: int, last: int) -> Phrase | None:
-        """Return ``A, B and C`` where all are names: ``William, 24, and Harry, 22``, ``Ann Roe and her son``."""
-        setting = self.setting
-        joint = next((i for i in range(first + 1, last - 1) if setting.low[i] in self.terms.conjoined), None)
-        if joint is None or self.bodies.extend(first, last) > joint:
-            return None
-        (begin, end), *behind = setting.chunks(joint + 1, last)
-        right = self._plain_name(begin, end) or self._kin(begin, end) or self._company_kept(first, joint, (begin, end))
-        left = self._names(setting.chunks(first, joint), parted=setting.tag[joint - 1] == ",")
-        if right is None and (spot := self._head_spot((begin, end))) and spot.start > spot.first:
-            # "and Vice Minister of Trade Ann Roe"
-            right = spot.people[0].name
-        if right is None and self._apposed_spot((begin, end)) is None and behind and (spot := self._apposed_spot(behind[0])):
-            # "and the police chief, Ann Roe"
-            right, behind = spot.people[0].name, behind[1:]
-        if right is None or not left or any(setting.tag[start] not in "#DHn" for start, _ in behind):
-            return None
-        if setting.tag[joint + 1] == "X" and right.split()[0] != setting.word[joint + 1] and not self._spoken_of(first, joint):
-            # "Immigration and Harbour Service Commissioner Ann Roe"
-            return None
-        name = f"{', '.join(left)} {setting.low[joint]} {right}"
-        noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
-        if self.lists.kinds.get(noun) in BODIES and noun == self.lists.singular(noun) and setting.tag[joint + 1] == "X":
-            return Phrase("body", name, noun, first, last)
-        return Phrase("several", name, "", first, last, plural=True)
-
-    def _names(self, chunks: list[tuple[int, int]], *, parted: bool) -> list[str]:
-        """Return the names in ``chunks``, ages and, where a comma closes them, one office left out; none where another holds no name."""
-        found = [(self._plain_name(*chunk), chunk) for chunk in chunks if not self._aged(chunk)]
-        described = parted and len(found) == 2 and sum(name is None for name, _ in found) == 1
-        told = described and any(self.lists.is_role(self.setting.low[self.setting.base(*chunk) - 1]) for name, chunk in found if name is None)
-        return [name for name, _ in found if name] if told or all(name for name, _ in found) else []
-
-    def _spoken_of(self, first: int, last: int) -> bool:
-        """Return whether somebody is named between two words."""
-        return any(self.people.within(first, last))
-
-    def _aged(self, chunk: tuple[int, int]) -> bool:
-        return all(self.setting.tag[i] == "#" for i in range(*chunk))
-
-    def _kin(self, first: int, last: int) -> str | None:
-        """Return ``his wife``, ``his Tolian counterpart`` where ``[first, last)`` is no more than that."""
-        own = 2 <= last - first <= LONGEST_KIN and self.setting.low[first] in self.terms.owners and self.setting.tag[last - 1] == "n"
-        own = own and (last == first + 2 or self._national(first + 1))
-        return self.setting.slice(first, last) if own else None
-
-    def _company_kept(self, first: int, joint: int, chunk: tuple[int, int]) -> str | None:
-        """Return the many unnamed that are told with people: ``Ann Roe and (farm officials)``, ``Bo Poe and (others)``."""
-        begin, end = chunk
-        setting, base = self.setting, self.setting.base(*chunk)
-        head = setting.low[base - 1]
-        many = self.lists.singular(head) != head and setting.word[base - 1].islower() and setting.tag[begin] not in "XP"
-        kept = many and (base == end or setting.tag[base] == "H")
-        named = head in self.terms.pluralising or any(spot.last <= joint for spot in self.people.within(first, joint))
-        return setting.slice(begin, base) if kept and named else None
-
-    def _plain_name(self, first: int, last: int) -> str | None:
-        """Return the name that ``[first, last)`` consists of, ages, articles and a noun before it left out."""
-        setting = self.setting
-        while last > first and (setting.tag[last - 1] in ",#"):
-            last -= 1
-        spot = self.people.ends.get(last)
-        if spot and spot.first >= first and not any(setting.tag[i] in ",nVI" for i in range(first, spot.first)):
-            return spot.people[0].name if len(spot.people) == 1 else setting.slice(spot.start, last)
-        start = last
-        while start > first and setting.capital(start - 1, first, last):
-            start -= 1
-        if self.lists.is_title(setting.phrase(start, last)):
-            return None
-        before = {setting.tag[i] for i in range(first, start)}
-        if start < last and before and setting.opens(first):
-            before.discard("X")
-        return setting.slice(start, last) if start < last and before <= set("Dn") else None
+        return self.setting.tag[base - 1] == "X" and not titled and self.spots.head(chunk) is None
 
     # ------------------------------------------------------------------ bodies
 
@@ -318,7 +188,7 @@ class Reader:
         setting = self.setting
         at, found = first, None
         while at < base:
-            if (setting.tag[at] == "X" and not setting.low[at].endswith(self.terms.modified_endings)) or self._opening(
+            if (setting.tag[at] == "X" and not setting.low[at].endswith(self.terms.modified_endings)) or setting.leads(
                 at, base
             ):
                 at = self.bodies.based(at)
@@ -328,25 +198,6 @@ class Reader:
             else:
                 at += 1
         return found
-
-    def _opening(self, at: int, base: int) -> bool:
-        """Return whether a sentence's first word, though listed, is part of a name: ``Doctors Without Borders``."""
-        setting = self.setting
-        if (
-            not setting.opens(at)
-            or not setting.word[at][0].isupper()
-            or setting.tag[at] not in "nBEGV"
-            or at + 1 >= base
-        ):
-            return False
-        if setting.tag[at + 1] == "X":
-            if setting.low[at] in setting.named or setting.low[at] in self.terms.leading:
-                return True
-            return (
-                self.lists.type_of(setting.phrase(at, at + 2)) in BODIES
-                and self.lists.kinds.get(setting.low[at]) != "organisation"
-            )
-        return setting.capital(at + 1, at, base)
 
     def _before_noun(self, chunks: list[tuple[int, int]], start: int, end: int, base: int) -> Phrase | None:
         """Read a name with common nouns behind it: ``the Jayakarta daily``, ``UN estimates``, ``an AFP correspondent``."""

@@ -106,6 +106,9 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
     noun = run
     while noun > base and setting.tag[noun - 1] in "nB" and setting.low[noun - 1] not in setting.terms.close:
         noun -= 1
+    if noun < run:
+        # not "for the Danish Lufta"
+        noun = next((i for i in (noun - 2, noun - 1) if i >= base and setting.phrase(i, noun) in setting.lists.demonyms), noun)
     if run in {end, noun} or noun <= base or setting.lists.kinds.get(setting.low[run - 1]) not in BODIES:
         return setting.slice(start, end)
     article = noun - (setting.tag[noun - 1] == "D")

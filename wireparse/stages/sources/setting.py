@@ -176,6 +176,21 @@ class Setting:
             self.word[at] == "&" or (self.word[at] in APOSTROPHES and self.low[at - 1].endswith("s"))
         )
 
+    def national(self, at: int) -> bool:
+        """Return whether a word is for a nation or its people: ``Swedish``, ``Swedes``, ``Sweden``."""
+        low = self.low[at]
+        return low in self.lists.demonyms or low in self.lists.nations or low in self.lists.countries
+
+    def leads(self, at: int, base: int) -> bool:
+        """Return whether a sentence's first word, though listed, is part of a name: ``Doctors Without Borders``."""
+        if not self.opens(at) or not self.word[at][0].isupper() or self.tag[at] not in "nBEGV" or at + 1 >= base:
+            return False
+        if self.tag[at + 1] != "X":
+            return self.capital(at + 1, at, base)
+        if self.low[at] in self.named or self.low[at] in self.terms.leading:
+            return True
+        return self.lists.type_of(self.phrase(at, at + 2)) in BODIES and self.lists.kinds.get(self.low[at]) != "organisation"
+
     def run(self, at: int, limit: int) -> int:
         """Return the index behind the run of capitalised words (name particles and initials inside) at ``at``."""
         tags, particles = self.tag, self.terms.particles

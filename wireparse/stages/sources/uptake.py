@@ -114,6 +114,9 @@ class Uptake:
             return False
         if thing.type == "government" and kind != thing.type and thing.name.lower() in self.lists.countries:
             return False
+        if not company and kind == "organisation" and any(self.lists.type_of(head) == "medium" for head in thing.heads):
+            # "CNN television said police had fired. The group ..."
+            return False
         if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)):
             return False
         return kind in {"organisation", thing.type}

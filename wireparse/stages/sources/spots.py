@@ -1,0 +1,82 @@
+"""Spots: the person whom a chunk of a source phrase names, at its head, behind an office or beside a comma."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.sources.nounlists import BODIES
+
+if TYPE_CHECKING:
+    from wireparse.stages.sources.people import People, Spot
+    from wireparse.stages.sources.setting import Setting
+
+
+class Spots:
+    """Finds the people in the chunks of one dispatch."""
+
+    def __init__(self, setting: Setting, people: People) -> None:
+        self.setting = setting
+        self.people = people
+        self.lists = setting.lists
+        self.terms = setting.terms
+
+    def head(self, chunk: tuple[int, int]) -> Spot | None:
+        """Return the person whose name ends the plain noun phrase of ``chunk``."""
+        tags = self.setting.tag
+        base = self.setting.base(*chunk)
+        for end in range(base, chunk[0], -1):
+            spot = self.people.ends.get(end)
+            closed = end >= chunk[1] or tags[end] not in "pnGXBq" or self.setting.low[end] in self.terms.letters
+            if spot and spot.start >= chunk[0] and closed:
+                return spot
+        return self._behind_office(chunk, base)
+
+    def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
+        """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""
+        spot = self.people.ends.get(chunk[1])
+        if (
+            spot
+            and spot.first > base
+            and self.setting.word[spot.first - 1].islower()
+            and self.setting.low[spot.first - 1] in self.lists.role
+        ):
+            return spot
+        if spot is None or spot.first <= base or self.setting.low[chunk[0]] in self.terms.indefinite:
+            return None
+        setting = self.setting
+        if self._in_title(spot, base):
+            return spot
+        if base >= spot.first - 1:
+            topic = setting.low[spot.first : spot.start]
+            return (
+                spot
+                if topic and not any(map(self.lists.is_title, topic)) and self.lists.is_role(setting.low[base - 1])
+                else None
+            )
+        inner = max(i for i in range(base, spot.first) if setting.tag[i] in "IT" or i == base)
+        headed = spot.start - spot.first > 2 or (
+            spot.start - spot.first == 2 and self.lists.kinds.get(setting.low[spot.start - 1]) in BODIES
+        )
+        between = headed or any(setting.tag[i] != "D" for i in range(inner + 1, spot.first))
+        return spot if between and self.lists.is_role(setting.low[base - 1]) else None
+
+    def _in_title(self, spot: Spot, base: int) -> bool:
+        """Return whether ``of`` stands inside the title: ``Secretary of State Ann Roe``, ``Bank of Japan Governor Bo Poe``."""
+        setting = self.setting
+        if setting.word[base - 1].islower() or setting.low[base] not in self.terms.of or spot.start == spot.first:
+            return False
+        titled = self.lists.is_title(setting.low[spot.start - 1])
+        return not titled if self.lists.is_role(setting.low[base - 1]) else titled
+
+    def apposed(self, chunk: tuple[int, int]) -> Spot | None:
+        base = self.setting.base(*chunk)
+        while base > chunk[0] and self.setting.tag[base - 1] in "·q":
+            base -= 1
+        spot = self.people.ends.get(base)
+        return (
+            spot
+            if spot
+            and spot.start >= chunk[0]
+            and not any(self.setting.tag[i] == "p" for i in range(chunk[0], spot.start))
+            else None
+        )
