@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BOUNDS = re.compile("[,C;.SQ]|I(?=D|[nB]S)")
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 LINKED = frozenset({"obj_prep"})
-OBJECTS = frozenset({"np", "claim", "clause", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
+OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
 
 def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = True) -> int:
@@ -72,9 +72,11 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
-        if tag == "S" and not clause and besides(unit, i, unit.next_comma(i, limit)):
+        # "refused to renew leases when they expire"
+        told_when = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i]
+        if tag == "S" and not clause and not told_when and besides(unit, i, unit.next_comma(i, limit)):
             return _before_even(unit, i)
-        noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and unit.low_at(i + 1) in cues.verbs
+        noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
         if tag == "S" and (noting or _contrasts(unit, i, limit, cues)):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
@@ -92,7 +94,7 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     if clause:
         return goes_on_acting(unit, at, comma, limit, cues)
     # "urged producers to cut output, following a call to reduce it"
-    aside = unit.low_at(behind) in unit.grammar.wakes or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    aside = unit.low_at(behind) in unit.grammar.wakes | unit.grammar.stirring or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
 
 
@@ -236,7 +238,10 @@ def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     for cue, _ in cues.verbs.get(unit.low[at], ()):
         # ", giving it room" is none: "give" takes an object with "as"
         linked = cue.kinds != LINKED or not cue.links.isdisjoint(unit.low[at:limit])
-        if linked and (opens or not cue.kinds.isdisjoint(OBJECTS)) and (not cue.particle or unit.low_at(at + 1) == cue.particle):
+        # ", maintaining the road": no clause follows
+        clause = "clause" in cue.kinds and (not {"S", "Q"}.isdisjoint(unit.line[at:limit]) or has_verb(unit, at + 1, limit))
+        reports = clause or not cue.kinds.isdisjoint(OBJECTS)
+        if linked and (opens or reports) and (not cue.particle or unit.low_at(at + 1) == cue.particle):
             return True
     return False
 

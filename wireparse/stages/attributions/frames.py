@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb, joined_clause
-from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.objects import listing, noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
+from wireparse.stages.attributions.places import Found, Place
 from wireparse.stages.attributions.times import before_closing_time, how_long, told_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wireparse.stages.attributions.cues import Cues, Frame
+    from wireparse.stages.attributions.cues import Frame
     from wireparse.stages.attributions.units import Unit
     from wireparse.stages.attributions.walks import Range
 
@@ -26,39 +26,6 @@ UNREAD = SPOKEN = 6
 VERBAL = frozenset("BnAREQVG")
 # The classes of cues whose times are those of what is to come.
 TO_COME = frozenset({"belief", "demand", "estimate", "prediction", "promise", "proposal", "warning"})
-
-
-class Found(NamedTuple):
-    """Content to the right of a cue: its range, the cue's end with particle or link, the addressee's range."""
-
-    content: Range
-    cue_end: int
-    addressee: Range | None = None
-    second: Range | None = None
-
-    @property
-    def stretches(self) -> list[Range]:
-        """The content's ranges, one or two."""
-        return [self.content, self.second] if self.second else [self.content]
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a frame looks: behind the cue in ``unit``, no further than ``limit``.
-
-    ``loose``, for cues that take no noun phrase, lets any -ed form behind a noun be the verb of a bare clause.
-    """
-
-    unit: Unit
-    at: int
-    limit: int
-    cues: Cues
-    loose: bool = False
-    cls: str = ""
-
-    def end_of(self, start: int, *, clause: bool) -> int:
-        """Return where the content that starts at ``start`` ends."""
-        return content_end(self.unit, start, self.limit, self.cues, clause=clause)
 
 
 def match(place: Place, frame: Frame) -> Found | None:
@@ -188,6 +155,12 @@ def _claimed(place: Place, frame: Frame) -> Found | None:
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
     nouns = (place.cues.nouns.get(low) for low in unit.low[at : base_np(unit, at)])
     return _noun(place, frame) if any(cue and cue.kinds - {"doc"} for cue in nouns) else None
+
+
+def _owned(place: Place, frame: Frame) -> Found | None:
+    """Return what becomes one's own by saying so (``claimed responsibility``, ``claimed 52 percent``), no prize (``a medal``)."""
+    unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
+    return None if unit.grammar.claimable.isdisjoint(unit.low[at : base_np(unit, at)]) else _noun(place, frame)
 
 
 def _infinitive(place: Place, frame: Frame) -> Found | None:
@@ -393,7 +366,7 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {
-    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "inf": _infinitive, "ger": _gerund,
+    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "own": _owned, "inf": _infinitive, "ger": _gerund,
     "obj_clause": _object_clause, "obj_wh": _object_wh, "obj_inf": _object_infinitive,
     "obj_prep": _object_preposition, "obj_comp": _object_complement, "obj_adj": _object_adjective, "obj_ger": _object_gerund,
     "prep": _preposition, "prep_inf": _preposition_infinitive,

@@ -90,12 +90,10 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
 
 def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     """Read ``a demand that Moscow has ruled out`` and ``the charge, which he denies``."""
-    if "np" not in hit.cue.kinds:
-        return None
-    head = _relative_head(scene, hit, source)
+    head = _relative_head(scene, hit, source) if hit.cue.kinds & {"np", "own"} else None
     # "used the money to buy a villa in Orlo, which he denies": the whole clause, no place
     placed = head is not None and scene.unit.tag_at(head[0] - 1) == "I" and scene.unit.tag[head[0]] == "X"
-    return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head and not placed else None
+    return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head and not placed and scene.takes(hit, head) else None
 
 
 def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:

@@ -63,6 +63,7 @@ class Grammar(Table):
     evidential: frozenset[str]
     remarking: frozenset[str]
     placing: frozenset[str]
+    claimable: frozenset[str]
     editors: frozenset[str]
     hereabouts: frozenset[str]
     gatherings: frozenset[str]

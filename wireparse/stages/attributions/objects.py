@@ -51,7 +51,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
         if aside or (tag == "S" and i > at and besides(unit, i, limit)):
             break
-        if (tag == "C" and unit.low[i] == "but" and unit.low_at(i + 1) not in unit.grammar.negations) or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
+        if (tag == "C" and unit.low[i] == "but" and unit.low_at(i + 1) not in unit.grammar.negations and unit.tag_at(i + 1) != "I") or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
             break
         i += 1
     return i

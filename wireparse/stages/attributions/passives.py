@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import has_verb, weakly_finite
 from wireparse.stages.attributions.contents import content_end
-from wireparse.stages.attributions.frames import VERBAL, Place, match
+from wireparse.stages.attributions.frames import VERBAL, match
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np
+from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.times import time_behind
@@ -76,12 +77,13 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     # "The plan, announced by the bank on Monday, will cost jobs": only of the subject
     aside = unit.tag_at(hit.at - 1) == "," and not has_verb(unit, 0, hit.at - 1)
     plain = unit.tag[hit.at] == "E" and hit.first == hit.at and (aside or unit.tag_at(hit.at - 1) in "nXp#")
-    if not plain or hit.cue.kinds.isdisjoint(("np",) if aside else ("np", "obj_comp")):
+    head = nearest(unit, hit.at)
+    nominal = scene.takes(hit, head)
+    if not plain or not (nominal or (not aside and "obj_comp" in hit.cue.kinds)):
         return None
     # "a prison dubbed the Hilton by its inmates"
     named = base_np(unit, hit.last) if "obj_comp" in hit.cue.kinds else hit.last
     source, _ = scene.agent(named)
-    head = nearest(unit, hit.at)
     if named > hit.last and not (source and head and unit.tag[source[0]] != "W" and unit.tag_at(head[0] - 1) in "IVEBGT" and head[0]):
         return None
     content = [head, (hit.last, named)] if head and named > hit.last else [head] if head else []
@@ -141,7 +143,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     complement = _complement(scene, hit, at, limit)
     if complement:
         return _judged(scene, hit, who, source, complement)
-    if "np" in kinds and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
+    if scene.takes(hit, who) and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import content_end
-from wireparse.stages.attributions.frames import Found, Place, match
+from wireparse.stages.attributions.frames import match
+from wireparse.stages.attributions.places import Found, Place
 from wireparse.stages.attributions.times import before_times, told_time
 from wireparse.stages.attributions.walks import behind_span, subject
 
@@ -23,7 +24,7 @@ COLON_REACH = 8
 def right(scene: Scene, hit: Hit, at: int) -> Found | None:
     """Return the content behind ``at`` by the first of the cue's frames that fits, quotations first."""
     limit = embedded(scene, hit, scene.bound(at))
-    place = Place(scene.unit, at, limit, scene.cues, loose="np" not in hit.cue.kinds, cls=hit.cue.cls)
+    place = Place(scene.unit, at, limit, scene.cues, loose=hit.cue.kinds.isdisjoint(("np", "own")), cls=hit.cue.cls)
     found = _right_quote(scene, hit, place)
     if found:
         return found

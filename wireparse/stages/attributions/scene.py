@@ -78,10 +78,19 @@ class Scene:
     def _before_link(self, plain: int, end: int, links: frozenset[str]) -> int:
         """Return where an agent ends before what it told of, its plain phrase ending at ``plain``: ``by envoys in Lome | of lying``."""
         unit = self.unit
-        if unit.low_at(plain) in links:
+        if unit.low_at(plain) in links or unit.tag_at(plain) == "T":
             return plain
         doing = (i for i in range(plain, end) if unit.low[i] in links and unit.tag_at(i + 1) == ("B" if unit.tag[i] == "T" else "G"))
-        return next(doing, end)
+        # "the raid, urged by a rebel group, killed nine" without its commas
+        goes_on = unit.tag_at(plain) == "E" and unit.tag_at(plain + 1) in "D#O"
+        return plain if goes_on else next(doing, end)
+
+    def takes(self, hit: Hit, content: Range | None) -> bool:
+        """Return whether the cue takes a noun phrase, where it asks for one that can be claimed ``content`` (``the attack``)."""
+        if "np" in hit.cue.kinds:
+            return True
+        claimable = self.unit.grammar.claimable
+        return content is not None and "own" in hit.cue.kinds and not claimable.isdisjoint(self.unit.low[slice(*content)])
 
     def is_quote(self, stretch: Range) -> bool:
         return "Q" in self.unit.line[slice(*stretch)]

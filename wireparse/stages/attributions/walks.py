@@ -384,6 +384,9 @@ def _noun_left(unit: Unit, end: int) -> int | None:
     while start > 0 and unit.tag[start - 1] in "nX#pWBGQ" and unit.tag[start] != "D":
         if unit.tag[start - 1] == "G" and unit.tag_at(start - 2) == ",":
             break
+        if unit.tag[start - 1] == "G" and unit.tag_at(start - 2) in "nX" and unit.tag[start] in "GX":
+            # "a resolution endorsing | departing chief Ada Kole's call"
+            break
         if unit.tag[start - 1] in "BG" and unit.tag_at(start - 2 - (unit.tag_at(start - 2) == "R")) in "TA":
             break
         start -= 1

@@ -65,9 +65,9 @@ class Reader:
         setting = self.setting
         for number, (first, last) in enumerate(chunks):
             if number and not self.terms.conjoined.isdisjoint(setting.low[first:last]) and setting.tag[first] == "X":
-                closes = (
-                    setting.base(first, last) == last and setting.tag[last - 1] in "nB" and self.setting.national(first)
-                )
+                # "from Britain, France and Germany"
+                lands = all(setting.national(i) or setting.low[i] in self.terms.conjoined for i in range(first, last))
+                closes = lands or (setting.base(first, last) == last and setting.tag[last - 1] in "nB" and setting.national(first))
                 return [(chunks[0][0], last), *chunks[number + 1 :]] if closes else chunks
             if not self.setting.national(last - 1) or (number and last > first + 1):
                 break

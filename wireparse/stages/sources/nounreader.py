@@ -109,7 +109,11 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
     if noun < run:
         # not "for the Danish Lufta"
         noun = next((i for i in (noun - 2, noun - 1) if i >= base and setting.phrase(i, noun) in setting.lists.demonyms), noun)
-    if run in {end, noun} or noun <= base or setting.lists.kinds.get(setting.low[run - 1]) not in BODIES:
+    owned = setting.tag[run - 1] == "p" and setting.national(run - 2) and setting.tag[run - 3] in "ID"
+    if owned:
+        # not "for Italy's Rivalta"
+        noun = run - 2
+    if run in {end, noun} or noun <= base or not (owned or setting.lists.kinds.get(setting.low[run - 1]) in BODIES):
         return setting.slice(start, end)
     article = noun - (setting.tag[noun - 1] == "D")
     return f"{setting.slice(start, article)} {setting.slice(run, end)}"
@@ -157,7 +161,7 @@ def _purpose(setting: Setting, base: int, last: int) -> int | None:
 
 
 def _in_object(setting: Setting, at: int, begin: int, last: int) -> bool:
-    return setting.tag[at] == "O" or setting.capital(at, begin, last)
+    return setting.tag[at] == "O" or setting.capital(at, begin, last) or setting.tag[at] == ","
 
 
 def _stays(setting: Setting, at: int, last: int) -> bool:
@@ -180,7 +184,7 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     place = setting.lists.singular(setting.low[inner - 1]) in terms.countries
     if not place and setting.lists.type_of(setting.phrase(at + 1, inner)) in BODIES:
         return True
-    return kinds.get(setting.low[at - 1]) in BODIES and "X" in setting.tag[max(0, at - 3) : at]
+    return kinds.get(setting.low[at - 1]) in BODIES and "X" in setting.tag[setting.noun_start(at) : at]
 
 
 # ---------------------------------------------------------------------- the issuer

@@ -53,7 +53,8 @@ def role_before(setting: Setting, first: int, name: int) -> Office:
     while k < name and tags[k] in "DR":
         k += 1
     at = _first_role(setting, k, name)
-    if at is None:
+    # "refugee aid group Offene Arme"
+    if at is None or (setting.lists.kinds.get(setting.low[name - 1]) in BODIES and not _is_office(setting, at, name)):
         return NONE
     while at > k and _qualifies(setting, at - 1):
         at -= 1

@@ -111,18 +111,16 @@ class Unnamed:
         return f"{land}'s {rest}" if land else None
 
     def _owned(self, phrase: Phrase) -> str | None:
-        """Return ``Ann Roe's office`` for ``Roe's office`` and ``her office``: a name with its owner's in full."""
-        first = phrase.first
-        if phrase.opens in self.terms.owners:
-            kind = self.references.kind(phrase.opens)
-            things = self.references.pronoun(kind, first) if kind in GENDERS and phrase.head in self.terms.own else []
-            person: Thing | None = next(iter(things), None)
-            rest = phrase.name.partition(" ")[2]
-        else:
-            spot, rest = self.reader.people.at.get(first), phrase.name.replace("’", "'").partition("'s ")[2]
-            owner = spot is not None and len(spot.people) == 1 and self.setting.tag[spot.last : spot.last + 1] == ["p"]
-            person = spot.people[0] if spot and owner else None
-        return f"{person.name}'s {rest}" if isinstance(person, Person) and rest else None
+        """Return ``Ann Roe's office`` for ``her office``, which alone does not tell whose; ``Roe's office`` does, and is kept."""
+        if phrase.opens not in self.terms.owners or phrase.head not in self.terms.own:
+            return None
+        kind = self.references.kind(phrase.opens)
+        things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
+        owner, rest = next(iter(things), None), phrase.name.partition(" ")[2]
+        if not isinstance(owner, Person) or not rest:
+            return None
+        brief = f"{owner.name.rpartition(' ')[2]}'s {rest}"
+        return brief if brief.casefold() in self.binding.register.by_name else f"{owner.name}'s {rest}"
 
     def _only_land(self) -> str:
         """Return the country that the dispatch speaks of, if it is one alone."""

@@ -1,0 +1,46 @@
+"""Places: where a frame looks for content, and what it finds there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from wireparse.stages.attributions.contents import content_end
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.units import Unit
+    from wireparse.stages.attributions.walks import Range
+
+
+class Found(NamedTuple):
+    """Content to the right of a cue: its range, the cue's end with particle or link, the addressee's range."""
+
+    content: Range
+    cue_end: int
+    addressee: Range | None = None
+    second: Range | None = None
+
+    @property
+    def stretches(self) -> list[Range]:
+        """The content's ranges, one or two."""
+        return [self.content, self.second] if self.second else [self.content]
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a frame looks: behind the cue in ``unit``, no further than ``limit``.
+
+    ``loose``, for cues that take no noun phrase, lets any -ed form behind a noun be the verb of a bare clause.
+    """
+
+    unit: Unit
+    at: int
+    limit: int
+    cues: Cues
+    loose: bool = False
+    cls: str = ""
+
+    def end_of(self, start: int, *, clause: bool) -> int:
+        """Return where the content that starts at ``start`` ends."""
+        return content_end(self.unit, start, self.limit, self.cues, clause=clause)
