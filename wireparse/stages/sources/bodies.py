@@ -283,8 +283,9 @@ class Bodies:
         """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""
         formed: dict[str, set[str]] = {}
         for name in self.names:
-            for initials in _initials(name, self.terms.small) | self._bare_initials(name):
-                formed.setdefault(initials, set()).add(name)
+            if " " in name or "-" in name:
+                for initials in _initials(name, self.terms.small) | self._bare_initials(name):
+                    formed.setdefault(initials, set()).add(name)
         for name in self.names:
             plain = name.replace(".", "")
             if plain.isupper() and len(plain) < 9 and name not in self.acronyms and len(formed.get(plain, ())) == 1:
