@@ -71,7 +71,7 @@ def _blocked(low: list[str], cues: Cues) -> set[int]:
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
-    match = cues.phrases.at(unit.low, at) if unit.low[at] in cues.phrases.openers else None
+    match = cues.phrases.at(unit.low, at)
     if match:
         return [Hit(at, at, match[0], match[1], "phrase")]
     return _held(unit, at, cues) if unit.tag[at] == "I" else []

@@ -93,7 +93,8 @@ class People:
             for d in drafts
             if d.first == d.start and setting.low[d.first - 1] in self.terms.definite_article
         }
-        for draft in sorted(drafts, key=lambda d: d.start - d.last):
+        long = (draft for draft in drafts if draft.last - draft.start > 1)
+        for draft in sorted(long, key=lambda d: d.start - d.last):
             self._register(draft, alone)
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
         self.by_role: dict[str, list[Person]] = {}
@@ -200,8 +201,6 @@ class People:
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting
-        if draft.last - draft.start < 2:
-            return
         phrase = draft.phrase
         words = phrase.split(" ")
         firm = words[-1][:1] in {"'", "’"}  # "Moody's said"

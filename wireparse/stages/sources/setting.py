@@ -149,8 +149,8 @@ class Setting:
         """Return the text of the words, white space folded, an exchange's signs left out (``Bell Inc <BLL.N>``)."""
         while last > first and self.tag[last - 1] in ",p(":
             last -= 1
-        if last <= first:
-            return ""
+        if last <= first + 1:
+            return self.word[first] if last > first else ""
         text = " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split()).replace("- ", "-")
         return SIGN.sub("", text) if "<" in text else text
 
