@@ -30,9 +30,13 @@ def read_language(text: str, stated: str | None) -> str:
     words = WORD.findall(text[:WINDOW].lower())
     own, others = _small_words()
     english = sum(map(own.__contains__, words))
+    foreign = list(filter(others.__contains__, words))
+    if english and not stated and len(foreign) <= 2 * english:
+        # most texts: no other language can have more of them
+        return ENGLISH
     counts = dict.fromkeys(_names(), 0)
     del counts[ENGLISH]
-    for word in filter(others.__contains__, words):
+    for word in foreign:
         for code in others[word]:
             counts[code] += 1
     likely = max(counts, key=counts.__getitem__)

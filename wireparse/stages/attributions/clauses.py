@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.phrases import base_np, counts
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 CLAUSE_LIMIT = 60
+# A finite verb, or an -ed form behind what can be its subject.
+VERBAL = re.compile("[VA]|[nXPRHpW#,]E")
 ELLIPTIC = 4
 """No more words have "if so", "when asked", "once there"."""
 
@@ -163,8 +166,9 @@ def _in_writing(unit: Unit, noun: int) -> bool:
 
 def has_verb(unit: Unit, first: int, last: int) -> bool:
     """Return whether a verb that can be a main one stands in ``[first, last)``."""
-    return any(unit.tag[i] in "VA" or past_alike(unit, i) or (unit.tag[i] == "E" and i > first and unit.tag[i - 1] in "nXPRHpW#,")
-               for i in range(first, last))
+    if VERBAL.search(unit.line, first, last):
+        return True
+    return not unit.grammar.unchanging.isdisjoint(unit.low[first:last]) and any(past_alike(unit, i) for i in range(first, last))
 
 
 def acts_alone(unit: Unit, at: int) -> bool:

@@ -58,8 +58,10 @@ def _as_said(scene: Scene, hit: Hit) -> Draft | None:
         return None
     first = int(unit.tag[0] == "C")
     who = subject(unit, hit.first) if unit.low_at(first) == "as" else None
+    if who is None or who[0] != first + 1 or hit.first - who[1] > 1:
+        return None
     behind = behind_adjuncts(unit, hit.last, scene.limit)
-    if who is None or who[0] != first + 1 or unit.tag_at(behind) != "," or hit.first - who[1] > 1:
+    if unit.tag_at(behind) != ",":
         return None
     start = behind + 1
     stop = content_end(unit, start, scene.limit, scene.cues)

@@ -36,10 +36,11 @@ class Hit:
 
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
-    if no_cue(unit.low, cues):
+    phrased = not cues.turns.isdisjoint(unit.low)
+    if not phrased and cues.single.isdisjoint(unit.low):
         return []
     found: list[Hit] = []
-    phrased, blocked = not cues.turns.isdisjoint(unit.low), _blocked(unit.low, cues)
+    blocked = _blocked(unit.low, cues)
     for at in compress(count(), map((cues.known if phrased else cues.single).__contains__, unit.low)):
         if at not in blocked:
             found += (_phrase(unit, at, cues) if phrased else []) or _readings(unit, at, cues)
@@ -70,7 +71,7 @@ def _blocked(low: list[str], cues: Cues) -> set[int]:
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
-    match = cues.phrases.at(unit.low, at) if unit.low[at] in cues.phrases.openers else None
+    match = cues.phrases.at(unit.low, at)
     if match:
         return [Hit(at, at, match[0], match[1], "phrase")]
     return _held(unit, at, cues) if unit.tag[at] == "I" else []

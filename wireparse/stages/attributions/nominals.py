@@ -44,12 +44,9 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         source = source or (antecedent(unit, hit.last) if "doc" in hit.cue.kinds else None)
         return Draft(hit, "noun", [colon.content], source, [(hit.at, hit.last)], quoted=scene.is_quote(colon.content))
     for frame in hit.cue.frames:
-        # "fears of a raid" says what is feared, "the announcement of a raid" that there was one.
-        held = source or (unit.low[hit.at].endswith("s") and hit.cue.cls in VOICED)
-        counted = unit.tag_at(at + 1) == "#" or unit.low_at(at + 1) in unit.grammar.counted_from or unit.low_at(at + 1) == "at"
-        if frame.link == "of" and (not held or counted):
-            continue
         if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
+            continue
+        if frame.link == "of" and not _may_have(unit, hit, at, source):
             continue
         if unit.low_at(at) != "that" and (frame.kind == "clause" or (frame.kind == "that" and "doc" in hit.cue.kinds)):
             # "the report he wrote was long"
@@ -58,6 +55,13 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
             return Draft(hit, "noun", [before_main_verb(scene, hit, found.content)], source, [(hit.at, hit.last)])
     return None
+
+
+def _may_have(unit: Unit, hit: Hit, at: int, source: Range | None) -> bool:
+    """Return whether the "of" at ``at`` can open content: ``fears of a raid``, but not ``the announcement of a raid``."""
+    held = source or (unit.low[hit.at].endswith("s") and hit.cue.cls in VOICED)
+    counted = unit.tag_at(at + 1) == "#" or unit.low_at(at + 1) in unit.grammar.counted_from or unit.low_at(at + 1) == "at"
+    return bool(held) and not counted
 
 
 def _asserted(unit: Unit, at: int) -> bool:

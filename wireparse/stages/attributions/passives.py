@@ -32,8 +32,10 @@ def _belongs(unit: Unit, inner: Range, outer: Range) -> bool:
 def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
     unit = scene.unit
+    if unit.tag[hit.at] != "E" or hit.first != hit.at:
+        return None
     links = hit.cue.links | ({"to"} if "raised" in hit.cue.kinds else set()) | ({"as"} if "seen" in hit.cue.kinds else set())
-    if not links or unit.tag[hit.at] != "E" or hit.first != hit.at:
+    if not links:
         return None
     source, start = scene.agent(hit.last, links)
     rated = source is None and any(frame.amount and frame.link == unit.low_at(start) for frame in hit.cue.frames)
@@ -74,12 +76,14 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
 def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``a move urged by several lawmakers``: what stands before a participle with its agent is the content."""
     unit = scene.unit
+    if unit.tag[hit.at] != "E" or hit.first != hit.at:
+        return None
     # "The plan, announced by the bank on Monday, will cost jobs": only of the subject
     aside = unit.tag_at(hit.at - 1) == "," and not has_verb(unit, 0, hit.at - 1)
-    plain = unit.tag[hit.at] == "E" and hit.first == hit.at and (aside or unit.tag_at(hit.at - 1) in "nXp#")
+    if not aside and unit.tag_at(hit.at - 1) not in "nXp#":
+        return None
     head = nearest(unit, hit.at)
-    nominal = scene.takes(hit, head)
-    if not plain or not (nominal or (not aside and "obj_comp" in hit.cue.kinds)):
+    if not scene.takes(hit, head) and (aside or "obj_comp" not in hit.cue.kinds):
         return None
     # "a prison dubbed the Hilton by its inmates"
     named = base_np(unit, hit.last) if "obj_comp" in hit.cue.kinds else hit.last

@@ -34,15 +34,16 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
 def _passed_over(scene: Scene, hit: Hit) -> bool:
     """Return whether the cue stands between another and its content, in its addressee or setting (``said in reply that``)."""
     tags = scene.unit.tag
-    # "said in his ruling that", but "bristled at the notion that", "commenting on reports that"
-    opening = len(scene.unit.line[: hit.at].rstrip("DnX#pWBE")) - 1
     if hit.voice == "noun" and any(
             draft.source and draft.hit.voice == "phrase" and draft.source[0] <= hit.at < draft.source[1] for draft in scene.drafts.values()):
         # "according to results announced by the ministry"
         return True
-    setting = scene.unit.low[opening] == "in" if hit.voice == "noun" else tags[hit.at] == "E" or (
+    if hit.voice == "noun":
+        # "said in his ruling that", but "bristled at the notion that", "commenting on reports that"
+        setting = scene.unit.low[len(scene.unit.line[: hit.at].rstrip("DnX#pWBE")) - 1] == "in"
+    else:
         # "hit back by saying" is one cue
-        tags[hit.at] == "G" and scene.unit.low[hit.at - 1] == "by")
+        setting = tags[hit.at] == "E" or (tags[hit.at] == "G" and scene.unit.low[hit.at - 1] == "by")
     if hit.voice == "ing" and any(
             len(draft.content) > 1 and draft.content[0][1] < draft.hit.at < hit.at < draft.content[1][0] for draft in scene.drafts.values()):
         # '"This," he said, pointing to the ruins, "is the end."'

@@ -20,15 +20,11 @@ def start_before(scene: Scene, edge: int) -> int:
     if last:
         start = last
     for i in range(edge - 1, start, -1):
-        listed = "C" in unit.tag[i:edge] and not has_verb(unit, i, edge)
-        if unit.tag[i - 1] == ":" and unit.finite(0, i) and not listed:
+        mark = unit.tag[i - 1]
+        if mark == ":" and unit.finite(0, i) and ("C" not in unit.tag[i:edge] or has_verb(unit, i, edge)):
             start = i
             break
-        mark = unit.tag[i - 1] in ",;"
-        whole = unit.finite(i, edge) or _verb_behind(unit, edge)
-        # "told them it would work, but acknowledged a risk, aides said": one subject, one content
-        whole = whole and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) not in "VE"
-        if mark and (unit.low[i] in scene.unit.grammar.splits) and whole and _reported_before(scene, i):
+        if mark in ",;" and unit.low[i] in unit.grammar.splits and _whole(unit, i, edge) and _reported_before(scene, i):
             start = i + 1
             break
     if unit.tag[start : start + 2] == ["R", ","] and (start + 2 in unit.quote or unit.low[start] in unit.grammar.meantime):
@@ -37,6 +33,14 @@ def start_before(scene: Scene, edge: int) -> int:
     while start < edge and ((unit.low[start] in scene.unit.grammar.leads and unit.tag[start] != "R") or unit.tag[start] in ",;:-"):
         start += 1
     return start
+
+
+def _whole(unit: Unit, at: int, edge: int) -> bool:
+    """Return whether what the conjunction at ``at`` opens is a clause with a subject of its own."""
+    if not (unit.finite(at, edge) or _verb_behind(unit, edge)):
+        return False
+    # "told them it would work, but acknowledged a risk, aides said": one subject, one content
+    return unit.tag_at(at + 1 + (unit.tag_at(at + 1) == "R")) not in "VE"
 
 
 def _verb_behind(unit: Unit, comma: int) -> bool:

@@ -223,11 +223,11 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         end = addressee(unit, at, scene.limit)
         to, at = (at, end) if end > at else None, end
     behind = behind_adjuncts(unit, at, scene.limit)
-    over = (behind, at, behind_times(unit, at, scene.limit))
     if unit.low_at(who[0] - 1) == "as" and unit.tag_at(at) in "GDnX#" and at < scene.limit:
         # 'the vote was "a farce," as the loser alleged fraud': a clause of its own
         return None
-    if not (any(_over(scene, i) for i in over) or scene.spoken(before)):
+    over = _over(scene, behind) or _over(scene, at) or _over(scene, behind_times(unit, at, scene.limit))
+    if not (over or scene.spoken(before)):
         return None
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
     if (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,":

@@ -14,6 +14,7 @@ from wireparse.stages.dates import forms, relative
 from wireparse.stages.dates.almanac import Stretch
 from wireparse.stages.dates.calendar import Names, names, tenses
 from wireparse.stages.dates.reading import HYPHENS, Draft, Reader, Reading, year_of
+from wireparse.words import MEMO_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from wireparse.span import Offsets
     from wireparse.words import Words
 
-MEMO = 10_000
 # No dispatch names so many: this bounds the work on a text that is none.
 MOST = 15_000
 DASHES = frozenset("-–—")
@@ -138,12 +138,19 @@ class Openers(dict[str, "tuple[Reader, ...]"]):
     def __init__(self, known: Names) -> None:
         super().__init__()
         self._known = known
+        self._listed = _listed(known)
 
     def __missing__(self, low: str) -> tuple[Reader, ...]:
         """Return the readers for ``low``, and keep them."""
-        if len(self) > MEMO:
+        if len(self) >= MEMO_LIMIT:
             self.clear()
-        found = self[low] = tuple(_numeric(low, self._known) if low[0].isdigit() else _named(low, self._known))
+        if low.isalpha():
+            found = self._listed.get(low, ())
+        elif low[0].isdigit():
+            found = tuple(_numeric(low, self._known))
+        else:
+            found = (*self._listed.get(low, ()), *_hyphened(low, self._known))
+        self[low] = found
         return found
 
 
@@ -166,16 +173,22 @@ def _numeric(low: str, known: Names) -> Iterator[Reader]:
         yield forms.read_year
 
 
-def _named(low: str, known: Names) -> Iterator[Reader]:
-    """Give the readers of a word that opens with a letter."""
+def _listed(known: Names) -> dict[str, tuple[Reader, ...]]:
+    """Return the readers of the words that the calendar lists."""
+    found: dict[str, tuple[Reader, ...]] = {}
     for words, reader in (
         (known.holidays, forms.read_holiday), (known.deictic, relative.read_deictic), (known.shifts, relative.read_shifted),
         (known.weekdays, forms.read_weekday), (known.months, forms.read_month_day), (known.months, forms.read_month),
         (known.same, relative.read_same), (known.ago, relative.read_ago), (known.single, relative.read_next_day),
         (known.single, relative.read_part), (known.ordinals, forms.read_quarter), (known.seasons, forms.read_season),
     ):
-        if low in words:
-            yield reader
+        for word in words:
+            found[word] = (*found.get(word, ()), reader)
+    return found
+
+
+def _hyphened(low: str, known: Names) -> Iterator[Reader]:
+    """Give the readers of what stands before a hyphen."""
     head, mark, _ = low.translate(HYPHENS).partition("-")
     if mark and head in known.ordinals:
         yield forms.read_quarter

@@ -12,13 +12,13 @@ from wireparse.stages.figures.measures import Measures, Money, measures
 from wireparse.stages.figures.nouns import NounLists, noun_lists
 from wireparse.stages.figures.numerals import Glue, Number, Numerals, glue, numerals
 from wireparse.stages.figures.traps import Traps, traps
+from wireparse.words import MEMO_LIMIT
 
 if TYPE_CHECKING:
     from wireparse.model import Bound
     from wireparse.packs import Pack
     from wireparse.words import Words
 
-MEMO = 10_000
 Phrases = dict[str, list[tuple[tuple[str, ...], "Bound"]]]
 
 
@@ -184,7 +184,7 @@ class Triggers(dict[str, bool]):
 
     def __missing__(self, low: str) -> bool:
         """Return whether ``low`` opens a figure, and keep it."""
-        if len(self) > MEMO:
+        if len(self) >= MEMO_LIMIT:
             self.clear()
         opens = low[0].isdigit() or low in self._known.glue.none or self._known.opens(low)
         self[low] = opens

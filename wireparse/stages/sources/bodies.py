@@ -34,7 +34,8 @@ class Bodies:
         self.people = people
         self.names: dict[str, int] = {}
         self.nouns: dict[str, set[str]] = {}
-        self.runs: list[tuple[int, int]] = []
+        # Where a body is named, and by which name.
+        self.runs: list[tuple[int, int, str]] = []
         # Where each body is named first, by its fullest name; made when it is first asked for.
         self._firsts: dict[str, int] | None = None
         self.alone: dict[str, int] = {}
@@ -81,13 +82,13 @@ class Bodies:
         setting = self.setting
         name = setting.slice(first, last)
         if (
-            setting.opens(first)
-            and last == first + 1
+            last == first + 1
             and setting.low[first] not in setting.named
+            and setting.opens(first)
             and setting.tag[last : last + 1] in NOUNISH
         ):
             return
-        self.runs.append((first, last))
+        self.runs.append((first, last, name))
         self.opened.setdefault(setting.low[first], first)
         self.names[name] = self.names.get(name, 0) + 1
         nouns = self.nouns.setdefault(name, set())
@@ -265,7 +266,7 @@ class Bodies:
     def first_named(self, name: str) -> int:
         """Return the word at which the body called ``name`` is named first, whichever its form; -1 if nowhere."""
         if self._firsts is None:
-            self._firsts = {self.full(self.setting.slice(*run)): run[0] for run in reversed(self.runs)}
+            self._firsts = {self.full(name): first for first, _, name in reversed(self.runs)}
         return self._firsts.get(self.full(name), -1)
 
     def is_place(self, name: str) -> bool:
@@ -283,8 +284,9 @@ class Bodies:
         """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""
         formed: dict[str, set[str]] = {}
         for name in self.names:
-            for initials in _initials(name, self.terms.small) | self._bare_initials(name):
-                formed.setdefault(initials, set()).add(name)
+            if " " in name or "-" in name:
+                for initials in _initials(name, self.terms.small) | self._bare_initials(name):
+                    formed.setdefault(initials, set()).add(name)
         for name in self.names:
             plain = name.replace(".", "")
             if plain.isupper() and len(plain) < 9 and name not in self.acronyms and len(formed.get(plain, ())) == 1:

@@ -86,6 +86,8 @@ def find_sources(
 
     ``own`` is the agency whose dispatch it is, if that is known: to it, any other agency is a medium.
     """
+    if not mentions:
+        return Sourcing((), {})
     resolver = _Resolver(words, pack, sorted(set(mentions)), within or {}, own)
     found = {span: resolver.resolve(span) for span in resolver.mentions}
     used = [identity for identity in resolver.binding.register.all if identity.mentions]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.stages.sources.namestarts import NameStarts
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
-    NONE,
     Office,
     after_name,
     apposed,
@@ -60,13 +59,18 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class _Draft:
+    """A run of capitals that may name somebody; ``outer`` and ``office`` are found when they are first asked for.
+
+    ``outer`` stands before the run, ``office`` is what all the words around give the name; ``firm`` if a company can hold it.
+    """
+
     first: int
     start: int
     last: int
-    office: Office
-    evident: bool
-    titled: bool
-    described: bool = False
+    phrase: str
+    outer: Office | None = None
+    office: Office | None = None
+    firm: bool = False
 
 
 class People:
@@ -82,14 +86,15 @@ class People:
         self.name_start = NameStarts(setting).start
         drafts = list(self._drafts())
         alone = Counter(
-            setting.phrase(d.start, d.last) for d in drafts if d.last - d.start == 1 and not self._placed(d)
+            d.phrase for d in drafts if d.last - d.start == 1 and not self._placed(d)
         )
         self.articled = {
-            setting.phrase(d.start, d.last)
+            d.phrase
             for d in drafts
             if d.first == d.start and setting.low[d.first - 1] in self.terms.definite_article
         }
-        for draft in sorted(drafts, key=lambda d: d.start - d.last):
+        long = (draft for draft in drafts if draft.last - draft.start > 1)
+        for draft in sorted(long, key=lambda d: d.start - d.last):
             self._register(draft, alone)
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
         self.by_role: dict[str, list[Person]] = {}
@@ -113,34 +118,59 @@ class People:
         setting = self.setting
         while last - first > 2 and setting.low[last - 1] in self.terms.letters:
             last -= 1
+        if last == first + 1:
+            return _Draft(first, first, last, setting.phrase(first, last))
         outer = role_before(setting, setting.noun_start(first), first)
         held = outer[0] is not None and setting.word[first - 1].islower()
-        start = first if last == first + 1 else self.name_start(first, last, held)
-        office = role_before(setting, setting.noun_start(first), start) if start > first else outer
-        behind = after_name(setting, last)
+        start = self.name_start(first, last, held)
+        return _Draft(first, start, last, setting.phrase(start, last), outer)
+
+    # ------------------------------------------------------------------ what the words around tell
+
+    def _outer(self, draft: _Draft) -> Office:
+        """Return the office that stands before the run of capitals."""
+        if draft.outer is None:
+            draft.outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
+        return draft.outer
+
+    def _office(self, draft: _Draft) -> Office:
+        """Return the office that stands before the name, else beside it, with the body behind the name."""
+        if draft.office is not None:
+            return draft.office
+        setting, first, start = self.setting, draft.first, draft.start
+        office = role_before(setting, setting.noun_start(first), start) if start > first else self._outer(draft)
         if office[0] is None:
             office = of_before(setting, first, start)
-        firm = self._firm(office) and setting.word[start].isupper()
-        evident = (office[0] is not None and not firm) or self._titled(first, start) or self._named(start, last)
-        aside = NONE
+        draft.firm = self._firm(office) and setting.word[start].isupper()
         if office[0] is None:
-            aside = apposed(setting, behind)
-            aside = aside if aside[0] else before_name(setting, first)
-            office = aside
-        told = aside[0] is not None or (last - start > 1 and is_somebody(setting, behind))
-        described = is_aged(setting, behind) or has_office(setting, behind, first)
-        evident = evident or described or told
+            aside = apposed(setting, after_name(setting, draft.last))
+            office = aside if aside[0] else before_name(setting, first)
         if office[1] is None:
-            office = office[0], employer(setting, last, named=office[0] is not None)
-        titled = start > first and (self._titled(first, start) or role_before(setting, first, start)[0] is not None)
-        return _Draft(first, start, last, office, evident, titled, described)
+            office = office[0], employer(setting, draft.last, named=office[0] is not None)
+        draft.office = office
+        return office
+
+    def _evident(self, draft: _Draft) -> bool:
+        """Return whether title, given name, office or description make the name a person's."""
+        if self._titled(draft.first, draft.start) or self._named(draft.start, draft.last):
+            return True
+        if self._office(draft)[0] is not None and not draft.firm:
+            return True
+        long = draft.last - draft.start > 1
+        return self._described(draft) or (long and is_somebody(self.setting, after_name(self.setting, draft.last)))
+
+    def _described(self, draft: _Draft) -> bool:
+        """Return whether an age or an office stands in commas beside the name."""
+        behind = after_name(self.setting, draft.last)
+        return is_aged(self.setting, behind) or has_office(self.setting, behind, draft.first)
 
     def _firm(self, office: Office) -> bool:
         """Return whether a company can hold the office as well: ``operator``, ``owner``."""
         return office[0] is not None and office[0].lower().rpartition(" ")[2] in self.terms.firm_roles
 
     def _titled(self, first: int, start: int) -> bool:
-        return any(self.setting.low[i] in self.lists.title for i in range(first, start))
+        """Return whether a title stands among the words ``[first, start)``."""
+        return start > first and any(self.setting.low[i] in self.lists.title for i in range(first, start))
 
     def _named(self, start: int, last: int) -> bool:
         """Return whether a given name, or an initial behind another name, opens ``[start, last)``."""
@@ -158,11 +188,11 @@ class People:
     def _bodily(self, draft: _Draft) -> bool:
         """Return whether the words name a body, place or document."""
         low, lists = self.setting.low, self.lists
-        whole = self.setting.phrase(draft.start, draft.last)
+        whole = draft.phrase
         if lists.type_of(whole) in UNNAMED or whole in lists.countries or whole in lists.agencies:
             return True
         given = lists.is_given(low[draft.start])
-        if draft.office[0] and (given or low[draft.start] in self.terms.family_first):
+        if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
             return False
         words = range(draft.start + given, draft.last)
         return any(
@@ -171,11 +201,10 @@ class People:
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting
-        if draft.last - draft.start < 2:
-            return
-        words = [setting.low[i] for i in range(draft.start, draft.last) if setting.tag[i] != "·"]
+        phrase = draft.phrase
+        words = phrase.split(" ")
         firm = words[-1][:1] in {"'", "’"}  # "Moody's said"
-        if firm or len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(" ".join(words)):
+        if firm or len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
             return
         articled = (
             draft.first > 0
@@ -185,11 +214,11 @@ class People:
         family = words[0] if words[0] in self.terms.family_first else words[-1]
         again = (alone[words[-1]] > 0 or alone[family] > 0) and not articled and words[0] not in self.terms.foreign_articles
         hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
-        hinted = hinted and " ".join(words) not in self.articled and words[0] not in self.terms.foreign_articles
+        hinted = hinted and phrase not in self.articled and words[0] not in self.terms.foreign_articles
         longer = [
-            p for p in self.find(" ".join(words)) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
+            p for p in self.find(phrase) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
         ]
-        if not longer and (draft.evident or again or hinted or " ".join(words) in self.terms.styles):
+        if not longer and (again or hinted or phrase in self.terms.styles or self._evident(draft)):
             self._person(draft, words)
 
     def _person(self, draft: _Draft, words: list[str]) -> Person:
@@ -208,7 +237,7 @@ class People:
         return person
 
     def _describe(self, person: Person, draft: _Draft) -> None:
-        role, affiliation = draft.office
+        role, affiliation = self._office(draft)
         single = self.lists.singular(role.lower()) if role else ""
         if role and (single in self.lists.role or single in self.lists.title):
             role = self.lists.singular(role)
@@ -229,10 +258,9 @@ class People:
     # ------------------------------------------------------------------ where they are named
 
     def _spot(self, draft: _Draft) -> Spot | None:
-        words = [self.setting.low[i] for i in range(draft.start, draft.last) if self.setting.tag[i] != "·"]
-        found = self.find(" ".join(words))
-        if not found and self._surname_only(draft, words):
-            found = (self._person(draft, words),)
+        found = self.find(draft.phrase)
+        if not found and self._surname_only(draft):
+            found = (self._person(draft, [draft.phrase]),)
         if not found:
             return None
         found = self._narrowed(found, draft)
@@ -240,19 +268,20 @@ class People:
             self._describe(found[0], draft)
         return Spot(draft.first, draft.start, draft.last, found)
 
-    def _surname_only(self, draft: _Draft, words: list[str]) -> bool:
+    def _surname_only(self, draft: _Draft) -> bool:
         """Return whether a name of one word that was never given in full is a person's: a title or role stands beside it."""
         if (
-            len(words) != 1
-            or self._bodily(draft)
+            " " in draft.phrase
             or self._placed(draft)
-            or words[0] in self.lists.demonyms
-            or self.lists.is_title(words[0])
+            or draft.phrase in self.lists.demonyms
+            or self.lists.is_title(draft.phrase)
+            or self._bodily(draft)
         ):
             return False
-        outer = role_before(self.setting, self.setting.noun_start(draft.first), draft.first)
+        outer, held = self._outer(draft), draft.start > draft.first
         acronym = self._firm(outer) and self.setting.word[draft.start].isupper()
-        return draft.titled or draft.described or (outer[0] is not None and not acronym)
+        titled = held and (self._titled(draft.first, draft.start) or role_before(self.setting, draft.first, draft.start)[0] is not None)
+        return titled or (outer[0] is not None and not acronym) or self._described(draft)
 
     def within(self, first: int, last: int) -> Iterable[Spot]:
         """Yield the spots between the words ``first`` and ``last``."""
@@ -289,9 +318,9 @@ class People:
         if len(found) < 2:
             return found
         titles = [self.setting.low[i] for i in range(draft.first, draft.start)]
-        female = self.lists.is_female([*titles, *(draft.office[0] or "").lower().split()])
+        female = self.lists.is_female([*titles, *(self._office(draft)[0] or "").lower().split()])
         kept = tuple(p for p in found if female is None or p.female in {None, female})
-        role = (draft.office[0] or "").lower().split()
+        role = (self._office(draft)[0] or "").lower().split()
         held = tuple(p for p in kept if role and any(role[-1] in known.split() for known in p.roles))
         return held or kept or found
 

@@ -65,11 +65,11 @@ class References:
 
     def _bodies(self) -> Iterator[Event]:
         low, agencies, staff = self.setting.low, self.setting.lists.agencies, self.terms.staff
-        for first, last in self.bodies.runs:
+        for first, last, name in self.bodies.runs:
             if low[first] in agencies and low[last : last + 1] and low[last] in staff:
                 continue
             weight = SOURCE if low[last : last + 1] and low[last] in self.terms.quoting else self._weight(first)
-            yield Event(first, self.setting.slice(first, last), weight)
+            yield Event(first, name, weight)
 
     def _weight(self, at: int) -> float:
         if self.setting.quoted[at]:

@@ -70,9 +70,10 @@ class Setting:
         self.quoted = _stretched(self._quoting(line, paragraphs), len(line))
         self.opening = {at for begin in self.begins for at in range(begin, _behind_marks(line, begin) + 1)}
         # Where a sentence is parted by more than a comma.
-        self.parts = [found.start() for found in re.finditer("[:;]", line)]
-        self._lower_openers(places("X", line))
-        self.capitals = [at for at in places("X", line) if self.tag[at] == "X"]
+        self.parts = places("[:;]", line)
+        capitals = places("X", line)
+        self._lower_openers(capitals)
+        self.capitals = [at for at in capitals if self.tag[at] == "X"]
         self.named = {self.low[at] for at in self.capitals if not self.opens(at)}
         self.placed = {self.low[at] for at in self.capitals if at and self.low[at - 1] in self.terms.in_places}
 
@@ -94,7 +95,7 @@ class Setting:
     def _begins(self, line: str, paragraphs: list[int]) -> list[int]:
         """Return the words that open a sentence; the marks behind a stop belong to the sentence before."""
         starts, ends = self.words.start, self.words.end
-        behind = [at + 1 for at in places(".", line)]
+        behind = [at + 1 for at in places(r"\.", line)]
         opening = [at for at in behind if at < len(line) and not (line[at] in "q)." and starts[at] == ends[at - 1])]
         return sorted({0, *paragraphs, *opening})
 
@@ -148,8 +149,8 @@ class Setting:
         """Return the text of the words, white space folded, an exchange's signs left out (``Bell Inc <BLL.N>``)."""
         while last > first and self.tag[last - 1] in ",p(":
             last -= 1
-        if last <= first:
-            return ""
+        if last <= first + 1:
+            return self.word[first] if last > first else ""
         text = " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split()).replace("- ", "-")
         return SIGN.sub("", text) if "<" in text else text
 
@@ -261,9 +262,9 @@ class Setting:
         return [(a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
 
 
-def places(letter: str, line: str) -> list[int]:
-    """Return where ``letter`` stands in ``line``."""
-    return [found.start() for found in re.finditer(re.escape(letter), line)]
+def places(pattern: str, line: str) -> list[int]:
+    """Return where ``pattern`` stands in ``line``."""
+    return [found.start() for found in re.finditer(pattern, line)]
 
 
 def _stretched(values: Mapping[int, T], size: int) -> list[T]:
@@ -288,16 +289,19 @@ def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
     ends a name (``Burns said``).
     """
     tags, terms = list(words.tag), known.terms
-    ends = {words.low[found.start()] for found in re.finditer("(?<=X)X", "".join(tags))} - lower
-    ends |= terms.family_first & {words.low[found.start()] for found in re.finditer("X(?=X)", "".join(tags))}
-    for i in (i for i, tag in enumerate(tags[1:-1], 1) if tag == "-" and tags[i - 1] == tags[i + 1] == "X"):
-        if words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
+    line = "".join(tags)
+    pairs = places("X(?=X)", line)
+    ends = {words.low[at + 1] for at in pairs} - lower
+    ends |= terms.family_first & {words.low[at] for at in pairs}
+    for i in places("-(?=X)", line):
+        if i and tags[i - 1] == "X" and words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
             # "Kim Pyong- Sik", a line's end in the middle
             tags[i] = "·"
-    for i in (i for i, tag in enumerate(words.tag[:-1]) if tag == "p" and i and tags[i - 1] == "X" and words.tag[i + 1] in "VA"):
-        # "Moody's said": no possessive
-        tags[i] = "X"
-    for i in (i for i, tag in enumerate(words.tag) if tag == "q"):
+    for i in places("p(?=[VA])", line):
+        if i and tags[i - 1] == "X":
+            # "Moody's said": no possessive
+            tags[i] = "X"
+    for i in places("q", line):
         last = nickname_end(words, i)
         if last:
             tags[i:last] = ["·", *"X" * (last - i - 2), "·"]
