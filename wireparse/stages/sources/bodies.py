@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.acronyms import explained, formed, initials
 from wireparse.stages.sources.nounlists import BODIES
 
 if TYPE_CHECKING:
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 APPOSED = 14
-LONGEST_NAME = 8
 MOST_ALIKE = 50  # more names with one last word are not compared: work stays bounded
-# A bracket or comma that an acronym may stand behind: "(UNX)", ", or UNX", ", UNX,".
-DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)|(?<=[nB]),(?=X[,.])")
 NOUNISH = (["n"], ["G"], ["B"])
 
 
@@ -41,7 +38,7 @@ class Bodies:
         self.alone: dict[str, int] = {}
         self.opened: dict[str, int] = {}
         self._scan()
-        self.acronyms = _bracketed(setting)
+        self.acronyms = explained(setting)
         self.known: dict[str, str] = {}
         self.by_first: dict[str, list[str]] = {}
         self.by_last: dict[str, list[str]] = {}
@@ -53,7 +50,7 @@ class Bodies:
             if len(words) > 2 and words[2] in self.terms.of and (words[0] in setting.lists.countries or words[0] in setting.lists.demonyms):
                 # "the House" of "the US House of Representatives"
                 self.known.setdefault(name.split()[1], name)
-        self._form_acronyms()
+        self.acronyms.update(formed(setting, self.names, self.acronyms))
 
     def _scan(self) -> None:
         setting, size = self.setting, len(self.setting.tag)
@@ -278,130 +275,4 @@ class Bodies:
     def same(self, name: str, other: str) -> bool:
         """Return whether ``name`` is ``other``, by its letters, in words around it or spelt out: ``Agence France-Presse`` is AFP."""
         words = other.lower().split()
-        return not set(words).isdisjoint(name.lower().split()) or other.upper() in _initials(name, self.terms.small)
-
-    def _form_acronyms(self) -> None:
-        """Tie acronyms that the text explains nowhere to the one name in it whose initials they are."""
-        formed: dict[str, set[str]] = {}
-        for name in self.names:
-            if " " in name or "-" in name:
-                for initials in _initials(name, self.terms.small) | self._bare_initials(name):
-                    formed.setdefault(initials, set()).add(name)
-        for name in self.names:
-            plain = name.replace(".", "")
-            if plain.isupper() and len(plain) < 9 and name not in self.acronyms and len(formed.get(plain, ())) == 1:
-                self.acronyms[name] = next(iter(formed[plain]))
-            for phrase in self.setting.lists.known_as.get(name.lower(), ()):
-                spelt = [n for n in self.names if f" {phrase} " in f" {n.lower()} "]
-                if len(spelt) == 1 and name not in self.acronyms:
-                    self.acronyms[name] = spelt[0]
-
-
-    def _bare_initials(self, name: str) -> set[str]:
-        """Return the acronyms of a name without its form or country: GM of ``General Motors Corp.``, INS of ``U.S. ... Service``."""
-        small, (head, _, last), (first, _, tail) = self.terms.small, name.rpartition(" "), name.partition(" ")
-        found = _initials(head, small) if last.lower() in self.terms.legal_forms else set()
-        low = first.lower()
-        national = low in self.setting.lists.countries or low in self.setting.lists.demonyms
-        return found | (_initials(tail, small) if national else set())
-
-
-def _initials(name: str, small: frozenset[str]) -> set[str]:
-    """Return the acronyms that can be formed of ``name``, small words counted or not."""
-    words = name.replace("-", " ").split()
-    if len(words) < 2:
-        return set()
-    big = "".join(w[0] for w in words if w.lower() not in small)
-    return {big.upper(), "".join(w[0] for w in words).upper()} if len(big) > 1 else set()
-
-
-def _bracketed(setting: Setting) -> dict[str, str]:
-    """Return the acronyms that the text defines in brackets, in either order, or by ``, or``."""
-    found: dict[str, str] = {}
-    for i in map(re.Match.start, DEFINING.finditer("".join(setting.tag))):
-        if setting.tag[i] == "(":
-            _bracket(setting, i, found)
-        elif _acronym(setting.word[i + 1]) and setting.word[i - 1].islower() and (described := _described(setting, i)):
-            found.setdefault(setting.word[i + 1], setting.slice(described, i))
-        elif setting.low[i + 1] in setting.terms.alternatives and _acronym(setting.word[i + 2]):
-            start = _full_name(setting, i, setting.word[i + 2])
-            if start is not None:
-                found.setdefault(setting.word[i + 2], setting.slice(start, i))
-    return found
-
-
-def _described(setting: Setting, comma: int) -> int:
-    """Return where the body starts that an acronym in commas is short for: ``the UN refugee agency, UNX,``; 0 for ``the German bank, DKX``."""
-    start = comma
-    while start > 0 and setting.tag[start - 1] in "nX":
-        start -= 1
-    named = setting.tag[start] == "X" and not setting.national(start)
-    return start if named and setting.lists.type_of(setting.phrase(start, comma)) in BODIES else 0
-
-
-def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
-    """Read the bracket at ``i``: an acronym behind its name, or a name behind its acronym."""
-    acronym = setting.word[i + 1]
-    if (_acronym(acronym) or _is_short_form(setting, i)) and i + 2 < len(setting.tag) and setting.tag[i + 2] in ")·":
-        start = _full_name(setting, i, acronym)
-        if start is not None:
-            found.setdefault(acronym, setting.slice(start, i))
-        return
-    before = setting.word[i - 1]
-    close = next((k for k in range(i + 2, min(i + 12, len(setting.tag))) if setting.tag[k] == ")"), None)
-    if close is None or not _acronym(before):
-        return
-    spelt = setting.slice(i + 1, close)
-    if before.upper() in _initials(spelt, setting.terms.small) or _is_spelt(setting, i + 1, close):
-        found.setdefault(before, spelt)
-
-
-def _is_spelt(setting: Setting, first: int, last: int) -> bool:
-    """Return whether a bracket behind an acronym holds the name of a body in another language's order: ``LKR (Free Lake Movement)``."""
-    named = all(setting.capital(i, first, last) or setting.low[i] in setting.terms.small for i in range(first, last))
-    known = any(setting.lists.kinds.get(setting.low[i]) in BODIES for i in range(first, last))
-    return named and known and last - first > 1
-
-
-def _is_short_form(setting: Setting, i: int) -> bool:
-    """Return whether one word in the bracket at ``i`` shortens the body before it: ``People's Democracy Party (Hadep)``."""
-    last = i - 1 - (setting.tag[i - 1] == "·")  # "Lim Corp. (Limco)"
-    if setting.tag[i + 2] != ")" or setting.tag[last - 1 : last + 1] not in (["X", "X"], ["p", "X"]):
-        return False
-    low = setting.low[i + 1]
-    body = setting.lists.type_of(setting.low[last]) in BODIES or setting.low[last] in setting.terms.legal_forms
-    return body and low not in setting.placed and low not in setting.lists.countries and low not in setting.lists.demonyms
-
-
-def _acronym(word: str) -> bool:
-    return 2 <= len(word) <= 8 and sum(c.isupper() for c in word) >= 2
-
-
-def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
-    """Return where the name that an acronym abbreviates starts: where its initials begin, else its first capital."""
-    start = bracket
-    while start > 0 and bracket - start < 12 and _in_name(setting, start - 1, bracket):
-        start -= 1
-    start = max((i + 1 for i in range(start, bracket - 2) if setting.tag[i] == "p" and not setting.capital(i, start, bracket)), default=start)
-    while start < bracket and (setting.tag[start] != "X"):
-        start += 1
-    for k in range(start + 1, bracket - 1):
-        if setting.tag[k] == "X" and acronym.upper() in _initials(setting.slice(k, bracket), setting.terms.small):
-            return k
-    return _phrase_start(setting, start) if start < bracket else None
-
-
-def _phrase_start(setting: Setting, start: int) -> int:
-    """Return where the phrase opens whose last words are a place's name: ``the UN mission in Tolia (MINUTO)``."""
-    tags, at = setting.tag, start
-    while at > 0 and tags[at - 1] in "nXBI" and start - at < LONGEST_NAME:
-        at -= 1
-    placed = start - at > 1 and tags[start - 1] == "I" and tags[at] in "nXB" and tags[at - 1] == "D"
-    kind = setting.lists.type_of(setting.low[start - 2]) if placed else None
-    return at if kind in BODIES else start
-
-
-def _in_name(setting: Setting, at: int, bracket: int) -> bool:
-    if setting.tag[at] in "Xp·" or setting.capital(at, max(0, at - 1), bracket):
-        return True
-    return setting.low[at] in setting.terms.small and at < bracket - 1
+        return not set(words).isdisjoint(name.lower().split()) or other.upper() in initials(name, self.terms.small)
