@@ -73,8 +73,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
         # "refused to renew leases when they expire"
-        told_when = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i]
-        if tag == "S" and not clause and not told_when and besides(unit, i, unit.next_comma(i, limit)):
+        timed = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i]
+        if tag == "S" and not clause and not timed and besides(unit, i, unit.next_comma(i, limit)):
             return _before_even(unit, i)
         noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
         if tag == "S" and (noting or _contrasts(unit, i, limit, cues)):
@@ -82,9 +82,29 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
 
+def _dates(unit: Unit, at: int) -> bool:
+    """Return whether the agency tells at ``at`` how long before or after something it was said (``, two days after the coup``)."""
+    while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
+        at += 1
+    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
+
+
+def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
+    """Return whether others report something at ``at`` (``, with some suggesting that ...``)."""
+    if unit.low_at(at) != "with":
+        return False
+    verb = at + 1
+    while verb < limit and unit.tag[verb] in "DnX#p":
+        verb += 1
+    return verb > at + 1 and unit.tag_at(verb) == "G" and _carries(unit, verb, limit, cues)
+
+
 def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clause: bool) -> bool:
     """Return whether what follows ``comma`` is no more of the content at ``at``: an aside of the agency's, or the speaker's next act."""
     behind = comma + 1
+    # "were warned in 2017, five years before the wall fell": what is said may tell when itself
+    if not (clause and unit.tag[comma - 1] in "W#") and _dates(unit, behind):
+        return True
     if unit.line.startswith("HP", behind) and unit.low_at(behind + 2) in unit.grammar.sayers and unit.next_comma(behind, limit) == limit:
         # "had seen no sign of it, which they said ..."
         return True
@@ -102,7 +122,8 @@ def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:
     """Return whether content is over at ``comma``: each attribution of the unit that stands before asks the same."""
     known = unit.over.get((comma, limit))
     if known is None:
-        known = unit.over[comma, limit] = _returns(unit, comma + 1, limit, cues) or comments(unit, comma + 1)
+        known = unit.over[comma, limit] = (
+            _returns(unit, comma + 1, limit, cues) or comments(unit, comma + 1) or _others_say(unit, comma + 1, limit, cues))
     return known
 
 

@@ -130,6 +130,8 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
     if unit.low_at(at - 1) in unit.grammar.degrees and unit.tag_at(at - 1) == "R" and at > place.at:
         at -= 1
+    if place.cls == "denial" and unit.low_at(at) == "it" and unit.tag_at(at + 1) not in "VA" and at < place.limit:
+        return Found((at, at + 1), place.at)
     that = unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n" and not unit.low_at(at + 1).endswith("s")
     rough = at < place.limit and counts(unit, at)
     if at >= place.limit or not (that or rough or unit.tag[at] in "DnX#pQGR"):
@@ -301,7 +303,8 @@ def _object_complement(place: Place, frame: Frame) -> Found | None:
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or told_time(unit, behind):
         # "called the vote three days ago"
         return None
-    if unit.tag[behind] == "E" and unit.tag[at] not in "OP":
+    if unit.tag[behind] == "E" and unit.tag[at] not in "OP" and (unit.tag[at] != "D" or unit.tag_at(behind + 1) not in ".,"):
+        # "called the report outdated", but "called the vote held in May"
         return None
     end = noun_content_end(unit, behind, place.limit)
     return Found((at, end), place.at) if end > behind else None
@@ -366,7 +369,7 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {
-    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "own": _owned, "inf": _infinitive, "ger": _gerund,
+    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "own": _owned, "eye": _noun, "inf": _infinitive, "ger": _gerund,
     "obj_clause": _object_clause, "obj_wh": _object_wh, "obj_inf": _object_infinitive,
     "obj_prep": _object_preposition, "obj_comp": _object_complement, "obj_adj": _object_adjective, "obj_ger": _object_gerund,
     "prep": _preposition, "prep_inf": _preposition_infinitive,

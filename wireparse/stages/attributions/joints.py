@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import behind_adverbs, participle_goes_on
 from wireparse.stages.attributions.clauses import has_verb, verb_soon, weakly_finite
+from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -71,7 +72,8 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
     passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not _links(unit, i, cues)
     parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
-    if verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and is_cue(unit, verb, cues) and not parallel:
+    tells = verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (is_cue(unit, verb, cues) or _voices(unit, verb, cues))
+    if tells and not parallel:
         return True
     turned = _turns(unit, at, i, limit, cues, clause=clause) if unit.low[at] == "but" else None
     if turned is not None:
@@ -189,6 +191,14 @@ def _links(unit: Unit, at: int, cues: Cues) -> bool:
                for cue, _ in entries for frame in cue.frames)
 
 
+def _voices(unit: Unit, verb: int, cues: Cues) -> bool:
+    """Return whether the verb has a noun that is a cue for its object (``and renewed its call for talks``, ``and voiced hope``)."""
+    if unit.low[verb] not in unit.grammar.voicing:
+        return False
+    nouns = (cues.nouns.get(low) for low in unit.low[verb + 1 : base_np(unit, verb + 1)])
+    return any(noun and noun.kinds - {"doc"} for noun in nouns)
+
+
 def is_cue(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether a form of a cue stands at ``at``, with its particle if it has one (``made clear``, not ``made to``)."""
     entries = cues.verbs.get(unit.low_at(at), ())
@@ -198,7 +208,9 @@ def is_cue(unit: Unit, at: int, cues: Cues) -> bool:
 def first_verb(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the first verb form behind the subject at ``at``, or one outside the unit."""
     for i in range(at + 1, min(limit, at + SUBJECT_REACH)):
-        if unit.tag[i] in "VE" or (unit.tag[i] == "B" and (unit.tag_at(i + 1) == "P" or weakly_finite(unit, i))):
+        # "as the defeated candidate refused"
+        colours = unit.tag[i] == "E" and unit.tag[i - 1] == "D" and unit.tag_at(i + 1) == "n"
+        if not colours and (unit.tag[i] in "VE" or (unit.tag[i] == "B" and (unit.tag_at(i + 1) == "P" or weakly_finite(unit, i)))):
             return i
         if unit.tag[i] in ",;HS" or (unit.tag[i] == "C" and unit.finite(at, i)):
             break

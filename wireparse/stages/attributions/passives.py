@@ -41,7 +41,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     rated = source is None and any(frame.amount and frame.link == unit.low_at(start) for frame in hit.cue.frames)
     if unit.low_at(start) not in links or start >= scene.limit or rated:
         # "a deal valued at 12 million": the agency's own
-        return None
+        return _reduced_fate(scene, hit) if source is None else None
     if unit.tag[start] == "T" and (unit.tag_at(start + 1) not in VERBAL or time_behind(unit, start + 1)):
         # "the quota agreed to last December"
         return None
@@ -71,6 +71,16 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     source = source or scene.agent(end)[0]
     rest = before_main_verb(scene, hit, (start, end))
     return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
+
+
+def _reduced_fate(scene: Scene, hit: Hit) -> Draft | None:
+    """Read what is thought to have befallen somebody (``two dozen people feared buried under a landslide``)."""
+    unit, at = scene.unit, hit.last
+    fate = unit.tag_at(at) == "E" or unit.low_at(at) in unit.grammar.fates
+    if not fate or unit.tag_at(at + 1) in "nXDPO#" or unit.tag_at(hit.at - 1) not in "n#" or "raised" not in hit.cue.kinds:
+        return None
+    head, complement = nearest(unit, hit.at), _complement(scene, hit, at, scene.bound(at))
+    return Draft(hit, "reduced", [head, complement], None, [(hit.at, hit.last)]) if head and complement else None
 
 
 def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:

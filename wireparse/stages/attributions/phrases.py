@@ -20,6 +20,10 @@ def base_np(unit: Unit, at: int) -> int:
         tag = tags[i]
         if tag == "D" and i > at and tags[i - 1] in "nXWp#" and unit.low[i - 1] not in {"all", "half", "both"}:
             break
+        if i > at + 1 and tags[i - 1] == "B" and tags[i - 2] in "nX" and unit.low[i] in unit.grammar.plain_articles:
+            # "the ministry | cut the rate"
+            i -= 1
+            break
         if tag == "E" and i > at and tags[i - 1] in "nXO":
             break
         if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting | unit.grammar.speaking:
@@ -93,10 +97,14 @@ def counts(unit: Unit, at: int) -> bool:
 
 def bounded(unit: Unit, at: int) -> int:
     """Return where what bounds the number at ``at`` begins (``at least 12``, ``more than 30``, ``up to 30``), or ``at``."""
+    if unit.low[at] == "more" and unit.tag_at(at - 1) == "#":
+        # "two more bodies"
+        at -= 1
     first = at - (unit.low_at(at - 1) in unit.grammar.counted_from)
     if unit.tag[at] == "#" and unit.tag_at(first - 1) == "R" and unit.low_at(first - 1) == "to":
         return first - 2
-    return first - 1 if unit.low[first] in unit.grammar.counted_from and first > 0 else at
+    counted = unit.tag[at] == "#" or first == at
+    return first - 1 if counted and unit.low[first] in unit.grammar.counted_from and first > 0 else at
 
 
 def amount_at(unit: Unit, at: int) -> bool:

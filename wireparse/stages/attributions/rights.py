@@ -29,7 +29,7 @@ def right(scene: Scene, hit: Hit, at: int) -> Found | None:
     if found:
         return found
     for frame in hit.cue.frames:
-        found = match(place, frame)
+        found = match(place, frame) if frame.kind != "eye" or scene.on_the_spot(hit) else None
         if found is not None and (told_time(scene.unit, found.content[0]) or 0) < found.content[1]:
             # no time alone: "we said a week ago"
             return _behind_colon(scene, place, found)

@@ -92,6 +92,11 @@ class Scene:
         claimable = self.unit.grammar.claimable
         return content is not None and "own" in hit.cue.kinds and not claimable.isdisjoint(self.unit.low[slice(*content)])
 
+    def on_the_spot(self, hit: Hit) -> bool:
+        """Return whether an agency's own staff are the subject (``an AFP journalist saw``): what they see is told by them."""
+        unit, who = self.unit, self.subject_at(hit.first)
+        return who is not None and any(unit.low[i] in unit.grammar.eyewitnesses and unit.tag[i - 1] == "X" for i in range(who[0] + 1, who[1]))
+
     def is_quote(self, stretch: Range) -> bool:
         return "Q" in self.unit.line[slice(*stretch)]
 
