@@ -67,9 +67,10 @@ def choose(head: bytes, input_format: str | None = None, *, encoding: str | None
     """
     if input_format:
         return _named(input_format)
-    score, best = max(((reader.sniff(head), reader) for reader in readers()), key=lambda pair: pair[0])
-    if score > 0 or encoding:
-        return best
+    known = readers()
+    scores = [reader.sniff(head) for reader in known]
+    if max(scores) > 0 or encoding:
+        return known[scores.index(max(scores))]
     raise InputError("is binary, not text; if it is text after all, name its --encoding", code="binary")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Warning
@@ -20,6 +21,7 @@ MARKS = (
 MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
          b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00")
 CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+NO_ASCII = b"\0\xef\xbb\xbf\xff\xfe"
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
@@ -47,6 +49,12 @@ def is_binary(head: bytes) -> bool:
     head = head.rstrip(b"\0")
     stray = len(head) - len(head.translate(None, CONTROLS))
     return stray > 3 and stray * 20 > len(head)
+
+
+@lru_cache(maxsize=2)
+def bare(head: bytes) -> bytes:
+    """Return ``head`` without the bytes of byte-order marks and without NULs, so that what is ASCII in it reads as such."""
+    return head if head.isascii() and b"\0" not in head else head.translate(None, NO_ASCII)
 
 
 def checked_encoding(name: str) -> str:

@@ -38,6 +38,12 @@ BELOW = {
 }  # fmt: skip
 LABELS = {**ABOVE, **BELOW}
 MIXED = {"Byline", "Dateline", "Section", "Length", "Highlight", "Load-Date", "Language", "Graphic", "Publication-Type"}
+TELLING = {
+    field: tuple(label.encode() for label in (*LABELS, *MIXED) if LABELS[label.upper()] == field)
+    for field in ("byline", "length", "loaded")
+}
+COUNTED = b"DOCUMENT", b"DOKUMENT", b"Document ", b"Dokument "
+"""No export of Nexis is without one of these, or labels of two of the fields above."""
 LABEL = r"[ \t]*([A-ZÄÖÜÉ][A-Za-zÄÖÜÉ-]{3,20})[ \t]*:"
 LANGUAGES = {"en": "en", "an": "en", "fr": "fr", "de": "de", "al": "de", "ge": "de", "sp": "es", "es": "es", "it": "it", "po": "pt"}
 RIGHTS = r"(?i)(?:copyright\b|©|\(c\) ?\d|all rights reserved|tous droits|alle rechte).*"
@@ -59,10 +65,13 @@ def sniff(head: bytes) -> float:
     """Return 0.9 where documents are counted as Nexis does, 0.6 where two of its labels open lines."""
     if head.lstrip().startswith((b"<", b"{", b"[")):
         return 0.0
+    counted = any(word in head for word in COUNTED)
+    if not counted and sum(any(label in head for label in labels) for labels in TELLING.values()) < 2:
+        return 0.0
     text = head.decode("utf-8", "replace")
-    if re.search(rf"(?m)^[ \t\f\ufeff]*{COUNT}[ \t]*\r?$", text):
+    if counted and re.search(rf"(?m)^[ \t\f\ufeff]*{COUNT}[ \t]*\r?$", text):
         return 0.9
-    found = {_field(label) for label in re.findall(rf"(?m)^{LABEL}", text)} & {"byline", "length", "loaded"}
+    found = {_field(label) for label in re.findall(rf"(?m)^{LABEL}", text)} & TELLING.keys()
     return 0.6 if len(found) > 1 else 0.0
 
 
