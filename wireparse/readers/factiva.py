@@ -36,6 +36,7 @@ LANGUAGES = {
     "deutsch": "de", "allemand": "de", "spanish": "es", "español": "es", "espagnol": "es", "arabic": "ar", "arabe": "ar",
     "portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it",
 }  # fmt: skip
+ARTICLES, INDEXES = frozenset({"article"}), frozenset({"index"})
 LONGEST_DATE = 25
 TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 WORDS = re.compile(r"[\d,.\s]+ (?:words|mots|wörter|palabras|parole)", re.IGNORECASE)
@@ -103,11 +104,10 @@ def _from_html(text: str) -> Iterator[Fields]:
     """Yield the fields of each article: rows of a table with their codes, or lines without."""
     articles: dict[Element, list[Block]] = {}
     for block in blocks(text):
-        around = next((at for at in block.element.up() if at.tag == "div" and "article" in at.classes), None)
-        if around:
+        if around := block.element.classed(ARTICLES, "div"):
             articles.setdefault(around, []).append(block)
     for found in articles.values():
-        coded = any("index" in at.classes for block in found for at in block.element.up())
+        coded = any(block.element.classed(INDEXES) for block in found)
         yield _coded(found) if coded else _plain(found)
 
 
@@ -115,7 +115,7 @@ def _coded(found: list[Block]) -> Fields:
     fields: Fields = {}
     code = ""
     for block in found:
-        if any("index" in at.classes for at in block.element.up()) and CODE.fullmatch(block.text):
+        if CODE.fullmatch(block.text) and block.element.classed(INDEXES):
             code = block.text
         elif code:
             fields.setdefault(code, []).append(block.text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wireparse.readers.decoding import Decoded, decode
@@ -50,6 +51,7 @@ ENDS = {  # what a new element ends where its end tag was left out, and what it 
 }  # fmt: skip
 WHOLE = frozenset({"html", "body"})
 CELLS = frozenset({"td", "th"})
+NO_CLASSES = frozenset[str]()
 DEPTH = 200
 
 
@@ -64,27 +66,31 @@ class Token(NamedTuple):
     prefix: str = ""
 
 
-def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
+def tokens(markup: str, raw: frozenset[str] = RAW, *, text: bool = True) -> Iterator[Token]:
     """Yield the tokens of ``markup``; comments, declarations and the content of the ``raw`` elements are left out.
 
-    An empty element (``<a/>``) gives both of its tags; a ``<`` that opens nothing is text.
+    An empty element (``<a/>``) gives both of its tags; a ``<`` that opens nothing is text. Without ``text`` only the
+    tags are given.
     """
     at, absent = 0, set[str]()
     while (lt := markup.find("<", at)) >= 0:
-        if lt > at:
+        if text and lt > at:
             yield Token("text", "", unescape(markup[at:lt]), at, lt)
         if tag := TAG.match(markup, lt):
             at = tag.end()
-            closing, name, raw_attributes = tag[1], tag[3].lower(), tag[4]
-            yield Token("close" if closing else "open", name, raw_attributes, lt, at, tag[2] or "")
-            if raw_attributes.endswith("/") and not closing:
-                yield Token("close", name, "", at, at, tag[2] or "")
-            elif name in raw and not closing:
-                end = re.compile(f"</{name}", re.IGNORECASE).search(markup, at)
-                at = end.start() if end else len(markup)
+            closing, prefix, name, raw_attributes = tag.groups()
+            name = name.lower()
+            yield Token("close" if closing else "open", name, raw_attributes, lt, at, prefix or "")
+            if closing:
+                continue
+            if raw_attributes.endswith("/"):
+                yield Token("close", name, "", at, at, prefix or "")
+            elif name in raw:
+                at = _raw_end(markup, name, at)
         elif markup.startswith("<![CDATA[", lt):
             at = _find(markup, "]]>", lt, absent, len(markup))
-            yield Token("text", "", markup[lt + 9 : at], lt + 9, at)
+            if text:
+                yield Token("text", "", markup[lt + 9 : at], lt + 9, at)
             at += 3
         elif markup.startswith(("<!--", "<!", "<?"), lt):
             at = _skip(markup, lt, absent)
@@ -92,8 +98,9 @@ def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
             return
         else:
             at = lt + 1
-            yield Token("text", "", "<", lt, at)
-    if at < len(markup):
+            if text:
+                yield Token("text", "", "<", lt, at)
+    if text and at < len(markup):
         yield Token("text", "", unescape(markup[at:]), at, len(markup))
 
 
@@ -103,11 +110,18 @@ def unescape(text: str) -> str:
     >>> unescape("Élan &ndash; R&amp;D &#150; AT&T")
     'Élan – R&D – AT&T'
     """
-    return ENTITY.sub(_character, HUGE.sub("\ufffd", text)) if "&" in text else text
+    if "&" not in text:
+        return text
+    return ENTITY.sub(_character, HUGE.sub("\ufffd", text) if "&#" in text else text)
 
 
 def _character(entity: re.Match[str]) -> str:
-    return html.unescape(entity[0])
+    return _named(entity[0])
+
+
+@lru_cache(maxsize=512)
+def _named(entity: str) -> str:
+    return html.unescape(entity)
 
 
 def attributes(raw: str) -> dict[str, str]:
@@ -131,6 +145,15 @@ def _find(markup: str, mark: str, at: int, absent: set[str], otherwise: int) -> 
     return found
 
 
+def _raw_end(markup: str, name: str, at: int) -> int:
+    """Return where the end tag of the element ``name``, whose content is no markup, stands behind ``at``, or the end."""
+    while (at := markup.find("</", at)) >= 0:
+        if markup[at + 2 : at + 2 + len(name)].lower() == name:
+            return at
+        at += 2
+    return len(markup)
+
+
 def _skip(markup: str, lt: int, absent: set[str]) -> int:
     """Return where the comment or declaration at ``lt`` ends; a comment that never ends is only its first tag long."""
     if markup.startswith("<!--", lt) and (end := _find(markup, "-->", lt, absent, -1)) >= 0:
@@ -152,11 +175,15 @@ class Inner(NamedTuple):
     @property
     def text(self) -> str:
         """Return the text inside, markup left out."""
+        if "<" not in self.markup:
+            return fold(unescape(self.markup))
         return fold("".join(token.value for token in tokens(self.markup, frozenset()) if token.kind == "text"))
 
     @property
     def html(self) -> str:
         """Return the HTML inside: marked up, escaped, or in a CDATA section."""
+        if "<" not in self.markup:
+            return unescape(self.markup)
         found = list(tokens(self.markup, frozenset()))
         plain = all(token.kind == "text" for token in found)
         return "".join(token.value for token in found) if plain else self.markup
@@ -168,8 +195,8 @@ def elements(markup: str, names: frozenset[str], prefixes: frozenset[str] | None
     One that opens again before it was closed ends there, one that is never closed goes to the end.
     """
     opened: Token | None = None
-    for token in tokens(markup, frozenset()):
-        if token.kind == "text" or token.name not in names or (prefixes is not None and token.prefix not in prefixes):
+    for token in tokens(markup, frozenset(), text=False):
+        if token.name not in names or (prefixes is not None and token.prefix not in prefixes):
             continue
         if opened and token.name == opened.name:
             yield Inner(opened.name, opened.value, markup[opened.end : token.start], opened.start)
@@ -199,7 +226,7 @@ class Element:
 
     def __init__(self, tag: str, raw: str = "", parent: Element | None = None) -> None:
         self.tag, self.parent = tag, parent
-        self.classes = frozenset(attributes(raw).get("class", "").split()) if "lass" in raw else frozenset[str]()
+        self.classes = _classes(raw) if "lass" in raw else NO_CLASSES
         hidden = "display" in raw and "display:none" in raw.replace(" ", "") and tag not in WHOLE  # shown by a script
         self.dropped: bool = tag in DROPPED or hidden or (parent is not None and parent.dropped)
         self.pre: bool = tag == "pre" or (parent is not None and parent.pre)
@@ -214,7 +241,23 @@ class Element:
 
     def inside(self, *tags: str) -> Element | None:
         """Return the nearest of the element and those around it that is one of ``tags``."""
-        return next((element for element in self.up() if element.tag in tags), None)
+        at: Element | None = self
+        while at and at.tag not in tags:
+            at = at.parent
+        return at
+
+    def classed(self, classes: frozenset[str], tag: str = "") -> Element | None:
+        """Return the nearest of the element and those around it that has one of ``classes``, and is a ``tag`` if one is given."""
+        at: Element | None = self
+        while at and (classes.isdisjoint(at.classes) or (tag and at.tag != tag)):
+            at = at.parent
+        return at
+
+
+@lru_cache(maxsize=256)
+def _classes(raw: str) -> frozenset[str]:
+    """Return the classes that the attributes of a start tag name; a page has few, and many tags with each."""
+    return frozenset(attributes(raw).get("class", "").split())
 
 
 class Block(NamedTuple):
@@ -230,19 +273,19 @@ class Block(NamedTuple):
 
     def has(self, classes: frozenset[str]) -> bool:
         """Return whether one of ``classes`` is on the block, inside it or around it."""
-        return bool(classes & self.inline) or any(classes & element.classes for element in self.element.up())
+        return not classes.isdisjoint(self.inline) or self.element.classed(classes) is not None
 
 
 def blocks(markup: str) -> list[Block]:
     """Return the blocks of an HTML page or fragment, in order; scripts, captions and what is hidden left out."""
     page = _Page()
-    for token in tokens(markup):
-        if token.kind == "text":
-            page.text(token.value)
-        elif token.kind == "open":
-            page.open(token.name, token.value)
+    for kind, name, value, *_ in tokens(markup):
+        if kind == "text":
+            page.text(value)
+        elif kind == "open":
+            page.open(name, value)
         else:
-            page.close(token.name)
+            page.close(name)
     page.flush()
     return page.found
 
@@ -286,7 +329,7 @@ class _Page:
         """Add a stretch of text to the block that is open."""
         top = self.stack[-1]
         if not top.dropped:
-            self.pieces.append(value if top.pre else SPACE.sub(" ", value))
+            self.pieces.append(value if top.pre else " " if value.isspace() else SPACE.sub(" ", value))
 
     def open(self, name: str, raw: str) -> None:
         """Enter an element, which ends those that end without a tag of their own."""
@@ -298,20 +341,22 @@ class _Page:
             self._end(last.split(), limit.split())
         elif name in BLOCKS:
             self._end(["p"], BLOCKS)
+        stack = self.stack
         if name in BLOCKS:
             self.flush()
-            if name != "title" and self.stack[-1].tag == "head":
-                self.stack.pop()
-        if name not in VOID and len(self.stack) < DEPTH:
-            self.stack.append(Element(name, raw, self.stack[-1]))
-            if name not in BLOCKS:
-                self.inline |= self.stack[-1].classes
+            if name != "title" and stack[-1].tag == "head":
+                stack.pop()
+        if name not in VOID and len(stack) < DEPTH:
+            element = Element(name, raw, stack[-1])
+            stack.append(element)
+            if element.classes and name not in BLOCKS:
+                self.inline |= element.classes
 
     def close(self, name: str) -> None:
         """Leave the element ``name``, where one is open."""
         if name in BLOCKS:
             self.flush()
-        self._end([name], ())
+        self._end((name,), ())
 
     def _end(self, names: Iterable[str], limit: Iterable[str]) -> None:
         """Close the innermost element of the ``names`` and all within, where one is open inside the ``limit``."""
@@ -328,8 +373,11 @@ class _Page:
         """Close the block that is open, if there is any text in it."""
         if not self.pieces:
             return
-        text, inline = CONTROLS.sub("", "".join(self.pieces)), self.inline
+        text, inline = "".join(self.pieces), self.inline
         self.pieces, self.inline = [], frozenset()
+        if text.isspace():
+            return
+        text = CONTROLS.sub("", text)
         top = self.stack[-1]
         lines: list[str] = []
         for line in [*text.split("\n"), ""]:
