@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from wireparse.errors import InputError, UsageError
 from wireparse.plugins import discover
-from wireparse.readers.decoding import HEAD, checked_encoding, decode
+from wireparse.readers.decoding import HEAD, as_utf8, checked_encoding, decode
 from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def choose(head: bytes, input_format: str | None = None, *, encoding: str | None
     """
     if input_format:
         return _named(input_format)
-    known = readers()
+    known, head = readers(), as_utf8(head)
     scores = [reader.sniff(head) for reader in known]
     if max(scores) > 0 or encoding:
         return known[scores.index(max(scores))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from wireparse.errors import InputError, UsageError
@@ -51,6 +52,16 @@ def is_binary(head: bytes) -> bool:
     return stray > 3 and stray * 20 > len(head)
 
 
+def as_utf8(data: bytes) -> bytes:
+    r"""Return ``data`` in UTF-8, with its mark, where a byte-order mark says that it is UTF-16 or UTF-32; else as it is.
+
+    >>> as_utf8("<nitf>".encode("utf-16"))
+    b'\xef\xbb\xbf<nitf>'
+    """
+    mark, encoding = next((pair for pair in MARKS if data.startswith(pair[0])), MARKS[0])
+    return data if encoding == "utf-8" else codecs.BOM_UTF8 + data[len(mark) :].decode(encoding, "replace").encode()
+
+
 @lru_cache(maxsize=2)
 def bare(head: bytes) -> bytes:
     """Return ``head`` without the bytes of byte-order marks and without NULs, so that what is ASCII in it reads as such."""
@@ -79,6 +90,11 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
     if nuls := text.count("\0"):
         warnings = (*warnings, Warning("nul", f"{_count(nuls, 'NUL byte')} in the text", text.index("\0"), None))
     return Decoded(text, used, warnings)
+
+
+def without_nuls(decoded: Decoded) -> Decoded:
+    """Return ``decoded`` without the NULs in its text, which may stand in the middle of a tag or a label."""
+    return replace(decoded, text=decoded.text.replace("\0", "")) if "\0" in decoded.text else decoded
 
 
 def refuse_empty(text: str) -> None:

@@ -11,7 +11,8 @@ from wireparse.model import Header
 from wireparse.readers.days import day_in
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, decode_markup, joined
+from wireparse.readers.htmltext import blocks, joined
+from wireparse.readers.markup import decode_markup
 from wireparse.readers.stories import broken_off, provider_of
 from wireparse.readers.xmlread import root_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
-    from wireparse.readers.markup import Block, Element
+    from wireparse.readers.htmltext import Block, Element
 
 NAME = "europresse"
 HELP = "exports of Europresse (HTML)"

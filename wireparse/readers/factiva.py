@@ -10,7 +10,8 @@ from wireparse.errors import InputError
 from wireparse.model import Header
 from wireparse.readers.decoding import HEAD, refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, decode_markup, elements, paragraphs
+from wireparse.readers.htmltext import blocks, paragraphs
+from wireparse.readers.markup import decode_markup, elements
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import broken_off, provider_of
 from wireparse.readers.xmlread import root_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
-    from wireparse.readers.markup import Block, Element
+    from wireparse.readers.htmltext import Block, Element
 
 NAME = "factiva"
 HELP = "exports of Factiva, HTML or XML"
@@ -41,6 +42,9 @@ LONGEST_DATE = 25
 TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 WORDS = re.compile(r"[\d,.\s]+ (?:words|mots|wörter|palabras|parole)", re.IGNORECASE)
 RIGHTS = re.compile(r"\(c\)|©|copyright", re.IGNORECASE)
+
+UNSURE = {"BY", "SN", "SC"}
+"""What a line may be for want of anything else; a paragraph is the text then."""
 
 Fields = dict[str, list[str]]
 
@@ -131,7 +135,11 @@ def _plain(found: list[Block]) -> Fields:
         elif not fields["HD"]:
             fields["HD"].append(block.text)
         elif not WORDS.fullmatch(block.text):
-            fields.setdefault(_field(block.text, fields), [block.text])
+            code = _field(block.text, fields)
+            if block.element.tag == "p" and code in UNSURE:
+                fields["LP"].append(block.text)
+            else:
+                fields.setdefault(code, [block.text])
     return fields
 
 

@@ -14,19 +14,10 @@ from wireparse.errors import InputError
 from wireparse.model import Header
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
+from wireparse.readers.htmltext import BLOCKS, CAPTIONS, Block, Element, blocks, joined
 from wireparse.readers.jsonitems import every, first
 from wireparse.readers.jsonld import articles
-from wireparse.readers.markup import (
-    BLOCKS,
-    CAPTIONS,
-    Block,
-    Element,
-    attributes,
-    blocks,
-    decode_markup,
-    joined,
-    tokens,
-)
+from wireparse.readers.markup import attributes, decode_markup, tokens
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of, broken_off
 from wireparse.readers.xmlread import root_of

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from wireparse.errors import InputError
 from wireparse.model import Warning
-from wireparse.readers.decoding import bare, decode, refuse_empty
-from wireparse.readers.markup import CONTROLS, paragraphs
+from wireparse.readers.decoding import bare, decode, refuse_empty, without_nuls
+from wireparse.readers.htmltext import paragraphs
+from wireparse.readers.markup import CONTROLS
 from wireparse.span import fold
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def dispatches(
 
     Raises ``InputError`` at the end where something could not be read, or nothing could.
     """
-    decoded = decode(data, encoding)
+    decoded = without_nuls(decode(data, encoding))
     refuse_empty(decoded.text)
     faults: list[str] = []
     last: RawDispatch | None = None

@@ -49,6 +49,8 @@ LANGUAGES = {"en": "en", "an": "en", "fr": "fr", "de": "de", "al": "de", "ge": "
 RIGHTS = r"(?i)(?:copyright\b|©|\(c\) ?\d|all rights reserved|tous droits|alle rechte).*"
 BODY = {"Body", "Corps", "Text"}
 END = "End of Document"
+SINGLE = {"length"}
+"""A field of one line: what stands right below it is the text."""
 MARGIN = "        "
 """Source, edition and copyright stand in the middle of the page, a headline at its left."""
 
@@ -114,6 +116,8 @@ def _draft(lines: list[_Line], message: Message) -> Draft:
         ("copyright", " ".join(" ".join(rights).split())),
     ]  # fmt: skip
     lost = () if said.keys() & set(ABOVE.values()) else (Warning("damaged", "the document has none of the labels of Nexis"),)
+    if not body.strip():
+        lost = (*lost, Warning("no_body", "the document holds no text below its labels"))
     return Draft(blocks, _header(said, source, day), message.encoding, (*message.warnings, *lost))
 
 
@@ -126,7 +130,7 @@ def _edges(lines: list[_Line]) -> tuple[int, int]:
             break
         if line.field in ABOVE.values() and not (line.field == "note" and line.field in BELOW.values() and first):
             first = number + 1
-            while first < len(lines) and lines[first].text.strip() and not lines[first].field:
+            while line.field not in SINGLE and first < len(lines) and lines[first].text.strip() and not lines[first].field:
                 first += 1
         elif line.field in BELOW.values():
             break
