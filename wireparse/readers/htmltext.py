@@ -135,6 +135,10 @@ def paragraphs(markup: str) -> list[str]:
     >>> paragraphs("<p>Rain<br/></p><div>fell &amp; fell</div>&lt;p&gt;again&lt;/p&gt;")
     ['Rain', 'fell & fell', 'again']
     """
+    if "<" not in markup and "&" not in markup:
+        said = fold(markup)
+        said = said if said.isprintable() else fold(CONTROLS.sub("", said))
+        return [said] if said else []
     found = joined(blocks(markup))
     return [part for text in found for part in (joined(blocks(text)) if ESCAPED.search(text) else (text,))]
 
@@ -195,7 +199,10 @@ class _Page:
         """Leave the element ``name``, where one is open."""
         if name in BLOCKS:
             self.flush()
-        self._end((name,), ())
+        if self.stack[-1].tag == name:
+            self.stack.pop()
+        else:
+            self._end((name,), ())
 
     def _end(self, names: Iterable[str], limit: Iterable[str]) -> None:
         """Close the innermost element of the ``names`` and all within, where one is open inside the ``limit``."""
