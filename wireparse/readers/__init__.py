@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["RawDispatch", "Reader", "checked_encoding", "choose", "decode", "read", "readers"]
 
 
+SURE = 0.95
+PLAIN = "text"
+
+
 @frozen
 class RawDispatch(Value):
     """The text of one dispatch, and what its format itself says about it; all offsets refer to ``text``.
@@ -48,7 +52,10 @@ class Reader(Protocol):
     HELP: str
 
     def sniff(self, head: bytes) -> float:
-        """Return how surely ``head``, the first bytes of a file, is of this format: 0 (not at all) to 1."""
+        """Return how surely ``head``, the first bytes of a file, is of this format: 0 (not at all) to 1.
+
+        From ``SURE`` on no other reader is asked.
+        """
 
     def read(self, data: bytes, *, encoding: str | None = None, **options: str | None) -> Iterator[RawDispatch]:
         """Yield the dispatches in ``data``; raises ``InputError`` where there are none."""
@@ -63,14 +70,19 @@ def choose(head: bytes, input_format: str | None = None, *, encoding: str | None
     """Return the reader of ``input_format``, or else the one that is surest about ``head``.
 
     Raises ``UsageError`` for a format there is none of, ``InputError`` where no reader takes the bytes; a text in
-    an ``encoding`` that was named outright is never taken for binary.
+    an ``encoding`` that was named outright is never taken for binary, and sniffed at in it.
     """
     if input_format:
         return _named(input_format)
-    known, head = readers(), as_utf8(head)
-    scores = [reader.sniff(head) for reader in known]
-    if max(scores) > 0 or encoding:
-        return known[scores.index(max(scores))]
+    head, best, highest = as_utf8(head, encoding), _named(PLAIN), 0.0
+    for reader in readers():
+        score = reader.sniff(head)
+        if score > highest:
+            best, highest = reader, score
+        if score >= SURE:
+            break
+    if highest > 0 or encoding:
+        return best
     raise InputError("is binary, not text; if it is text after all, name its --encoding", code="binary")
 
 

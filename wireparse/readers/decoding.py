@@ -52,14 +52,16 @@ def is_binary(head: bytes) -> bool:
     return stray > 3 and stray * 20 > len(head)
 
 
-def as_utf8(data: bytes) -> bytes:
-    r"""Return ``data`` in UTF-8, with its mark, where a byte-order mark says that it is UTF-16 or UTF-32; else as it is.
+def as_utf8(data: bytes, encoding: str | None = None) -> bytes:
+    r"""Return ``data`` in UTF-8, with its mark, where a byte-order mark, or else the ``encoding``, tells that ASCII in it is not.
 
-    >>> as_utf8("<nitf>".encode("utf-16"))
-    b'\xef\xbb\xbf<nitf>'
+    >>> as_utf8("<nitf>".encode("utf-16")), as_utf8("<p>".encode("utf-16-le"), "utf-16-le"), as_utf8(b"<p>", "cp1252")
+    (b'\xef\xbb\xbf<nitf>', b'\xef\xbb\xbf<p>', b'<p>')
     """
-    mark, encoding = next((pair for pair in MARKS if data.startswith(pair[0])), MARKS[0])
-    return data if encoding == "utf-8" else codecs.BOM_UTF8 + data[len(mark) :].decode(encoding, "replace").encode()
+    mark, name = next((pair for pair in MARKS if data.startswith(pair[0])), (b"", encoding or "utf-8"))
+    if name == "utf-8" or "<a".encode(checked_encoding(name), "replace") == b"<a":
+        return data
+    return codecs.BOM_UTF8 + data[len(mark) :].decode(name, "replace").encode("utf-8", "replace")
 
 
 @lru_cache(maxsize=2)

@@ -64,7 +64,8 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the dispatches in the message, or in each of a mailbox; raises ``InputError`` where there are none."""
-    data = as_utf8(data)
+    if (plain := as_utf8(data, encoding)) is not data:
+        data, encoding = plain, None
     refuse_empty(data.decode("latin-1"))
     held: RawDispatch | None = None
     empty: list[InputError] = []

@@ -63,7 +63,8 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     refuse_empty(decoded.text)
     decoded = replace(decoded, warnings=(*decoded.warnings, *broken_off(decoded.text)))
     found = False
-    for fields in _from_xml(decoded.text) if root_of(data[:HEAD]).lower() == "ppsresponse" else _from_html(decoded.text):
+    root = root_of(decoded.text[:HEAD].encode("utf-8", "replace")).lower()
+    for fields in _from_xml(decoded.text) if root == "ppsresponse" else _from_html(decoded.text):
         if fields.get("HD") or fields.get("LP") or fields.get("TD"):
             found = True
             yield _made(fields, decoded)
