@@ -67,7 +67,7 @@ def sniff(head: bytes) -> float:
         return 0.0
     if QUOTED.match(head) and len(list(islice(QUOTED.finditer(head), 3))) == 3:
         return 0.6
-    if not any(mark in line for mark in DELIMITERS):
+    if line.startswith(("<", "{", "[")) or not any(mark in line for mark in DELIMITERS):
         return 0.0
     names = _cells(line, _delimiter(line))
     keys = set(map(_key, names))

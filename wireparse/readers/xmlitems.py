@@ -75,7 +75,7 @@ def dispatches(
                 yield held
             held = made
         warnings += document.warnings
-        if held:
+        if held and warnings:
             held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
     left = ", ".join(f"{count} {name[:LONGEST]}{'s' if count > 1 else ''}" for name, count in empty.most_common(MOST))
     if not held:
@@ -83,8 +83,8 @@ def dispatches(
         held = _anywhere(data, encoding) if damage and tags else None
         if not held:
             raise _nothing(left, damage.message if damage else None)
-    lost = (Warning("left_out", f"without text, so left out: {left}"),) if left else ()
-    yield replace(held, warnings=(*held.warnings, *lost))
+    lost = Warning("left_out", f"without text, so left out: {left}")
+    yield replace(held, warnings=(*held.warnings, lost)) if left else held
 
 
 def _anywhere(data: bytes, encoding: str | None) -> RawDispatch | None:
