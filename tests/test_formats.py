@@ -16,6 +16,7 @@ import pytest
 
 from wireparse import readers
 from wireparse.batch import Failed, Settings, Task, parse_task, read_input
+from wireparse.errors import InputError
 from wireparse.pipeline import explain
 from wireparse.span import fold
 from wireparse.walk import Input
@@ -148,3 +149,19 @@ def test_damage_gives_an_error_or_what_is_left(path):
 
 def test_every_expectation_has_its_file():
     assert {path.name.removesuffix(SUFFIX) for path in FOLDER.rglob("*" + SUFFIX)} == {path.name for path in FILES}
+
+
+def texts(data, encoding=None):
+    try:
+        return [(raw.format, raw.text) for raw in readers.read(data, encoding=encoding)]
+    except InputError as error:
+        return error.code
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_each_format_is_read_in_wide_characters(path):
+    """With a byte-order mark, or the encoding named outright."""
+    copy = path.read_bytes().decode("utf-8", "ignore").removeprefix("\ufeff")
+    plain = texts(copy.encode())
+    assert texts(copy.encode("utf-16")) == texts(copy.encode("utf-16-le"), "utf-16-le") == plain
+    assert texts(copy.encode("utf-32-be"), "utf-32-be") == plain

@@ -135,3 +135,9 @@ def test_any_values_give_dispatches_or_an_input_error(value, name):
     for raw in found:
         assert raw.format == name
         raw.text.encode("utf-8")
+
+
+def test_nuls_inside_are_no_part_of_the_text():
+    found, error = read(json.dumps(RAIN).encode().replace(b"a", b"a\0").replace(b":", b"\0:"))
+    assert ([raw.text for raw in found], error) == (BOTH[:1], "")
+    assert [warning.code for warning in found[0].warnings] == ["nul"]

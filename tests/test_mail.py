@@ -124,3 +124,17 @@ def test_any_message_gives_dispatches_or_an_input_error(pieces):
     except InputError:
         return
     assert all(raw.text for raw in found)
+
+
+def test_a_message_without_a_text_costs_none_of_a_mailbox():
+    def box(*messages):
+        return b"".join(b"From a@b Sat May  6 10:00:00 2023\n" + bytes(one) + b"\n" for one in messages)
+
+    picture = EmailMessage()
+    picture["From"], picture["To"] = "a@b.example", "c@d.example"
+    picture.set_content(b"\x89PNG", maintype="image", subtype="png", filename="x")
+    first, last = read(box(picture, mail(), picture, mail("ORSA (AFP) - Snow fell.", "Snow")))
+    assert (first.text.strip(), last.text.strip()) == (f"Rain\n\n{RAIN}", "Snow\n\nORSA (AFP) - Snow fell.")
+    assert [warning.message for warning in last.warnings] == ["2 messages without a text were left out"]
+    with pytest.raises(InputError, match="mail without"):
+        read(box(picture, picture))

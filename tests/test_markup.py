@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireparse.readers.markup import (
-    DEPTH,
-    attributes,
-    blocks,
-    decode_markup,
-    elements,
-    paragraphs,
-    tokens,
-    unescape,
-)
+from wireparse.readers.htmltext import DEPTH, blocks, paragraphs
+from wireparse.readers.markup import attributes, decode_markup, elements, tokens, unescape
 
 FRAGMENTS = {
     "plain\ntext": ["plain text"],
@@ -113,3 +105,14 @@ def test_a_declared_encoding_counts_only_where_the_bytes_are_not_utf_8():
     assert decode_markup(page.encode()).text == page
     assert decode_markup(b"<meta charset=nonsense>\xe9").encoding == "cp1252"
     assert decode_markup(page.encode("cp1251"), "latin-1").encoding == "iso8859-1"
+
+
+def test_an_element_that_is_never_closed_hides_none_of_those_behind_it():
+    found = elements("<a>one<b>two</b><c>three", frozenset("abc"))
+    assert [(inner.name, inner.markup, inner.start) for inner in found] == [("a", "one", 0), ("b", "two", 6), ("c", "three", 16)]
+
+
+@pytest.mark.parametrize("tag", ["figure", "iframe", "noscript"])
+def test_what_is_left_out_and_never_closed_takes_no_text_with_it(tag):
+    assert paragraphs(f"<div><p>a</p><{tag}><p>b</p></div><p>c</p>") == ["a", "b", "c"]
+    assert paragraphs(f"<div><p>a</p><{tag}><p>b</p></{tag}></div><p>c</p>") == ["a", "c"]

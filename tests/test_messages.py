@@ -160,3 +160,24 @@ def test_a_format_forced_on_the_wrong_bytes_gives_a_dispatch_or_an_error(name, d
 ])  # fmt: skip
 def test_plain_text_that_names_a_format_stays_plain(text):
     assert readers.choose(text.encode()).NAME == "text"
+
+
+NEXIS = "{n} of 2 DOCUMENTS\n\nOrsa Times\n\nMay 6, 2019\n\nRain\n\nBYLINE: Ann Roe\n\nLENGTH: 4 words\n\nRain fell on {n}.\n\nLANGUAGE: ENGLISH\n\n"
+BOTH = ["Rain\n\nAnn Roe\n\nRain fell on 1.", "Rain\n\nAnn Roe\n\nRain fell on 2."]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r\r\n"])
+@pytest.mark.parametrize("nul", ["", "\0"])
+def test_neither_returns_nor_nuls_join_what_is_several(end, nul):
+    text = (NEXIS.format(n=1) + NEXIS.format(n=2)).replace("\n", end).replace("DOC", f"D{nul}OC").replace("LENG", f"LEN{nul}G")
+    assert [raw.text for raw in readers.read(text.encode(), input_format="nexis")] == BOTH
+
+
+def test_what_stands_right_below_the_length_is_the_text():
+    (raw,) = readers.read(NEXIS.format(n=1).replace("4 words\n\n", "4 words\n").encode())
+    assert (raw.text, raw.warnings) == (BOTH[0], ())
+
+
+def test_a_document_without_a_text_is_told():
+    (raw,) = readers.read(NEXIS.format(n=1).replace("Rain fell on 1.", "").encode())
+    assert [warning.code for warning in raw.warnings] == ["no_body"]

@@ -109,3 +109,23 @@ def test_the_extra_finds_the_article_where_it_is_installed(monkeypatch):
     assert body(read(page("<h1>Rain</h1><p>Nothing of this page.</p>"))) == STORY
     monkeypatch.setattr(extra, "extract", lambda _, **_options: 1 / 0)
     assert body(read(page(PLACES["article"]))) == STORY
+
+
+FACTIVA = (
+    '<html><head><title>Factiva</title></head><body><div class="article enArticle"><div><span class="enHeadline">Rain</span></div>'
+    "<div>9 words</div><div>6 May 2019</div><div>Orsa Times</div><div>English</div>{story}<p>Document ORSA1</p></div></body></html>"
+)
+
+
+def test_a_paragraph_that_has_lost_its_class_is_text_all_the_same():
+    first, last = (f'<p class="articleParagraph">{text}</p>' for text in STORY)
+    for story in (first + last, first.replace("articleParagraph", "artic1eParagraph") + last):
+        (raw,) = readers.read(FACTIVA.format(story=story).encode())
+        assert body(raw) == STORY
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_format_is_told_in_any_unicode(encoding):
+    text = FACTIVA.format(story=f'<p class="articleParagraph">{STORY[0]}</p>')
+    (raw,) = readers.read(text.encode(encoding))
+    assert (raw.format, body(raw)) == ("factiva", STORY[:1])

@@ -35,6 +35,12 @@ def test_headlines_of_several_lines() -> None:
     assert [(a.kind, a.text) for a in found.advisories] == [("note", "A summary")]
 
 
+def test_a_byline_that_says_so_goes_before_what_only_looks_like_a_name() -> None:
+    """A sport or a desk in capitals above ``By`` is nobody's name; without that line ``Ann ROE`` is."""
+    assert said(parse(f"Mine falls\n\nMotor WRC\nBy Ann Roe\n\nKELMEN (AFP) - {STORY}").byline) == "By Ann Roe"
+    assert said(parse(f"Mine falls\n\nAnn ROE\n\nKELMEN (AFP) - {STORY}").byline) == "Ann ROE"
+
+
 def test_no_dateline() -> None:
     """A short first line without a stop is a headline, a sentence or the only line is the story."""
     assert said(parse(f"Mine falls\n\n{STORY}").headline) == "Mine falls"

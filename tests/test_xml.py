@@ -343,3 +343,16 @@ def test_offsets_refer_to_the_text_that_was_made():
     dispatch = pipeline.parse(raw.text, raw=raw)
     assert dispatch.text == raw.text
     assert dispatch.text[slice(*dispatch.claims[0].spans[0])] == "A mayor's dam broke"
+
+
+NEWSML = """<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Dam breaks</HeadLine></NewsLines>
+<AdministrativeMetadata><Provider><Party FormalName="AFP"/></Provider></AdministrativeMetadata>
+<ContentItem><MediaType FormalName="Text"/><DataContent>{body}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
+
+
+@pytest.mark.parametrize("body", ["<p>A dam broke, the mayor said.</p>", "A dam broke, the mayor said."])
+@pytest.mark.parametrize("lost", ["</AdministrativeMetadata>", "</NewsLines>", "</ContentItem>"])
+def test_a_story_is_found_where_a_lost_tag_has_put_it(lost, body):
+    raw = read(NEWSML.format(body=body).replace(lost, ""))
+    assert raw.text == "Dam breaks\n\nA dam broke, the mayor said."
+    assert "damaged" in [warning.code for warning in raw.warnings]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from wireparse.errors import InputError, UsageError
 from wireparse.plugins import discover
-from wireparse.readers.decoding import HEAD, checked_encoding, decode
+from wireparse.readers.decoding import HEAD, as_utf8, checked_encoding, decode
 from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from wireparse.model import Header, Mark, Warning
 
 __all__ = ["RawDispatch", "Reader", "checked_encoding", "choose", "decode", "read", "readers"]
+
+
+SURE = 0.95
+PLAIN = "text"
 
 
 @frozen
@@ -48,7 +52,10 @@ class Reader(Protocol):
     HELP: str
 
     def sniff(self, head: bytes) -> float:
-        """Return how surely ``head``, the first bytes of a file, is of this format: 0 (not at all) to 1."""
+        """Return how surely ``head``, the first bytes of a file, is of this format: 0 (not at all) to 1.
+
+        From ``SURE`` on no other reader is asked.
+        """
 
     def read(self, data: bytes, *, encoding: str | None = None, **options: str | None) -> Iterator[RawDispatch]:
         """Yield the dispatches in ``data``; raises ``InputError`` where there are none."""
@@ -63,12 +70,18 @@ def choose(head: bytes, input_format: str | None = None, *, encoding: str | None
     """Return the reader of ``input_format``, or else the one that is surest about ``head``.
 
     Raises ``UsageError`` for a format there is none of, ``InputError`` where no reader takes the bytes; a text in
-    an ``encoding`` that was named outright is never taken for binary.
+    an ``encoding`` that was named outright is never taken for binary, and sniffed at in it.
     """
     if input_format:
         return _named(input_format)
-    score, best = max(((reader.sniff(head), reader) for reader in readers()), key=lambda pair: pair[0])
-    if score > 0 or encoding:
+    head, best, highest = as_utf8(head, encoding), _named(PLAIN), 0.0
+    for reader in readers():
+        score = reader.sniff(head)
+        if score > highest:
+            best, highest = reader, score
+        if score >= SURE:
+            break
+    if highest > 0 or encoding:
         return best
     raise InputError("is binary, not text; if it is text after all, name its --encoding", code="binary")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
+from wireparse.readers.jsonitems import dispatches, every, first, keys_in, line, number, objects
 from wireparse.readers.ninjs import BODIES
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
@@ -22,13 +21,15 @@ if TYPE_CHECKING:
 
 NAME = "apmedia"
 HELP = "items of the AP Media API (JSON); without a text in them, their summary"
-KEYS = re.compile(rb'"(editorialpriority|datelinelocation|friendlykey|headline_extended|transref|editorialtypes|bylines)"\s*:')
+KEYS = frozenset({
+    b"editorialpriority", b"datelinelocation", b"friendlykey", b"headline_extended", b"transref", b"editorialtypes", b"bylines",
+})  # fmt: skip
 PRIORITY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6}
 
 
 def sniff(head: bytes) -> float:
     """Return a high score for JSON with at least two of the keys that only AP's items have."""
-    return 0.95 if len(set(KEYS.findall(begins(head)))) > 1 else 0.0
+    return 0.95 if len(KEYS & keys_in(head)) > 1 else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

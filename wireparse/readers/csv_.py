@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import InputError
 from wireparse.model import Warning
-from wireparse.readers.decoding import decode, refuse_empty
+from wireparse.readers.decoding import bare, decode, refuse_empty
 from wireparse.readers.header import assemble
 from wireparse.readers.json_ import BYLINES, DATES, HEADLINES, SOURCES, SUMMARIES, TEXTS, header_of
 from wireparse.readers.jsonitems import OWN, first
@@ -32,11 +32,12 @@ LOOK = 20  # rows by which the longest column is told
 LONGEST_HEAD = 2000
 LONG = 80  # characters that a text has on average, at least
 QUOTED = re.compile(rb'^"(?:[^"\n]|"")*"(?:,"(?:[^"\n]|"")*")+\r?$', re.MULTILINE)  # tables without names
+NO_KEY = re.compile(r"[\W_]+")
 NAMED = re.compile(r"[^\W\d][\w .:/()-]{0,39}")
 
 
 def _key(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
+    return NO_KEY.sub("", name.casefold())
 
 
 KEYS = {_key(name): name for name in (*OTHERS, *SOURCES, *BYLINES, *DATES, *HEADLINES, *SUMMARIES, *TEXTS)}
@@ -59,12 +60,16 @@ class Table(NamedTuple):
 
 def sniff(head: bytes) -> float:
     """Return a high score where the first line names columns, one of them of a text, and the next has as many cells."""
-    first_line, _, below = head.translate(None, b"\0\xef\xbb\xbf\xff\xfe").lstrip().partition(b"\n")
-    if len(first_line) > LONGEST_HEAD or below.startswith((b"\n", b"\r\n")):  # a headline, with a blank line below
+    opening = bare(head).lstrip()
+    end = opening.find(b"\n")
+    line = opening[: end if end >= 0 else len(opening)].decode("latin-1")
+    if len(line) > LONGEST_HEAD or opening.startswith((b"\n", b"\r\n"), end + 1):  # a headline, with a blank line below
         return 0.0
     if QUOTED.match(head) and len(list(islice(QUOTED.finditer(head), 3))) == 3:
         return 0.6
-    names = _cells(first_line.decode("latin-1"), _delimiter(first_line.decode("latin-1")))
+    if line.startswith(("<", "{", "[")) or not any(mark in line for mark in DELIMITERS):
+        return 0.0
+    names = _cells(line, _delimiter(line))
     keys = set(map(_key, names))
     if len(keys & KEYS.keys()) < 2 or not keys & BODIES or not all(map(_is_name, names)):
         return 0.0
@@ -128,9 +133,10 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _delimiter(text: str) -> str:
     """Return what parts the cells of the first line: the mark that makes most columns with usual names, or most columns."""
+    line = text[:4000].partition("\n")[0]
 
     def count(delimiter: str) -> tuple[int, int]:
-        cells = _cells(text[:4000].partition("\n")[0], delimiter)
+        cells = _cells(line, delimiter)
         return sum(_key(cell) in KEYS for cell in cells), len(cells)
 
     return max(DELIMITERS, key=count)

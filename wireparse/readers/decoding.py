@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Warning
@@ -20,6 +22,7 @@ MARKS = (
 MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
          b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00")
 CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+NO_ASCII = b"\0\xef\xbb\xbf\xff\xfe"
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
@@ -49,6 +52,24 @@ def is_binary(head: bytes) -> bool:
     return stray > 3 and stray * 20 > len(head)
 
 
+def as_utf8(data: bytes, encoding: str | None = None) -> bytes:
+    r"""Return ``data`` in UTF-8, with its mark, where a byte-order mark, or else the ``encoding``, tells that ASCII in it is not.
+
+    >>> as_utf8("<nitf>".encode("utf-16")), as_utf8("<p>".encode("utf-16-le"), "utf-16-le"), as_utf8(b"<p>", "cp1252")
+    (b'\xef\xbb\xbf<nitf>', b'\xef\xbb\xbf<p>', b'<p>')
+    """
+    mark, name = next((pair for pair in MARKS if data.startswith(pair[0])), (b"", encoding or "utf-8"))
+    if name == "utf-8" or "<a".encode(checked_encoding(name), "replace") == b"<a":
+        return data
+    return codecs.BOM_UTF8 + data[len(mark) :].decode(name, "replace").encode("utf-8", "replace")
+
+
+@lru_cache(maxsize=2)
+def bare(head: bytes) -> bytes:
+    """Return ``head`` without the bytes of byte-order marks and without NULs, so that what is ASCII in it reads as such."""
+    return head if head.isascii() and b"\0" not in head else head.translate(None, NO_ASCII)
+
+
 def checked_encoding(name: str) -> str:
     """Return the usual spelling of the text encoding ``name``; raises ``UsageError`` where Python knows none."""
     try:
@@ -71,6 +92,11 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
     if nuls := text.count("\0"):
         warnings = (*warnings, Warning("nul", f"{_count(nuls, 'NUL byte')} in the text", text.index("\0"), None))
     return Decoded(text, used, warnings)
+
+
+def without_nuls(decoded: Decoded) -> Decoded:
+    """Return ``decoded`` without the NULs in its text, which may stand in the middle of a tag or a label."""
+    return replace(decoded, text=decoded.text.replace("\0", "")) if "\0" in decoded.text else decoded
 
 
 def refuse_empty(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
+from wireparse.readers.jsonitems import begins, dispatches, every, first, keys_in, line, number, objects
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
 from wireparse.readers.xmlitems import status_of
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 NAME = "digitalwires"
 HELP = "dpa digitalwires (JSON); the note pad for editors is left out"
-KEYS = re.compile(rb'"(article_html|linkbox_html|infobox_html|entry_id|rubric_names|version_created)"\s*:')
+KEYS = frozenset({b"article_html", b"linkbox_html", b"infobox_html", b"entry_id", b"rubric_names", b"version_created"})
 FORMAT = re.compile(rb'"format"\s*:\s*"digitalwires@')
 
 
 def sniff(head: bytes) -> float:
     """Return a high score for JSON that names the format, or has at least two of the keys that only it has."""
-    head = begins(head)
-    return 0.95 if FORMAT.search(head) or len(set(KEYS.findall(head))) > 1 else 0.0
+    named = b"digitalwires@" in begins(head) and FORMAT.search(begins(head))
+    return 0.95 if named or len(KEYS & keys_in(head)) > 1 else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

@@ -17,7 +17,7 @@ from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers import RawDispatch
 from wireparse.readers.composing import compose
-from wireparse.readers.decoding import HEAD, decode, refuse_empty
+from wireparse.readers.decoding import HEAD, as_utf8, decode, refuse_empty
 from wireparse.readers.header import own_dateline
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
@@ -64,14 +64,27 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the dispatches in the message, or in each of a mailbox; raises ``InputError`` where there are none."""
+    if (plain := as_utf8(data, encoding)) is not data:
+        data, encoding = plain, None
     refuse_empty(data.decode("latin-1"))
-    found = False
+    held: RawDispatch | None = None
+    empty: list[InputError] = []
     for message in _messages(data.lstrip(b"\xef\xbb\xbf\r\n\t ")):
-        for raw in _read(message, encoding, DEEPEST):
-            found = True
-            yield raw
-    if not found:
-        raise InputError("is mail without a text; there is nothing to parse", code="empty")
+        before = held
+        try:
+            for raw in _read(message, encoding, DEEPEST):
+                if held:
+                    yield held
+                held = raw
+        except InputError as error:
+            empty.append(error)
+        else:
+            if held is before:
+                empty.append(InputError("is mail without a text; there is nothing to parse", code="empty"))
+    if not held:
+        raise empty[0]
+    several = f"{len(empty)} messages without a text were" if len(empty) > 1 else "a message without a text was"
+    yield replace(held, warnings=(*held.warnings, Warning("left_out", f"{several} left out"))) if empty else held
 
 
 def _messages(data: bytes) -> Iterator[Message]:

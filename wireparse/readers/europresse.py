@@ -11,7 +11,8 @@ from wireparse.model import Header
 from wireparse.readers.days import day_in
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, decode_markup, joined
+from wireparse.readers.htmltext import blocks, joined
+from wireparse.readers.markup import decode_markup
 from wireparse.readers.stories import broken_off, provider_of
 from wireparse.readers.xmlread import root_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
-    from wireparse.readers.markup import Block, Element
+    from wireparse.readers.htmltext import Block, Element
 
 NAME = "europresse"
 HELP = "exports of Europresse (HTML)"
@@ -52,18 +53,20 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 
 def _made(found: list[Block], decoded: Decoded) -> RawDispatch | None:
     """Return the dispatch in an article; None where it has neither headline nor text."""
+    parts: dict[str, list[Block]] = {}
+    for block in found:
+        parts.setdefault(_part(block), []).append(block)
     headline = " ".join(block.text for block in found if block.has(TITLES))
-    body = joined(block for block in found if _part(block) == "section")
+    body = joined(parts.get("section", ()))
     if not headline and not body:
         return None
-    foot = " ".join(block.text for block in found if _part(block) == "footer")
-    number = NUMBER.search(foot)
+    number = NUMBER.search(" ".join(block.text for block in parts.get("footer", ())))
     rights = next((block.text for block in found if block.text.startswith("©")), "")
     dated = next((block.text for block in found if block.has(HEADERS)), "")
     header = Header(
         id=number[1] if number else None,
         headline=headline or None,
-        byline=_byline(found),
+        byline=_byline(parts.get("header", [])),
         categories=tuple(part.strip() for part in dated.split(",")[:1] if part.strip() and not day_in(part)),
         date=day_in(dated),
         provider=provider_of([block.text for block in found if block.has(PUBLICATIONS)]),
@@ -77,9 +80,8 @@ def _part(block: Block) -> str:
     return around.tag if around else ""
 
 
-def _byline(found: list[Block]) -> str | None:
-    """Return the line right below the headline in the head of the article: who wrote it."""
-    head = [block for block in found if _part(block) == "header"]
+def _byline(head: list[Block]) -> str | None:
+    """Return the line right below the headline in the ``head`` of the article: who wrote it."""
     titles = [number for number, block in enumerate(head) if block.has(TITLES)]
     below = head[titles[-1] + 1 :] if titles else []
     return next((block.text for block in below if block.element.tag == "div" or block.has(BYLINES)), None)

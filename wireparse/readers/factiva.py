@@ -10,7 +10,8 @@ from wireparse.errors import InputError
 from wireparse.model import Header
 from wireparse.readers.decoding import HEAD, refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import blocks, decode_markup, elements, paragraphs
+from wireparse.readers.htmltext import blocks, paragraphs
+from wireparse.readers.markup import decode_markup, elements
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import broken_off, provider_of
 from wireparse.readers.xmlread import root_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from wireparse.readers import RawDispatch
     from wireparse.readers.decoding import Decoded
-    from wireparse.readers.markup import Block, Element
+    from wireparse.readers.htmltext import Block, Element
 
 NAME = "factiva"
 HELP = "exports of Factiva, HTML or XML"
@@ -36,10 +37,14 @@ LANGUAGES = {
     "deutsch": "de", "allemand": "de", "spanish": "es", "español": "es", "espagnol": "es", "arabic": "ar", "arabe": "ar",
     "portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it",
 }  # fmt: skip
+ARTICLES, INDEXES = frozenset({"article"}), frozenset({"index"})
 LONGEST_DATE = 25
 TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 WORDS = re.compile(r"[\d,.\s]+ (?:words|mots|wörter|palabras|parole)", re.IGNORECASE)
 RIGHTS = re.compile(r"\(c\)|©|copyright", re.IGNORECASE)
+
+UNSURE = {"BY", "SN", "SC"}
+"""What a line may be for want of anything else; a paragraph is the text then."""
 
 Fields = dict[str, list[str]]
 
@@ -58,7 +63,8 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     refuse_empty(decoded.text)
     decoded = replace(decoded, warnings=(*decoded.warnings, *broken_off(decoded.text)))
     found = False
-    for fields in _from_xml(decoded.text) if root_of(data[:HEAD]).lower() == "ppsresponse" else _from_html(decoded.text):
+    root = root_of(decoded.text[:HEAD].encode("utf-8", "replace")).lower()
+    for fields in _from_xml(decoded.text) if root == "ppsresponse" else _from_html(decoded.text):
         if fields.get("HD") or fields.get("LP") or fields.get("TD"):
             found = True
             yield _made(fields, decoded)
@@ -103,11 +109,10 @@ def _from_html(text: str) -> Iterator[Fields]:
     """Yield the fields of each article: rows of a table with their codes, or lines without."""
     articles: dict[Element, list[Block]] = {}
     for block in blocks(text):
-        around = next((at for at in block.element.up() if at.tag == "div" and "article" in at.classes), None)
-        if around:
+        if around := block.element.classed(ARTICLES, "div"):
             articles.setdefault(around, []).append(block)
     for found in articles.values():
-        coded = any("index" in at.classes for block in found for at in block.element.up())
+        coded = any(block.element.classed(INDEXES) for block in found)
         yield _coded(found) if coded else _plain(found)
 
 
@@ -115,7 +120,7 @@ def _coded(found: list[Block]) -> Fields:
     fields: Fields = {}
     code = ""
     for block in found:
-        if any("index" in at.classes for at in block.element.up()) and CODE.fullmatch(block.text):
+        if CODE.fullmatch(block.text) and block.element.classed(INDEXES):
             code = block.text
         elif code:
             fields.setdefault(code, []).append(block.text)
@@ -131,7 +136,11 @@ def _plain(found: list[Block]) -> Fields:
         elif not fields["HD"]:
             fields["HD"].append(block.text)
         elif not WORDS.fullmatch(block.text):
-            fields.setdefault(_field(block.text, fields), [block.text])
+            code = _field(block.text, fields)
+            if block.element.tag == "p" and code in UNSURE:
+                fields["LP"].append(block.text)
+            else:
+                fields.setdefault(code, [block.text])
     return fields
 
 

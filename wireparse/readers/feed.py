@@ -10,7 +10,8 @@ from wireparse.errors import InputError
 from wireparse.model import Header, Warning
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
-from wireparse.readers.markup import attributes, decode_markup, elements, paragraphs
+from wireparse.readers.htmltext import paragraphs
+from wireparse.readers.markup import attributes, decode_markup, elements
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of, broken_off, provider_of
 from wireparse.readers.xmlread import root_of

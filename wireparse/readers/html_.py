@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,19 +14,10 @@ from wireparse.errors import InputError
 from wireparse.model import Header
 from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
+from wireparse.readers.htmltext import BLOCKS, CAPTIONS, Block, Element, blocks, joined
 from wireparse.readers.jsonitems import every, first
 from wireparse.readers.jsonld import articles
-from wireparse.readers.markup import (
-    BLOCKS,
-    CAPTIONS,
-    Block,
-    Element,
-    attributes,
-    blocks,
-    decode_markup,
-    joined,
-    tokens,
-)
+from wireparse.readers.markup import attributes, decode_markup, tokens
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of, broken_off
 from wireparse.readers.xmlread import root_of
@@ -52,6 +46,7 @@ SITES = ("og:site_name", "application-name", "dc.publisher")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "title", "li"})
 LONGEST_TITLE = 500
 SHORT = 25  # no sentence of a story is shorter
+EXTRA = "trafilatura"
 LINK = re.compile(r"https?://|www\.|@")
 
 
@@ -150,10 +145,18 @@ def _body(page: str, said: Item, shown: list[Block], headline: str) -> list[str]
     return found
 
 
+@cache
+def _is_installed() -> bool:
+    """Return whether there is trafilatura, looked for once: to look in vain takes longer than to read a page."""
+    return find_spec(EXTRA) is not None
+
+
 def _extracted(page: str, headline: str) -> list[str]:
     """Return what trafilatura takes for the article, below its headline; nothing where it finds none, fails, or is missing."""
+    if EXTRA not in sys.modules and not _is_installed():
+        return []
     try:
-        text = import_module("trafilatura").extract(page, include_comments=False, include_tables=False)
+        text = import_module(EXTRA).extract(page, include_comments=False, include_tables=False)
     except Exception:  # noqa: BLE001  # it has parts that are missing in some installations, and fails at some pages
         return []
     lines = [line.strip() for line in (text or "").split("\n") if line.strip()]

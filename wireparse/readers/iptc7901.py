@@ -42,7 +42,7 @@ class _Envelope(NamedTuple):
 
 def sniff(head: bytes) -> float:
     """Return 0.95 where the bytes open with a header line, 0.9 where one stands further down behind SOH."""
-    if re.match(rb"[\x00-\x20\x7f]*(?:\xef\xbb\xbf)?" + HEAD_LINE.encode(), head):
+    if re.match(rb"[\x00-\x20\x7f\xef\xbb\xbf]*" + HEAD_LINE.encode(), head):
         return 0.95
     return 0.9 if b"\x01" in head and re.search(rb"\x01" + HEAD_LINE.encode(), head) else 0.0
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from wireparse.errors import InputError
 from wireparse.model import Warning
-from wireparse.readers.decoding import decode, refuse_empty
-from wireparse.readers.markup import CONTROLS, paragraphs
+from wireparse.readers.decoding import bare, decode, refuse_empty, without_nuls
+from wireparse.readers.htmltext import paragraphs
+from wireparse.readers.markup import CONTROLS
 from wireparse.span import fold
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Item = dict[str, Any]
 
 BETWEEN = re.compile(r"[\s,\[\]\x1e\ufeff]*")  # what may stand around the objects of an array, of lines, of a sequence
 BEGINS = re.compile(rb"[\s\x1e]*+(?:\{\s*+[\"}]|\[\s*+[\[{\]])")
+KEY = re.compile(rb'"(\w+)"\s*:')
 WRAPPERS = ("item", "items", "_items", "articles", "results", "docs", "documents", "entries", "news", "stories", "hits",
             "response", "data", "_source", "article")  # fmt: skip
 INSIDE = re.compile(rf'"(?:{"|".join(WRAPPERS)})"\s*:\s*\[')
@@ -40,8 +42,14 @@ OWN = ({"claim", "cue_class"}, {"aliases", "anonymous", "dispatches"}, {"dispatc
 @lru_cache(maxsize=2)
 def begins(head: bytes) -> bytes:
     """Return ``head`` without byte-order marks and NULs where it begins like JSON, else nothing."""
-    head = head.translate(None, b"\0\xef\xbb\xbf\xff\xfe")
+    head = bare(head)
     return head if BEGINS.match(head) else b""
+
+
+@lru_cache(maxsize=2)
+def keys_in(head: bytes) -> frozenset[bytes]:
+    """Return the keys of the objects in ``head``, at any depth; none where it does not begin like JSON."""
+    return frozenset(KEY.findall(begins(head)))
 
 
 def dispatches(
@@ -51,7 +59,7 @@ def dispatches(
 
     Raises ``InputError`` at the end where something could not be read, or nothing could.
     """
-    decoded = decode(data, encoding)
+    decoded = without_nuls(decode(data, encoding))
     refuse_empty(decoded.text)
     faults: list[str] = []
     last: RawDispatch | None = None

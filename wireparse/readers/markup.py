@@ -1,4 +1,4 @@
-"""HTML and loose XML as tokens, and HTML as blocks of text: nothing raises, and all work is bounded by the length.
+"""HTML and loose XML as tokens and elements: nothing raises, and all work is bounded by the length.
 
 Not the library's ``html.parser``: it takes quadratic time over some broken pages in the Python releases still about.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from wireparse.readers.decoding import Decoded, decode
+from wireparse.readers.decoding import Decoded, decode, without_nuls
 from wireparse.span import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 TAG = re.compile(
     r"<(/?)(?:([A-Za-z][\w.-]*+):)?([A-Za-z][\w.-]*+)"
@@ -24,33 +25,9 @@ ATTRIBUTE = re.compile(r"""([\w:.-]++)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s
 ENTITY = re.compile(r"&(?:#\d+;?|#[xX][\da-fA-F]+;?|[A-Za-z]\w{1,31};)")  # not &not that
 HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")  # no character, and int() refuses the longest
 DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z][\w.:-]+)""")
-SPACE = re.compile(r"\s+")
-ESCAPED = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 RAW = frozenset({"script", "style"})
-DROPPED = frozenset({
-    "button", "canvas", "figure", "figcaption", "head", "iframe", "noscript", "object", "select", "svg", "template", "textarea",
-})  # fmt: skip
-CAPTIONS = frozenset({"caption", "image-caption", "photo-caption", "credit-line", "image", "photo", "picture", "media"})
-VOID = frozenset({
-    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr",
-})  # fmt: skip
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
-    "title", "tr", "ul",
-})  # fmt: skip
-ENDS = {  # what a new element ends where its end tag was left out, and what it never looks beyond
-    "li": ("li", "ul ol menu"), "dt": ("dt dd", "dl"), "dd": ("dt dd", "dl"), "option": ("option", "select"),
-    "td": ("td th", "tr table"), "th": ("td th", "tr table"), "tr": ("tr", "table"),
-    "tbody": ("tbody thead tfoot", "table"), "tfoot": ("tbody thead tfoot", "table"),
-}  # fmt: skip
-WHOLE = frozenset({"html", "body"})
-CELLS = frozenset({"td", "th"})
-DEPTH = 200
 
 
 class Token(NamedTuple):
@@ -64,27 +41,31 @@ class Token(NamedTuple):
     prefix: str = ""
 
 
-def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
+def tokens(markup: str, raw: frozenset[str] = RAW, *, text: bool = True) -> Iterator[Token]:
     """Yield the tokens of ``markup``; comments, declarations and the content of the ``raw`` elements are left out.
 
-    An empty element (``<a/>``) gives both of its tags; a ``<`` that opens nothing is text.
+    An empty element (``<a/>``) gives both of its tags; a ``<`` that opens nothing is text. Without ``text`` only the
+    tags are given.
     """
     at, absent = 0, set[str]()
     while (lt := markup.find("<", at)) >= 0:
-        if lt > at:
+        if text and lt > at:
             yield Token("text", "", unescape(markup[at:lt]), at, lt)
         if tag := TAG.match(markup, lt):
             at = tag.end()
-            closing, name, raw_attributes = tag[1], tag[3].lower(), tag[4]
-            yield Token("close" if closing else "open", name, raw_attributes, lt, at, tag[2] or "")
-            if raw_attributes.endswith("/") and not closing:
-                yield Token("close", name, "", at, at, tag[2] or "")
-            elif name in raw and not closing:
-                end = re.compile(f"</{name}", re.IGNORECASE).search(markup, at)
-                at = end.start() if end else len(markup)
+            closing, prefix, name, raw_attributes = tag.groups()
+            name = name.lower()
+            yield Token("close" if closing else "open", name, raw_attributes, lt, at, prefix or "")
+            if closing:
+                continue
+            if raw_attributes.endswith("/"):
+                yield Token("close", name, "", at, at, prefix or "")
+            elif name in raw:
+                at = _raw_end(markup, name, at)
         elif markup.startswith("<![CDATA[", lt):
             at = _find(markup, "]]>", lt, absent, len(markup))
-            yield Token("text", "", markup[lt + 9 : at], lt + 9, at)
+            if text:
+                yield Token("text", "", markup[lt + 9 : at], lt + 9, at)
             at += 3
         elif markup.startswith(("<!--", "<!", "<?"), lt):
             at = _skip(markup, lt, absent)
@@ -92,8 +73,9 @@ def tokens(markup: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
             return
         else:
             at = lt + 1
-            yield Token("text", "", "<", lt, at)
-    if at < len(markup):
+            if text:
+                yield Token("text", "", "<", lt, at)
+    if text and at < len(markup):
         yield Token("text", "", unescape(markup[at:]), at, len(markup))
 
 
@@ -103,11 +85,18 @@ def unescape(text: str) -> str:
     >>> unescape("Élan &ndash; R&amp;D &#150; AT&T")
     'Élan – R&D – AT&T'
     """
-    return ENTITY.sub(_character, HUGE.sub("\ufffd", text)) if "&" in text else text
+    if "&" not in text:
+        return text
+    return ENTITY.sub(_character, HUGE.sub("\ufffd", text) if "&#" in text else text)
 
 
 def _character(entity: re.Match[str]) -> str:
-    return html.unescape(entity[0])
+    return _named(entity[0])
+
+
+@lru_cache(maxsize=512)
+def _named(entity: str) -> str:
+    return html.unescape(entity)
 
 
 def attributes(raw: str) -> dict[str, str]:
@@ -131,6 +120,15 @@ def _find(markup: str, mark: str, at: int, absent: set[str], otherwise: int) -> 
     return found
 
 
+def _raw_end(markup: str, name: str, at: int) -> int:
+    """Return where the end tag of the element ``name``, whose content is no markup, stands behind ``at``, or the end."""
+    while (at := markup.find("</", at)) >= 0:
+        if markup[at + 2 : at + 2 + len(name)].lower() == name:
+            return at
+        at += 2
+    return len(markup)
+
+
 def _skip(markup: str, lt: int, absent: set[str]) -> int:
     """Return where the comment or declaration at ``lt`` ends; a comment that never ends is only its first tag long."""
     if markup.startswith("<!--", lt) and (end := _find(markup, "-->", lt, absent, -1)) >= 0:
@@ -152,11 +150,15 @@ class Inner(NamedTuple):
     @property
     def text(self) -> str:
         """Return the text inside, markup left out."""
+        if "<" not in self.markup:
+            return fold(unescape(self.markup))
         return fold("".join(token.value for token in tokens(self.markup, frozenset()) if token.kind == "text"))
 
     @property
     def html(self) -> str:
         """Return the HTML inside: marked up, escaped, or in a CDATA section."""
+        if "<" not in self.markup:
+            return unescape(self.markup)
         found = list(tokens(self.markup, frozenset()))
         plain = all(token.kind == "text" for token in found)
         return "".join(token.value for token in found) if plain else self.markup
@@ -165,176 +167,29 @@ class Inner(NamedTuple):
 def elements(markup: str, names: frozenset[str], prefixes: frozenset[str] | None = None) -> Iterator[Inner]:
     """Yield the elements of one of the ``names``, those inside another of them left out; unknown ``prefixes`` too.
 
-    One that opens again before it was closed ends there, one that is never closed goes to the end.
+    One that opens again before it was closed ends there, one that is never closed ends where the next begins.
     """
     opened: Token | None = None
-    for token in tokens(markup, frozenset()):
-        if token.kind == "text" or token.name not in names or (prefixes is not None and token.prefix not in prefixes):
+    inside: Token | None = None
+    for token in tokens(markup, frozenset(), text=False):
+        if token.name not in names or (prefixes is not None and token.prefix not in prefixes):
             continue
         if opened and token.name == opened.name:
             yield Inner(opened.name, opened.value, markup[opened.end : token.start], opened.start)
             opened = token if token.kind == "open" else None
-        elif not opened and token.kind == "open":
-            opened = token
-    if opened:
-        yield Inner(opened.name, opened.value, markup[opened.end :], opened.start)
+            inside = None
+        elif token.kind == "open":
+            inside = inside or (token if opened else None)
+            opened = opened or token
+    if not opened:
+        return
+    at = inside.start if inside else len(markup)
+    yield Inner(opened.name, opened.value, markup[opened.end : at], opened.start)
+    for inner in elements(markup[at:], names - {opened.name}, prefixes):
+        yield inner._replace(start=at + inner.start)
 
 
 def decode_markup(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of ``data``: UTF-8 where it is that, whatever it declares, else as declared."""
     declared = DECLARED.search(data[:4096])
-    return decode(data, encoding, declared=declared[1].decode("ascii") if declared else None)
-
-
-# ----------------------------------------------------------------------- blocks
-
-
-class Element:
-    """An open element, with the one around it, and the ``block`` that its text belongs to.
-
-    ``dropped`` where that is no text of the page, ``pre`` where its white space counts.
-    """
-
-    __slots__ = ("block", "classes", "dropped", "parent", "pre", "tag")
-
-    def __init__(self, tag: str, raw: str = "", parent: Element | None = None) -> None:
-        self.tag, self.parent = tag, parent
-        self.classes = frozenset(attributes(raw).get("class", "").split()) if "lass" in raw else frozenset[str]()
-        hidden = "display" in raw and "display:none" in raw.replace(" ", "") and tag not in WHOLE  # shown by a script
-        self.dropped: bool = tag in DROPPED or hidden or (parent is not None and parent.dropped)
-        self.pre: bool = tag == "pre" or (parent is not None and parent.pre)
-        self.block: Element = self if tag in BLOCKS or parent is None else parent.block
-
-    def up(self) -> Iterator[Element]:
-        """Yield the element and those around it, from the inside out."""
-        at: Element | None = self
-        while at:
-            yield at
-            at = at.parent
-
-    def inside(self, *tags: str) -> Element | None:
-        """Return the nearest of the element and those around it that is one of ``tags``."""
-        return next((element for element in self.up() if element.tag in tags), None)
-
-
-class Block(NamedTuple):
-    """A paragraph, heading, list item, table cell or the like: its text, and the element that it stands in.
-
-    White space is folded, ``<br>`` a line end, two of them a new block; the white space of ``<pre>`` stays. ``inline`` are
-    the classes of the elements inside.
-    """
-
-    text: str
-    element: Element
-    inline: frozenset[str] = frozenset()
-
-    def has(self, classes: frozenset[str]) -> bool:
-        """Return whether one of ``classes`` is on the block, inside it or around it."""
-        return bool(classes & self.inline) or any(classes & element.classes for element in self.element.up())
-
-
-def blocks(markup: str) -> list[Block]:
-    """Return the blocks of an HTML page or fragment, in order; scripts, captions and what is hidden left out."""
-    page = _Page()
-    for token in tokens(markup):
-        if token.kind == "text":
-            page.text(token.value)
-        elif token.kind == "open":
-            page.open(token.name, token.value)
-        else:
-            page.close(token.name)
-    page.flush()
-    return page.found
-
-
-def paragraphs(markup: str) -> list[str]:
-    """Return the paragraphs of an HTML fragment; a row of a table is one, its cells parted by a bar.
-
-    Markup that was escaped once more than it should have been is read too.
-
-    >>> paragraphs("<p>Rain<br/></p><div>fell &amp; fell</div>&lt;p&gt;again&lt;/p&gt;")
-    ['Rain', 'fell & fell', 'again']
-    """
-    found = joined(blocks(markup))
-    return [part for text in found for part in (joined(blocks(text)) if ESCAPED.search(text) else (text,))]
-
-
-def joined(found: Iterable[Block]) -> list[str]:
-    """Return the texts of ``found``, the cells of one row made one text."""
-    texts: list[str] = []
-    cell: Element | None = None
-    for block in found:
-        here = block.element if block.element.tag in CELLS else None
-        if here and cell and here is not cell and here.parent is cell.parent:
-            texts[-1] += f" | {block.text}"
-        else:
-            texts.append(block.text)
-        cell = here
-    return texts
-
-
-class _Page:
-    """The elements that are open, and the blocks that are closed."""
-
-    def __init__(self) -> None:
-        self.found: list[Block] = []
-        self.stack = [Element("")]
-        self.pieces: list[str] = []
-        self.inline: frozenset[str] = frozenset()
-
-    def text(self, value: str) -> None:
-        """Add a stretch of text to the block that is open."""
-        top = self.stack[-1]
-        if not top.dropped:
-            self.pieces.append(value if top.pre else SPACE.sub(" ", value))
-
-    def open(self, name: str, raw: str) -> None:
-        """Enter an element, which ends those that end without a tag of their own."""
-        if name == "br":
-            self.pieces.append("\n")
-            return
-        if name in ENDS:
-            last, limit = ENDS[name]
-            self._end(last.split(), limit.split())
-        elif name in BLOCKS:
-            self._end(["p"], BLOCKS)
-        if name in BLOCKS:
-            self.flush()
-            if name != "title" and self.stack[-1].tag == "head":
-                self.stack.pop()
-        if name not in VOID and len(self.stack) < DEPTH:
-            self.stack.append(Element(name, raw, self.stack[-1]))
-            if name not in BLOCKS:
-                self.inline |= self.stack[-1].classes
-
-    def close(self, name: str) -> None:
-        """Leave the element ``name``, where one is open."""
-        if name in BLOCKS:
-            self.flush()
-        self._end([name], ())
-
-    def _end(self, names: Iterable[str], limit: Iterable[str]) -> None:
-        """Close the innermost element of the ``names`` and all within, where one is open inside the ``limit``."""
-        for depth in range(len(self.stack) - 1, 0, -1):
-            if self.stack[depth].tag in names:
-                if self.stack[depth].tag in BLOCKS:
-                    self.flush()
-                del self.stack[depth:]
-                return
-            if self.stack[depth].tag in limit:
-                return
-
-    def flush(self) -> None:
-        """Close the block that is open, if there is any text in it."""
-        if not self.pieces:
-            return
-        text, inline = CONTROLS.sub("", "".join(self.pieces)), self.inline
-        self.pieces, self.inline = [], frozenset()
-        top = self.stack[-1]
-        lines: list[str] = []
-        for line in [*text.split("\n"), ""]:
-            if line.strip():
-                lines.append(line.rstrip() if top.pre else fold(line))
-            elif lines:
-                self.found.append(Block("\n".join(lines), top.block, inline))
-                lines = []
+    return without_nuls(decode(data, encoding, declared=declared[1].decode("ascii") if declared else None))

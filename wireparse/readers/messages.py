@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.errors import InputError
 from wireparse.model import Warning
 from wireparse.packs import SHARED, load_pack
-from wireparse.readers.decoding import decode, refuse_empty
+from wireparse.readers.decoding import decode, refuse_empty, without_nuls
 from wireparse.readers.header import assemble
 from wireparse.wire.bylines import is_role, read_byline
 from wireparse.wire.datelines import match_dateline
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from wireparse.model import Header, Part
     from wireparse.readers import RawDispatch
 
+LINE_END = re.compile(r"\r+\n")
+"""Copied from one system to another and back, a line may end in several returns."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 NOTEBOOK = (
     r"(?im)^[ \t]*(?:#+[ \t]*(?:\w+[ \t-]+)?(?:notebook|notizblock|contacts|kontakte|ansprechpartner)\b"
@@ -62,10 +64,10 @@ def messages(data: bytes, encoding: str | None, start: str, declared: str | None
 
     What stands before the first is a message too, unless it is blank. Raises ``InputError`` for an empty file.
     """
-    decoded = decode(data, encoding, declared=declared)
+    decoded = without_nuls(decode(data, encoding, declared=declared))
     refuse_empty(decoded.text)
     warnings = unplaced(decoded.warnings)
-    for text in cut(decoded.text.replace("\r\n", "\n") if "\r" in decoded.text else decoded.text, start):
+    for text in cut(LINE_END.sub("\n", decoded.text) if "\r" in decoded.text else decoded.text, start):
         yield Message(text, decoded.encoding, warnings)
         warnings = ()
 
@@ -94,7 +96,7 @@ def clean(text: str) -> str:
     >>> clean("A\x7f toll\r\nof 12\x03")
     'A toll\nof 12'
     """
-    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
+    return CONTROLS.sub("", LINE_END.sub("\n", text).replace("\r", "\n").replace("\f", "\n"))
 
 
 def key_line(said: str) -> Key | None:

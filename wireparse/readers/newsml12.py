@@ -24,6 +24,9 @@ HELP = "NewsML 1.x: the stories in its items, with their news lines; pictures an
 BODIES = frozenset({"", "main", "body", "maintext", "text", "story", "article"})
 """What the role of a component that holds a story is called."""
 FORECASTS = frozenset({"program", "textprogram", "newsagenda", "advisory"})
+PROPERTIES = "descriptivemetadata/property", "administrativemetadata/property"
+ABOUT = "descriptivemetadata", "descriptivemetada"  # TASS writes the second
+SUBJECTS = "subject", "subjectmatter", "subjectdetail"
 FACTS = frozenset({"catchword", "storytype"})
 """News lines that are no lines to editors."""
 REPLACED = re.compile(r"N i e u w {1,3}bericht.*|(?:Nieuw|Herhaald) bericht, .{0,60}vervangt:?.*", re.IGNORECASE)
@@ -31,24 +34,31 @@ SIGNED = re.compile(r"([^()/]{3,60}) \(\w{2,5}\)")
 
 
 class Story(NamedTuple):
-    """A component with text: the component, those around it from the inside out, and what it holds."""
+    """A component with text: the component, those around it from the inside out, what it holds, and their properties."""
 
     chain: Sequence[Node]
     content: Node
+    properties: Sequence[Node]
 
     def said(self, *paths: str) -> str:
         """Return the text at the first of ``paths`` that has some, in the innermost component that has."""
-        return next((text for path in paths for node in self.chain if (text := node.said(path))), "")
+        for path in paths:
+            for node in self.chain:
+                if text := node.said(path):
+                    return text
+        return ""
+
+    def all(self, path: str) -> list[Node]:
+        """Return the elements at ``path`` in all components."""
+        return [at for node in self.chain for at in node.all(path)]
 
     def named(self, *paths: str) -> str:
         """Return the formal name of the element at the first of ``paths``, likewise."""
-        return next(iter(self.names(*paths)), "")
+        return next(self.names(*paths), "")
 
-    def names(self, *paths: str) -> list[str]:
-        """Return all formal names at ``paths``, in all components."""
-        return [
-            name for path in paths for node in self.chain for at in node.all(path) if (name := at.get("formalname"))
-        ]
+    def names(self, *paths: str) -> Iterator[str]:
+        """Yield all formal names at ``paths``, in all components."""
+        return (name for path in paths for at in self.all(path) if (name := at.get("formalname")))
 
 
 def sniff(head: bytes) -> float:
@@ -99,7 +109,7 @@ def _with_text(item: Node) -> Iterator[Story]:
             for content in contents:
                 where = content.first("datacontent")
                 if where and next(where.texts(), ""):
-                    yield Story(chain, where)
+                    yield Story(chain, where, [at for node in chain for path in PROPERTIES for at in node.all(path)])
                     break
         ways += [(node, *chain) for node in reversed(chain[0].children("newscomponent"))]
 
@@ -107,7 +117,7 @@ def _with_text(item: Node) -> Iterator[Story]:
 def _made(story: Story, item: Node, envelope: Node, encoding: str, identity: str | None) -> RawDispatch:
     nitf = story.content.first("nitf", "//nitf") or story.content
     body = _lead(story) + _paragraphs(body_of(nitf))
-    lines = [line for node in story.chain for line in node.all("newslines/newsline")]
+    lines = story.all("newslines/newsline")
     advisories = [line.said("newslinetext") for line in lines if _type(line) not in FACTS]
     while body and REPLACED.fullmatch(body[0]):
         advisories.append(body.pop(0))
@@ -144,13 +154,14 @@ def _beside(story: Story, role: str) -> list[Node]:
 
 def _header(story: Story, item: Node, envelope: Node, nitf: Node, identity: str | None) -> Header:
     news = item.first("newsmanagement") or Node("newsmanagement", {})
-    about = "descriptivemetadata", "descriptivemetada"  # TASS writes the second
+    about = [tag for tag in ABOUT if story.all(tag)]
     provider = story.named("administrativemetadata/provider/party", "administrativemetadata/source/party")
     slug, byline = story.said("newslines/slugline"), _byline(story, nitf, provider)
     if not byline and (signed := SIGNED.fullmatch(slug)):
         byline, slug = signed[1], ""  # ANP: "Ann Roe (abc)"
     title = next((node.text for node in _beside(story, "title")), "")
-    subjects = [f"{tag}/subjectcode/{name}" for tag in about for name in ("subject", "subjectmatter", "subjectdetail")]
+    codes = [story.all(f"{tag}/subjectcode") for tag in about]
+    subjects = (at for found in codes for name in SUBJECTS for code in found for at in code.children(name))
     states = (
         node.get("formalname") for tag in ("status", "instruction", "newsitemtype") for node in news.children(tag)
     )
@@ -163,7 +174,7 @@ def _header(story: Story, item: Node, envelope: Node, nitf: Node, identity: str 
         location=_location(story) or None,
         slug=item.said("identification/namelabel") or slug or None,
         keywords=distinct(_values(story, "Keyword")) or _keywords(story),
-        categories=distinct(name for path in subjects for name in story.names(path)),
+        categories=distinct(at.get("formalname") for at in subjects),
         genre=story.named(*(f"{tag}/genre" for tag in about)) or None,
         priority=_priority(story, news, envelope),
         date=iso(
@@ -207,28 +218,26 @@ def _embargo(news: Node) -> str | None:
 
 def _location(story: Story) -> str:
     """Return the city, or the country's code, where the story was written; not where its event is."""
-    places = [place for node in story.chain for place in node.all("descriptivemetadata/location")]
-    inside = [
-        at for place in places if place.get("howpresent").lower() in ("origin", "") for at in place.children("property")
+    places = [
+        place
+        for place in story.all("descriptivemetadata/location")
+        if place.get("howpresent").lower() in ("origin", "")
     ]
+    inside = [at for place in places for at in place.children("property")]
     found = {at.get("formalname").lower(): at.get("value") for at in inside}
     return found.get("city") or found.get("country") or ""
 
 
 def _keywords(story: Story) -> tuple[str, ...]:
     """Return the lines of keywords, each one, or several parted by commas."""
-    lines = [line.text for node in story.chain for line in node.all("newslines/keywordline")]
-    others = (line for node in story.chain for line in node.all("newslines/newsline"))
-    caught = [line.said("newslinetext") for line in others if _type(line) == "catchword"]
+    lines = [line.text for line in story.all("newslines/keywordline")]
+    caught = [line.said("newslinetext") for line in story.all("newslines/newsline") if _type(line) == "catchword"]
     return distinct(word.strip() for said in (*lines, *caught) for word in said.split(","))
 
 
 def _values(story: Story, name: str) -> Iterator[str]:
-    """Yield the values of all properties called ``name``."""
-    for node in story.chain:
-        for inside in node.all("descriptivemetadata/property") + node.all("administrativemetadata/property"):
-            if inside.get("formalname") == name:
-                yield inside.get("value")
+    """Return the values of all properties called ``name``."""
+    return (at.get("value") for at in story.properties if at.get("formalname") == name)
 
 
 def _priority(story: Story, news: Node, envelope: Node) -> int | None:

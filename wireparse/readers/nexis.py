@@ -37,12 +37,21 @@ BELOW = {
     "DISTRIBUTION": "code", "DOCUMENT-TYPE": "kind", "CORRECTION-DATE": "note", "GRAPHIQUE": "note", "GRAFIK": "note",
 }  # fmt: skip
 LABELS = {**ABOVE, **BELOW}
+ABOVE_TEXT, BELOW_TEXT = frozenset(ABOVE.values()), frozenset(BELOW.values())
 MIXED = {"Byline", "Dateline", "Section", "Length", "Highlight", "Load-Date", "Language", "Graphic", "Publication-Type"}
-LABEL = r"[ \t]*([A-ZÄÖÜÉ][A-Za-zÄÖÜÉ-]{3,20})[ \t]*:"
+TELLING = {
+    field: tuple(label.encode() for label in (*LABELS, *MIXED) if LABELS[label.upper()] == field)
+    for field in ("byline", "length", "loaded")
+}
+COUNTED = b"DOCUMENT", b"DOKUMENT", b"Document ", b"Dokument "
+"""No export of Nexis is without one of these, or labels of two of the fields above."""
+LABEL = re.compile(r"[ \t]*([A-ZÄÖÜÉ][A-Za-zÄÖÜÉ-]{3,20})[ \t]*:")
 LANGUAGES = {"en": "en", "an": "en", "fr": "fr", "de": "de", "al": "de", "ge": "de", "sp": "es", "es": "es", "it": "it", "po": "pt"}
-RIGHTS = r"(?i)(?:copyright\b|©|\(c\) ?\d|all rights reserved|tous droits|alle rechte).*"
+RIGHTS = re.compile(r"(?i)(?:copyright\b|©|\(c\) ?\d|all rights reserved|tous droits|alle rechte).*")
 BODY = {"Body", "Corps", "Text"}
 END = "End of Document"
+SINGLE = {"length"}
+"""A field of one line: what stands right below it is the text."""
 MARGIN = "        "
 """Source, edition and copyright stand in the middle of the page, a headline at its left."""
 
@@ -59,10 +68,13 @@ def sniff(head: bytes) -> float:
     """Return 0.9 where documents are counted as Nexis does, 0.6 where two of its labels open lines."""
     if head.lstrip().startswith((b"<", b"{", b"[")):
         return 0.0
+    counted = any(word in head for word in COUNTED)
+    if not counted and sum(any(label in head for label in labels) for labels in TELLING.values()) < 2:
+        return 0.0
     text = head.decode("utf-8", "replace")
-    if re.search(rf"(?m)^[ \t\f\ufeff]*{COUNT}[ \t]*\r?$", text):
+    if counted and re.search(rf"(?m)^[ \t\f\ufeff]*{COUNT}[ \t]*\r?$", text):
         return 0.9
-    found = {_field(label) for label in re.findall(rf"(?m)^{LABEL}", text)} & {"byline", "length", "loaded"}
+    found = {_field(label) for label in re.findall(rf"(?m)^{LABEL.pattern}", text)} & TELLING.keys()
     return 0.6 if len(found) > 1 else 0.0
 
 
@@ -81,7 +93,7 @@ def _drafts(found: Iterator[Message]) -> Iterator[Draft]:
 
 
 def _line(line: str) -> _Line:
-    label = re.match(LABEL, line)
+    label = LABEL.match(line)
     return _Line(line, _field(label[1]), line[label.end() :].strip()) if label else _Line(line)
 
 
@@ -94,8 +106,8 @@ def _draft(lines: list[_Line], message: Message) -> Draft:
     first, last = _edges(lines)
     said: dict[str, str] = {}
     top = _paragraphs(lines[:first], said)
-    rights = [line for paragraph in [*top, *_paragraphs(lines[last:], said)] for line in paragraph if re.match(RIGHTS, line.strip())]
-    above = [paragraph for paragraph in top if not re.match(RIGHTS, paragraph[0].strip())]
+    rights = [line for paragraph in [*top, *_paragraphs(lines[last:], said)] for line in paragraph if RIGHTS.match(line.strip())]
+    above = [paragraph for paragraph in top if not RIGHTS.match(paragraph[0].strip())]
     modern = any(line.text.strip() in BODY for line in lines)
     title, source, day, notes = _top([[line] for paragraph in above for line in paragraph] if modern else above, modern=modern)
     body = "\n".join(line.text for line in lines[first:last])
@@ -104,7 +116,9 @@ def _draft(lines: list[_Line], message: Message) -> Draft:
         ("byline", said.get("byline", "")), ("dateline", said.get("dateline", "")), ("body", body.strip("\n")),
         ("copyright", " ".join(" ".join(rights).split())),
     ]  # fmt: skip
-    lost = () if said.keys() & set(ABOVE.values()) else (Warning("damaged", "the document has none of the labels of Nexis"),)
+    lost = () if said.keys() & ABOVE_TEXT else (Warning("damaged", "the document has none of the labels of Nexis"),)
+    if not body.strip():
+        lost = (*lost, Warning("no_body", "the document holds no text below its labels"))
     return Draft(blocks, _header(said, source, day), message.encoding, (*message.warnings, *lost))
 
 
@@ -115,20 +129,20 @@ def _edges(lines: list[_Line]) -> tuple[int, int]:
         if line.text.strip() in BODY:
             first = number + 1
             break
-        if line.field in ABOVE.values() and not (line.field == "note" and line.field in BELOW.values() and first):
+        if line.field in ABOVE_TEXT and not (line.field == "note" and line.field in BELOW_TEXT and first):
             first = number + 1
-            while first < len(lines) and lines[first].text.strip() and not lines[first].field:
+            while line.field not in SINGLE and first < len(lines) and lines[first].text.strip() and not lines[first].field:
                 first += 1
-        elif line.field in BELOW.values():
+        elif line.field in BELOW_TEXT:
             break
-    below = (number for number, line in enumerate(lines[first:], first) if line.field in BELOW.values() or line.text.strip() == END)
+    below = (number for number, line in enumerate(lines[first:], first) if line.field in BELOW_TEXT or line.text.strip() == END)
     return first, next(below, _rights_from(lines, first))
 
 
 def _rights_from(lines: list[_Line], first: int) -> int:
     """Return the number of the line where the copyright lines at the end begin."""
     at = len(lines)
-    while at > first and (not lines[at - 1].text.strip() or re.match(RIGHTS, lines[at - 1].text.strip())):
+    while at > first and (not lines[at - 1].text.strip() or RIGHTS.match(lines[at - 1].text.strip())):
         at -= 1
     return at
 

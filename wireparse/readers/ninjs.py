@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Warning
 from wireparse.readers.header import assemble
-from wireparse.readers.jsonitems import begins, dispatches, every, first, line, number, objects
+from wireparse.readers.jsonitems import dispatches, every, first, keys_in, line, number, objects
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
 from wireparse.readers.xmlitems import status_of
@@ -21,15 +20,16 @@ if TYPE_CHECKING:
 
 NAME = "ninjs"
 HELP = "ninjs (IPTC) 1.x and 2.x: an item, an array of them, or one a line"
-KEYS = re.compile(
-    rb'"(versioncreated|firstcreated|pubstatus|usageterms|copyrightnotice|slugline|bod(?:y_\w+|ies)|headlines|contentcreated)"\s*:'
-)
+KEYS = frozenset({
+    b"versioncreated", b"firstcreated", b"pubstatus", b"usageterms", b"copyrightnotice", b"slugline", b"bodies", b"headlines",
+    b"contentcreated",
+})  # fmt: skip
 BODIES = ("body_html5", "body_xhtml", "body_html", "body_richhtml", "body_nitf", "body_text")
 
 
 def sniff(head: bytes) -> float:
     """Return a high score for JSON with at least three of the keys that ninjs has to itself."""
-    return 0.9 if len(set(KEYS.findall(begins(head)))) > 2 else 0.0
+    return 0.9 if sum(key in KEYS or key.startswith(b"body_") for key in keys_in(head)) > 2 else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

@@ -7,11 +7,12 @@ copied whole. What a lost tag leaves outside all documents becomes a document to
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import InputError
 from wireparse.model import Warning
-from wireparse.readers.decoding import MARKS, decode, refuse_empty
+from wireparse.readers.decoding import as_utf8, decode, refuse_empty
 from wireparse.readers.messages import clean, unplaced
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def documents(data: bytes, tag: str, encoding: str | None, declared: str | None 
 
     ``declared`` is the encoding that the collection is known to have, for what is not UTF-8.
     """
-    if data.startswith(tuple(mark for mark, _ in MARKS)):
-        data, encoding = decode(data, encoding).text.encode("utf-8", "surrogatepass"), None
+    if (plain := as_utf8(data, encoding)) is not data:
+        data, encoding = plain, None
+    data = data.removeprefix(BOM_UTF8)
     found = False
     for attributes, start, end, whole in _pieces(data, tag.encode()):
         piece = data[start:end]

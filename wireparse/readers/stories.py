@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Warning
 from wireparse.packs import SHARED, load_pack
-from wireparse.readers.markup import CAPTIONS, blocks, joined, paragraphs, unescape
+from wireparse.readers.htmltext import CAPTIONS, blocks, joined, paragraphs
+from wireparse.readers.markup import unescape
 from wireparse.readers.xmlread import root_of
 from wireparse.wire.names import agency_named
 

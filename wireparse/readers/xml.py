@@ -36,7 +36,7 @@ FIELDS = {
 NAMES = {field: tuple(names.split()) for field, names in FIELDS.items()}
 BODIES = (
     "body", "bodytext", "body_text", "text", "content", "contenido", "texto", "cuerpo", "brodtekst", "story", "article",
-    "main",
+    "main", "datacontent", "inlinedata",
 )  # fmt: skip
 NOTHING = frozenset({"nil", "null", "none", "n/a"})
 GUESSED = "of no format that is known: headline, byline and text are taken by the names of their elements"

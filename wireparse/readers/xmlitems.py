@@ -75,13 +75,26 @@ def dispatches(
                 yield held
             held = made
         warnings += document.warnings
-        if held:
+        if held and warnings:
             held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
     left = ", ".join(f"{count} {name[:LONGEST]}{'s' if count > 1 else ''}" for name, count in empty.most_common(MOST))
     if not held:
-        raise _nothing(left, next((warning.message for warning in warnings if warning.code == "damaged"), None))
-    lost = (Warning("left_out", f"without text, so left out: {left}"),) if left else ()
-    yield replace(held, warnings=(*held.warnings, *lost))
+        damage = next((warning for warning in warnings if warning.code == "damaged"), None)
+        held = _anywhere(data, encoding) if damage and tags else None
+        if not held:
+            raise _nothing(left, damage.message if damage else None)
+    lost = Warning("left_out", f"without text, so left out: {left}")
+    yield replace(held, warnings=(*held.warnings, lost)) if left else held
+
+
+def _anywhere(data: bytes, encoding: str | None) -> RawDispatch | None:
+    """Return the story of a file whose tags are damaged so that it does not stand where its format puts it, if there is one."""
+    from wireparse import readers
+
+    try:
+        return next(iter(readers.choose(b"", "xml").read(data, encoding=encoding)))
+    except InputError:
+        return None
 
 
 def _nothing(left: str, damage: str | None) -> InputError:

@@ -32,11 +32,13 @@ NEXT = 4096
 """Bytes in which a further document has to open."""
 ENTITIES = 300
 """HTML's own are fewer; for each that a file declares, all of it is searched once."""
+PADDING = b"\xef\xbb\xbf\0 \t\r\n\x7f\x16"
 ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 DECLARED = re.compile(rb"""^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
-STRAY = re.compile(rb"[%s]" % re.escape(CONTROLS))
+MOST_NAMES = 10_000
+"""Names of which the local part is kept in mind, over all files."""
 JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 
 
@@ -48,7 +50,9 @@ def root_of(head: bytes) -> str:
     ('nitf', '')
     """
     encoding = next((name for mark, name in MARKS if head.startswith(mark)), "latin-1")
-    text, at = head.decode(encoding, "replace").lstrip("\ufeff\xef\xbb\xbf\0 \t\r\n\x7f\x16"), 0
+    if encoding == "latin-1" and not head.lstrip(PADDING).startswith(b"<"):
+        return ""
+    text, at = head.decode(encoding, "replace").lstrip("\ufeff" + PADDING.decode("latin-1")), 0
     while text.startswith(("<?", "<!"), at):
         end = text.find("-->" if text.startswith("<!--", at) else ">", at)
         if text.startswith("<!DOCTYPE", at) and "[" in text[at : max(end, at)]:
@@ -127,8 +131,7 @@ def _readable(data: bytes, encoding: str | None) -> tuple[bytes, str, tuple[Warn
     declared = DECLARED.match(data)
     decoded = decode(data, encoding, declared=declared[1].decode("ascii") if declared else None)
     clean = data if decoded.encoding == "utf-8" and not decoded.warnings else decoded.text.encode("utf-8", "replace")
-    clean = clean.removeprefix(b"\xef\xbb\xbf").lstrip()
-    clean = clean.translate(None, CONTROLS) if STRAY.search(clean) else clean
+    clean = clean.removeprefix(b"\xef\xbb\xbf").lstrip().translate(None, CONTROLS)
     return NAMED.sub(_character, clean), decoded.encoding, decoded.warnings
 
 
@@ -141,9 +144,14 @@ class _Local(dict[str, str]):
     """The local part of each name that was asked for, in lower case."""
 
     def __missing__(self, name: str) -> str:
-        """Return the local part of ``name``, and keep it."""
-        self[name] = name.rpartition(":")[2].lower()
-        return self[name]
+        """Return the local part of ``name``, and keep it; a damaged file may have any number of names."""
+        local = name.rpartition(":")[2].lower()
+        if len(self) < MOST_NAMES:
+            self[name] = local
+        return local
+
+
+LOCAL = _Local()
 
 
 class Tree:
@@ -155,7 +163,6 @@ class Tree:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.ready: list[Node] = []
-        self.local = _Local()
         self.count = self.length = self.entities = self.at = 0
         self.longest = GROWTH * len(data) + SLACK
 
@@ -219,17 +226,17 @@ class Tree:
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """Open an element; raises ``InputError`` where there are too many."""
-        local = self.local
-        node = Node(local[name], {local[key]: value for key, value in given.items()} if given else given)
+        around = self.open
+        node = Node(LOCAL[name], {LOCAL[key]: value for key, value in given.items()} if given else given)
         self.count += 1
-        if self.count > MOST or len(self.open) >= DEPTH:
+        if self.count > MOST or len(around) >= DEPTH:
             limit = f"{MOST:,} elements" if self.count > MOST else f"{DEPTH} elements inside each other"
             raise InputError(f"is XML of more than {limit}; it is not read", code="too-big")
-        if self.open:
-            self.open[-1].add(node)
+        if around:
+            around[-1].add(node)
         else:
             self.root = node
-        self.open.append(node)
+        around.append(node)
 
     def end(self, _name: str) -> str:
         """Close the innermost element, taking it out of the tree where it is asked for; return its name."""
@@ -245,7 +252,9 @@ class Tree:
 
     def text(self, said: str) -> None:
         """Add a stretch of text."""
-        self.grow(len(said))
+        self.length += len(said)
+        if self.length > self.longest:
+            self.grow(0)
         if self.open:
             self.open[-1].content.append(said)
 

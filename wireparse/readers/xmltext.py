@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wireparse.readers.markup import CAPTIONS, ESCAPED, tokens
-from wireparse.readers.markup import paragraphs as html_paragraphs
+from wireparse.readers.htmltext import CAPTIONS, ESCAPED
+from wireparse.readers.htmltext import paragraphs as html_paragraphs
+from wireparse.readers.markup import tokens
 from wireparse.span import fold
 
 if TYPE_CHECKING:

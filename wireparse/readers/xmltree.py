@@ -34,7 +34,10 @@ class Node:
 
     def get(self, *names: str) -> str:
         """Return the first of the attributes ``names`` that says something, its white space folded."""
-        return next(filter(None, (fold(self.attributes.get(name, "")) for name in names)), "")
+        for name in names:
+            if (value := self.attributes.get(name)) and (said := fold(value)):
+                return said
+        return ""
 
     def children(self, *tags: str) -> list[Node]:
         """Return the elements right inside, of all ``tags`` or of any."""
@@ -44,24 +47,28 @@ class Node:
         """Return the elements at ``path``, names parted by slashes, from here down; ``a//b`` is any depth below a."""
         found = [self]
         for step, below in _steps(path):
-            found = [node for at in found for node in (at.descendants(step) if below else at.children(step))]
+            if below:
+                found = [node for at in found for node in at.descendants(step)]
+            else:
+                found = [node for at in found for node in at.nodes if node.tag == step]
         return found
 
     def first(self, *paths: str) -> Node | None:
         """Return the first element at the first of ``paths`` that leads to one."""
-        return next((found[0] for path in paths if (found := self.all(path))), None)
+        for path in paths:
+            if found := self.all(path):
+                return found[0]
+        return None
 
     def descendants(self, *tags: str) -> Iterator[Node]:
         """Yield the elements inside, at any depth, in order of the document, of all ``tags`` or of any."""
-        ways = [iter(self.nodes)]
-        while ways:
-            for node in ways[-1]:
-                if not tags or node.tag in tags:
-                    yield node
-                ways.append(iter(node.nodes))
-                break
-            else:
-                ways.pop()
+        waiting = self.nodes[::-1]
+        while waiting:
+            node = waiting.pop()
+            if not tags or node.tag in tags:
+                yield node
+            if node.nodes:
+                waiting += reversed(node.nodes)
 
     def texts(self) -> Iterator[str]:
         """Yield the stretches of text inside, at any depth."""
@@ -74,11 +81,20 @@ class Node:
     @property
     def text(self) -> str:
         """All text inside, nothing put between elements, its white space folded."""
+        match self.content:
+            case []:
+                return ""
+            case [str(only)]:
+                return fold(only)
         return fold("".join(self.texts()))
 
     def said(self, *paths: str) -> str:
         """Return the text of the first element at one of ``paths`` that has some."""
-        return next((text for path in paths for node in self.all(path) if (text := node.text)), "")
+        for path in paths:
+            for node in self.all(path):
+                if text := node.text:
+                    return text
+        return ""
 
 
 @lru_cache(maxsize=512)

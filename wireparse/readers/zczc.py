@@ -34,7 +34,8 @@ def sniff(head: bytes) -> float:
     """Return 0.95 where the bytes open with ``ZCZC``, 0.5 where a line near them does."""
     if head.lstrip(b"\xef\xbb\xbf\x00\x01\x02\x07\x16\x7f \t\r\n").startswith(b"ZCZC"):
         return 0.95
-    return 0.5 if re.search(rb"(?m)^ZCZC\b", head[:FRAMED]) else 0.0
+    top = head[:FRAMED]
+    return 0.5 if b"ZCZC" in top and re.search(rb"(?m)^ZCZC\b", top) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:

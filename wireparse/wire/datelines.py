@@ -38,7 +38,7 @@ DATE = (
     r"(?:[-/.,]? ?(?:del? )?(?P<year>(?:19|20)\d\d)|(?=\W|$))(?!\d)"
 )
 BARE = re.compile(r"[\s,]([^\W\d_][^\s,:]{1,12}?)(?=[.,]?[ \t]{0,2}[-–—_:])")
-BARE_DASH, DIGIT = re.compile("[-–—_:]"), re.compile(r"\d")
+BARE_DASH, DIGIT, DATED = re.compile("[-–—_:]"), re.compile(r"\d"), re.compile(r"[\dـ]")
 PLACED_DATE, LAST_DATE = re.compile(r"[\s,.]" + DATE), re.compile(r"(?<![^\s,.])" + DATE + r"\.?$")
 
 
@@ -121,7 +121,7 @@ class _View:
 
     def _by_bare_agency(self) -> Found | None:
         """Return ``BRISBANE, Oct 12 AAP -`` and ``Caracas, 20 Ene. AVN.-``: the agency after a date, before a dash."""
-        if not BARE_DASH.search(self.text, self.start, self.end):
+        if not DATED.search(self.text, self.start, self.end) or not BARE_DASH.search(self.text, self.start, self.end):
             return None
         for word in BARE.finditer(self.text, self.start, self.end):
             agency = agency_named(word[1], self.pack)

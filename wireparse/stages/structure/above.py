@@ -100,7 +100,9 @@ def _take(parts: Parts, found: Sequence[Line], at: int, *, named: bool) -> int:
         parts.advise_on(line._replace(end=found[to - 1].end), row.kind)
         return to
     said = parts.said(line.start, line.end)
-    authors = () if parts.byline else read_byline(said, parts.wire, named=named)
+    authors = (
+        () if parts.byline else read_byline(said, parts.wire, named=named and not _is_signed(parts, found, at + 1))
+    )
     if authors:
         parts.byline = Byline(bare(parts, line), authors)
         return at + 1
@@ -108,6 +110,11 @@ def _take(parts: Parts, found: Sequence[Line], at: int, *, named: bool) -> int:
         _take_role(parts, line)
         return at + 1
     return at + parts.hold_rights(line.start, line.end)
+
+
+def _is_signed(parts: Parts, found: Sequence[Line], at: int) -> bool:
+    """Return whether the line ``at`` is a byline for certain: then the one above it (``Motor RACE``) names nobody."""
+    return at < len(found) and bool(read_byline(parts.said(found[at].start, found[at].end), parts.wire))
 
 
 def _bracket_end(text: str, found: Sequence[Line], at: int) -> int:
