@@ -148,7 +148,7 @@ def _is_placed(setting: Setting, first: int, base: int) -> bool:
 def _behind_place(setting: Setting, first: int, last: int) -> int | None:
     """Return the index behind the names of places at ``first``: ``Lim and Velm``; None where they only open a phrase."""
     end, joins = first, setting.terms.conjoined
-    while end < last and (setting.capital(end, first, last) or (setting.low[end] in joins and setting.tag[end + 1 : end + 2] == ["X"])):
+    while end < last and (setting.capital(end, first, last) or ((setting.low[end] in joins or setting.tag[end] == ",") and setting.tag[end + 1 : end + 2] == ["X"])):
         end += 1
     return end if end == setting.base(first, last) else None
 
@@ -169,13 +169,15 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     low, kinds, terms = setting.low[at], setting.lists.kinds, setting.terms
     if (low in terms.kept and setting.tag[at] in "IT") or low in terms.close:
         return True
-    if low in terms.serving and setting.low[at - 1] in setting.lists.role:
+    if low in terms.serving and (setting.low[at - 1] in setting.lists.role or setting.low[at + 1] in terms.knowing):
         return True
     if low in terms.into:
         return kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX."
     if low not in terms.within:
         return False
-    if setting.low[at - 1] in terms.quantities or setting.low[at - 1] in terms.crowd:
+    # "a source in the police", but "industry sources in Lim"
+    faceless = setting.low[at - 1] in terms.faceless and setting.tag[at - 2] not in "nXBEG"
+    if setting.low[at - 1] in terms.quantities or setting.low[at - 1] in terms.crowd or faceless:
         return True
     inner = setting.base(at + 1, last)
     if kinds.get(setting.low[at - 1]) == "anonymous" and setting.tag[at + 1] in "DX" and setting.low[inner - 1] not in terms.regions:

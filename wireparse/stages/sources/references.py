@@ -205,7 +205,7 @@ class References:
             held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
             held = held or self._heading(phrase)
             return self._nearest(held, phrase.first) if len(held) == 1 else []
-        held = [p for p in held if not self._foreign(p, phrase.before)]
+        held = [p for p in held if not self.foreign(p, phrase.before)]
         before = [p for p in held if p.at < phrase.first]
         exact = [p for p in before or held if self._fitting(p, phrase)]
         if (
@@ -233,7 +233,7 @@ class References:
         late = {id(e.thing) for e in told if sentence[at] - sentence[e.at] <= LATELY}
         return (near[0],) if near and len(late) == 1 else people
 
-    def _foreign(self, person: Person, before: tuple[str, ...]) -> bool:
+    def foreign(self, person: Person, before: tuple[str, ...]) -> bool:
         """Return whether a nation before a noun is not the one known of a person: ``the Belgian minister``."""
         told, known = self._nations(before), self._nations((person.affiliation or "").lower().split())
         return bool(told and known) and told.isdisjoint(known)

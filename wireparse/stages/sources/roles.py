@@ -195,7 +195,7 @@ def _joins(setting: Setting, at: int) -> bool:
 
 
 def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
-    """Return the chunk in commas behind a name that ends at ``last``: an age, an apposition, a relative clause."""
+    """Return the chunk in commas behind a name that ends at ``last``: an age and what follows it, an apposition, a relative clause."""
     tags = setting.tag
     if last >= len(tags) - 1 or (tags[last] != "," and setting.low[last] not in setting.terms.definite_article):
         return []
@@ -208,7 +208,9 @@ def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
         end += 1
     if not relative and _is_subject(setting, last + 1, end):
         return []
-    return [(last + 1, end)] if end > last + 1 else []
+    aged = end == last + 2 and tags[last + 1] == "#" and "".join(tags[end : end + 2]) in {",D", ",n", ",X"}
+    further = after_name(setting, end) if aged else []
+    return [(last + 1, end), *further] if end > last + 1 else []
 
 
 def _is_subject(setting: Setting, first: int, last: int) -> bool:

@@ -154,6 +154,9 @@ class Unnamed:
             return self.binding.register.named(self.lists.nations[phrase.head].title(), "government")
         if phrase.opens not in self.terms.definite_article:
             return None
+        if phrase.head in self.terms.sides and len(phrase.before) == 1 and phrase.before[0] in self.lists.nations:
+            # "the Chinese side"
+            return self.binding.register.named(self.lists.nations[phrase.before[0]].title(), "government")
         people = phrase.plural and (not phrase.before or self.lists.singular(phrase.noun) in self.lists.demonyms)
         called = self.lists.singular(phrase.noun) if people else phrase.name.lower()
         nation = self.lists.nations.get(called) if people or " " in phrase.name else None
@@ -287,7 +290,7 @@ class Unnamed:
             return None
         things = self.references.pronoun(self._gender(phrase.head), phrase.first)
         person = things[0] if things and isinstance(things[0], Person) else None
-        if person is None or self.references.distance(person, phrase.first) > NEAR:
+        if person is None or self.references.distance(person, phrase.first) > NEAR or self.references.foreign(person, phrase.before):
             return None
         told = f"{' '.join(person.roles)} {person.affiliation or ''}".lower().split()
         terms, demonyms = self.terms, self.lists.demonyms
