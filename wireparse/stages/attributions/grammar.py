@@ -133,6 +133,7 @@ class Grammar(Table):
     subordinators: frozenset[str]
     support: frozenset[str]
     voicing: frozenset[str]
+    withholding: frozenset[str]
     third_owners: frozenset[str]
     third_persons: frozenset[str]
     time_conjunctions: frozenset[str]

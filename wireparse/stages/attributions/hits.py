@@ -101,7 +101,7 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     if not entries or (unit.tag[at] == "X" and at > 0) or unit.tag[at] == "n":
         return []
     first, auxiliaries, negated = _group(unit, at)
-    if _supposed(unit, first):
+    if _supposed(unit, first) or _by_nobody(unit, first - 1):
         return []
     found: list[Hit] = []
     for cue, letters in entries:
@@ -144,16 +144,15 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     if unit.low_at(i) in {"or", "nor"} and i > 0 and unit.tag[i - 1] in "EVB" and not auxiliaries:
         # "has never confirmed or denied"
         negated = negated or _group(unit, i - 1)[2]
-    no_one = unit.low_at(i) == "one" and unit.low_at(i - 1) == "no"
-    return first, auxiliaries, negated or no_one or _by_nobody(unit, i)
+    return first, auxiliaries, negated
 
 
 def _by_nobody(unit: Unit, last: int) -> bool:
-    """Return whether the subject that ends with the word at ``last`` is nobody (``none of the men``)."""
+    """Return whether the subject that ends with the word at ``last`` is nobody (``none of the men``, ``no one here``)."""
     for i in range(last, max(-1, last - NOBODY), -1):
         if unit.tag[i] in ",QVEA":
             break
-        if unit.low[i] in unit.grammar.nobody or (unit.low[i] in {"no", "not"} and _none(unit, i, last)):
+        if unit.low[i] in unit.grammar.nobody or (unit.low[i] == "one" and unit.low_at(i - 1) == "no") or (unit.low[i] in {"no", "not"} and _none(unit, i, last)):
             return True
     return False
 
@@ -295,4 +294,4 @@ def _adjective(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     # "so upset he wept" tells what came of it.
     attributive = first == edge and (edge < at or unit.tag_at(edge - 1) == "D" or unit.low_at(edge - 1) == "so")
     unheld = (negated and cue.cls not in THINKING) or attributive
-    return [] if unheld else [Hit(at, first, at + 1, cue, "adjective")]
+    return [] if unheld or _by_nobody(unit, first - 1) else [Hit(at, first, at + 1, cue, "adjective")]
