@@ -38,7 +38,7 @@ class Unit:
 
     __slots__ = (
         "end", "grammar", "line", "low", "lows_around", "opening", "over", "paragraph", "quote", "sentence", "settled", "start",
-        "subjects", "tag", "tags_around", "text", "verbs",
+        "subjects", "tag", "tags_around", "text", "untimed", "verbs",
     )
 
     def __init__(self, text: str, paragraph: int, sentence: int, grammar: Grammar) -> None:
@@ -64,6 +64,8 @@ class Unit:
         self.over: dict[tuple[int, int], bool] = {}
         # What walks.subject found, by verb: several readings ask for the same.
         self.subjects: dict[int, tuple[int, int] | None] = {}
+        # What times.before_times found, by where it started.
+        self.untimed: dict[int, int] = {}
         # The ids of the contextual rules that set a tag.
         self.settled: list[str] = []
 
