@@ -15,7 +15,7 @@ from bodies import PACK, Body
 from wireparse.stages.attributions.cues import Sequences, load_cues, particle
 from wireparse.stages.attributions.hits import find_hits
 from wireparse.stages.attributions.settle import load_rules
-from wireparse.stages.attributions.units import make_units
+from wireparse.stages.attributions.units import make_units, settled_unit
 
 FILE = Path(__file__).resolve().parent / "cases" / "known_rows.txt"
 KNOWN = frozenset(line for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
@@ -40,7 +40,8 @@ def rules(text):
 def units(text):
     """Return the units of ``text``, as the attribution stage reads them."""
     body = Body(text)
-    return list(make_units(body.words, body.sentences, body.quotes.found))
+    rules = load_rules(body.words.lexicon.pack)
+    return [settled_unit(unit, rules) for unit in make_units(body.words, body.sentences, body.quotes.found)]
 
 
 def places(block, unit):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import compress, count, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.words import nickname_end
@@ -63,8 +64,10 @@ def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
     A mark without a partner is no quotation and is listed in ``odd``, unless it opens the paragraph: then the
     quotation runs to the paragraph's end.
     """
-    ranges = [_range(list(group)) for _, group in groupby(sentences, key=lambda s: s.paragraph)]
     marks = list(compress(count(), map("q".__eq__, words.tag)))
+    if not marks:
+        return Quotes((), ())
+    ranges = [_range(list(group)) for _, group in groupby(sentences, key=attrgetter("paragraph"))]
     found: list[Quote] = []
     odd: list[int] = []
     for number, (first, last, paragraph) in enumerate(ranges):

@@ -92,11 +92,11 @@ class Sequences(Generic[T]):
 
     def all(self, low: list[str]) -> Iterator[tuple[int, int]]:
         """Yield where sequences start and end, of those that start at one word the longest."""
-        known = self._first
+        known, behind = self._first, [*low[1:], ""]
         for at in compress(count(), map(known.__contains__, low)):
             # Most words open none, and of those that do most are followed by the wrong word: "the".
             seconds = known[low[at]]
-            if ("" in seconds or (low[at + 1 : at + 2] and low[at + 1] in seconds)) and (found := self.at(low, at)):
+            if ("" in seconds or behind[at] in seconds) and (found := self.at(low, at)):
                 yield at, found[0]
 
     def at(self, low: list[str], at: int) -> tuple[int, T] | None:

@@ -9,8 +9,9 @@ from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.hits import find_hits, no_cue
 from wireparse.stages.attributions.readings import read_unit
+from wireparse.stages.attributions.settle import load_rules
 from wireparse.stages.attributions.uncued import introduced, speaker
-from wireparse.stages.attributions.units import Unit, build, make_units
+from wireparse.stages.attributions.units import Unit, build, make_units, settled_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +73,7 @@ class _Finder:
     def __init__(self, words: Words, cues: Cues) -> None:
         self.words = words
         self.cues = cues
+        self.rules = load_rules(words.lexicon.pack)
         self._surnames: set[str] | None = None
         self.found: list[Attribution] = []
         self.speaker: Offsets | None = None
@@ -90,6 +92,10 @@ class _Finder:
 
     def unit(self, unit: Unit) -> None:
         """Read one unit: continue a quotation, or find its attributions, or give a bare quotation to the last speaker."""
+        if not unit.quote and no_cue(unit.low, self.cues):
+            self._pass_by(unit)
+            return
+        settled_unit(unit, self.rules)
         bare = _bare_quotes(unit)
         if self.running is not None and unit.quote.get(0):
             self._continue(unit)
@@ -115,6 +121,13 @@ class _Finder:
         self.plain = None if drafts or unit.quote else unit
         for quote in unit.quote.values():
             self._inside(unit, quote, 1)
+
+    def _pass_by(self, unit: Unit) -> None:
+        """Read a unit that reports nothing; its tags are settled only if who acts in it is asked."""
+        self.running = None
+        if self.held:
+            self._settle_held()
+        self.plain = unit
 
     @property
     def surnames(self) -> set[str]:
@@ -169,7 +182,8 @@ class _Finder:
         """Give the quotations that no paragraph named a speaker for to the last one."""
         spans, self.held = tuple(self.held), []
         paragraph, sentence = self.held_at
-        acts = self.plain and paragraph == self.plain.paragraph and speaker(self.plain, len(self.plain), self.cues, self.surnames)
+        beside = self.plain and paragraph == self.plain.paragraph
+        acts = self.plain and beside and speaker(settled_unit(self.plain, self.rules), len(self.plain), self.cues, self.surnames)
         if self.plain and acts:
             self.speaker, self.speaker_paragraph = self.plain.span(*acts), paragraph
         if paragraph - self.speaker_paragraph > 1 >= paragraph - self.actor_paragraph:
@@ -213,7 +227,8 @@ class _Finder:
             if no_cue(self.words.low[first:last], self.cues):
                 continue
             held = [one for one in quote.inner if first <= one.first and one.last <= last]
-            inner = build(self.words, first, last, held, Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar))
+            inner = Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar)
+            settled_unit(build(self.words, first, last, held, inner), self.rules)
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
                 cue = draft.hit.cue
                 if not _reports(inner, draft) or not (cue.follows or cue.addresses or cue.cls in ACTS):

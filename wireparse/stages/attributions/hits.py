@@ -37,11 +37,12 @@ class Hit:
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
     phrased = not cues.turns.isdisjoint(unit.low)
-    if not phrased and cues.single.isdisjoint(unit.low):
+    places = list(compress(count(), map((cues.known if phrased else cues.single).__contains__, unit.low)))
+    if not places:
         return []
     found: list[Hit] = []
     blocked = _blocked(unit.low, cues)
-    for at in compress(count(), map((cues.known if phrased else cues.single).__contains__, unit.low)):
+    for at in places:
         if at not in blocked:
             found += (_phrase(unit, at, cues) if phrased else []) or _readings(unit, at, cues)
     return found

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Check = tuple[int, str, frozenset[str], bool]
 
 SUBJECT_REACH = 6
+# Checks that walk over a phrase come last.
+WALKED = frozenset(("relative", "singular"))
 NAMED = {"-s": "ending", "^": "start", "%relative": "relative", "%singular": "singular"}
 
 
@@ -87,6 +89,7 @@ def load_rules(pack: Pack) -> Rules:
     rows = []
     for name, focus, left, right, tag, fires, silent in pack.rows("settle", "rules"):
         checks = (*_checks(pack, left.split()[::-1], -1), *_checks(pack, right.split(), 1))
+        checks = tuple(sorted(checks, key=lambda check: check[1] in WALKED))
         rule = Rule(name, focus.endswith("-s"), checks, tag, fires, silent)
         rows.append(rule)
         if focus.startswith("/"):
@@ -136,7 +139,9 @@ def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
     places.update(compress(count(), map(words.__contains__, lows)))
     for at in sorted(places):
         low = lows[at]
-        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2] + ("s" if _plural(low) else "")]
+        # Most words end in another letter, and need no call.
+        ending = "s" if low[-1:] == "s" and _plural(low) else ""
+        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2] + ending]
         for rule in (*words[low], *near) if low in words else near:
             if _fits(tags, lows, at, rule.checks):
                 tags[at] = rule.tag

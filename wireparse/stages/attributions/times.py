@@ -98,6 +98,12 @@ def how_long(unit: Unit, at: int) -> bool:
 
 def before_times(unit: Unit, at: int) -> int:
     """Return the index behind what stands left of the adverbs and times before ``at`` (``the firm last month said``)."""
+    if at not in unit.untimed:
+        unit.untimed[at] = _before_times(unit, at)
+    return unit.untimed[at]
+
+
+def _before_times(unit: Unit, at: int) -> int:
     end = at
     while end > 0:
         tag, low = unit.tag[end - 1], unit.low[end - 1]

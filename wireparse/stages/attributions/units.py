@@ -12,13 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.grammar import load_grammar
-from wireparse.stages.attributions.settle import load_rules, settle
+from wireparse.stages.attributions.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from wireparse.span import Offsets
     from wireparse.stages.attributions.grammar import Grammar
+    from wireparse.stages.attributions.settle import Rules
     from wireparse.stages.quotes import Quote
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words
@@ -37,7 +38,7 @@ class Unit:
 
     __slots__ = (
         "end", "grammar", "line", "low", "lows_around", "opening", "over", "paragraph", "quote", "sentence", "settled", "start",
-        "subjects", "tag", "tags_around", "text", "verbs",
+        "subjects", "tag", "tags_around", "text", "untimed", "verbs",
     )
 
     def __init__(self, text: str, paragraph: int, sentence: int, grammar: Grammar) -> None:
@@ -63,6 +64,8 @@ class Unit:
         self.over: dict[tuple[int, int], bool] = {}
         # What walks.subject found, by verb: several readings ask for the same.
         self.subjects: dict[int, tuple[int, int] | None] = {}
+        # What times.before_times found, by where it started.
+        self.untimed: dict[int, int] = {}
         # The ids of the contextual rules that set a tag.
         self.settled: list[str] = []
 
@@ -139,7 +142,7 @@ def _all_quoted(sentences: Sequence[Sentence], number: int, quote: Quote) -> boo
 
 
 def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Unit) -> Unit:
-    """Return ``unit`` filled with the words ``first`` to before ``last``, quotations inside them masked."""
+    """Return ``unit`` filled with the words ``first`` to before ``last``, quotations inside them masked; not yet settled."""
     at = first
     for quote in quotes:
         _plain(words, at, quote.first, unit)
@@ -148,7 +151,14 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)
-    unit.settled = settle(unit.tag, unit.low, load_rules(words.lexicon.pack))
+    return unit
+
+
+def settled_unit(unit: Unit, rules: Rules) -> Unit:
+    """Return ``unit`` with its tags settled, which is done once, and with what the frames look up."""
+    if unit.line:
+        return unit
+    unit.settled = settle(unit.tag, unit.low, rules)
     unit.line = "".join(unit.tag)
     unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]
     unit.verbs = [at for at in map(re.Match.start, VERBS.finditer(unit.line)) if unit.tag[at] != "E" or _past_tense(unit, at)]

@@ -54,13 +54,14 @@ class Bodies:
 
     def _scan(self) -> None:
         setting, size = self.setting, len(self.setting.tag)
+        firsts, modified = self.people.firsts, self.terms.modified_endings
         behind = 0
         for at in setting.capitals:
             if at < behind:
                 continue
-            if at in self.people.firsts:
-                behind = self.people.firsts[at]
-            elif not setting.low[at].endswith(self.terms.modified_endings):
+            if at in firsts:
+                behind = firsts[at]
+            elif not setting.low[at].endswith(modified):
                 start = self.based(at)
                 behind = self.extend(start, size)
                 self._note(start, behind)
@@ -68,8 +69,8 @@ class Bodies:
     def based(self, at: int) -> int:
         """Return where a name starts behind its place: at RJR in ``New York-based RJR``."""
         tags, low = self.setting.tag, self.setting.low
-        behind = at + 1
-        while tags[behind : behind + 1] == ["X"]:
+        behind, size = at + 1, len(tags)
+        while behind < size and tags[behind] == "X":
             if low[behind].endswith(self.terms.based_endings) and tags[behind + 1 : behind + 2] == ["X"]:
                 return behind + 1
             behind += 1

@@ -90,6 +90,8 @@ def find_sources(
         return Sourcing((), {})
     resolver = _Resolver(words, pack, sorted(set(mentions)), within or {}, own)
     found = {span: resolver.resolve(span) for span in resolver.mentions}
+    # The two hold each other: whole dispatches would wait for the garbage collector.
+    del resolver.unnamed
     used = [identity for identity in resolver.binding.register.all if identity.mentions]
     used.sort(key=lambda identity: min(identity.mentions))
     for number, identity in enumerate(used, 1):

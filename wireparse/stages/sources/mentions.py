@@ -160,7 +160,7 @@ class Reader:
         opens = self.setting.opens(at) and not any(self.setting.tag[i] == "X" for i in range(at + 1, base))
         if self.setting.phrase(at, base) in self.lists.kinds:
             return True
-        return opens and (self.setting.low[at] in self.setting.lower or self.setting.low[at] in self.lists.openers)
+        return opens and (self.setting.is_common(self.setting.low[at]) or self.setting.low[at] in self.lists.openers)
 
     def _noun_in_capitals(self, first: int, at: int) -> bool:
         """Return whether a listed noun behind an article is written like a name: ``an NGO``, ``the NGO``, ``the Fund``."""
@@ -181,7 +181,7 @@ class Reader:
             # "Bank of Lim figures"
             return False
         behind = base < len(setting.tag) and setting.tag[base] in "IE" and several
-        return setting.opens(at) and (low in setting.lower or (behind and low not in setting.named))
+        return setting.opens(at) and (setting.is_common(low) or (behind and low not in setting.named))
 
     def _last_run(self, first: int, base: int, last: int) -> tuple[int, int] | None:
         """Return the last capitalised name in the plain noun phrase ``[first, base)``, with its ``of ...`` behind it."""

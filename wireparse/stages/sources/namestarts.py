@@ -113,7 +113,7 @@ class NameStarts:
         if given == start + 1 and setting.opens(start):
             return setting.low[start] in self.lists.demonyms or setting.low[start].endswith(self.terms.worker_endings)
         return any(
-            setting.low[i] in setting.lower
+            setting.is_common(low[i])
             or setting.low[i] in self.lists.demonyms
             or setting.words.lexicon.listed(setting.low[i])
             or self.lists.type_of(setting.low[i])

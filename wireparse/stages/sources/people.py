@@ -119,7 +119,7 @@ class People:
         while last - first > 2 and setting.low[last - 1] in self.terms.letters:
             last -= 1
         if last == first + 1:
-            return _Draft(first, first, last, setting.phrase(first, last))
+            return _Draft(first, first, last, setting.low[first])
         outer = role_before(setting, setting.noun_start(first), first)
         held = outer[0] is not None and setting.word[first - 1].islower()
         start = self.name_start(first, last, held)

@@ -51,7 +51,7 @@ class References:
         self.people = people
         self.bodies = bodies
         self.verbs: dict[int, int] = {}
-        self.named = sorted([*self._people(), *self._bodies()], key=lambda e: e.at)
+        self.named = sorted([*self._people(), *self._bodies()], key=itemgetter(0))
         self.places = [event.at for event in self.named]
         self.sources: list[Event] = []
         self.nouns: dict[str, set[str]] = {}

@@ -35,11 +35,11 @@ class Setting:
         "_bases",
         "_countries",
         "_firms",
+        "_written",
         "begins",
         "capitals",
         "lists",
         "low",
-        "lower",
         "named",
         "opening",
         "parts",
@@ -61,8 +61,8 @@ class Setting:
         self._firms: dict[int, set[str]] = {}
         self.lists = lists(pack)
         self.terms = self.lists.terms
-        self.lower = set(filter(str.islower, words.word))
-        self.word, self.low, self.tag = words.word, words.low, _retagged(words, self.lower, self.lists)
+        self._written = frozenset(words.word)
+        self.word, self.low, self.tag = words.word, words.low, _retagged(words, self._written, self.lists)
         line = "".join(self.tag)
         paragraphs = self._paragraphs()
         self.begins = self._begins(line, paragraphs)
@@ -155,6 +155,10 @@ class Setting:
         return SIGN.sub("", text) if "<" in text else text
 
     # ------------------------------------------------------------------ capitals
+
+    def is_common(self, low: str) -> bool:
+        """Return whether the body has the word ``low`` in small letters too, so that its capital need not be a name's."""
+        return low in self._written and low.islower()
 
     def opens(self, at: int) -> bool:
         """Return whether the word at ``at`` is the first of its sentence, whose capital says nothing."""
@@ -282,7 +286,7 @@ def _behind_marks(line: str, at: int) -> int:
     return at
 
 
-def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
+def _retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
     """Return the tags with three kinds of names made names.
 
     These are ``al-Rashed``, ``He`` between names (``Mayor He Guoqiang``), and a sentence's first word that elsewhere
@@ -291,7 +295,7 @@ def _retagged(words: Words, lower: set[str], known: Lists) -> list[str]:
     tags, terms = list(words.tag), known.terms
     line = "".join(tags)
     pairs = places("X(?=X)", line)
-    ends = {words.low[at + 1] for at in pairs} - lower
+    ends = {low for at in pairs if not ((low := words.low[at + 1]) in written and low.islower())}
     ends |= terms.family_first & {words.low[at] for at in pairs}
     for i in places("-(?=X)", line):
         if i and tags[i - 1] == "X" and words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
