@@ -221,6 +221,9 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if i >= limit:
         return False
     low = unit.low[i]
+    if low == "as" and i == at + 1 and unit.low[at] == "even":
+        # ", even as troops fanned out"
+        return True
     if low in unit.grammar.withholding and (unit.tag_at(i + 2) == "B" or not unit.grammar.remarking.isdisjoint(unit.low[i + 1 : i + 4])):
         # ", declining to give details", ", declining further comment"
         return True

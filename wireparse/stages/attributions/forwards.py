@@ -109,6 +109,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     found = right(scene, hit, hit.last)
     if found is None or (hit.first == hit.at and scene.unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
+    if source and _expected_of(unit, hit, source, found.content):
+        return None
     source = _with_office(scene, hit, source)
     pronoun = hit.first - 1 if source is None or unit.tag_at(hit.first - 1) == "H" else source[0] - 1
     if unit.tag_at(pronoun) == "H" and pronoun > 0 and unit.tag[pronoun - 1] != ",":
@@ -125,6 +127,14 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _expected_of(unit: Unit, hit: Hit, source: Range, content: Range) -> bool:
+    """Return whether a participle with an infinitive only tells which is meant (``talks expected to begin in May were put off``)."""
+    if unit.tag[hit.at] != "E" or hit.first != hit.at or unit.tag_at(content[0]) != "T" or hit.cue.kinds.isdisjoint(("obj_inf", "raised")):
+        return False
+    verb = next((i for i in range(content[0] + 2, content[1]) if unit.tag[i] in "VAHSPCQ,"), content[1])
+    return unit.low_at(source[0] - 1) in unit.grammar.be or (verb < content[1] and unit.tag[verb] in "VA")
 
 
 def _apart(unit: Unit, verb: int) -> bool:

@@ -30,6 +30,9 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             continue
         if tag in ".;:-" or (tag in "VA" and i > at and not relative and unit.low[i] not in unit.grammar.nominal_auxiliaries):
             break
+        if tag == "G" and i > at + 1 and unit.low[i] in unit.grammar.reporting and unit.tag[i - 1] in "nXWO" and not relative:
+            # "called for his resignation saying he had lied"
+            break
         relative = relative or tag in "HP" or unit.low[i] in unit.grammar.sayers or (tag == "S" and unit.low[i] in {"that", "where", "when"} | unit.grammar.conditions)
         if tag == "," and unit.low_at(i + 1) in unit.grammar.comparing and unit.tag_at(i + 2) == "I":
             # "a loss of 12 million dollars, up from two million"
@@ -47,6 +50,9 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         if tag == "C" and not gerunds and verbal and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
         if tag == "C" and i > at and not relative and _clausal(unit, i + 1, limit):
+            break
+        if tag == "C" and unit.tag_at(i + 1) == "I" and unit.low[i] == "and" and unit.low[i + 1] not in unit.low[at:i]:
+            # "its demands for a vote and in its opposition to a tax"
             break
         aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
         if aside or (tag == "S" and i > at and besides(unit, i, limit)):
