@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BOUNDS = re.compile("[,C;.SQ]|I(?=D|[nB]S)")
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 LINKED = frozenset({"obj_prep"})
+OWNED = 6
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
 
@@ -264,6 +265,9 @@ def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     opens = unit.tag_at(at + 1) in "SQITPH:,."
     for cue, _ in cues.verbs.get(unit.low[at], ()):
         # ", giving it room" is none: "give" takes an object with "as"
+        if "own" in cue.kinds and unit.grammar.claimable.isdisjoint(unit.low[at + 1 : at + OWNED]) and not has_verb(unit, at + 1, limit):
+            # ", claiming 22 lives"
+            continue
         linked = cue.kinds != LINKED or not cue.links.isdisjoint(unit.low[at:limit])
         # ", maintaining the road": no clause follows
         clause = "clause" in cue.kinds and (not {"S", "Q"}.isdisjoint(unit.line[at:limit]) or has_verb(unit, at + 1, limit))

@@ -8,18 +8,19 @@ from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
+from wireparse.stages.attributions.heads import antecedent, noun_before
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source, tells
 from wireparse.stages.attributions.times import before_times, time_behind
-from wireparse.stages.attributions.walks import antecedent, noun_before, subject
+from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 
 WITH_REACH = 14

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wireparse.stages.attributions.cues import Frame
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 OBJECT_LIMIT = 25
 HOLDER = 6

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.heads import nearest
 from wireparse.stages.attributions.passives import before_main_verb
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
-from wireparse.stages.attributions.walks import nearest
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 
 def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
@@ -107,5 +107,4 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     end = start + 1 if start in unit.quote else content_end(unit, start, scene.bound(hit.last), scene.cues, clause=verb)
     if source[0] - 1 == int(unit.tag[0] == "C"):
         start, end = before_main_verb(scene, hit, (start, end), source[0] - 1)
-    content = [(source[0] - 1, source[0]), (start, end)] if verb else [(start, end)]
-    return Draft(hit, "gap", content, source, [(hit.first, hit.last)]) if end > start else None
+    return Draft(hit, "gap", [(start, end)], source, [(hit.first, hit.last)]) if end > start else None

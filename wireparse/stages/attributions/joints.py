@@ -103,6 +103,9 @@ def _turns(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool)
     if unit.low_at(at + 1) == "also" and tag in "nEI" and unit.tag_at(i + 1) not in "DnXOP#S":
         # "was weary but also excited at it"
         return False
+    if tag == "E" and clause and participle_goes_on(unit, at) and unit.tag_at(i + 1) not in "DnXOP#SQTG":
+        # "said a request had been made but turned down"
+        return False
     if tag in "VE":
         # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")

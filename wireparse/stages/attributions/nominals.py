@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.frames import match
+from wireparse.stages.attributions.heads import antecedent
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.passives import before_main_verb
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.places import Found, Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene, names_source
-from wireparse.stages.attributions.walks import antecedent
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 
 COLON_REACH = 4

@@ -8,18 +8,18 @@ from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import has_verb, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import VERBAL, match
+from wireparse.stages.attributions.heads import nearest, noun_before
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.times import time_behind
-from wireparse.stages.attributions.walks import nearest, noun_before
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 
 def _belongs(unit: Unit, inner: Range, outer: Range) -> bool:
@@ -237,6 +237,9 @@ def _begins_verb(scene: Scene, at: int) -> bool:
     unit = scene.unit
     if unit.tag[at] == "V" and unit.low[at] in unit.grammar.sayers and unit.tag[at - 1] in "IR":
         # "those who think the war is over say"
+        return True
+    if unit.tag[at] in "EV" and unit.tag[at - 1] == "Q" and unit.closes(at - 1):
+        # 'a boy who said he was "a ghost" opened fire'
         return True
     if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR":
         # "fears that the dam would burst emptied the town"

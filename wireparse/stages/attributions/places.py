@@ -9,8 +9,8 @@ from wireparse.stages.attributions.contents import content_end
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 
 class Found(NamedTuple):

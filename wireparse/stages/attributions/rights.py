@@ -13,10 +13,10 @@ from wireparse.stages.attributions.times import before_times, told_time
 from wireparse.stages.attributions.walks import behind_span, subject
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.scene import Scene
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 COLON_REACH = 8
 
@@ -76,6 +76,8 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
 def _main_resumes(scene: Scene, comma: int, limit: int) -> bool:
     """Return whether the main clause goes on behind the ``comma`` that closes an aside (``X, who said Y, left``)."""
     unit, at = scene.unit, comma + 1
+    # "which had seen no need for a cut, now expects one"
+    at += unit.low_at(at) in unit.grammar.of_late
     tag = unit.tag_at(at)
     if tag == "E" and unit.tag_at(at + 1) == "I" and unit.low[at] not in scene.cues.verbs:
         # "who said he was in Vark, built in 1931, left", but "who had promised to resign, stayed in office"

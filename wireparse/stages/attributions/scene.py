@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.clauses import past_alike
 from wireparse.stages.attributions.contents import weakly_resumes
+from wireparse.stages.attributions.heads import antecedent, nearest
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.times import before_times
-from wireparse.stages.attributions.walks import antecedent, nearest, subject
+from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 
 @dataclass(slots=True)

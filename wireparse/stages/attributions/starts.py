@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.clauses import has_verb
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.scene import Scene
     from wireparse.stages.attributions.units import Unit
-    from wireparse.stages.attributions.walks import Range
 
 
 def start_before(scene: Scene, edge: int) -> int:

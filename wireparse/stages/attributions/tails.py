@@ -9,17 +9,18 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, b
 from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
 from wireparse.stages.attributions.contents import comments, content_end
+from wireparse.stages.attributions.heads import nearest
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.joints import clause_goes_on, verb_goes_on
 from wireparse.stages.attributions.phrases import apposes, base_np, counts, noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene, tells
 from wireparse.stages.attributions.starts import left_of, start_before, told_twice
-from wireparse.stages.attributions.walks import nearest, subject
+from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
-    from wireparse.stages.attributions.walks import Range
 
 NAME_WORDS = 5
 QUOTED_REACH = 24

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.contents import weakly_resumes
-from wireparse.stages.attributions.walks import antecedent, subject
+from wireparse.stages.attributions.heads import antecedent
+from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.scene import Draft
     from wireparse.stages.attributions.units import Unit
-from wireparse.stages.attributions.walks import Range
+from wireparse.stages.attributions.heads import Range
 
 SPOKEN = 4
 """No fewer words behind a colon are speech (``The mayor was blunt: "The war is lost."``) and not a name."""

@@ -1,0 +1,95 @@
+"""Heads: the noun phrase that ends before a word, what a relative clause or a participle there belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.phrases import bounded
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.units import Unit
+
+Range = tuple[int, int]
+DATED = frozenset("W#")
+
+
+def antecedent(unit: Unit, at: int) -> Range | None:
+    """Return the noun phrase that ends before ``at``, comma left out: what a relative clause there belongs to."""
+    end = at - 1 if unit.tag_at(at - 1) == "," else at
+    personal = unit.low_at(at) == "who" and end < at
+    end -= personal and unit.tag_at(end - 1) == "R"
+    aged = 2 * (personal and end > 2 and "".join(unit.tag[end - 3 : end]) == "X,#")
+    start = noun_left(unit, end - aged)
+    links = unit.grammar.belonging if personal else {"of", "for"}
+    if start is not None and unit.low_at(at) == "who" and set(unit.line[start:end]) == {"X"}:
+        # "three students from Kelmen who"
+        links = unit.grammar.belonging | {"from"}
+    while start is not None and start > 1 and unit.tag[start - 1] == "I" and unit.low[start - 1] in links:
+        further = noun_left(unit, start - 1)
+        if further is None:
+            break
+        start = further
+    if personal and start is not None:
+        start = _apposed_to(unit, start)
+    if start is not None and start > 2 and unit.low[start - 1] == "and" and unit.tag[start] == unit.tag[start - 2] == "X":
+        # "of Merren Lynch and Co, who expects": one name
+        whole = antecedent(unit, start - 1)
+        start = whole[0] if whole else start
+    return None if start is None or DATED.issuperset(unit.line[start:end]) else (start, end)
+
+
+def _apposed_to(unit: Unit, start: int) -> int:
+    """Return where the name starts that what opens at ``start`` describes: ``Kern, (head of research at Bell Bank), who``."""
+    if unit.tag_at(start - 1) != "," or start < 2 or unit.tag[start - 2] not in "X#":
+        return start
+    described = unit.tag[start] in "Dn" or unit.low[start].partition("-")[0] in {"d", "r"}
+    name = noun_left(unit, start - 1) if described else None
+    placed = name is not None and unit.tag_at(name - 1) == "I" and unit.low[name - 1] not in unit.grammar.agents
+    return start if name is None or unit.tag[start - 2] == "#" or placed else name
+
+
+def nearest(unit: Unit, at: int) -> Range | None:
+    """Return the noun phrase straight before ``at``, comma left out, without those that it belongs to by "of" or "for"."""
+    end = at - 1 if unit.tag_at(at - 1) == "," else at
+    aged = unit.tag_at(end - 1) == "#" and unit.tag_at(end - 2) == "," and end > 2
+    found = noun_before(unit, end - 2 if aged else end)
+    if found and unit.tag[found[0]] == "O" and unit.low_at(found[0] - 1) == "of" and unit.tag_at(found[0] - 2) in "Dn#":
+        # "all of them believed to be"
+        return found[0] - 2, found[1]
+    if found and unit.low[found[1] - 1] in unit.grammar.periods and unit.tag_at(found[0] - 1) == "I":
+        # "a series of accidents in the past decade that officials blamed on him"
+        outer = antecedent(unit, found[0] - 1)
+        return (outer[0], found[1]) if outer else found
+    if found and found[0] > 1 and unit.low[found[0] - 1] == "of" and unit.tag[found[0] - 2] == "#":
+        # "$3.7 million of losses the firm said were ..."
+        return len(unit.line[: found[0] - 1].rstrip("#")), found[1]
+    return found
+
+
+def noun_before(unit: Unit, end: int) -> Range | None:
+    """Return the plain noun phrase that ends before ``end``: what a participle straight behind it belongs to."""
+    start = noun_left(unit, end)
+    return None if start is None else (start, end)
+
+
+def noun_left(unit: Unit, end: int) -> int | None:
+    """Return where the plain noun phrase that ends before ``end`` starts, its determiner included."""
+    if end <= 0 or unit.tag[end - 1] not in "nXp#OWBGQD":
+        return None
+    start = end - 1
+    while start > 0 and unit.tag[start - 1] in "nX#pWBGQ" and unit.tag[start] != "D":
+        if unit.tag[start - 1] == "G" and unit.tag_at(start - 2) == ",":
+            break
+        if unit.tag[start - 1] == "G" and unit.tag_at(start - 2) in "nX" and unit.tag[start] in "GX":
+            # "a resolution endorsing | departing chief Ada Kole's call"
+            break
+        if unit.tag[start - 1] in "BG" and unit.tag_at(start - 2 - (unit.tag_at(start - 2) == "R")) in "TA":
+            break
+        start -= 1
+    if start > 1 and unit.tag[start - 1] == "E" and unit.tag[start - 2] == "D" and unit.tag[start] != "D":
+        start -= 1
+    if unit.tag[start] != "D":
+        start = len(unit.line[:start].rstrip("D"))
+    if start > 0 and unit.tag[start] == "p":
+        return noun_left(unit, start)
+    return bounded(unit, start)
