@@ -74,7 +74,9 @@ def _blocked(low: list[str], cues: Cues) -> set[int]:
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     match = cues.phrases.at(unit.low, at)
     if match:
-        return [Hit(at, at, match[0], match[1], "phrase")]
+        # "..., per the ministry", but "5 dollars per share"
+        apart = "apart" not in match[1].kinds or at == 0 or unit.tag[at - 1] in ",Q-"
+        return [Hit(at, at, match[0], match[1], "phrase")] if apart else []
     return _held(unit, at, cues) if unit.tag[at] == "I" else []
 
 

@@ -172,7 +172,11 @@ class _Resolver:
     # ------------------------------------------------------------------ names
 
     def _person(self, phrase: Phrase) -> _Tie:
-        people = phrase.spot.people if phrase.spot else ()
+        if phrase.spot is None:
+            identity = self.binding.register.named(phrase.name, "person")
+            identity.heads.add(phrase.head)
+            return _Tie(identity)
+        people = phrase.spot.people
         if len(people) > 1:
             people = self.references.last_named(people, phrase.first)
         if len(people) != 1:

@@ -54,7 +54,8 @@ class Reader:
             return Phrase("pronoun", setting.word[first], low, first, last, opens=low)
         chunks = self._joined(setting.chunks(first, last))
         return (
-            self.several.read(first, last)
+            self._self_named(first, last)
+            or self.several.read(first, last)
             or self._person(chunks)
             or (None if closes_with_role(setting, chunks[0]) else self._body(chunks))
             or read_noun(setting, chunks)
@@ -74,6 +75,18 @@ class Reader:
         return chunks
 
     # ------------------------------------------------------------------ people
+
+    def _self_named(self, first: int, last: int) -> Phrase | None:
+        """Return the person behind a name that somebody gave: ``a man who identified himself as Abu Omar``, ``who gave her name as Ada``."""
+        setting, terms = self.setting, self.terms
+        at = next((i for i in range(first + 2, last - 1) if setting.low[i] in terms.naming_as and not terms.selves.isdisjoint(setting.low[i - 3 : i])), None)
+        if at is None or setting.tag[at + 1] != "X":
+            return None
+        end = setting.run(at + 1, last)
+        spot = self.people.ends.get(end)
+        name = setting.slice(spot.start if spot else at + 1, end)
+        noun = next((i for i in range(first, at) if setting.tag[i] in "HEG"), at) - 1
+        return Phrase("person", name, setting.low[noun], first, last, spot)
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
         spot = self.spots.head(chunks[0])

@@ -92,8 +92,8 @@ def _undecorated(setting: Setting, name: str) -> str:
     words, endings = name.split(), setting.terms.modified_endings
     kept = [
         word
-        for word, behind in zip(words, [*words[1:], ""], strict=True)
-        if not (word.lower().endswith(endings) and behind[:1].isupper())
+        for at, (word, behind) in enumerate(zip(words, [*words[1:], ""], strict=True))
+        if at < 2 or not (word.lower().endswith(endings) and behind[:1].isupper())
     ]
     return " ".join(kept)
 

@@ -104,6 +104,7 @@ class People:
         self.at = {spot.start: spot for spot in self.spots}
         self.ends = {spot.last: spot for spot in self.spots}
         self.firsts = {spot.first: spot.last for spot in self.spots}
+        self._aged: dict[str, list[Person]] | None = None
 
     # ------------------------------------------------------------------ drafts
 
@@ -212,7 +213,10 @@ class People:
             and setting.low[draft.first - 1] in self.terms.definite_article
         )
         family = words[0] if words[0] in self.terms.family_first else words[-1]
-        again = (alone[words[-1]] > 0 or alone[family] > 0) and not articled and words[0] not in self.terms.foreign_articles
+        # "Jabbar al-Ghana ... Ghana said"
+        particle, _, rest = words[-1].partition("-")
+        short = rest if particle in self.terms.joined_particles else words[-1]
+        again = (alone[words[-1]] > 0 or alone[family] > 0 or alone[short] > 0) and not articled and words[0] not in self.terms.foreign_articles
         hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
         hinted = hinted and phrase not in self.articled and words[0] not in self.terms.foreign_articles
         longer = [
@@ -300,6 +304,24 @@ class People:
             person.role = head
             person.roles.append(noun)
             self.by_role.setdefault(head, []).append(person)
+
+    def aged(self, age: str) -> list[Person]:
+        """Return the people whose age the text gives as ``age``: ``Ada Kole, 29,``, ``Ada Kole, a 29-year-old nurse``."""
+        if self._aged is None:
+            self._aged = {}
+            for spot in self.spots:
+                told = self._age(spot)
+                if told and len(spot.people) == 1 and spot.people[0] not in self._aged.setdefault(told, []):
+                    self._aged[told].append(spot.people[0])
+        return self._aged.get(age, [])
+
+    def _age(self, spot: Spot) -> str:
+        """Return the age that stands beside a name, in digits, or an empty string."""
+        low, tags, last = self.setting.low, self.setting.tag, spot.last
+        if "".join(tags[last : last + 2]) == ",#" and low[last + 1].isdigit():
+            return low[last + 1]
+        around = [*low[max(0, spot.first - 1) : spot.first], *low[last + 1 : last + 3]]
+        return next((word.partition("-")[0] for word in around if word.endswith(self.terms.age_endings)), "")
 
     def holding(self, head: str) -> list[Person]:
         """Return the people with a role that ``head`` ends: ``minister``, ``prime minister``."""

@@ -173,8 +173,9 @@ class References:
     def _is_single(self, thing: Thing) -> bool:
         if isinstance(thing, Person):
             return True
+        # A "person" that no Person stands for is a surname of two people, unless it is "a man who gave his name as Lalo".
         return (
-            isinstance(thing, Identity) and (thing.type in INDIVIDUALS or thing.female is not None) and not thing.plural
+            isinstance(thing, Identity) and (thing.type in INDIVIDUALS or (thing.type == "person" and thing.heads) or thing.female is not None) and not thing.plural
         )
 
     def _is_body(self, thing: Thing) -> bool:

@@ -185,7 +185,8 @@ class Unnamed:
             # "an NGO" tells too little of whom it holds back, "a newspaper" can only be the one that is quoted next.
             telling = phrase.before or kind == "medium"
             return self._next_body(phrase, kind) if telling and self.setting.sentence[phrase.first] == 0 else None
-        people = self.references.coming(phrase) or self._next_person(phrase)
+        aged = self._aged(phrase)
+        people = [aged] if aged else self.references.coming(phrase) or self._next_person(phrase)
         return self.binding.identity(people[0]) if people else None
 
     def _introduced(self, phrase: Phrase, kind: str) -> Identity | None:
@@ -266,6 +267,9 @@ class Unnamed:
 
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
+        aged = self._aged(phrase)
+        if aged is not None:
+            return aged
         people = self.references.holder(phrase)
         if people and not self.reader.people.holding(phrase.head) and self.references.unnamed(phrase.head, phrase.before):
             people = []
@@ -279,13 +283,21 @@ class Unnamed:
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
 
+    def _aged(self, phrase: Phrase) -> Person | None:
+        """Return the one person of the age that a phrase tells: ``the 29-year-old nurse``."""
+        words = (*phrase.before, phrase.head)
+        age = next((word.partition("-")[0] for word in words if word.endswith(self.terms.age_endings)), "")
+        people = self.reader.people.aged(age) if age else []
+        return people[0] if len(people) == 1 else None
+
     def _gender(self, head: str) -> str:
         female = self.lists.is_female([head])
         return "single" if female is None else "female" if female else "male"
 
     def _varied(self, phrase: Phrase) -> Thing | None:
         """Return the person just spoken of whom a description varies: ``the former World Cup hero``, ``the US envoy``."""
-        called = self.lists.is_role(phrase.head) or phrase.head in self.terms.portraits
+        aged = any(word.endswith(self.terms.age_endings) for word in phrase.before)
+        called = aged or self.lists.is_role(phrase.head) or phrase.head in self.terms.portraits
         if phrase.opens not in self.terms.definite_article or not called:
             return None
         things = self.references.pronoun(self._gender(phrase.head), phrase.first)
