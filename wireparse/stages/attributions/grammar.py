@@ -70,6 +70,7 @@ class Grammar(Table):
     hereabouts: frozenset[str]
     gatherings: frozenset[str]
     meantime: frozenset[str]
+    motives: frozenset[str]
     told_by: frozenset[str]
     foreseen: frozenset[str]
     free_infinitive: frozenset[str]

@@ -154,7 +154,7 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if before == "D" and i > 1 and unit.low[i - 1] in unit.grammar.plain_articles:
         # ", a demand that he rejects", ", a charge it denies"
         apposed = unit.tag[i - 2] == "," and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
-        setting = unit.low[i - 2] == "in" and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
+        setting = unit.low[i - 2] == "in" and hit.cue.cls != "belief" and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")
         return not (apposed or setting)
     if before in "DpX" or unit.low_at(i - 1) in unit.grammar.circumstances or (
             unit.low_at(i - 1) == "on" and unit.tag_at(hit.last) in "DPX"):
@@ -204,10 +204,10 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if unit.tag_at(i) == "p":
         who = antecedent(unit, i)
         return who, behind
-    medium = unit.low_at(hit.at - 1)
-    if unit.tag_at(hit.at - 1) == "n" and medium in scene.cues.media and hit.at - 2 == i and unit.low[i] in unit.grammar.plain_articles:
-        # "denied a newspaper report that": the paper's
-        return (i, hit.at), behind
+    if unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1)):
+        # "denied a newspaper report that": the paper's, "amid rebel claims that": the rebels'
+        first = len(unit.line[: hit.at - 1].rstrip("nX"))
+        return (first - (unit.low_at(first - 1) in unit.grammar.plain_articles), hit.at), behind
     if unit.tag_at(hit.at - 1) == "X":
         first = hit.at - 1
         while first > 0 and (unit.tag[first - 1] == "X" or (unit.tag[first - 1] == "C" and unit.tag_at(first - 2) == "X")):
@@ -231,7 +231,25 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         while start > 0 and unit.tag[start - 1] in "AR":
             start -= 1
         return scene.subject_at(start), behind
+    motive = unit.low_at(k - 1) in unit.grammar.motives and hit.cue.cls == "belief"
+    if motive or (unit.low_at(k - 1) == "on" and hit.cue.lemma.removesuffix("s") in unit.grammar.reasons):
+        return _acting(scene, k - 1), behind
     return agent, behind
+
+
+def _acting(scene: Scene, at: int) -> Range | None:
+    """Return who acts in the clause that stands before ``at``, with a motive behind (``Roe left town | in the hope that``); no passive's subject."""
+    unit = scene.unit
+    verb = next((i for i in range(at - 1, 0, -1) if unit.tag[i] in "VA" or (unit.tag[i] == "E" and unit.tag[i - 1] in "nXPRH")), 0)
+    while verb > 1 and unit.tag[verb - 1] in "AR":
+        verb -= 1
+    passive = unit.low_at(verb) in unit.grammar.passive and "E" in unit.tag[verb : verb + 4]
+    return scene.subject_at(verb) if verb and not passive else None
+
+
+def _issues(scene: Scene, noun: str) -> bool:
+    """Return whether a noun before a cue noun is for who says it (``court order``, ``media report``), no document."""
+    return noun in scene.cues.media or (noun in scene.cues.sources and noun not in scene.cues.documents)
 
 
 def _agent_end(scene: Scene, hit: Hit) -> int:

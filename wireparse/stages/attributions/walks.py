@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.clauses import acts_alone, acts_on
 from wireparse.stages.attributions.heads import noun_left
 from wireparse.stages.attributions.openings import from_name, without_opening
-from wireparse.stages.attributions.phrases import governs, office
+from wireparse.stages.attributions.phrases import base_np, governs, office
 from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
@@ -157,6 +157,9 @@ def _stray_comma(unit: Unit, comma: int) -> int | None:
     first = comma
     while first > 0 and unit.tag[first - 1] in "nXDI#p":
         first -= 1
+    if first == 0 and unit.tag[0] in "DXn" and unit.tag[comma - 1] == "X" and comma > 1 and unit.low_at(comma + 1) in unit.grammar.sayers:
+        # "A spokesman for Bell Ltd, said the firm ...", but "The blast in Velm, said police, ..."
+        return 0 if unit.tag_at(base_np(unit, comma + 2)) not in ",." else None
     if comma - first < 3 or unit.tag[first] != "X" or unit.tag_at(first - 1) not in ",Q":
         return None
     return first if unit.tag[first - 1] == "Q" or unit.finite(0, first - 1) else None
