@@ -21,6 +21,8 @@ REACH = 14
 DEAD = "killed"
 ASIDE, ASIDES = 22, 2
 COUPLE = 7
+PHRASES = (3, 2)
+ILL_REACH = 80
 OPENERS = frozenset("D#nXPO")
 
 
@@ -90,7 +92,13 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     if _out_of(words, counted, known) and _predicate(words, counted, known) == DEAD:
         return DEAD
     return (known.roles["noun"].get(head) or _listed(words, counted, known) or _governed(words, counted, known, head) or _predicate(words, counted, known)
-            or known.roles["class"].get(head) or _recovered(words, counted, known, head))
+            or known.roles["class"].get(head) or _recovered(words, counted, known, head) or _described(words, counted, known))
+
+
+def _described(words: Words, counted: Counted, known: Events) -> str | None:
+    """Return the event that an adjective before the noun tells: "four missing miners", "12 wounded soldiers"."""
+    told = words.low[counted.first:counted.last - 1] if counted.person else ()
+    return next((known.roles["state"][low] for low in told if low in known.roles["state"]), None)
 
 
 def _out_of(words: Words, counted: Counted, known: Events) -> bool:
@@ -114,9 +122,10 @@ def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
 
 def _recovered(words: Words, counted: Counted, known: Events, head: str) -> str | None:
     """Return the event of bodies and cases where the clause tells of the dead and the ill: "pulled 12 bodies from the river"."""
-    near = words.low[max(counted.begin, counted.first - REACH):min(counted.last + REACH, counted.end)]
     if head in known.roles["ill"]:
-        return None if known.ailing.isdisjoint(near) else known.roles["ill"][head]
+        ill = words.low[max(0, counted.first - ILL_REACH):min(counted.last + REACH, counted.end)]
+        return None if known.ailing.isdisjoint(ill) else known.roles["ill"][head]
+    near = words.low[max(counted.begin, counted.first - REACH):min(counted.last + REACH, counted.end)]
     return None if known.recovery.isdisjoint(near) else known.roles["remains"].get(head)
 
 
@@ -255,9 +264,10 @@ def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *,
     low, roles = words.low[i], known.roles
     if low in roles["subject"] and (counted.person is not False or roles["subject"][low] == DEAD):
         return roles["subject"][low]
-    phrase = " ".join(words.low[i:min(i + 3, counted.end)])
-    if phrase in roles["phrase"]:
-        return roles["phrase"][phrase]
+    for size in PHRASES:
+        phrase = " ".join(words.low[i:min(i + size, counted.end)])
+        if phrase in roles["phrase"]:
+            return roles["phrase"][phrase]
     if (passive or (i == at and words.tag[i] == "E")) and low in roles["home"] and _leaves(words, i, counted.end, known):
         return roles["home"][low]
     if low in roles["object"] and i + 1 < counted.end and words.low[i + 1] in known.reflexive:
@@ -289,6 +299,9 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
     In "12 bodies and 60 wounded" the last word is a noun with its own number.
     """
     i, limit, asides = counted.last, min(counted.last + REACH, counted.end), 0
+    # "affects 3 million people and most patients die": the object of a verb is no subject behind "and"
+    before = _before(words, counted, known)
+    taken = before >= counted.begin and words.tag[before] == "V" and words.low[before] not in known.verbs
     while i < limit:
         low, tag = words.low[i], words.tag[i]
         if low in known.verbs and i > counted.last and (words.tag[i - 1] == "#" or words.low[i - 1] in known.glue.of):
@@ -305,7 +318,7 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
             limit = min(behind + REACH, counted.end)
             i = behind
             continue
-        if tag == "C" and not _coordinated(words, i, counted, known):
+        if tag == "C" and (taken or not _coordinated(words, i, counted, known)):
             return counted.end
         if tag in "VEGS.;:TP":
             return counted.end

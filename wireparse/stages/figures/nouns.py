@@ -61,6 +61,11 @@ def is_plural(low: str, lists: NounLists) -> bool:
     return low.endswith(lists.plural_endings) and not low.endswith(lists.singular_endings) and len(low) > len("abs")
 
 
+def taken_up(words: Words, at: int) -> bool:
+    """Return whether the number before ``at`` only takes up two that are known: "the older of the two (denies it)"."""
+    return at > 2 and words.tag[at - 2] == "D" and words.tag[at - 3] == "I"
+
+
 def read_noun(words: Words, at: int, last: int, lists: NounLists, *, one: bool = False) -> Noun | None:
     """Return the noun phrase that opens at ``at``, or None; ``one`` where a single thing is counted.
 
@@ -107,7 +112,7 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
                 break
         elif tag == "D" and i == at and low in lists.owners:
             pass
-        elif tag == "V" and not seen and is_plural(low, lists):
+        elif tag == "V" and not seen and is_plural(low, lists) and not (i == at and taken_up(words, at)):
             seen = True
         elif tag == "-" and i + 1 < limit and words.start[i] == words.end[i - 1] and words.start[i + 1] == words.end[i]:
             i += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
+# A time of the clock in four digits: "at around 0200 local time".
+CLOCKED = re.compile(r"0\d{3}")
 
 
 class Traps(Table):
@@ -45,6 +48,8 @@ class Traps(Table):
     one: frozenset[str]
     shared: frozenset[str]
     aged: frozenset[str]
+    ageing: frozenset[str]
+    grown: frozenset[str]
 
 
 @cache
@@ -58,6 +63,8 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
     before = words.low[number.first - 1] if number.first > begin else ""
     after = words.low[number.last] if number.last < end else ""
     if before == "." and words.low[number.first - 2] in known.numero:
+        return True
+    if number.digits and CLOCKED.fullmatch(words.word[number.first]):
         return True
     exact = number.scaled or "," in words.word[number.first]
     if (before in known.designators or before in {"+", "/"} or (before == "#" and "." not in words.word[number.first])) and not exact:
@@ -182,6 +189,9 @@ def _age(words: Words, number: Number, begin: int, end: int, known: Traps) -> bo
         return True
     if first < begin + 2 or not number.digits or number.value > OLDEST:
         return False
+    if words.low[first - 1] in known.ageing and words.low[first - 2] in known.grown and (last >= end or words.tag[last] not in "nXBG#"):
+        # "people under 40"
+        return True
     closed = last >= end or words.tag[last] in ",.)·"
     return closed and words.tag[first - 1] == "," and words.tag[first - 2] in "Xp"
 
