@@ -36,10 +36,12 @@ class Sentence(NamedTuple):
 
 
 class Abbreviations(NamedTuple):
-    """Abbreviations that never end a sentence (titles, ranks), those that may (companies, months, states), and words that open none."""
+    """Abbreviations that never end a sentence (titles, ranks), end none before a number, may end one, or may when capitalised; words that open none."""
 
     never: frozenset[str]
+    numbered: frozenset[str]
     maybe: frozenset[str]
+    capital: frozenset[str]
     inside: frozenset[str]
 
 
@@ -131,9 +133,9 @@ def _ends(words: Words, at: int, after: int, short: Abbreviations) -> bool:
     if words.word[at] != "." or after > at + 1 or at == 0 or words.start[at] != words.end[at - 1]:
         return True
     before = words.low[at - 1]
-    if before in short.never or _initial(words, at - 1):
+    if before in short.never or _initial(words, at - 1) or (before in short.numbered and (following[0].isdigit() or not words.word[at - 1].islower())):
         return False
-    if before in short.maybe:
+    if before in short.maybe or (before in short.capital and not words.word[at - 1].islower()):
         return _opens(words, after)
     return True
 

@@ -74,7 +74,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
         # "refused to renew leases when they expire"
-        timed = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i]
+        timed = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i] and not _past(unit, i + 1, limit)
         if tag == "S" and not clause and not timed and besides(unit, i, unit.next_comma(i, limit)):
             return _before_even(unit, i)
         noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
@@ -83,28 +83,37 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
 
-def _dates(unit: Unit, at: int) -> bool:
-    """Return whether the agency tells at ``at`` how long before or after something it was said (``, two days after the coup``)."""
+def _past(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether the clause that opens at ``at`` is in the past (``when he was asked``, not ``when he could``): the agency tells when."""
+    verb = first_finite(unit, at, limit)
+    return unit.tag_at(verb) == "E" or unit.low_at(verb) in unit.grammar.backshifted - unit.grammar.possible - unit.grammar.negated
+
+
+def _dates(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``)."""
+    last = unit.next_comma(at, limit) == limit
     while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
         at += 1
-    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
+    return last and unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
 
 
 def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
-    """Return whether others report something at ``at`` (``, with some suggesting that ...``)."""
-    if unit.low_at(at) != "with":
-        return False
+    """Return whether others report something from ``at`` on (``, with some suggesting that ...``), no exports and no polls."""
     verb = at + 1
     while verb < limit and unit.tag[verb] in "DnX#p":
         verb += 1
-    return verb > at + 1 and unit.tag_at(verb) == "G" and _carries(unit, verb, limit, cues)
+    if unit.low_at(at) not in unit.grammar.accompanying or unit.tag_at(verb) != "G" or unit.next_comma(at, limit) < limit:
+        return False
+    who = {*unit.low[at + 1 : verb], *(low.removesuffix("s") for low in unit.low[at + 1 : verb])}
+    speaks = not who.isdisjoint(unit.grammar.plural_subjects | (cues.sources - cues.documents)) or "X" in unit.line[at + 1 : verb]
+    return speaks and _carries(unit, verb, limit, cues)
 
 
 def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clause: bool) -> bool:
     """Return whether what follows ``comma`` is no more of the content at ``at``: an aside of the agency's, or the speaker's next act."""
     behind = comma + 1
     # "were warned in 2017, five years before the wall fell": what is said may tell when itself
-    if not (clause and unit.tag[comma - 1] in "W#") and _dates(unit, behind):
+    if not (clause and unit.tag[comma - 1] in "W#") and _dates(unit, behind, limit):
         return True
     if unit.line.startswith("HP", behind) and unit.low_at(behind + 2) in unit.grammar.sayers and unit.next_comma(behind, limit) == limit:
         # "had seen no sign of it, which they said ..."
@@ -222,8 +231,8 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if i >= limit:
         return False
     low = unit.low[i]
-    if low == "as" and i == at + 1 and unit.low[at] == "even":
-        # ", even as troops fanned out"
+    if i == at + 1 and unit.grammar.even_as.issuperset((unit.low[at], low)) and verb_soon(unit, i + 1, limit):
+        # ", even as troops fanned out", but ", even as a share of trade"
         return True
     if low in unit.grammar.withholding and (unit.tag_at(i + 2) == "B" or not unit.grammar.remarking.isdisjoint(unit.low[i + 1 : i + 4])):
         # ", declining to give details", ", declining further comment"

@@ -142,6 +142,7 @@ class Cues(Table):
     sources: frozenset[str]
     media: frozenset[str]
     documents: frozenset[str]
+    agencies: frozenset[str]
     homographs: frozenset[str]
     rows: tuple[Cue, ...]
 
@@ -192,7 +193,8 @@ def load_cues(pack: Pack) -> Cues:
     return Cues(
         {form: tuple(entries) for form, entries in verbs.items()}, nouns, adjectives, phrases, _held(rows), _blocks(pack),
         frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), frozenset({*verbs, *nouns, *adjectives}),
-        _turns(phrases.values), pack.words("cues", "withheld"), _source_nouns(pack), pack.words("types", "medium"), pack.words("types", "document"),
+        _turns(phrases.values), pack.words("cues", "withheld"), _source_nouns(pack),
+        pack.words("types", "medium"), pack.words("types", "document"), pack.words("types", "agency_names"),
         pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
     )
 

@@ -74,10 +74,13 @@ def _blocked(low: list[str], cues: Cues) -> set[int]:
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     match = cues.phrases.at(unit.low, at)
     if match:
-        # "..., per the ministry", but "5 dollars per share"
-        apart = "apart" not in match[1].kinds or at == 0 or unit.tag[at - 1] in ",Q-"
-        return [Hit(at, at, match[0], match[1], "phrase")] if apart else []
+        return [Hit(at, at, match[0], match[1], "phrase")] if "apart" not in match[1].kinds or _apart(unit, at, match[0], cues) else []
     return _held(unit, at, cues) if unit.tag[at] == "I" else []
+
+
+def _apart(unit: Unit, at: int, last: int, cues: Cues) -> bool:
+    """Return whether a phrase stands apart, with somebody behind it (``..., per the ministry``, but ``5 dollars per share``)."""
+    return (at == 0 or unit.tag[at - 1] in ",Q-") and (unit.tag_at(last) in "DX" or unit.low_at(last) in cues.sources)
 
 
 def _held(unit: Unit, at: int, cues: Cues) -> list[Hit]:

@@ -198,6 +198,8 @@ def _voices(unit: Unit, verb: int, cues: Cues) -> bool:
     """Return whether the verb has a noun that is a cue for its object (``and renewed its call for talks``, ``and voiced hope``)."""
     if unit.low[verb] not in unit.grammar.voicing:
         return False
+    if unit.tag_at(verb + 1) == "D" and unit.low[verb + 1] not in unit.grammar.third_owners:
+        return False
     nouns = (cues.nouns.get(low) for low in unit.low[verb + 1 : base_np(unit, verb + 1)])
     return any(noun and noun.kinds - {"doc"} for noun in nouns)
 

@@ -12,6 +12,7 @@ from wireparse.stages.attributions.times import told_time
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
+BEFORE = 4
 PLACE = 4
 """No more words has the country behind a place's comma."""
 
@@ -51,13 +52,13 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         if tag == "C" and i > at and not relative and _clausal(unit, i + 1, limit):
             break
-        if tag == "C" and unit.tag_at(i + 1) == "I" and unit.low[i] == "and" and unit.low[i + 1] not in unit.low[at:i]:
-            # "its demands for a vote and in its opposition to a tax"
+        if tag == "C" and unit.tag_at(i + 1) == "I" and unit.low[i + 1] in unit.low[max(0, at - BEFORE):at] and unit.low[i + 1] not in unit.low[at:i]:
+            # "alone in its demands for a vote and in its opposition to a tax"
             break
         aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
         if aside or (tag == "S" and i > at and besides(unit, i, limit)):
             break
-        if (tag == "C" and unit.low[i] == "but" and unit.low_at(i + 1) not in unit.grammar.negations and unit.tag_at(i + 1) != "I") or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
+        if (tag == "C" and unit.low[i] == "but" and unit.low_at(i + 1) not in unit.grammar.negations | unit.grammar.qualifying) or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
             break
         i += 1
     return i

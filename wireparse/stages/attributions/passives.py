@@ -238,7 +238,7 @@ def _begins_verb(scene: Scene, at: int) -> bool:
     if unit.tag[at] == "V" and unit.low[at] in unit.grammar.sayers and unit.tag[at - 1] in "IR":
         # "those who think the war is over say"
         return True
-    if unit.tag[at] in "EV" and unit.tag[at - 1] == "Q" and unit.closes(at - 1):
+    if unit.tag[at] in "EV" and unit.tag[at - 1] == "Q" and (unit.closes(at - 1) or unit.tag_at(at - 2) == "A"):
         # 'a boy who said he was "a ghost" opened fire'
         return True
     if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR":

@@ -96,7 +96,9 @@ class Scene:
     def on_the_spot(self, hit: Hit) -> bool:
         """Return whether an agency's own staff are the subject (``an AFP journalist saw``): what they see is told by them."""
         unit, who = self.unit, self.subject_at(hit.first)
-        return who is not None and any(unit.low[i] in unit.grammar.eyewitnesses and unit.tag[i - 1] == "X" for i in range(who[0] + 1, who[1]))
+        staff = next((i for i in range(who[0] + 1, who[1]) if unit.low[i] in unit.grammar.eyewitnesses), 0) if who else 0
+        first = len(unit.line[:staff].rstrip("X"))
+        return first < staff and " ".join(unit.low[first:staff]) in self.cues.agencies
 
     def is_quote(self, stretch: Range) -> bool:
         return "Q" in self.unit.line[slice(*stretch)]

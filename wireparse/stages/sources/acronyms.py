@@ -63,7 +63,7 @@ def explained(setting: Setting) -> dict[str, str]:
     for i in map(re.Match.start, DEFINING.finditer("".join(setting.tag))):
         if setting.tag[i] == "(":
             _bracket(setting, i, found)
-        elif _acronym(setting.word[i + 1]) and setting.word[i - 1].islower() and (described := _described(setting, i)):
+        elif _acronym(setting.word[i + 1]) and setting.word[i - 1].islower() and (described := _described(setting, i)) is not None:
             found.setdefault(setting.word[i + 1], setting.slice(described, i))
         elif setting.low[i + 1] in setting.terms.alternatives and _acronym(setting.word[i + 2]):
             start = _full_name(setting, i, setting.word[i + 2])
@@ -72,13 +72,13 @@ def explained(setting: Setting) -> dict[str, str]:
     return found
 
 
-def _described(setting: Setting, comma: int) -> int:
-    """Return where the body starts that an acronym in commas is short for: ``the UN refugee agency, UNX,``; 0 for ``the German bank, DKX``."""
+def _described(setting: Setting, comma: int) -> int | None:
+    """Return where the body starts that an acronym in commas is short for: ``the UN refugee agency, UNX,``; None for ``the German bank, DKX``."""
     start = comma
     while start > 0 and setting.tag[start - 1] in "nX":
         start -= 1
     named = setting.tag[start] == "X" and not setting.national(start)
-    return start if named and setting.lists.type_of(setting.phrase(start, comma)) in BODIES else 0
+    return start if named and setting.lists.type_of(setting.phrase(start, comma)) in BODIES else None
 
 
 def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:

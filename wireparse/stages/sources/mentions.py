@@ -77,16 +77,19 @@ class Reader:
     # ------------------------------------------------------------------ people
 
     def _self_named(self, first: int, last: int) -> Phrase | None:
-        """Return the person behind a name that somebody gave: ``a man who identified himself as Abu Omar``, ``who gave her name as Ada``."""
+        """Return the person behind a name that one gave: ``a man who identified himself as Abu Omar``, ``who gave her name as Ada``."""
         setting, terms = self.setting, self.terms
-        at = next((i for i in range(first + 2, last - 1) if setting.low[i] in terms.naming_as and not terms.selves.isdisjoint(setting.low[i - 3 : i])), None)
-        if at is None or setting.tag[at + 1] != "X":
+        low = setting.low
+        at = next((i for i in range(first + 3, last - 1) if low[i] in terms.naming_as and not terms.selves.isdisjoint(low[i - 3 : i])), None)
+        if at is None or setting.tag[at + 1] != "X" or terms.naming.isdisjoint(low[first:at]) or setting.national(at + 1):
+            return None
+        noun = setting.base(first, at) - 1
+        if low[noun] != self.lists.singular(low[noun]):
             return None
         end = setting.run(at + 1, last)
         spot = self.people.ends.get(end)
         name = setting.slice(spot.start if spot else at + 1, end)
-        noun = next((i for i in range(first, at) if setting.tag[i] in "HEG"), at) - 1
-        return Phrase("person", name, setting.low[noun], first, last, spot)
+        return Phrase("person", name, low[noun], first, last, spot)
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
         spot = self.spots.head(chunks[0])

@@ -320,7 +320,8 @@ class People:
         low, tags, last = self.setting.low, self.setting.tag, spot.last
         if "".join(tags[last : last + 2]) == ",#" and low[last + 1].isdigit():
             return low[last + 1]
-        around = [*low[max(0, spot.first - 1) : spot.first], *low[last + 1 : last + 3]]
+        behind = low[last + 1 : last + 3] if tags[last : last + 1] == [","] or not self.terms.be.isdisjoint(low[last : last + 1]) else []
+        around = [*low[max(0, spot.first - 1) : spot.first], *behind]
         return next((word.partition("-")[0] for word in around if word.endswith(self.terms.age_endings)), "")
 
     def holding(self, head: str) -> list[Person]:

@@ -111,8 +111,15 @@ class Unnamed:
         return f"{land}'s {rest}" if land else None
 
     def _owned(self, phrase: Phrase) -> str | None:
-        """Return ``Ann Roe's office`` for ``her office``, which alone does not tell whose; ``Roe's office`` does, and is kept."""
-        if phrase.opens not in self.terms.owners or phrase.head not in self.terms.own:
+        """Return ``Ann Roe's office`` for ``her office``, which alone does not tell whose; ``Roe's office`` does, and is kept.
+
+        Whichever is told first names both.
+        """
+        if phrase.opens not in self.terms.owners:
+            spot, rest = self.reader.people.at.get(phrase.first), phrase.name.replace("’", "'").partition("' " if "s' " in phrase.name else "'s ")[2]
+            full = f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else ""
+            return full if full.casefold() in self.binding.register.by_name else None
+        if phrase.head not in self.terms.own:
             return None
         kind = self.references.kind(phrase.opens)
         things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
@@ -154,8 +161,9 @@ class Unnamed:
             return self.binding.register.named(self.lists.nations[phrase.head].title(), "government")
         if phrase.opens not in self.terms.definite_article:
             return None
-        if phrase.head in self.terms.sides and len(phrase.before) == 1 and phrase.before[0] in self.lists.nations:
-            # "the Chinese side"
+        talks = phrase.head in self.terms.sides and not self.terms.parleys.isdisjoint(self.setting.low)
+        if talks and len(phrase.before) == 1 and phrase.before[0] in self.lists.nations:
+            # "the Chinese side", at talks, not at football
             return self.binding.register.named(self.lists.nations[phrase.before[0]].title(), "government")
         people = phrase.plural and (not phrase.before or self.lists.singular(phrase.noun) in self.lists.demonyms)
         called = self.lists.singular(phrase.noun) if people else phrase.name.lower()
