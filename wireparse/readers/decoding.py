@@ -64,6 +64,12 @@ def as_utf8(data: bytes, encoding: str | None = None) -> bytes:
     return codecs.BOM_UTF8 + data[len(mark) :].decode(name, "replace").encode("utf-8", "replace")
 
 
+def in_utf8(data: bytes, encoding: str | None) -> tuple[bytes, str | None]:
+    """Return ``data`` as ``as_utf8`` does, and the ``encoding`` to read it in: none any more where it was made UTF-8."""
+    plain = as_utf8(data, encoding)
+    return plain, encoding if plain is data else None
+
+
 @lru_cache(maxsize=2)
 def bare(head: bytes) -> bytes:
     """Return ``head`` without the bytes of byte-order marks and without NULs, so that what is ASCII in it reads as such."""

@@ -17,7 +17,7 @@ from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers import RawDispatch
 from wireparse.readers.composing import compose
-from wireparse.readers.decoding import HEAD, as_utf8, decode, refuse_empty
+from wireparse.readers.decoding import HEAD, decode, in_utf8, refuse_empty
 from wireparse.readers.header import own_dateline
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
@@ -64,8 +64,7 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the dispatches in the message, or in each of a mailbox; raises ``InputError`` where there are none."""
-    if (plain := as_utf8(data, encoding)) is not data:
-        data, encoding = plain, None
+    data, encoding = in_utf8(data, encoding)
     refuse_empty(data.decode("latin-1"))
     held: RawDispatch | None = None
     empty: list[InputError] = []

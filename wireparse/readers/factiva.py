@@ -43,7 +43,7 @@ TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 WORDS = re.compile(r"[\d,.\s]+ (?:words|mots|wörter|palabras|parole)", re.IGNORECASE)
 RIGHTS = re.compile(r"\(c\)|©|copyright", re.IGNORECASE)
 
-UNSURE = {"BY", "SN", "SC"}
+UNSURE = frozenset({"BY", "SN", "SC"})
 """What a line may be for want of anything else; a paragraph is the text then."""
 
 Fields = dict[str, list[str]]

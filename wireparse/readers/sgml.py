@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import InputError
 from wireparse.model import Warning
-from wireparse.readers.decoding import as_utf8, decode, refuse_empty
+from wireparse.readers.decoding import decode, in_utf8, refuse_empty
 from wireparse.readers.messages import clean, unplaced
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def documents(data: bytes, tag: str, encoding: str | None, declared: str | None 
 
     ``declared`` is the encoding that the collection is known to have, for what is not UTF-8.
     """
-    if (plain := as_utf8(data, encoding)) is not data:
-        data, encoding = plain, None
+    data, encoding = in_utf8(data, encoding)
     data = data.removeprefix(BOM_UTF8)
     found = False
     for attributes, start, end, whole in _pieces(data, tag.encode()):
