@@ -38,7 +38,7 @@ BELOW = {
 }  # fmt: skip
 LABELS = {**ABOVE, **BELOW}
 ABOVE_TEXT, BELOW_TEXT = frozenset(ABOVE.values()), frozenset(BELOW.values())
-MIXED = {"Byline", "Dateline", "Section", "Length", "Highlight", "Load-Date", "Language", "Graphic", "Publication-Type"}
+MIXED = frozenset({"Byline", "Dateline", "Section", "Length", "Highlight", "Load-Date", "Language", "Graphic", "Publication-Type"})
 TELLING = {
     field: tuple(label.encode() for label in (*LABELS, *MIXED) if LABELS[label.upper()] == field)
     for field in ("byline", "length", "loaded")
@@ -48,9 +48,9 @@ COUNTED = b"DOCUMENT", b"DOKUMENT", b"Document ", b"Dokument "
 LABEL = re.compile(r"[ \t]*([A-ZÄÖÜÉ][A-Za-zÄÖÜÉ-]{3,20})[ \t]*:")
 LANGUAGES = {"en": "en", "an": "en", "fr": "fr", "de": "de", "al": "de", "ge": "de", "sp": "es", "es": "es", "it": "it", "po": "pt"}
 RIGHTS = re.compile(r"(?i)(?:copyright\b|©|\(c\) ?\d|all rights reserved|tous droits|alle rechte).*")
-BODY = {"Body", "Corps", "Text"}
+BODY = frozenset({"Body", "Corps", "Text"})
 END = "End of Document"
-SINGLE = {"length"}
+SINGLE = frozenset({"length"})
 """A field of one line: what stands right below it is the text."""
 MARGIN = "        "
 """Source, edition and copyright stand in the middle of the page, a headline at its left."""

@@ -36,7 +36,7 @@ KEPT = 500
 """Lines of which it is kept in mind what they are."""
 LEAST = 120
 """So many characters must stand between a title and the same title again."""
-OPENING = {"update", "urgent", "correction", "kill", "hold", "embargo", "media"}
+OPENING = frozenset({"update", "urgent", "correction", "kill", "hold", "embargo", "media"})
 
 
 class _Line(NamedTuple):

@@ -29,7 +29,7 @@ SERVICES = {
     "REUTE": "Reuters", "NYT": "New York Times", "LTW": "Los Angeles Times-Washington Post", "WPB": "Washington Post-Bloomberg",
 }  # fmt: skip
 """Who stands behind the first letters of a document's id."""
-TEXTS = {"TEXT", "BODY", "LP", "LEADPARA", "P", "DOC"}
+TEXTS = frozenset({"TEXT", "BODY", "LP", "LEADPARA", "P", "DOC"})
 TAG = r"</?[A-Za-z][^<>\n]{0,80}(?:>|$)"
 DECLARATION = rb"(?s)^[\s\x00]*(?:<[?!][^>]{0,400}>\s*)*"
 ROOT_TAGS = rb"</?[A-Za-z][^<>]{0,200}>"
