@@ -126,15 +126,60 @@ def test_any_message_gives_dispatches_or_an_input_error(pieces):
     assert all(raw.text for raw in found)
 
 
-def test_a_message_without_a_text_costs_none_of_a_mailbox():
-    def box(*messages):
-        return b"".join(b"From a@b Sat May  6 10:00:00 2023\n" + bytes(one) + b"\n" for one in messages)
+def box(*messages):
+    return b"".join(b"From a@b Sat May  6 10:00:00 2023\n" + bytes(one) + b"\n" for one in messages)
 
-    picture = EmailMessage()
-    picture["From"], picture["To"] = "a@b.example", "c@d.example"
-    picture.set_content(b"\x89PNG", maintype="image", subtype="png", filename="x")
-    first, last = read(box(picture, mail(), picture, mail("ORSA (AFP) - Snow fell.", "Snow")))
+
+def picture():
+    message = EmailMessage()
+    message["From"], message["To"] = "a@b.example", "c@d.example"
+    message.set_content(b"\x89PNG", maintype="image", subtype="png", filename="x")
+    return message
+
+
+def test_a_message_without_a_text_costs_none_of_a_mailbox():
+    first, last = read(box(picture(), mail(), picture(), mail("ORSA (AFP) - Snow fell.", "Snow")))
     assert (first.text.strip(), last.text.strip()) == (f"Rain\n\n{RAIN}", "Snow\n\nORSA (AFP) - Snow fell.")
     assert [warning.message for warning in last.warnings] == ["2 messages without a text were left out"]
     with pytest.raises(InputError, match="mail without"):
-        read(box(picture, picture))
+        read(box(picture(), picture()))
+
+
+NESTED = b"From: a@b\nTo: c@d\n" + b"Content-Type: message/rfc822\n\n" * 3_000 + RAIN.encode()
+XML = b"<?xml version='1.0'?>" + b"<a>" * 300 + b"x" + b"</a>" * 300
+DEEP_XML = mail("", "Story", (XML, "application/xml"))
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "message"), [(NESTED, "nested", "is mail nested too deeply"), (DEEP_XML, "too-big", "more than 250 elements")]
+)
+def test_a_message_that_fails_costs_none_of_a_mailbox_and_says_why(bad, code, message):
+    first, last = read(box(mail(), bad, picture(), mail("ORSA (AFP) - Snow fell.", "Snow")))
+    assert (first.text.strip(), last.text.strip()) == (f"Rain\n\n{RAIN}", "Snow\n\nORSA (AFP) - Snow fell.")
+    textless, failed = (warning.message for warning in last.warnings)
+    assert textless == "a message without a text was left out"
+    assert failed.startswith("message 2 was left out: it is mail")
+    assert message in failed
+    for data in (bad, box(picture(), bad)):
+        with pytest.raises(InputError, match=message) as caught:
+            read(data)
+        assert caught.value.code == code
+
+
+def test_what_fails_in_a_message_costs_none_of_what_else_it_holds():
+    broken = json.dumps({"title": "Snow", "text": "Snow fell, police said."}).encode() + b'\n{"title": "Hail'
+    outer = mail(RAIN, "Rain", (broken, "application/json"))
+    outer.add_attachment(picture())
+    first, second = read(outer)
+    assert [raw.format for raw in (first, second)] == ["eml", "json"]
+    told = [warning.message for warning in first.warnings]
+    assert len(told) == 2
+    assert "the attachment x (" in told[0]
+    assert "an attachment of type image/png was not read" in told[1]
+
+
+def test_a_mailbox_that_is_attached_too_deep_is_told():
+    inner = bytes(mail())
+    for _ in range(eml.DEEPEST + 1):
+        inner = bytes(mail(RAIN, "Outer", (inner, "application/octet-stream")))
+    assert ["nested too deeply" in warning.message for raw in read(inner) for warning in raw.warnings] == [True]

@@ -48,6 +48,7 @@ BETWEEN_WORDS = re.compile(r"\?=\s+=\?")
 DEEPEST = 5
 LONGEST_LINE = 2000
 LONGEST_HEADLINE = 150
+TOO_DEEP = "is mail nested too deeply to read"
 
 
 def sniff(head: bytes) -> float:
@@ -66,37 +67,60 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the dispatches in the message, or in each of a mailbox; raises ``InputError`` where there are none."""
     data, encoding = in_utf8(data, encoding)
     refuse_empty(data.decode("latin-1"))
-    held: RawDispatch | None = None
-    empty: list[InputError] = []
-    for message in _messages(data.lstrip(b"\xef\xbb\xbf\r\n\t ")):
-        before = held
+    yield from _mailbox(data.lstrip(b"\xef\xbb\xbf\r\n\t "), encoding, DEEPEST)
+
+
+class _TextlessError(InputError):
+    """A message that has no text and nothing attached that could be one: nothing is lost with it."""
+
+
+def _mailbox(data: bytes, encoding: str | None, levels: int) -> Iterator[RawDispatch]:
+    """Yield the dispatches of each message in ``data``; the last one tells which messages gave none, and why.
+
+    Raises ``InputError`` where no message gives any.
+    """
+    held: list[RawDispatch] = []
+    failed: dict[int, InputError] = {}
+    for number, message in enumerate(_messages(data), 1):
         try:
-            for raw in _read(message, encoding, DEEPEST):
-                if held:
-                    yield held
-                held = raw
+            found = list(_read(_parsed(message), encoding, levels))
         except InputError as error:
-            empty.append(error)
-        else:
-            if held is before:
-                empty.append(InputError("is mail without a text; there is nothing to parse", code="empty"))
+            failed[number] = error
+            continue
+        yield from held
+        held = found
+    faults = {number: error for number, error in failed.items() if not isinstance(error, _TextlessError)}
     if not held:
-        raise empty[0]
-    several = f"{len(empty)} messages without a text were" if len(empty) > 1 else "a message without a text was"
-    yield replace(held, warnings=(*held.warnings, Warning("left_out", f"{several} left out"))) if empty else held
+        raise next(iter((faults or failed).values()))
+    yield from held[:-1]
+    yield replace(held[-1], warnings=(*held[-1].warnings, *_left_out(faults, len(failed) - len(faults))))
 
 
-def _messages(data: bytes) -> Iterator[Message]:
-    from email import message_from_bytes
+def _left_out(faults: dict[int, InputError], textless: int) -> Iterator[Warning]:
+    """Yield what is to be said of the messages of a mailbox that gave no dispatch, by their numbers where they failed."""
+    if textless:
+        several = f"{textless} messages without a text were" if textless > 1 else "a message without a text was"
+        yield Warning("left_out", f"{several} left out")
+    for number, error in faults.items():
+        yield Warning("left_out", f"message {number} was left out: it {error.message}")
 
+
+def _messages(data: bytes) -> Iterator[bytes]:
+    """Yield the messages of a mailbox, or the one that ``data`` is."""
     boxes = list(MBOX.finditer(data)) if MBOX.match(data) else []
     starts = [box.end() for box in boxes] or [0]
     ends = [*(box.start() for box in boxes[1:]), len(data)]
     for start, end in zip(starts, ends, strict=True):
-        try:
-            yield message_from_bytes(data[start:end], policy=_policy())
-        except RecursionError as error:
-            raise InputError("is mail nested too deeply to read", code="nested") from error
+        yield data[start:end]
+
+
+def _parsed(data: bytes) -> Message:
+    from email import message_from_bytes
+
+    try:
+        return message_from_bytes(data, policy=_policy())
+    except RecursionError as error:
+        raise InputError(TOO_DEEP, code="nested") from error
 
 
 @cache
@@ -113,31 +137,60 @@ def _policy() -> Policy[Message]:
 
 
 class _Parts(NamedTuple):
-    """What a message holds: its texts, the files attached, the messages attached, and what is neither."""
+    """What a message holds: its texts, the files attached, the messages attached, and what of it gives no dispatch.
+
+    That is by name, with the code of the error that befell it, an empty one where it could not be a dispatch at all.
+    """
 
     texts: list[Message]
     files: list[Message]
     messages: list[Message]
-    left: list[str]
+    left: dict[str, str]
 
 
 def _read(message: Message, encoding: str | None, levels: int) -> Iterator[RawDispatch]:
-    """Yield the dispatches attached to ``message``, and the one that is its text where that is more than a note to them."""
-    parts = _Parts([], [], [], [])
+    """Yield the dispatches attached to ``message``, and the one that is its text where that is more than a note to them.
+
+    Raises ``InputError`` where there are none.
+    """
+    if levels < 0:
+        raise InputError(TOO_DEEP, code="nested")
+    parts = _Parts([], [], [], {})
     _sort(message, parts)
-    attached = [raw for part in parts.files for raw in _attached(part, encoding, levels, parts.left)]
+    own: list[RawDispatch] = []
+    attached: list[RawDispatch] = []
+    for part in parts.texts:
+        _take(own, _own(message, part, encoding), "the text", parts.left)
+    for part in parts.files:
+        name = fold(_filename(part))[:60] or part.get_content_type()
+        _take(attached, _attached(part, encoding, levels), f"the attachment {name}", parts.left)
     for inner in parts.messages:
-        attached += _read(inner, encoding, levels - 1) if levels else ()
-        parts.left.extend([] if levels else ["a message, nested too deeply,"])
-    own = [raw for part in parts.texts if (raw := _own(message, part, encoding))]
+        _take(attached, _read(inner, encoding, levels - 1), "a message", parts.left)
     if attached:
         own = [raw for raw in own if own_dateline(raw.text.split("\n\n"))]
+    if not (own or attached):
+        raise _nothing(parts.left)
+    left = [Warning("left_out", f"{what} was not read") for what in parts.left]
     for raw in (*own, *attached):
-        left = [Warning("left_out", f"{what} was not read") for what in dict.fromkeys(parts.left)]
-        parts.left.clear()
         yield replace(raw, warnings=(*raw.warnings, *left)) if left else raw
-    if parts.left:
-        raise InputError(f"is mail without a dispatch; {parts.left[0]} was not read", code="empty")
+        left = []
+
+
+def _take(found: list[RawDispatch], made: Iterator[RawDispatch], what: str, left: dict[str, str]) -> None:
+    """Add to ``found`` what is ``made`` till that fails, which goes into ``left``."""
+    try:
+        found.extend(made)  # what came before an error stays: JSON of which one item is broken
+    except InputError as error:
+        left[f"{what} ({error.message})"] = "" if isinstance(error, _TextlessError) else error.code
+
+
+def _nothing(left: dict[str, str]) -> InputError:
+    """Return the error of a message that gives no dispatch: of what failed in it, else that it has no text."""
+    if not left:
+        return _TextlessError("is mail without a text; there is nothing to parse", code="empty")
+    what, code = next((pair for pair in left.items() if pair[1]), next(iter(left.items())))
+    message = f"is mail without a dispatch; {what} was not read"
+    return InputError(message, code=code) if code else _TextlessError(message, code="empty")
 
 
 def _sort(message: Message, parts: _Parts) -> None:
@@ -157,7 +210,7 @@ def _sort(message: Message, parts: _Parts) -> None:
         elif _is_text(part):
             parts.files.append(part)
         elif part.get_content_maintype() != "multipart" and not (part["content-id"] or part["content-location"]):
-            parts.left.append(f"an attachment of type {fold(kind)[:40]}")
+            parts.left[f"an attachment of type {fold(kind)[:40]}"] = ""
 
 
 def _inner(part: Message) -> list[Message]:
@@ -173,33 +226,27 @@ def _alternative(inner: list[Message]) -> Message:
     return inner[-1]
 
 
-def _attached(part: Message, encoding: str | None, levels: int, left: list[str]) -> list[RawDispatch]:
-    """Return the dispatches in a file that is attached, read as what its content shows it to be."""
-    data, name = _data(part), fold(_filename(part))[:60] or part.get_content_type()
-    try:
-        reader = readers.choose(data[:HEAD])
-        if reader.NAME != NAME:
-            return list(reader.read(data, encoding=encoding))
-        return [raw for message in _messages(data) for raw in _read(message, encoding, levels - 1)] if levels else []
-    except InputError as error:
-        left.append(f"the attachment {name} ({error.message})")
-        return []
+def _attached(part: Message, encoding: str | None, levels: int) -> Iterator[RawDispatch]:
+    """Yield the dispatches in a file that is attached, read as what its content shows it to be."""
+    data = _data(part)
+    reader = readers.choose(data[:HEAD])
+    yield from _mailbox(data, encoding, levels - 1) if reader.NAME == NAME else reader.read(data, encoding=encoding)
 
 
-def _own(message: Message, part: Message, encoding: str | None) -> RawDispatch | None:
-    """Return the dispatch that is the text of a message; the subject is its headline where it has none of its own."""
+def _own(message: Message, part: Message, encoding: str | None) -> Iterator[RawDispatch]:
+    """Yield the dispatch that is the text of a message; the subject is its headline where it has none of its own."""
     decoded = decode(_data(part), encoding, declared=part.get_content_charset())
     if message["snapshot-content-location"] and part.get_content_type() == "text/html":  # a page that a browser saved
         page = readers.choose(b"", "html")
-        return next(iter(page.read(decoded.text.encode("utf-8", "replace"), encoding="utf-8")))
+        yield from page.read(decoded.text.encode("utf-8", "replace"), encoding="utf-8")
+        return
     said = decoded.text.replace("\r\n", "\n")
     if part.get_content_type() == "text/html":
         said = "\n\n".join(body_of(said))
     if cut := SIGNATURE.search(said):
         said = said[: cut.start()]
-    if not said.strip():
-        return None
-    return _as_wire(said) or _composed(said, decoded, message)
+    if said.strip():
+        yield _as_wire(said) or _composed(said, decoded, message)
 
 
 def _as_wire(said: str) -> RawDispatch | None:
