@@ -112,7 +112,27 @@ def test_an_element_that_is_never_closed_hides_none_of_those_behind_it():
     assert [(inner.name, inner.markup, inner.start) for inner in found] == [("a", "one", 0), ("b", "two", 6), ("c", "three", 16)]
 
 
-@pytest.mark.parametrize("tag", ["figure", "iframe", "noscript"])
+@pytest.mark.parametrize("tag", ["figure", "iframe", "object"])
 def test_what_is_left_out_and_never_closed_takes_no_text_with_it(tag):
     assert paragraphs(f"<div><p>a</p><{tag}><p>b</p></div><p>c</p>") == ["a", "b", "c"]
     assert paragraphs(f"<div><p>a</p><{tag}><p>b</p></{tag}></div><p>c</p>") == ["a", "c"]
+    assert paragraphs(f"<p>a</p><{tag}>b<br>c") == ["a", "b\nc"]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<button>Share</button><p>a</p><div><button>More</div><p>b</p>", ["a", "b"]),
+        ("<noscript>Enable scripts</noscript><p>a</p><div><noscript>Enable scripts</div><p>b</p>", ["a", "b"]),
+        ("<div><noscript><p>Enable scripts</p></div><p>a</p>", ["a"]),
+        ("<figure>Photo: x</figure><p>a</p><div><figure><img></div><p>b</p><figure>Photo: y</figure>", ["a", "b"]),
+        ("<div><figure><img><figcaption><p>A cloud</p></figcaption></div><p>a</p>", ["a"]),
+        ("<figure>Photo: x</figure><p>a</p><figure><img><p>b</p>", ["a", "b"]),
+        ("<p>a<iframe src=x>No frames</p><p>b</p><iframe>No frames</iframe>", ["a", "b"]),
+        ("<body><p>a</p><button>More<p>b</p></body></html>", ["a", "More", "b"]),  # better a label than no story
+        ("<body><p>a</p><button>More</body>", ["a"]),
+        ("<p>a</p><script>b()", ["a"]),
+    ],
+)
+def test_only_what_has_swallowed_text_is_shown_and_none_of_its_namesakes(page, found):
+    assert paragraphs(page) == found

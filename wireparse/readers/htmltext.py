@@ -18,6 +18,8 @@ ESCAPED = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|table|h[1-6]
 DROPPED = frozenset({
     "button", "canvas", "figure", "figcaption", "head", "iframe", "noscript", "object", "select", "svg", "template", "textarea",
 })  # fmt: skip
+HOLDERS = frozenset({"canvas", "figcaption", "figure", "iframe", "object"})
+"""Of what is left out, that which may hold prose; a button or a ``<noscript>`` has nothing to say that is part of a story."""
 CAPTIONS = frozenset({"caption", "image-caption", "photo-caption", "credit-line", "image", "photo", "picture", "media"})
 VOID = frozenset({
     "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track",
@@ -35,26 +37,29 @@ ENDS = {  # what a new element ends where its end tag was left out, and what it 
     "tbody": ("tbody thead tfoot", "table"), "tfoot": ("tbody thead tfoot", "table"),
 }  # fmt: skip
 WHOLE = frozenset({"html", "body"})
+STORIES = WHOLE | {"article", "main"}
 CELLS = frozenset({"td", "th"})
 NO_CLASSES = frozenset[str]()
+NONE_SHOWN = frozenset[int]()
 DEPTH = 200
 
 
 class Element:
     """An open element, with the one around it, and the ``block`` that its text belongs to.
 
-    ``dropped`` where that is no text of the page, ``pre`` where its white space counts.
+    ``dropped`` where that is no text of the page, ``pre`` where its white space counts. ``number`` tells those apart that
+    are left out by their tags, ``swallowed`` which of them have hidden a paragraph.
     """
 
-    __slots__ = ("block", "classes", "dropped", "parent", "pre", "tag")
+    __slots__ = ("block", "classes", "dropped", "number", "parent", "pre", "swallowed", "tag")
 
     def __init__(
-        self, tag: str, raw: str = "", parent: Element | None = None, shown: frozenset[str] = NO_CLASSES
+        self, tag: str, raw: str = "", parent: Element | None = None, number: int = 0, *, shown: bool = False
     ) -> None:
-        self.tag, self.parent = tag, parent
+        self.tag, self.parent, self.number, self.swallowed = tag, parent, number, False
         self.classes = _classes(raw) if "lass" in raw else NO_CLASSES
         hidden = "display" in raw and "display:none" in raw.replace(" ", "") and tag not in WHOLE  # shown by a script
-        unseen = tag in DROPPED and tag not in shown
+        unseen = tag in DROPPED and not shown
         self.dropped: bool = unseen or hidden or (parent is not None and parent.dropped)
         self.pre: bool = tag == "pre" or (parent is not None and parent.pre)
         self.block: Element = self if tag in BLOCKS or parent is None else parent.block
@@ -106,14 +111,13 @@ class Block(NamedTuple):
 def blocks(markup: str) -> list[Block]:
     """Return the blocks of an HTML page or fragment, in order; scripts, captions and what is hidden left out.
 
-    A figure, or whatever else is left out, that is never closed would take the rest of the story with it: it is shown.
+    A figure, or whatever else is left out, that is never closed would take the rest of the story with it: that one is shown.
     """
-    page = _read(markup, NO_CLASSES)
-    unclosed = frozenset(page.unclosed - {"head"})
-    return _read(markup, unclosed).found if unclosed else page.found
+    page = _read(markup, NONE_SHOWN)
+    return _read(markup, frozenset(page.lost)).found if page.lost else page.found
 
 
-def _read(markup: str, shown: frozenset[str]) -> _Page:
+def _read(markup: str, shown: frozenset[int]) -> _Page:
     page = _Page(shown)
     for kind, name, value, *_ in tokens(markup):
         if kind == "text":
@@ -123,7 +127,7 @@ def _read(markup: str, shown: frozenset[str]) -> _Page:
         else:
             page.close(name)
     page.flush()
-    page.leave(1)
+    page.leave(1, at_end=True)
     return page
 
 
@@ -158,11 +162,16 @@ def joined(found: Iterable[Block]) -> list[str]:
 
 
 class _Page:
-    """The elements that are open, and the blocks that are closed."""
+    """The elements that are open, and the blocks that are closed.
 
-    def __init__(self, shown: frozenset[str]) -> None:
+    Elements that are left out are numbered: ``shown`` are those that are not left out after all, ``lost`` those that
+    should not have been.
+    """
+
+    def __init__(self, shown: frozenset[int]) -> None:
         self.shown = shown
-        self.unclosed: set[str] = set()
+        self.lost: set[int] = set()
+        self.count = 0
         self.found: list[Block] = []
         self.stack = [Element("")]
         self.pieces: list[str] = []
@@ -173,6 +182,10 @@ class _Page:
         top = self.stack[-1]
         if not top.dropped:
             self.pieces.append(value if top.pre else " " if value.isspace() else SPACE.sub(" ", value))
+        elif not value.isspace():
+            inner = top.inside("p", *DROPPED)
+            if inner and inner.tag == "p" and (holder := inner.inside(*DROPPED)):
+                holder.swallowed = True
 
     def open(self, name: str, raw: str) -> None:
         """Enter an element, which ends those that end without a tag of their own."""
@@ -189,8 +202,10 @@ class _Page:
             self.flush()
             if name != "title" and stack[-1].tag == "head":
                 stack.pop()
+        if name in DROPPED:
+            self.count += 1
         if name not in VOID and len(stack) < DEPTH:
-            element = Element(name, raw, stack[-1], self.shown)
+            element = Element(name, raw, stack[-1], self.count, shown=self.count in self.shown)
             stack.append(element)
             if element.classes and name not in BLOCKS:
                 self.inline |= element.classes
@@ -210,17 +225,22 @@ class _Page:
             if self.stack[depth].tag in names:
                 if self.stack[depth].tag in BLOCKS:
                     self.flush()
-                self.leave(depth + 1)
+                self.leave(depth + 1, at_end=self.stack[depth].tag in STORIES)
                 self.stack.pop()
                 return
             if self.stack[depth].tag in limit:
                 return
 
-    def leave(self, depth: int) -> None:
-        """Leave the elements from ``depth`` on, which have no end tags of their own."""
-        if len(self.stack) > depth:
-            self.unclosed.update(inner.tag for inner in self.stack[depth:] if inner.tag in DROPPED)
-            del self.stack[depth:]
+    def leave(self, depth: int, *, at_end: bool) -> None:
+        """Leave the elements from ``depth`` on, which have no end tags of their own; ``at_end`` of the page or the story.
+
+        One that is left out is lost where two of three things speak for it: it may hold prose, it has swallowed a
+        paragraph, it goes on to the end. ``<div><button>More</div>`` has only lost its end tag.
+        """
+        for inner in self.stack[depth:]:
+            if inner.tag in DROPPED and (inner.tag in HOLDERS) + inner.swallowed + at_end > 1:
+                self.lost.add(inner.number)
+        del self.stack[depth:]
 
     def flush(self) -> None:
         """Close the block that is open, if there is any text in it."""
