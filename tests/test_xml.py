@@ -356,3 +356,31 @@ def test_a_story_is_found_where_a_lost_tag_has_put_it(lost, body):
     raw = read(NEWSML.format(body=body).replace(lost, ""))
     assert raw.text == "Dam breaks\n\nA dam broke, the mayor said."
     assert "damaged" in [warning.code for warning in raw.warnings]
+
+
+@pytest.mark.parametrize(
+    ("lost", "count", "left"),
+    [
+        ("</AdministrativeMetadata>", 2, []),
+        ("</AdministrativeMetadata> <NewsItem> </NewsItem>", 1, ["the longest text is read, 1 more left out"]),
+    ],
+)
+def test_of_several_stories_out_of_their_places_none_is_lost_in_silence(lost, count, left):
+    item = NEWSML.format(body="<p>A dam broke, the mayor said.</p>").removeprefix("<NewsML>").removesuffix("</NewsML>")
+    both = item + item.replace("A dam", "Another dam")
+    for tag in lost.split():
+        both = both.replace(tag, "")
+    found = list(readers.read(f"<NewsML>{both}</NewsML>".encode()))
+    told = [warning.message for raw in found for warning in raw.warnings if warning.code == "left_out"]
+    assert (len(found), told) == (count, left)
+    assert found[-1].text == "Dam breaks\n\nAnother dam broke, the mayor said."
+
+
+def test_many_damaged_files_in_one_give_each_its_story():
+    found = list(readers.read(NEWSML.format(body="<p>A dam broke.</p>").replace("</AdministrativeMetadata>", "").encode() * 3))
+    assert [raw.text for raw in found] == ["Dam breaks\n\nA dam broke."] * 3
+
+
+def test_a_damaged_file_without_a_story_is_an_error():
+    with pytest.raises(InputError, match="the XML is damaged"):
+        read("<NewsML><NewsItem><p></NewsItem></NewsML>")

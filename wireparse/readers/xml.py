@@ -53,34 +53,38 @@ def sniff(head: bytes) -> float:
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the story of each document; raises ``InputError`` where no element holds one."""
-    return dispatches(data, encoding, (), _items)
+    return dispatches(data, encoding, (), items)
 
 
-def _items(root: Node, _: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
-    body = _body(root)
+def items(root: Node, _: Node, encoding: str) -> Iterator[Callable[[], RawDispatch] | str]:
+    """Yield the story in ``root``, or its name where it holds none."""
+    body, others = _body(root)
     if body:
-        yield partial(_made, root, body, encoding)
+        yield partial(_made, root, body, others, encoding)
     else:
         yield f"{root.tag} element"
 
 
-def _body(root: Node) -> list[str]:
-    """Return the paragraphs of the element that is called a body, or else of the one that holds most of them."""
+def _body(root: Node) -> tuple[list[str], int]:
+    """Return the paragraphs of the element that is called a body, or else of the one that holds most of them.
+
+    And how many others are called so and have text of their own: two stories, the tags between them lost.
+    """
     for name in BODIES:
-        found = max(
-            (paragraphs(node) for node in root.descendants(name)), key=lambda texts: sum(map(len, texts)), default=[]
-        )
+        texts = [paragraphs(node) for node in root.descendants(name)]
+        found = max(texts, key=lambda texts: sum(map(len, texts)), default=[])
         if found:
-            return found
+            said = frozenset(found)
+            return found, sum(not said.issuperset(other) for other in texts)
     holders = Counter[int]()
     nodes = {id(node): node for node in (root, *root.descendants())}
     for key, node in nodes.items():
         holders[key] = sum(len(inside.text) for inside in node.children() if PARAGRAPH.fullmatch(inside.tag))
     key, length = max(holders.items(), key=lambda pair: pair[1])
-    return paragraphs(nodes[key]) if length else []
+    return paragraphs(nodes[key]) if length else [], 0
 
 
-def _made(root: Node, body: list[str], encoding: str) -> RawDispatch:
+def _made(root: Node, body: list[str], others: int, encoding: str) -> RawDispatch:
     said = {field: _said(root, names) for field, names in NAMES.items()}
     header = Header(
         id=said["id"] or None, headline=said["headline"] or None, byline=said["byline"] or None,
@@ -89,7 +93,10 @@ def _made(root: Node, body: list[str], encoding: str) -> RawDispatch:
         priority=number(said["priority"]), date=iso(said["date"]), provider=said["provider"] or None,
         language=said["language"] or root.get("lang") or None,
     )  # fmt: skip
-    return assemble(NAME, header, body, encoding=encoding, warnings=(Warning("guessed", GUESSED),))
+    warnings = [Warning("guessed", GUESSED)]
+    if others:
+        warnings.append(Warning("left_out", f"the longest text is read, {others} more left out"))
+    return assemble(NAME, header, body, encoding=encoding, warnings=tuple(warnings))
 
 
 def _said(root: Node, names: tuple[str, ...]) -> str:

@@ -14,12 +14,13 @@ from wireparse.model import Status, Warning
 from wireparse.readers.xmlread import Documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from wireparse.readers import RawDispatch
     from wireparse.readers.xmltree import Node
 
     Item = Callable[[], RawDispatch] | str
+    Items = Callable[[Node, Node, str], Iterable[Item]]
 
 STATUS: dict[str, Status] = {
     "embargoed": "embargoed", "embargo": "embargoed", "withheld": "hold", "withhold": "hold", "hold": "hold",
@@ -54,9 +55,7 @@ def distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def dispatches(
-    data: bytes, encoding: str | None, tags: Iterable[str], items: Callable[[Node, Node, str], Iterable[Item]]
-) -> Iterator[RawDispatch]:
+def dispatches(data: bytes, encoding: str | None, tags: Collection[str], items: Items) -> Iterator[RawDispatch]:
     """Yield the dispatches that ``items`` makes of each element of the ``tags``, or of the root where there are none.
 
     It is called with the element, the root around it and the encoding. What a document is to be warned of goes with its
@@ -80,21 +79,26 @@ def dispatches(
     left = ", ".join(f"{count} {name[:LONGEST]}{'s' if count > 1 else ''}" for name, count in empty.most_common(MOST))
     if not held:
         damage = next((warning for warning in warnings if warning.code == "damaged"), None)
-        held = _anywhere(data, encoding) if damage and tags else None
-        if not held:
+        found = _anywhere(data, encoding, tags, items) if damage and tags else []
+        if not found:
             raise _nothing(left, damage.message if damage else None)
+        yield from found
+        return
     lost = Warning("left_out", f"without text, so left out: {left}")
     yield replace(held, warnings=(*held.warnings, lost)) if left else held
 
 
-def _anywhere(data: bytes, encoding: str | None) -> RawDispatch | None:
-    """Return the story of a file whose tags are damaged so that it does not stand where its format puts it, if there is one."""
-    from wireparse import readers
+def _anywhere(data: bytes, encoding: str | None, tags: Collection[str], items: Items) -> list[RawDispatch]:
+    """Return the stories of a file whose tags are damaged so that they do not stand where its format puts them.
+
+    They are looked for in each element of the ``tags``, and, where that was in vain too, in the whole.
+    """
+    from wireparse.readers import xml  # here, as that module is itself made of this one
 
     try:
-        return next(iter(readers.choose(b"", "xml").read(data, encoding=encoding)))
+        return list(dispatches(data, encoding, () if items is xml.items else tags, xml.items))
     except InputError:
-        return None
+        return []
 
 
 def _nothing(left: str, damage: str | None) -> InputError:
