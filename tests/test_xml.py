@@ -159,6 +159,14 @@ def test_the_items_of_a_message_are_read_one_by_one():
     assert [warning.code for warning in last.warnings] == ["damaged", "left_out"]
 
 
+def test_an_item_that_is_too_big_costs_none_of_those_before_it():
+    item = "<NewsItem><NewsComponent><ContentItem><DataContent><p>A dam broke, he said.</p></DataContent></ContentItem></NewsComponent></NewsItem>"
+    found = readers.read(f"<NewsML>{item * 3}<NewsItem>{'<a>' * 300}{'</a>' * 300}</NewsItem></NewsML>".encode())
+    assert [next(found).index for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(InputError, match="more than 250 elements"):
+        next(found)
+
+
 def test_many_documents_in_one_file_are_many_dispatches():
     found = list(readers.read(('<?xml version="1.0"?>\n' + nitf() + "\n") .encode() * 3))
     assert [raw.index for raw in found] == [0, 1, 2]

@@ -59,23 +59,28 @@ def dispatches(data: bytes, encoding: str | None, tags: Collection[str], items: 
     """Yield the dispatches that ``items`` makes of each element of the ``tags``, or of the root where there are none.
 
     It is called with the element, the root around it and the encoding. What a document is to be warned of goes with its
-    last dispatch. Raises ``InputError`` where nothing holds text.
+    last dispatch. Raises ``InputError`` where nothing holds text, and behind the last where an item is too big.
     """
     documents = Documents(data, encoding, tags)
     held: RawDispatch | None = None
     empty = Counter[str]()
     warnings = documents.warnings
-    for document in documents:
-        for made in (_made(item) for node, root in document.items() for item in items(node, root, documents.encoding)):
-            if isinstance(made, str):
-                empty[made] += 1
-                continue
-            if held:
-                yield held
-            held = made
-        warnings += document.warnings
-        if held and warnings:
-            held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
+    try:
+        for document in documents:
+            for made in (_made(item) for node, root in document.items() for item in items(node, root, documents.encoding)):
+                if isinstance(made, str):
+                    empty[made] += 1
+                    continue
+                if held:
+                    yield held
+                held = made
+            warnings += document.warnings
+            if held and warnings:
+                held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
+    except InputError:
+        if held:
+            yield replace(held, warnings=(*warnings, *held.warnings))
+        raise
     left = ", ".join(f"{count} {name[:LONGEST]}{'s' if count > 1 else ''}" for name, count in empty.most_common(MOST))
     if not held:
         damage = next((warning for warning in warnings if warning.code == "damaged"), None)

@@ -167,7 +167,10 @@ class Tree:
         self.longest = GROWTH * len(data) + SLACK
 
     def read(self, view: memoryview) -> Iterator[Node]:
-        """Yield the elements of ``view``, UTF-8; raises ``expat.ExpatError``, behind them, at what is malformed."""
+        """Yield the elements of ``view``, UTF-8.
+
+        Raises, behind them, ``expat.ExpatError`` at what is malformed, ``InputError`` at what is too much.
+        """
         parser = self._parser()
         at, size = 0, CHUNK
         try:
@@ -180,7 +183,7 @@ class Tree:
                 )  # what is never looked at anew stays linear
                 yield from self.taken()
             parser.Parse(b"", True)
-        except expat.ExpatError:
+        except (expat.ExpatError, InputError):
             self.at = parser.ErrorByteIndex
             yield from self.taken()
             raise
