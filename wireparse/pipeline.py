@@ -12,7 +12,7 @@ from wireparse.packs import SHARED, languages, load_confidence, load_pack
 from wireparse.span import Span, fold
 from wireparse.stages.attributions import find_attributions
 from wireparse.stages.claims import Evidence, Joined, group, join_claims, resolution
-from wireparse.stages.dates import FoundDate, find_dates, unread_dates
+from wireparse.stages.dates import FoundDate, find_dates, find_occasions, unread_dates
 from wireparse.stages.figures import chained, find_figures, unread_figures
 from wireparse.stages.quotes import find_quotes
 from wireparse.stages.sentences import find_sentences
@@ -92,7 +92,8 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     )
     dates = (*ahead, *_dateline_date(structure, day), *dates)
     odd = tuple(Warning("unbalanced-quotes", "a quotation mark without its partner", at, at + 1) for at in quotes.odd)
-    evidence = Evidence(words, sentences, attributions, sourcing, figures, dates, load_confidence(pack.code))
+    occasions = find_occasions(words, sentences, figures, dates, pack)
+    evidence = Evidence(words, sentences, attributions, sourcing, figures, dates, occasions, load_confidence(pack.code))
     return _Reading(evidence, odd + _unread(words, pack))
 
 

@@ -28,7 +28,7 @@ SUFFIXES = (".db", ".sqlite", ".sqlite3")
 OURS = 0x77697265  # the database's application_id: "wire"
 STEP = 1_000_000  # more than any dispatch has claims or figures
 WAIT = 60  # seconds for which another program may hold the database
-TABLES = {"sources": 0, "dates": 0, "claims": 2, "figures": 2}  # how many references each has beside the dispatch's
+TABLES = {"sources": 0, "dates": 0, "claims": 2, "figures": 3}  # how many references each has beside the dispatch's
 COUNTS = ("version", "inputs", "outputs", "errors", "dispatches", "added")
 
 

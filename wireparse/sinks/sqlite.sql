@@ -86,6 +86,7 @@ CREATE TABLE figures (
   dispatch INTEGER NOT NULL REFERENCES dispatches (id) ON DELETE CASCADE,
   claim INTEGER REFERENCES claims (id),
   converts INTEGER REFERENCES figures (id),
+  whole INTEGER REFERENCES figures (id),
   local_id TEXT NOT NULL,
   text TEXT NOT NULL,
   value REAL NOT NULL,
@@ -138,6 +139,7 @@ CREATE INDEX claims_parent ON claims (parent) WHERE parent IS NOT NULL;
 CREATE INDEX figures_dispatch ON figures (dispatch);
 CREATE INDEX figures_claim ON figures (claim);
 CREATE INDEX figures_converts ON figures (converts) WHERE converts IS NOT NULL;
+CREATE INDEX figures_whole ON figures (whole) WHERE whole IS NOT NULL;
 CREATE INDEX figures_event ON figures (event, date);
 CREATE INDEX dates_dispatch ON dates (dispatch);
 CREATE INDEX dates_value ON dates (value);
@@ -168,7 +170,7 @@ SELECT coalesce(f.date, d.date) AS day, f.event, s.name AS source, s.type, min(f
   max(coalesce(f.high, f.value)) AS highest, count(*) AS figures, count(DISTINCT d.id) AS dispatches
 FROM figures f JOIN dispatches d ON d.id = f.dispatch LEFT JOIN claims c ON c.id = f.claim
   LEFT JOIN sources s ON s.id = c.source
-WHERE f.event IS NOT NULL
+WHERE f.event IS NOT NULL AND f.whole IS NULL
 GROUP BY 1, 2, 3, 4;
 
 CREATE VIEW anonymous_by_agency AS

@@ -33,13 +33,14 @@ def rows(dispatch: Dispatch) -> Rows:
     """Return ``dispatch`` as rows; own id and references first, the id of the dispatch left out."""
     sources, dates = _numbers(dispatch.sources), _numbers(dispatch.dates)
     claims, figures = _numbers(dispatch.claims), _numbers(dispatch.figures)
+    wholes = {part: figures[one.id] for one in dispatch.figures for part in one.parts}
     return Rows(
         _dispatch(dispatch),
         [_row(sources[one.id], *_source(one)) for one in dispatch.sources],
         [_row(dates[one.id], *_date(one)) for one in dispatch.dates],
         [_row(claims[one.id], sources.get(one.source.id) if one.source else None, claims.get(one.parent or ""), *_claim(one))
          for one in dispatch.claims],
-        [_row(figures[one.id], claims.get(one.claim or ""), figures.get(one.converts or ""), *_figure(one))
+        [_row(figures[one.id], claims.get(one.claim or ""), figures.get(one.converts or ""), wholes.get(one.id), *_figure(one))
          for one in dispatch.figures],
         [(claims[one.id], dates[date]) for one in dispatch.claims for date in dict.fromkeys(one.dates) if date in dates],
     )  # fmt: skip

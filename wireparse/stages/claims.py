@@ -36,6 +36,7 @@ class Evidence(NamedTuple):
     sourcing: Sourcing
     figures: Sequence[FoundFigure]
     dates: Sequence[FoundDate]
+    occasions: Sequence[str | None]
     measured: Mapping[str, float]
 
 
@@ -232,7 +233,7 @@ def _figures(board: _Board) -> list[Figure]:
     return [
         Figure(
             Span.of(board.text, f.start, f.end), f"f{n + 1}", f.value, f.high, f.bound, f.unit, f.event, _ids("f", f.parts),
-            None if f.converts is None else f"f{f.converts + 1}", _day_of(board, f.start) if f.event else None, owners.get(n),
+            None if f.converts is None else f"f{f.converts + 1}", board.evidence.occasions[n], owners.get(n),
         )
         for n, f in enumerate(board.evidence.figures)
     ]
@@ -242,16 +243,6 @@ def _owners(board: _Board) -> dict[int, str]:
     """Return for each figure that stands in a claim the id of the innermost one."""
     outermost_first = sorted(range(len(board.held)), key=lambda number: (-board.lengths[number], -number))
     return {figure: f"c{number + 1}" for number in outermost_first for figure in board.held[number]}
-
-
-def _day_of(board: _Board, at: int) -> str | None:
-    """Return the day of the event of a figure at ``at``: the nearest date of its sentence with a value."""
-    number = board.sentence(at)
-    if number < 0:
-        return None
-    dates = board.dated(((board.starts[number], board.ends[number]),))
-    near = [date for date in dates if date.value and date.precision == "day"]
-    return min(near, key=lambda date: abs(date.start - at)).value if near else None
 
 
 def _narrated(board: _Board, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -27,6 +27,9 @@ PEOPLE = frozenset(
 )
 ADDING = frozenset({"additional", "another", "further", "more", "other"})
 WHOLE = frozenset({"the", "them", "those", "whom"})
+EARLIER = frozenset({"earlier", "former", "initial", "initially", "original", "preliminary", "previous", "previously", "prior"})
+BEFORE = 4  # no more words stand between "earlier" and its figure
+FROM = {("down", "from"), ("raised", "from"), ("revised", "from"), ("up", "from")}
 NEARLY = 0.1  # how far from an "about" a value still agrees with it
 BOUNDED = {"at_least": (0, inf), "more_than": (0, inf), "at_most": (-inf, 0), "less_than": (-inf, 0)}
 
@@ -100,8 +103,8 @@ def _same(story: Story, told: Told, *, dated: bool) -> bool:
 
 
 def told_in(dispatch: Dispatch, number: int, rows: Iterable[Row]) -> Iterator[Told]:
-    """Yield the figures of ``dispatch`` that count an event and are no part of another; ``rows`` are those of its figures."""
-    found = [row for row in rows if row["event"]]
+    """Yield the figures of ``dispatch`` that count an event, are no part of another and not given up; ``rows`` are those of its figures."""
+    found = [row for row, figure in zip(rows, dispatch.figures, strict=True) if row["event"] and not _given_up(dispatch.input, figure.start)]
     parts = {part for figure in dispatch.figures for part in figure.parts}
     if found:
         opening = f"{dispatch.headline.text if dispatch.headline else ''} {_first_paragraph(dispatch)}"
@@ -115,6 +118,12 @@ def _adds(text: str) -> bool:
     """Return whether a figure counts on from another or out of one: ``five more people``, ``six of the dead``."""
     words = [*text.casefold().split(), ""]
     return any((word in ADDING and behind != "than") or (word == "of" and behind in WHOLE) for word, behind in pairwise(words))
+
+
+def _given_up(text: str, start: int) -> bool:
+    """Return whether the figure at ``start`` is one that another has replaced: ``revising an earlier toll of nine``, ``up from nine``."""
+    words = text[max(0, start - 60) : start].casefold().rpartition(".")[2].split()
+    return not EARLIER.isdisjoint(words[-BEFORE:]) or tuple(words[-2:]) in FROM
 
 
 def _first_paragraph(dispatch: Dispatch) -> str:

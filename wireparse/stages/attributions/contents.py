@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 # What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, or
 # "on grounds that".
 BOUNDS = re.compile("[,C;.SQ]|I(?=D|[nB]S)")
-# Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
-LINKED = frozenset({"obj_prep"})
 OWNED = 6
+"""No further behind its verb is sought what becomes one's own by saying so (``, claiming the presidency``)."""
+LINKED = frozenset({"obj_prep"})
+# Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
 

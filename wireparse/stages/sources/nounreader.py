@@ -88,7 +88,10 @@ def _name(setting: Setting, first: int, base: int, last: int) -> str:
 
 
 def _undecorated(setting: Setting, name: str) -> str:
-    """Return a name without what only colours a name inside it: ``an official of the (Lake-backed) United Party``."""
+    """Return a name without what only colours a name inside it: ``an official of the (Lake-backed) United Party``.
+
+    At its head it tells which, and stays: ``a Lake-backed Velm militia``.
+    """
     words, endings = name.split(), setting.terms.modified_endings
     kept = [
         word

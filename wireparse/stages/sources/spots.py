@@ -69,6 +69,7 @@ class Spots:
         return not titled if self.lists.is_role(setting.low[base - 1]) else titled
 
     def apposed(self, chunk: tuple[int, int]) -> Spot | None:
+        """Return the person whose name ends the chunk, with its titles, and no name that only owns something in it."""
         base = self.setting.base(*chunk)
         while base > chunk[0] and self.setting.tag[base - 1] in "·q":
             base -= 1
