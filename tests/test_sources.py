@@ -138,6 +138,10 @@ NAMES = [
     ("One of their lawyers, Nurbara, said the road was cut.", "One of their lawyers, Nurbara", {"name": "Nurbara", "type": "person"}),
     ("Swett, who was mayor until May, said the road was cut.", "Swett", {"type": "person"}),
     ("Velm, a fishing town, feared that the road was cut.", "Velm, a fishing town", {"type": "organisation"}),
+    ("The opposition Lake Front said the road was cut.", "The opposition Lake Front", {"name": "Lake Front", "type": "organisation"}),
+    ("The Lake Liberation Front said the road was cut.", "The Lake Liberation Front", {"type": "rebel"}),
+    ("Two residents said the road was cut.\n\nOne of them said the bridge was gone.", "One of them", {"type": "witness"}),
+    ("Two officials said the road was cut.\n\nOne of them said the bridge was gone.", "One of them", {"type": "anonymous"}),
     ("State rail operator PLK said the road was cut.", "State rail operator PLK", {"name": "PLK", "type": "organisation"}),
     # many, then fuller; short forms and acronyms that are spelt otherwise
     ("Military sources said it rained.\n\nThe Lake military sources said the road was cut.", "The Lake military sources",
@@ -263,6 +267,10 @@ ANONYMITY = [
      "a diplomat", True, "because the talks are secret"),
     ("The minister would go, said an aide who asked not to be named because he feared for his job.",
      "an aide", True, "because he feared for his job"),
+    ("A nurse said the ward was full. She spoke on condition of anonymity because she feared for her job.",
+     "A nurse", True, "because she feared for her job"),
+    ("A nurse said the ward was full. The road was shut. He spoke on condition of anonymity because he was not allowed to speak.",
+     "A nurse", True, None),
 ]  # fmt: skip
 
 # Texts of the rows that fail today (strict: one that passes must be taken out).

@@ -116,6 +116,8 @@ def _one_name(unit: Unit, conjunction: int) -> bool:
 def addressee(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind the person or body spoken to at ``at`` (``AFP``, ``the state news agency``)."""
     end = base_np(unit, at)
+    # "told The Kelmen Press last week that"
+    end = next((i for i in range(at + 1, end) if behind_times(unit, i, limit) >= end), end)
     heard = next((i for i in range(at, end - 1) if unit.low[i] in unit.grammar.audiences), end)
     if heard < end and unit.low[heard + 1] not in unit.grammar.services and unit.tag[heard + 1] != "p":
         # "told AFP Kole had lied", "told reporters troops had left"

@@ -15,6 +15,7 @@ from wireparse.stages.attributions.joints import (
     is_cue,
     new_clause,
 )
+from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -116,8 +117,8 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     # "were warned in 2017, five years before the wall fell": what is said may tell when itself
     if not (clause and unit.tag[comma - 1] in "W#") and _dates(unit, behind, limit):
         return True
-    if unit.line.startswith("HP", behind) and unit.low_at(behind + 2) in unit.grammar.sayers and unit.next_comma(behind, limit) == limit:
-        # "had seen no sign of it, which they said ..."
+    if unit.tag_at(behind) == "H" and unit.next_comma(behind, limit) == limit and _said_of(unit, behind + 1, cues):
+        # "had seen no sign of it, which they said ...", "before the vote, which analysts say he will win"
         return True
     if unit.low_at(behind) == "as" and unit.tag_at(behind + 1) == "A":
         # "denied any wrongdoing, as has his party"
@@ -127,6 +128,13 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     # "urged producers to cut output, following a call to reduce it"
     aside = unit.low_at(behind) in unit.grammar.wakes | unit.grammar.stirring or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
+
+
+def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether somebody unnamed says at ``at`` what the relative pronoun before takes up."""
+    verb = at + 1 if unit.tag_at(at) == "P" else base_np(unit, at)
+    who = unit.low_at(verb - 1)
+    return unit.low_at(verb) in unit.grammar.sayers and (unit.tag_at(at) == "P" or not cues.sources.isdisjoint((who, who.removesuffix("s"))))
 
 
 def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:

@@ -55,6 +55,8 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             continue
         if start == at + 1 and unit.tag_at(start + 1) in "VA" and _determined(place, start):
             start = at
+        if start == place.at and not place.loose and not explicit and unit.tag_at(at) != "P" and _awaited(place):
+            return None
         if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):
             continue
         # "wrote to the mayor | saying the road was closed"
@@ -139,10 +141,23 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     if not rough and base_np(unit, at + that) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
         return None
     end = noun_content_end(unit, at, place.limit)
-    if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end]:
+    if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end] and not _awaited(place):
         return _found(place, at)
     end = end if place.cls in TO_COME else before_closing_time(unit, at, end)
     return Found((at, _told_end(place, at, end)), place.at) if end > at else None
+
+
+def _awaited(place: Place) -> bool:
+    """Return whether the one verb to come is that of the clause around the cue's (``A cyclist who denied the charge was banned``)."""
+    unit, at = place.unit, place.at
+    if sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "AR" for i in range(at, place.limit)) > 1:
+        # "A boy who claimed the man was ill was sent home"
+        return False
+    who = next((i for i in range(at - 1, -1, -1) if unit.tag[i] not in "VARGE"), -1)
+    if unit.tag_at(who) != "H" or unit.tag_at(who - 1) == "," or unit.low[who] not in unit.grammar.relatives:
+        return False
+    opens = next((i for i in range(who - 1, -1, -1) if unit.tag[i] in "VAES,;.:"), -1)
+    return opens < 0 or unit.tag[opens] not in "VAE"
 
 
 def _told_end(place: Place, at: int, end: int) -> int:

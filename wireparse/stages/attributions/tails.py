@@ -323,7 +323,7 @@ def _over(scene: Scene, at: int) -> bool:
     unit = scene.unit
     if at >= scene.limit or unit.low[at] in unit.grammar.circumstances:
         return True
-    if unit.tag[at] in ",;-:.C" or (unit.low[at] == "that" and unit.tag_at(at + 1) in "VA"):
+    if unit.tag[at] in ",;-:.C" or (unit.low[at] in unit.grammar.relatives and unit.tag_at(at + 1) in "VAE"):
         return True
     return (unit.tag[at] == "S" and unit.low[at] in unit.grammar.following) or unit.tag[at] == "G"
 

@@ -237,6 +237,8 @@ class Bodies:
             return "medium" if words[-1] in lists.papers else "organisation"
         if found == "document" or found not in BODIES:
             found = lists.type_of(head) if head and head not in low.split() else None
+        if found == "rebel" and not self.terms.political.isdisjoint(self.nouns.get(name, ())):
+            return "organisation"
         if found in BODIES or found == "document":
             return found
         if words[-1] in lists.papers:

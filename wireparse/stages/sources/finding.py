@@ -125,6 +125,7 @@ class _Resolver:
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
         )
         self.withheld = _withheld(self.setting)
+        self.firsts = sorted(start for start, _ in mentions)
         self.found: dict[Offsets, Resolved] = {}
         self.pending: set[Offsets] = set()
 
@@ -137,9 +138,26 @@ class _Resolver:
         phrase = self.reader.read(span)
         tie = self._tie(phrase, span)
         self._note(tie.identity, phrase, span)
-        reason = _reason(self.setting, self.withheld, phrase.first) if phrase.kind != "pronoun" else None
+        reason = self._reason(phrase.first) if phrase.kind != "pronoun" else None
         found = self.found[span] = Resolved(span, tie.identity, tie.sure, tie.candidates, reason)
         return found
+
+    def _reason(self, at: int) -> str | None:
+        """Return why a source is not named, where the text says so behind the mention (``because he was not allowed to``)."""
+        setting = self.setting
+        place = bisect_left(self.withheld, at)
+        if place == len(self.withheld) or self.withheld[place] >= at + REASON_REACH:
+            return None
+        stops = [i for i in range(at, self.withheld[place]) if setting.tag[i] == "."]
+        if stops and not self._takes_up(at, stops):
+            return None
+        return _because(setting, self.withheld[place] + 1)
+
+    def _takes_up(self, at: int, stops: list[int]) -> bool:
+        """Return whether the next sentence speaks of whom the one before named last: ``... He spoke on condition of anonymity``."""
+        setting, start = self.setting, self.setting.words.start
+        last = bisect_left(self.firsts, start[stops[0]]) - 1
+        return len(stops) == 1 and setting.tag[stops[0] + 1] == "P" and last >= 0 and self.firsts[last] <= start[at]
 
     def _note(self, identity: Identity, phrase: Phrase, span: Offsets) -> None:
         surface = fold(self.setting.words.text[span[0] : span[1]])
@@ -285,14 +303,6 @@ def _withheld(setting: Setting) -> list[int]:
         return []
     found = (i for i, word in enumerate(low) if word in terms.anonymity or word in terms.identified)
     return [i for i in found if low[i] in terms.anonymity or low[i - 1] in terms.be]
-
-
-def _reason(setting: Setting, withheld: list[int], at: int) -> str | None:
-    """Return why a source is not named, where the text says so behind the mention (``because he was not allowed to``)."""
-    place = bisect_left(withheld, at)
-    if place == len(withheld) or withheld[place] >= at + REASON_REACH or "." in setting.tag[at : withheld[place]]:
-        return None
-    return _because(setting, withheld[place] + 1)
 
 
 def _because(setting: Setting, at: int) -> str | None:

@@ -114,6 +114,7 @@ class Terms(Table):
     personal: frozenset[str]
     personal_relatives: frozenset[str]
     placing: frozenset[str]
+    political: frozenset[str]
     plural_endings: tuple[str, ...]
     pluralising: frozenset[str]
     pointing: frozenset[str]

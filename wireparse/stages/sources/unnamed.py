@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.groups import Groups, is_personal
+from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
 from wireparse.stages.sources.references import GENDERS
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from wireparse.span import Offsets
     from wireparse.stages.sources.binding import Binding
-    from wireparse.stages.sources.identities import Identity
     from wireparse.stages.sources.mentions import Reader
     from wireparse.stages.sources.phrases import Phrase
     from wireparse.stages.sources.references import Thing
@@ -71,10 +71,18 @@ class Unnamed:
             return kind
         if is_personal(self.terms, phrase.head):
             return "group" if phrase.plural else "witness"
+        if phrase.head in terms.pronouns:
+            return self._out_of(phrase)
         if self.lists.is_role(phrase.head):
             return "anonymous"
         people = phrase.head in self.lists.demonyms and self.setting.tag[phrase.first] == "#"
         return "group" if phrase.plural or people else "other"
+
+    def _out_of(self, phrase: Phrase) -> str:
+        """Return the type of one out of those that a pronoun takes up: ``Two officials ... One of them``."""
+        many = next(iter(self.references.pronoun(self.references.kind(phrase.head), phrase.first)), None)
+        found = many.type if isinstance(many, Identity) else "anonymous"
+        return "anonymous" if found in BODIES else found
 
     def _stately(self, phrase: Phrase) -> bool:
         """Return whether a body is the state's: ``the regional sports bureau``, ``the governor's office``, ``Tembo's office``."""
