@@ -148,6 +148,9 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
         return known.roles["noun"][before]
     if low in known.glue.of:
         return _nominal(words, at, counted, known)
+    if low in known.passive and not known.among.isdisjoint(words.low[max(counted.begin, at - 3):at]):
+        # "Among the dead were three children", "Among those hurt were nine tourists"
+        return known.roles["state"].get(before) or known.roles["object"].get(before)
     if low in known.roles["state"] and before in known.violent:
         return known.roles["state"][low]
     if before in known.passive and not low.endswith(known.active_endings):

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MOST = 15_000
 NEAR = 3
 # A percentage has an event only where a share of people may suffer it ("12 percent are infected").
+GAP = frozenset("IWXDCREAVBn#")
+"""What stands between two figures of one verb: the verb, places and times, no comma and no further clause."""
 SHARES = frozenset(("infected", "killed", "displaced"))
 
 
@@ -244,7 +246,16 @@ def _linked(reading: Reading, draft: Draft) -> str | None:
     tables = reading.tables
     close = 0 < len(between) <= 3 and set(between) <= tables.linked | tables.linking
     along = " ".join(between[-2:]) in tables.along
-    return previous.event if (close or along) and not set(between) <= tables.unlinked else None
+    joined = (close or along) and not set(between) <= tables.unlinked
+    return previous.event if joined or _gapped(reading, draft) else None
+
+
+def _gapped(reading: Reading, draft: Draft) -> bool:
+    """Return whether a bare number has the verb of the figure that it is joined to: "killed 12 people on Monday and 40 on Friday"."""
+    words, tables = reading.words, reading.tables
+    between, behind = words.tag[reading.found[-1].last:draft.first], words.tag[draft.last:draft.last + 1]
+    placed = behind == ["I"] and words.low[draft.last] not in tables.glue.of
+    return draft.elided and placed and words.low[draft.first - 1] in tables.joining | tables.linked and set(between) <= GAP
 
 
 def _whole(reading: Reading, draft: Draft) -> int | None:
