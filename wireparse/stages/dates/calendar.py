@@ -126,6 +126,7 @@ class Tenses(Table):
     ahead_phrases: frozenset[str]
     since: frozenset[str]
     toward: frozenset[str]
+    called: frozenset[str]
     infinitive: frozenset[str]
     perfect: frozenset[str]
     namesakes: frozenset[str]
@@ -149,6 +150,8 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     if before in known.since or _held(words, first, last, sentence, known):
         return PAST
     if " ".join(words.low[max(begin, first - 2):first]) in known.ahead_phrases:
+        return FUTURE
+    if before in known.toward and words.low[first - 2] in known.called and words.tag[min(last, end - 1)] != "p":
         return FUTURE
     if before in known.ahead_of and words.tag[min(last, end - 1)] != "p":
         return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
@@ -188,7 +191,7 @@ def _scheduled(words: Words, first: int, begin: int, known: Tenses) -> bool:
             return tag == "V" or (subject and (words.tag[at - 1] == "P" or words.tag[at + 1] in "DX"))
         together = low in known.scheduled_together and at > begin and tag in "VB"
         opens = at - 1 == begin or words.tag[at - 1] == "n"
-        if together and (words.tag[at - 1] == "P" or (opens and words.low[at - 1].endswith("s"))):
+        if together and (words.tag[at - 1] == "P" or (opens and (words.tag[at - 1] == "X" or words.low[at - 1].endswith("s")))):
             return True
         if tag in "EGVA" or low in known.past:
             # "is published on Friday", but "is accused of shooting her on Friday"
