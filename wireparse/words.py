@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 BLANK = r"[\s\x00-\x1f]"
 # A word with the white space behind it, so that one look in the memo does for both. The first line tells most words and
 # marks at a glance. Numbers keep their separators; an abbreviation with inner stops (U.S., a.m.) is one word; a
-# possessive 's is a word of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir).
+# possessive 's is a word of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir). Money of letters parts from its
+# amount (RM25); a word that ends in a number keeps it whole (magnitude-6.3, P5,000).
 TOKEN = re.compile(
     rf"(?:[A-Za-z]++|[,.]) (?!{BLANK})|[A-Za-z]{{2,}}+(?=[,.\"])"
     r"|(?:(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,:/]\d+)*(?:[-‐][^\W_]+(?:[.,]\d+)*)*"
     r"|['’][sS](?![^\W_])"
-    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-‐&_])[^\W_]+)*"
+    r"|(?:Dh|DM|EUR|GBP|RM|Rp|Rs|Tk|USD)(?=\d)"
+    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-‐&_])[^\W_]+)*(?:(?<=\d)(?:(?:,\d{3})+|\.\d+))?"
     rf"|\.{{2,}}|-{{2,}}|``|''|’’|‘‘|.){BLANK}*"
     , re.DOTALL,
 )

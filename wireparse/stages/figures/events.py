@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REACH = 14
 DEAD = "killed"
+RESCUED = "rescued"
 ASIDE, ASIDES = 22, 2
 COUPLE = 7
 PHRASES = (3, 2)
@@ -91,8 +92,14 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     head = heads[-1] if heads else ""
     if _out_of(words, counted, known) and _predicate(words, counted, known) == DEAD:
         return DEAD
-    return (known.roles["noun"].get(head) or _listed(words, counted, known) or _governed(words, counted, known, head) or _predicate(words, counted, known)
+    return (known.roles["noun"].get(head) or _ashore(words, counted, known, head) or _listed(words, counted, known) or _governed(words, counted, known, head) or _predicate(words, counted, known)
             or known.roles["class"].get(head) or _recovered(words, counted, known, head) or _described(words, counted, known))
+
+
+def _ashore(words: Words, counted: Counted, known: Events, head: str) -> str | None:
+    """Return that bodies are of the dead where others would be saved: "two bodies were brought ashore"."""
+    saved = head in known.roles["remains"] and RESCUED in {_governed(words, counted, known, head), _predicate(words, counted, known)}
+    return known.roles["remains"][head] if saved else None
 
 
 def _described(words: Words, counted: Counted, known: Events) -> str | None:
