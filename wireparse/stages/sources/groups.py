@@ -71,7 +71,11 @@ class Groups:
         """Return the people spoken of before by a fuller phrase, though they said nothing there: ``Lake Union leaders met``."""
         kind = self.lists.type_of(phrase.noun) or "group"
         fuller = self.references.fuller(phrase.noun, phrase.first) if kind != "document" else None
-        return self.binding.register.named(fuller, kind) if fuller else None
+        if not fuller:
+            return None
+        many = self.binding.register.named(fuller, kind)
+        many.plural = True
+        return many
 
     def _parts(self, phrase: Phrase, known: Identity) -> bool:
         """Return whether both are told by what follows their noun, and not by the same: ``traders at Lim``, ``traders in Velm``."""

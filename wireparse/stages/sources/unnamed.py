@@ -54,8 +54,14 @@ class Unnamed:
 
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
+        phrase = phrase._replace(plural=phrase.plural or self._several(phrase))
         kind = self.type_of(phrase)
         return self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+
+    def _several(self, phrase: Phrase) -> bool:
+        """Return whether a phrase joins two: ``two officials and a diplomat``, but ``a doctor and activist``."""
+        low, tag = self.setting.low, self.setting.tag
+        return any(low[i] in self.terms.conjoined and tag[i + 1] in "D#" for i in range(phrase.first, phrase.last - 1))
 
     def type_of(self, phrase: Phrase) -> str:
         """Return the type of an unnamed source by its noun, listed or not."""
