@@ -118,17 +118,6 @@ def test_a_table_without_rows_is_one_line_that_says_so(folder, arguments, words)
     assert wire(*arguments, "--quiet") == (0, "", [])
 
 
-def test_explain_gives_steps_for_one_claim_or_for_all(folder):
-    assert json.loads(wire("explain", "a.txt", "c1", "--json")[1])["claim"]["id"] == "c1"
-    assert len(json.loads(wire("explain", "a.txt")[1])) >= 2
-    code, out, _ = wire("explain", "a.txt", "c1", "-f", "text")
-    assert code == 0
-    assert "c1" in out
-    code, _, (line,) = wire("explain", "a.txt", "c99")
-    assert code == 2
-    assert "c1, c2" in line
-
-
 def test_lf_and_crlf_give_the_same_claims(folder):
     (folder / "crlf.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
     first, second = (json.loads(wire(name, "--json")[1])["claims"] for name in ("a.txt", "crlf.txt"))
@@ -284,6 +273,10 @@ def test_strict_stops_at_the_first_failure(folder):
         (["a.txt", "-o", "."], "is a directory"),
         (["a.txt", "--errors", "gone/x.jsonl"], "no directory"),
         (["explain", "."], "one file"),
+        (["explain", "a.txt", "b.txt"], "one file and ids of claims, such as c2; b.txt"),
+        (["explain", "a.txt", "b.txt", "c.txt"], "one file and ids of claims, such as c2; b.txt"),
+        (["explain", "a.txt", "c1", "c99"], "no claim c99 in this input; there are: c1, c2"),
+        (["explain", "a.txt", "--dispatch", "0"], "the first in a file is 1"),
         (["a.txt", "--kind"], "wireparse parse --help"),
         (["claims", "a.txt", "--kind"], "wireparse claims --help"),
         (["a.txt", "-o", "x.csv"], "end it in .json, .jsonl, .md"),

@@ -30,7 +30,7 @@ def test_an_output_is_written_whole_and_its_suffix_names_the_format(folder):
         (["claims"], "x.ndjson", "{"),
         (["claims"], "x.TSV", "file\tid"),
         (["parse"], "x.txt", "╭─ a.txt"),
-        (["explain"], "x.txt", " c1 "),
+        (["explain"], "x.txt", "▌ a.txt"),
         (["parse"], "x.csv -f json", "{\n"),
         (["parse"], "tmp.aBcDeFgHiJ", "{"),
         (["parse"], "x", "{"),

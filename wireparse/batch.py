@@ -172,16 +172,18 @@ def run(
     lists: Iterable[str] = (),
     stdin_name: str = "-",
     skip: Iterable[str] = (),
+    only: int | None = None,
     ledger: Ledger | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of every dispatch under ``paths`` and in the ``lists`` of paths, in order at any ``jobs``.
 
+    ``only`` is the number of the one dispatch of each file that is wanted; the others are read, but not parsed.
     Raises ``UsageError`` only for settings that can suit no input; all else is a ``Failed``.
     """
     ledger = ledger if ledger is not None else Ledger()
     found = walk(paths, lists=lists, stdin_name=stdin_name, skip=skip, skipped=ledger.skip,
                  insisted=ledger.insist)  # fmt: skip
-    steps = (step for given in found for step in read_input(given, settings))
+    steps = (step for given in found for step in read_input(given, settings, only))
     counted: Iterator[Outcome] = ledger.count(_outcomes(steps, partial(_outcome, settings=settings), jobs))
     yield from counted
     ledger.check()
@@ -221,20 +223,32 @@ def crashed(step: object, code: int) -> Failed:
     return Failed(file, "crash", f"killed the process that parsed it ({how}; out of memory?)", index)
 
 
-def read_input(given: Input, settings: Settings) -> Iterator[Step]:
+def read_input(given: Input, settings: Settings, only: int | None = None) -> Iterator[Step]:
     """Yield the dispatches of one input, or what is wrong with it, and its end; raises only ``UsageError``.
 
     An archive is one input, its members are read one after the other.
     """
     steps = 0
     for part in unpacked(given):
-        for step in _read_file(part, settings):
+        for step in _read_file(part, settings) if only is None else _chosen(_read_file(part, settings), part.name, only):
             yield step
             steps += 1
     yield End(given.name, steps)
 
 
-def _read_file(given: Input, settings: Settings) -> Iterator[Step]:
+def _chosen(steps: Iterable[Task | Failed], name: str, only: int) -> Iterator[Task | Failed]:
+    """Yield the dispatch number ``only`` of a file, or what is wrong with the file: that it has no such dispatch, too."""
+    number, wanted = 0, False
+    for number, step in enumerate(steps, 1):
+        if number == only or isinstance(step, Failed):
+            wanted = True
+            yield step
+    if not wanted:
+        there = "only one dispatch" if number == 1 else f"only {number} dispatches"
+        yield Failed(name, "missing", f"holds {there}; there is no [{only}]")
+
+
+def _read_file(given: Input, settings: Settings) -> Iterator[Task | Failed]:
     from wireparse.readers import read
 
     index = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.errors import UsageError
@@ -24,7 +25,7 @@ from wireparse.words import read_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from wireparse.model import Claim, Json
     from wireparse.packs import Pack
@@ -198,11 +199,20 @@ def explain(dispatch: Dispatch, claim_id: str) -> Explanation:
     if claim is None:
         known = f"c1 to c{len(dispatch.claims)}" if dispatch.claims else "none"
         raise UsageError(f"no claim {claim_id!r}; there are: {known}")
+    return next(explanations(dispatch, [claim]))
+
+
+def explanations(dispatch: Dispatch, claims: Sequence[Claim]) -> Iterator[Explanation]:
+    """Yield why each of the ``claims`` of ``dispatch`` is one; the stages are run again once for all of them."""
+    if not claims:
+        return
     structure = find_structure(dispatch.input, load_pack(SHARED), dispatch.marks)
     evidence = _read(dispatch.input, structure, dispatch.language, dispatch.date).evidence
-    if claim.kind == "narrated":
-        return Explanation(claim, (Step("narrated", "no attribution covers this stretch", claim.spans),))
-    return Explanation(claim, tuple(_steps(evidence, int(claim_id[1:]) - 1)))
+    for claim in claims:
+        if claim.kind == "narrated":
+            yield Explanation(claim, (Step("narrated", "no attribution covers this stretch", claim.spans),))
+        else:
+            yield Explanation(claim, tuple(_steps(evidence, int(claim.id[1:]) - 1)))
 
 
 def _steps(evidence: Evidence, number: int) -> Sequence[Step]:
@@ -226,6 +236,8 @@ def _steps(evidence: Evidence, number: int) -> Sequence[Step]:
 
 
 def _sentence_step(words: Words, sentences: Sequence[Sentence], found: Attribution) -> Step:
-    sentence = sentences[found.sentence]
+    """Return the sentence that the cue stands in: a quotation may have begun in one before; without a cue its first."""
+    begins = found.cue[0][0] if found.cue else found.content[0][0]
+    sentence = sentences[max(bisect_right(sentences, begins, key=lambda one: words.start[one.first]) - 1, 0)]
     start, end = words.start[sentence.first], words.end[sentence.last - 1]
     return Step("sentence", Span.of(words.text, start, end).text, ((start, end),))

@@ -124,8 +124,8 @@ def explain(options: ExplainOptions) -> int:
 
     \b
     wireparse explain dispatch.txt c2
-    wireparse explain dispatch.txt
-    wireparse explain dispatch.txt c2 --json
+    wireparse explain dispatch.txt c1 c4 --json
+    wireparse explain several.txt c2 --dispatch 3
     """
     from wireparse.cli import build, run
 

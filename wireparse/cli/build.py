@@ -44,7 +44,8 @@ class Request(Value):
     quiet: bool = False
     color: str = "auto"
     single: bool = False
-    claim: str | None = None
+    explained: tuple[str, ...] = ()
+    dispatch: int | None = None
 
 
 def many(view: View, options: Many) -> Request:
@@ -71,21 +72,23 @@ def many(view: View, options: Many) -> Request:
 
 
 def one(options: ExplainOptions) -> Request:
-    """Return the request to explain the claims of one input."""
+    """Return the request to explain claims of one input; ``single`` where there is but one."""
     file = options.file or STDIN
     if not _is_one(file):
         raise UsageError(f"explain takes one file, and {file} is none; give one dispatch's file")
+    claims = tuple(dict.fromkeys(map(_claim, options.claims or ())))
     return Request(
         view="explain",
         writer=writer_for("explain", options, options.output),
         paths=(file,),
         stdin_name=options.stdin_name,
-        settings=_settings(options, narrated=(options.claim or "").startswith("n")),
+        settings=_settings(options, narrated=any(claim.startswith("n") for claim in claims)),
         output=_writable(options.output),
         quiet=options.quiet,
         color=options.color or "auto",
-        single=options.claim is not None,
-        claim=options.claim,
+        single=len(claims) == 1,
+        explained=claims,
+        dispatch=_number(options.dispatch),
     )
 
 
@@ -207,6 +210,24 @@ def _date(value: str | None) -> dt.date | None:
         return dt.date.fromisoformat(value)
     except ValueError as error:
         raise UsageError(f"--date {value} is no date; write it as 2019-08-29") from error
+
+
+def _claim(value: str) -> str:
+    """Return the id of a claim, its letter small."""
+    claim = value.lower()
+    if claim[:1] in {"c", "n"} and claim[1:].isdecimal():
+        return claim
+    raise UsageError(f"explain takes one file and ids of claims, such as c2; {value} is no such id")
+
+
+def _number(value: str | None) -> int | None:
+    """Return the number of a dispatch in its file, given as it stands behind the file's name: ``3`` or ``[3]``."""
+    if value is None:
+        return None
+    number = value.removeprefix("[").removesuffix("]")
+    if number.isdecimal() and int(number) > 0:
+        return int(number)
+    raise UsageError(f"--dispatch {value} is no number of a dispatch; the first in a file is 1")
 
 
 def _part(value: str | None) -> tuple[int, int]:

@@ -262,8 +262,12 @@ class ExplainOptions(Reading):
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="A file, or - for standard input.", show_default=False)
     ] = None
-    claim: Annotated[
-        str | None, typer.Argument(metavar="CLAIM", help="A claim's id, such as c2; all without.", show_default=False)
+    claims: Annotated[
+        list[str] | None, typer.Argument(metavar="CLAIM", help="Ids of claims, such as c2; all without.", show_default=False)
+    ] = None
+    dispatch: Annotated[
+        str | None,
+        _option(CLAIMS, "Only this dispatch of a file that holds several: the number behind its name.", "--dispatch", metavar="N"),
     ] = None
 
     @property

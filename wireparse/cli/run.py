@@ -72,6 +72,8 @@ def execute(request: Request, commands: Iterable[str] = ()) -> int:
         return Exit.INTERRUPTED
     if request.writer.NAME in FOR_PEOPLE and ledger.dispatches and not tally.found:
         notices.note(_none(request, ledger.dispatches))
+    if request.view == "explain" and ledger.dispatches > 1:
+        notices.note(f"{ledger.dispatches:,} dispatches are in this input; to explain one of them, add --dispatch and its number")
     return _end(ledger, notices)
 
 
@@ -95,7 +97,7 @@ def _dispatches(request: Request, ledger: Ledger, notices: Notices) -> Iterator[
     """Yield the dispatches that could be parsed, with the claims asked for; the rest is reported on the way."""
     outcomes = run(
         request.paths, request.settings, jobs=request.jobs, lists=request.lists, stdin_name=request.stdin_name,
-        skip=[path for path in (request.output, request.errors) if path], ledger=ledger,
+        skip=[path for path in (request.output, request.errors) if path], only=request.dispatch, ledger=ledger,
     )  # fmt: skip
     for outcome in outcomes:
         if isinstance(outcome, Failed):
@@ -112,7 +114,7 @@ def _job(request: Request, dispatches: Iterator[Dispatch], tally: Tally, out: Te
     if view == "parse":
         what: dict[str, Any] = {"dispatches": tally.over(dispatches), "single": request.single}
     elif view == "explain":
-        what = {"explained": tally.over(_explained(dispatches, request.claim)), "single": request.single}
+        what = {"explained": tally.over(_explained(dispatches, request.explained)), "single": request.single}
     else:
         what = {"columns": COLUMNS[view], "rows": tally.over(ROWS[view](dispatches))}
     return _shown(view, out, request.color, filtered=request.filters.any, **what)
@@ -124,18 +126,19 @@ def _shown(view: View, out: TextIO, color: str, **what: Any) -> Job:
     return Job(view, width=width, color=colors(out, color), terminal=is_terminal(out), **what)
 
 
-def _explained(dispatches: Iterable[Dispatch], wanted: str | None) -> Iterator[Explained]:
-    """Yield the explanation of the claim ``wanted``, or of all; raises ``UsageError`` where there is no such claim."""
-    from wireparse.pipeline import explain
+def _explained(dispatches: Iterable[Dispatch], wanted: tuple[str, ...]) -> Iterator[Explained]:
+    """Yield the explanations of the claims ``wanted``, or of all; raises ``UsageError`` for one that is nowhere."""
+    from wireparse.pipeline import explanations
 
-    known: list[str] | None = None
+    if wanted:
+        dispatches = list(dispatches)
+        known = dict.fromkeys(claim.id for dispatch in dispatches for claim in dispatch.claims)
+        for claim in wanted if dispatches else ():
+            if claim not in known:
+                raise UsageError(f"no claim {claim} in this input; there are: {', '.join(known) or 'none'}")
     for dispatch in dispatches:
-        known = [*(known or []), *(claim.id for claim in dispatch.claims)]
-        for claim in dispatch.claims:
-            if wanted in (None, claim.id):
-                yield Explained(dispatch, explain(dispatch, claim.id))
-    if wanted and known is not None and wanted not in known:
-        raise UsageError(f"no claim {wanted} in this input; there are: {', '.join(known) or 'none'}")
+        claims = [claim for claim in dispatch.claims if not wanted or claim.id in wanted]
+        yield from (Explained(dispatch, explanation) for explanation in explanations(dispatch, claims))
 
 
 def _none(request: Request, dispatches: int) -> str:

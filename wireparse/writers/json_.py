@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import json
     from collections.abc import Iterable
 
+    from wireparse.writers import Explained
+
 NAME = "json"
 HELP = "one JSON object for one input, an array for several"
 VIEWS: frozenset[View] = FLAT | {"parse", "explain", "listing"}
@@ -36,8 +38,13 @@ def objects(job: Job) -> Iterable[object]:
     if job.view == "parse":
         return (dispatch.to_dict() for dispatch in job.dispatches)
     if job.view == "explain":
-        return (explained.explanation.to_dict() for explained in job.explained)
+        return (_explanation(explained) for explained in job.explained)
     return ({column: row[column] for column in job.columns} for row in job.rows)
+
+
+def _explanation(explained: Explained) -> dict[str, object]:
+    dispatch = explained.dispatch
+    return {"file": dispatch.file, "index": dispatch.index, "id": dispatch.id, **explained.explanation.to_dict()}
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
@@ -54,6 +61,6 @@ def _encoder(indent: int | None) -> json.JSONEncoder:
 
 def _write_single(values: list[object], job: Job, out: TextIO) -> None:
     if len(values) > 1:
-        what = "claims" if job.view == "explain" else "dispatches"
-        raise UsageError(f"--json prints one object, and this input holds {len(values)} {what}; use --jsonl")
+        way = "choose one with --dispatch" if job.view == "explain" else "use --jsonl"
+        raise UsageError(f"--json prints one object, and this input holds {len(values)} dispatches; {way}")
     out.writelines(dumps(value, indent=2) + "\n" for value in values)

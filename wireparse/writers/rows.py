@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.writers.parts import stretches
+from wireparse.writers.parts import stretches, title
 from wireparse.writers.tallies import place_of
 from wireparse.writers.tolls import compared_rows, told_in
 
@@ -38,15 +38,16 @@ COLUMNS: dict[View, tuple[str, ...]] = {
 }  # fmt: skip
 
 SAID = "said_text"  # no column of the output: the claim's text as tables show it
+TITLE = "title"  # nor this: the name of the dispatch, for the heading of its table
 
 
 def claim_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
-    """Yield one row a claim; ``figures`` and ``dates`` are lists of the objects, ``said_text`` is for tables only."""
+    """Yield one row a claim; ``figures`` and ``dates`` are lists of the objects, ``said_text`` and ``title`` are for tables only."""
     for dispatch in dispatches:
         figures = {figure.id: figure for figure in dispatch.figures}
         dates = {date.id: date for date in dispatch.dates}
         for claim in dispatch.claims:
-            yield {**_heading(dispatch), **_claim(claim, figures, dates), SAID: stretches(dispatch, claim)}
+            yield {**_heading(dispatch), **_claim(claim, figures, dates), SAID: stretches(dispatch, claim), TITLE: title(dispatch)}
 
 
 def figure_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
@@ -105,7 +106,7 @@ def _figure(dispatch: Dispatch, figure: Figure, claim: Claim | None) -> Row:
         "date": figure.date, "event": figure.event, "value": figure.value, "high": figure.high, "bound": figure.bound,
         "unit": figure.unit, "text": figure.text, "source_name": source.name if source else None,
         "source_type": source.type if source else None, "claim": figure.claim, "place": place_of(dispatch),
-        "figure": figure.id,
+        "figure": figure.id, TITLE: title(dispatch),
     }  # fmt: skip
 
 

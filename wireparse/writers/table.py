@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from wireparse.writers import FLAT, Job, View
 from wireparse.writers.parts import FRAMES, counts, parts, stretches, title, values, who
-from wireparse.writers.rows import SAID, short
+from wireparse.writers.rows import SAID, TITLE, short
 from wireparse.writers.safe import one_line
+from wireparse.writers.tallies import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,8 +144,10 @@ def _blocks(job: Job) -> Iterator[RenderableType]:
         rows = list(job.rows)
         yield from [_rows(job, rows)] if rows else []
     elif job.view == "explain":
-        for explained in job.explained:
-            yield from _explanation(explained)
+        for heading, members in groupby(job.explained, key=lambda explained: _heading(explained.dispatch)):
+            yield from (heading, cell(""))
+            for explained in members:
+                yield from _explanation(explained)
     else:
         yield _listing(job)
 
@@ -237,13 +240,21 @@ def _stack(lines: list[str]) -> Text:
 
 def _by_dispatch(job: Job, dated: str) -> Iterator[RenderableType]:
     """Yield a heading and a table for each dispatch, so that each shows as soon as it is parsed."""
-    for at, ((file, identifier), rows) in enumerate(groupby(job.rows, key=lambda row: (row["file"], row["id"]))):
+    for at, (_, rows) in enumerate(groupby(job.rows, key=lambda row: (row[TITLE], row["id"]))):
         members = list(rows)
         if at:
             yield cell("")
-        heading = [file or identifier, members[0][dated], members[0]["place"]]
-        yield cell("▌ " + " · ".join(str(part) for part in heading if part), "bold")
+        yield _named(members[0][TITLE], members[0][dated], members[0]["place"])
         yield _rows(job, members)
+
+
+def _named(*parts: object) -> Text:
+    """Return the heading of what belongs to one dispatch: its name, its date and its place, as far as they are known."""
+    return cell("▌ " + " · ".join(str(part) for part in parts if part), "bold")
+
+
+def _heading(dispatch: Dispatch) -> Text:
+    return _named(title(dispatch), dispatch.date and dispatch.date.value, place_of(dispatch))
 
 
 def _rows(job: Job, rows: list[Row]) -> Table:
