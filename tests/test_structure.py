@@ -185,7 +185,9 @@ ADVISORIES = [
     ("(For release Sun., Sept. 13)", "embargo", "embargoed"),
 ]
 INSIDE = [
-    ("___", "note"),
+    ("___", "rule"),
+    ("- - - - -", "rule"),
+    ("* * *", "rule"),
     ("- A cold winter -", "note"),
     ("(Photo by Ann Roe)", "media"),
     ("Also on this story: floods", "note"),
@@ -344,4 +346,4 @@ def test_notebook() -> None:
     tail = "# xyz NOTEBOOK\n\n* * * *\nThe following is not for publication\n\n- Editing by: Bob Poe\n\ndpa ab cd\n\n131137 GMT Nov 13\n"
     found = parse(f"Kelmen (dpa) - {STORY}\n{tail}")
     assert (len(found.body.paragraphs), said(found.signoff)) == (2, "dpa ab cd")
-    assert {advisory.kind for advisory in found.advisories} == {"note"}
+    assert {advisory.kind for advisory in found.advisories} == {"note", "rule"}

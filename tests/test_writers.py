@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from handmade import handmade
 from wireparse.errors import UsageError
+from wireparse.model import Advisory
 from wireparse.span import Span
-from wireparse.writers import Explained, Job, rows, safe, tallies, writers
+from wireparse.writers import Explained, Job, parts, rows, safe, tallies, writers
 
 FLAT = {
     "claims": rows.claim_rows, "sources": tallies.source_rows, "summary": tallies.summary_rows, "figures": rows.figure_rows,
@@ -220,7 +221,59 @@ def test_a_text_without_parts_has_no_empty_panel():
 def test_no_word_is_broken_in_a_table(view, width):
     shown = written("table", view, width=width)
     words = {word for line in written("table", view, width=220).splitlines() for word in line.split()}
-    assert {word for line in shown.splitlines()[1:] for word in line.split()} <= words | {"─" * width}
+    assert {word for line in shown.splitlines()[1:] for word in line.split() if set(word) != {"─"}} <= words
+
+
+@pytest.mark.parametrize("view", ["summary", "figures"])
+def test_a_table_is_no_wider_than_it_needs_to_be(view):
+    needed = max(map(len, written("table", view, width=200).splitlines()))
+    assert needed < 160
+    assert written("table", view, width=220) == written("table", view, width=200)
+
+
+@pytest.mark.parametrize("width", [60, 80, 110, 120, 140, 200, 220])
+def test_the_frame_of_a_dispatch_is_as_wide_as_its_claims(width):
+    long = "The river rose above the bridge and the road was cut in many places near the town " * 4
+    lines = written("table", "parse", spoken(long), width=width).splitlines()
+    (frame,) = {len(line) for line in lines if line[:1] in "╭│╰" and line}
+    shown = max(len(line) for line in lines if line[:1] not in "╭│╰")
+    assert frame == shown if width >= 120 else frame - 12 < shown <= frame
+
+
+@pytest.mark.parametrize("width", [120, 160, 200])
+def test_the_figures_of_a_claim_stand_one_on_a_line_and_to_the_left(width):
+    lines = written("table", "claims", width=width).splitlines()
+    at = next(line.index("figures") for line in lines if "figures" in line)
+    figures = [line[at:].split("   ")[0].strip() for line in lines[3:5]]
+    assert figures == ["At least 12 people", "two children"]
+    assert all(line[at - 1] == " " != line[at] for line in lines[3:5])
+
+
+def test_confidence_has_two_decimals_in_a_table_and_all_in_json():
+    claims = tuple(replace(claim, confidence=0.9) for claim in handmade().claims)
+    assert re.search(r" 0\.90$", written("table", "claims", replace(handmade(), claims=claims), width=160), re.MULTILINE)
+    assert json.loads(written("json", "claims", replace(handmade(), claims=(replace(claims[0], confidence=0.937),))))[0]["confidence"] == 0.937
+
+
+@pytest.mark.parametrize(
+    ("aliases", "shown"),
+    [
+        (("Mayor Ana Rodo", "Rodo", "the mayor", "Ana Rodo, mayor of Orsa"), ""),
+        (("OHA", "Orsa's mayor"), "OHA"),
+        (("the former minister",), "the former minister"),
+    ],
+)
+def test_other_names_of_a_source_are_shown_where_they_say_something_new(aliases, shown):
+    source = replace(handmade().sources[0], name="Ana Rodo", role="mayor", affiliation="Orsa", aliases=aliases)
+    (row,) = tallies.source_rows([replace(handmade(), sources=(source,))])
+    assert "; ".join(parts.other_names(row)) == shown
+
+
+def test_a_rule_is_no_part_that_is_shown():
+    drawn = Advisory(Span(0, 3, "___"), "rule")
+    shown = written("table", "parse", handmade(advisories=(*handmade().advisories, drawn)))
+    assert "URGENT" in shown
+    assert "___" not in shown
 
 
 # What can never happen

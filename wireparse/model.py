@@ -62,7 +62,10 @@ class _Located(Value):
 
 @frozen
 class Advisory(_Located):
-    """A line to editors; ``kind`` is update, urgent, correction, kill, hold, embargo, date, note, media or credit."""
+    """A line to editors; ``kind`` is update, urgent, correction, kill, hold, embargo, date, note, media, credit or rule.
+
+    A rule is a line of dashes, asterisks or the like: it parts, and says nothing.
+    """
 
     kind: str
 

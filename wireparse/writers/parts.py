@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wireparse.model import Claim, Dispatch
+    from wireparse.writers import Row
 
 ORIGINS = {
     "dateline": "from the dateline", "header": "from the header", "id": "from the dispatch's id",
     "option": "given with --date", "name": "from the file's name", "mtime": "from the file's own date",
 }  # fmt: skip
+WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+SHORT = 4
+RULE = "rule"  # an advisory that is only a line drawn: nothing to be shown
 CALLS = {
     "correction": "CORRECTION: an earlier dispatch was wrong",
     "kill": "KILL: not to be used",
@@ -61,7 +66,8 @@ def parts(dispatch: Dispatch) -> Iterator[tuple[str, str, str]]:
     if dispatch.status in CALLS:
         yield "status", CALLS[dispatch.status], f"until {header.embargo}" if header and header.embargo else ""
     for advisory in dispatch.advisories:
-        yield "advisory", advisory.text, advisory.kind
+        if advisory.kind != RULE:
+            yield "advisory", advisory.text, advisory.kind
     if dispatch.headline:
         yield "headline", dispatch.headline.text, ""
     if dispatch.dateline:
@@ -103,6 +109,20 @@ def who(claim: Claim) -> tuple[str, str]:
     if not source.resolved:
         remark.append("unresolved")
     return source.text, ", ".join(dict.fromkeys(remark))
+
+
+def other_names(source: Row) -> list[str]:
+    """Return the aliases in the row of a source with a word that name, role and affiliation lack: an acronym or a long one."""
+    told = set(_words(" ".join(str(source[part]) for part in ("name", "role", "affiliation") if source[part])))
+    aliases = source["aliases"] if isinstance(source["aliases"], list) else []
+    return [alias for alias in aliases if not told.issuperset(_words(alias))]
+
+
+def _words(name: str) -> Iterator[str]:
+    """Yield the words of a name that could tell it from another: not those as short as ``the`` or ``with``."""
+    for word in WORD.findall(name):
+        if len(word) > SHORT or (len(word) > 1 and word.isupper()):
+            yield word.casefold()
 
 
 def stretches(dispatch: Dispatch, claim: Claim) -> str:

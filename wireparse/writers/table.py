@@ -1,4 +1,4 @@
-"""Tables for people: a panel and the claims of each dispatch, or rows; as wide as the terminal, colour only an aid.
+"""Tables for people: a panel and the claims of each dispatch, or rows; no wider than the terminal, colour only an aid.
 
 Every cell is the source's own text: no markup, no highlighting, no control characters.
 """
@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from wireparse.writers import FLAT, Job, View
-from wireparse.writers.parts import FRAMES, counts, parts, stretches, title, values, who
+from wireparse.writers.parts import FRAMES, counts, other_names, parts, stretches, title, values, who
 from wireparse.writers.rows import SAID, TITLE, short
 from wireparse.writers.safe import one_line
 from wireparse.writers.tallies import place_of
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from wireparse.writers import Explained, Row, Step
 
 NAME = "table"
-HELP = "tables for people, as wide as the terminal"
+HELP = "tables for people, no wider than the terminal"
 VIEWS: frozenset[View] = FLAT | {"parse", "listing"}
 
 WIDE = 120
-PANEL = 100  # wide enough for a panel, however wide the terminal
+PANEL = 100  # wide enough for a panel, unless the table below it is wider
 LABELS = 12  # the parts' labels; claims have their number and kind in the same column
 KINDS = {"direct": "green", "mixed": "magenta", "narrated": "dim"}
 STYLES = {"status": "bold red", "headline": "bold", "warning": "red"}
@@ -44,7 +44,7 @@ SHOWN: dict[View, tuple[tuple[str, int, int, str], ...]] = {
     ),
     "sources": (
         ("name", 0, 4, "source"), ("type", 0, 0, "type"), ("anonymous", 0, 0, "anonymous"), ("role", WIDE, 3, "role"),
-        ("affiliation", WIDE, 3, "affiliation"), ("aliases", 180, 3, "also"), ("dispatches", 100, 0, "dispatches"),
+        ("affiliation", WIDE, 3, "affiliation"), ("aliases", 180, 6, "also"), ("dispatches", 100, 0, "dispatches"),
         ("claims", 0, 0, "claims"), ("direct", 140, 0, "direct"), ("indirect", 140, 0, "indirect"),
         ("mixed", 140, 0, "mixed"), ("words", 0, 0, "words"), ("share", 0, 0, "share"),
         ("first", 180, 0, "first"), ("last", 180, 0, "last"),
@@ -69,7 +69,8 @@ SHOWN: dict[View, tuple[tuple[str, int, int, str], ...]] = {
 LEAST = ("date", "unit", "anonymous", "share", "kind", "words", "type", "event")  # the first to go where it is narrow
 GAP = 3  # between two columns
 LONGEST = 24  # a longer word may be broken
-NUMBERS = frozenset({"value", "low", "high", "sources", "figures", "quoted_words", "dispatches", "claims", "direct", "indirect", "mixed", "words", "share", "confidence"})
+NUMBERS = frozenset({"value", "low", "high", "sources", "quoted_words", "dispatches", "claims", "direct", "indirect", "mixed", "words", "share", "confidence"})
+STACKED = frozenset({"figures", "dates", "told"})  # one a line
 UNDATED = frozenset({"sources", "summary", "comparison"})
 DATED = {"claims": "date", "figures": "dispatched"}
 
@@ -82,6 +83,7 @@ class Column:
     ratio: int
     cells: list[Text] = field(default_factory=list)
     right: bool = False
+    whole: bool = False
 
     @property
     def empty(self) -> bool:
@@ -89,13 +91,14 @@ class Column:
 
     @property
     def least(self) -> int:
-        """The width below which a word would be broken, or a cell that is not to be wrapped."""
+        """The width below which a word would be broken, or a line of a ``whole`` column, or a cell that is not to be wrapped."""
         from rich.cells import cell_len
 
         texts = [self.heading, *(shown.plain for shown in self.cells)]
         if not self.ratio:
             return max(cell_len(text) for text in texts)
-        return min(LONGEST, max((cell_len(word) for text in texts for word in text.split()), default=1))
+        pieces = [piece for text in texts for piece in (text.split("\n") if self.whole else text.split())]
+        return min(LONGEST, max(map(cell_len, pieces), default=1))
 
     @property
     def most(self) -> int:
@@ -157,12 +160,14 @@ def _dispatch(dispatch: Dispatch, job: Job, *, first: bool) -> Iterator[Renderab
 
     if not first:
         yield Text()
-    yield _panel(dispatch, min(job.width, PANEL))
-    yield Text()
-    if dispatch.claims:
-        yield _wide(dispatch, job.width) if job.width >= WIDE else _narrow(dispatch)
-    else:
-        yield cell("").append(f"  no claims {'match the filters' if job.filtered else 'found'}", "dim")
+    width = min(job.width, PANEL)
+    claims: RenderableType = cell("").append(f"  no claims {'match the filters' if job.filtered else 'found'}", "dim")
+    if dispatch.claims and job.width >= WIDE:
+        claims = table = _wide(dispatch, job.width)
+        width = max(width, sum([(column.width or 0) + GAP for column in table.columns]) - 1)
+    elif dispatch.claims:
+        claims = _narrow(dispatch, width)
+    yield from (_panel(dispatch, width), Text(), claims)
 
 
 def _panel(dispatch: Dispatch, width: int) -> RenderableType:
@@ -183,8 +188,9 @@ def _panel(dispatch: Dispatch, width: int) -> RenderableType:
                  border_style="dim", padding=(0, 1), width=width)  # fmt: skip
 
 
-def _narrow(dispatch: Dispatch) -> RenderableType:
+def _narrow(dispatch: Dispatch, width: int) -> Table:
     grid = _grid(LABELS + 2)  # the panel's frame takes two
+    grid.width = width
     for at, claim in enumerate(dispatch.claims):
         if at:
             grid.add_row("", "")
@@ -196,7 +202,7 @@ def _narrow(dispatch: Dispatch) -> RenderableType:
     return grid
 
 
-def _wide(dispatch: Dispatch, width: int) -> RenderableType:
+def _wide(dispatch: Dispatch, width: int) -> Table:
     columns = [Column("", 0), Column("source", 4), Column("cue", 2), Column("claim", 8), Column("figures", 3),
                Column("dates", 3)]  # fmt: skip
     for claim in dispatch.claims:
@@ -260,7 +266,8 @@ def _heading(dispatch: Dispatch) -> Text:
 def _rows(job: Job, rows: list[Row]) -> Table:
     """Return the rows as a table, without the columns that count least where the width is too small for all."""
     columns = {
-        name: Column(heading, ratio, [_flat(name, row) for row in rows], right=name in NUMBERS - {"share"})
+        name: Column(heading, ratio, [_flat(name, row) for row in rows], right=name in NUMBERS - {"share"},
+                     whole=name == "figures")
         for name, least, ratio, heading in SHOWN[job.view] if job.width >= least
     }  # fmt: skip
     least = {name: column.least + GAP for name, column in columns.items()}
@@ -317,8 +324,12 @@ def _flat(name: str, row: Row) -> Text:
         return cell("yes" if value else "")
     if name == "value" and row["high"] is not None:
         return cell(f"{number(value)}-{number(row['high'])}")
-    if name == "told" and isinstance(value, list):
+    if name in STACKED and isinstance(value, list):
         return _stack([str(short([member])) for member in value])
+    if name == "aliases":
+        return cell(short(other_names(row)))
+    if name == "confidence":
+        return cell(f"{value:.2f}")
     if name in NUMBERS:
         return cell(number(value))
     if name == "kind":
@@ -378,5 +389,4 @@ def _table(leading: int = 0) -> Table:
     from rich import box
     from rich.table import Table
 
-    return Table(box=box.SIMPLE_HEAD, show_edge=False, border_style="dim", header_style="dim", expand=True,
-                 padding=(0, 1), leading=leading)  # fmt: skip
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, border_style="dim", header_style="dim", padding=(0, 1), leading=leading)  # fmt: skip
