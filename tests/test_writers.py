@@ -252,6 +252,7 @@ def test_the_figures_of_a_claim_stand_one_on_a_line_and_to_the_left(width):
 def test_confidence_has_two_decimals_in_a_table_and_all_in_json():
     claims = tuple(replace(claim, confidence=0.9) for claim in handmade().claims)
     assert re.search(r" 0\.90$", written("table", "claims", replace(handmade(), claims=claims), width=160), re.MULTILINE)
+    assert "| 0.90 |" in written("md", "claims", replace(handmade(), claims=claims))
     assert json.loads(written("json", "claims", replace(handmade(), claims=(replace(claims[0], confidence=0.937),))))[0]["confidence"] == 0.937
 
 

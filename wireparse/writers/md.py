@@ -27,7 +27,11 @@ def write(job: Job, out: TextIO) -> None:
             out.flush()
         return
     out.write(_line(job.columns) + _line(["---"] * len(job.columns)))
-    out.writelines(_line(markdown(str(short(row[column]))) for column in job.columns) for row in job.rows)
+    out.writelines(_line(markdown(_cell(column, row[column])) for column in job.columns) for row in job.rows)
+
+
+def _cell(column: str, value: object) -> str:
+    return f"{value:.2f}" if column == "confidence" else str(short(value))
 
 
 def _section(dispatch: Dispatch) -> Iterable[str]:
