@@ -24,6 +24,10 @@ NARRATED = "narrated"
 MIN_WORDS = 2
 """No fewer words of the agency's own hold a clause."""
 VERBS = frozenset("VAE")
+GOING_ON = frozenset("HVAER")
+"""Tags of what goes on with the source before it: a relative clause, a verb."""
+LEADING = frozenset("CSHDIT,;:")
+"""Tags that nothing ends with."""
 UNMEASURED = 0.5
 
 
@@ -246,8 +250,12 @@ def _owners(board: _Board) -> dict[int, str]:
 
 
 def _narrated(board: _Board, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the agency's own statements: each stretch of a sentence outside all attributions that holds a clause."""
+    """Yield the agency's own statements: each stretch of a sentence outside all attributions that holds a clause.
+
+    A source that one tells of is its subject: ``Roe, who is ill, (said ...)``.
+    """
     words = board.evidence.words
+    sources = {claim.source.end: claim.source.start for claim in claims if claim.source}
     taken = _joined(sorted(span for claim in claims for span in _attribution_spans(claim)))
     number = 0
     for index, sentence in enumerate(board.evidence.sentences):
@@ -256,6 +264,8 @@ def _narrated(board: _Board, claims: Sequence[Claim]) -> Iterator[Claim]:
                 continue
             number += 1
             start, end = _bare(words.text, words.start[first], words.end[last - 1])
+            if first > sentence.first and "".join(words.tag[first:last]).lstrip(",")[:1] in GOING_ON:
+                start = sources.get(words.end[first - 1], start)
             spans = ((start, end),)
             yield Claim(
                 id=f"n{number}", kind="narrated", text=fold(words.text[start:end]), spans=spans, paragraph=sentence.paragraph,
@@ -296,9 +306,16 @@ def _free(words: Words, sentence: Sentence, taken: Sequence[Offsets]) -> Iterato
         start, end = taken[at] if at < len(taken) else (len(words.text), len(words.text))
         last = bisect_left(words.start, start, first, sentence.last)
         if last - first > MIN_WORDS:
-            yield first, last
+            yield first, _closed(words, first, last, sentence.last)
         first = bisect_left(words.start, end, last, sentence.last)
         at += 1
+
+
+def _closed(words: Words, first: int, last: int, end: int) -> int:
+    """Return where a stretch ends without what only leads to the attribution behind it: ``..., and what``, ``in a note to``."""
+    while first < last < end and words.tag[last - 1] in LEADING:
+        last -= 1
+    return last
 
 
 def _bare(text: str, start: int, end: int) -> Offsets:
