@@ -233,6 +233,8 @@ class _Resolver:
         quoted = around is not None and around.quoted
         if kind == "plural" and (quoted or self.setting.quoted[phrase.first]):
             return self._open(phrase)
+        if told := self._told_of(kind, phrase.first):
+            return _Tie(self.binding.register.named(told, "anonymous"))
         things = self._spoken(kind, phrase) or self.references.pronoun(kind, phrase.first, thing if quoted else None)
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
@@ -249,6 +251,16 @@ class _Resolver:
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]
         return _Tie(self.binding.identity(likeliest))
+
+    def _told_of(self, kind: str, at: int) -> str | None:
+        """Return who, unnamed, is spoken of last in the quotation before a pronoun in it: ``"The colonel left. He told us ..."``."""
+        setting = self.setting
+        for i in range(at - 1, 0, -1):
+            if kind not in GENDERS or not setting.quoted[i]:
+                return None
+            if setting.tag[i - 1 : i + 1] == ["D", "n"] and setting.lists.is_role(setting.low[i]):
+                return setting.slice(i if setting.low[i - 1] in setting.terms.definite_article else i - 1, i + 1).lower()
+        return None
 
     def _spoken(self, kind: str, phrase: Phrase) -> list[Thing]:
         """Return the bodies that spoke before, the last first, if a pronoun adds to what was said (``it added``)."""
