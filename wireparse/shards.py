@@ -210,8 +210,8 @@ class _Run:
 
     def _check(self) -> None:
         self.ledger.check()
-        if self.ledger.inputs != self.plan.inputs:
-            count = f"{self.plan.inputs} inputs listed, {self.ledger.inputs} accounted for"
+        if self.ledger.listed != self.plan.inputs:
+            count = f"{self.plan.inputs} inputs listed, {self.ledger.listed} accounted for"
             raise WireparseError(f"the count is wrong: {count}; please report this", code="ledger")
 
     def save(self, *, whole: bool = False) -> None:
@@ -268,10 +268,10 @@ def _insist(run: _Run, *, resume: bool) -> None:
 
 def _new(shard: Shard) -> _Run:
     ledger = Ledger()
-    inputs = walk(shard.paths, lists=shard.lists, stdin_name=shard.stdin_name, skip=shard.written(),
-                  skipped=ledger.skip, insisted=ledger.insist)  # fmt: skip
-    mine = (given for given in inputs if crc32(given.name.encode()) % shard.total == shard.number - 1)
     try:
+        inputs = walk(shard.paths, lists=shard.lists, stdin_name=shard.stdin_name, skip=shard.written(),
+                      skipped=ledger.skip, insisted=ledger.insist, repeated=ledger.repeat)  # fmt: skip
+        mine = (given for given in inputs if crc32(given.name.encode()) % shard.total == shard.number - 1)
         return _Run(shard, make_plan(shard.work, mine, _request(shard)), ledger)
     except BaseException:
         shutil.rmtree(shard.work, ignore_errors=True)
@@ -294,7 +294,7 @@ def _request(shard: Shard) -> Json:
 def _steps(run: _Run, watch: Watch) -> Iterator[Step | Known]:
     """Yield what is left to do, input by input; what was done of the first of them is read once more and left out."""
     shard, done = run.shard, run.ledger.found + run.ledger.failed
-    for entry in run.plan.entries(run.ledger.inputs):
+    for entry in run.plan.entries(run.ledger.listed):
         if done:
             entry.insist()
         for number, step in enumerate(read_input(entry.given, shard.settings)):

@@ -39,7 +39,7 @@ class Progress(Watch):
     def planned(self, plan: Plan, ledger: Ledger) -> None:
         self.ran, self.before = True, ledger.dispatches
         if self.bar:
-            sizes = (entry.size for _, entry in zip(range(ledger.inputs), plan.entries(0), strict=False))
+            sizes = (entry.size for _, entry in zip(range(ledger.listed), plan.entries(0), strict=False))
             self.bytes = sum(sizes)
             self.bar.update(0, total=plan.bytes or None, completed=self.bytes)
 
@@ -100,6 +100,10 @@ def _summary(manifest: Json, progress: Progress) -> str:
         parts.append(f"{numbers['foreign']:,} in other languages, so without claims")
     if numbers["links"]:
         parts.append(counted(numbers["links"], "link", "links") + " not followed")
+    if numbers["repeated"]:
+        parts.append(f"{counted(numbers['repeated'], 'file', 'files')} named twice, read once")
+    if numbers["ours"]:
+        parts.append(f"{counted(numbers['ours'], 'file', 'files')} left out as written by wireparse")
     if progress.ran and numbers["dispatches"] - progress.before >= MANY:
         parts.append(f"{progress.rate(numbers['dispatches']):,.0f} dispatches a second")
     where = "in" if progress.ran else "all done before, in"

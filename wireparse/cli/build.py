@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {"ndjson": ("jsonl",), "markdown": ("md",), "txt": ("table", "text")}
 LONGEST, SLOWEST = 5_000_000, 30  # characters, and seconds for each hundred thousand of them, unless others are given
+STDOUT = "-"
 LONGEST_SUFFIX = 7  # mktemp makes longer ones out of chance letters: tmp.aBcDeFgHiJ
 
 
@@ -53,9 +54,10 @@ def many(view: View, options: Many) -> Request:
     kinds = frozenset(str(kind) for kind in options.kind or ())
     lists = tuple(options.files_from or ())
     paths = tuple(options.paths or ()) or (() if lists else (STDIN,))
+    output = _output(options.output)
     return Request(
         view=view,
-        writer=writer_for(view, options, options.output),
+        writer=writer_for(view, options, output),
         paths=paths,
         lists=lists,
         stdin_name=options.stdin_name,
@@ -63,8 +65,8 @@ def many(view: View, options: Many) -> Request:
         filters=_filters(options, kinds),
         jobs=jobs(options.jobs),
         strict=options.strict,
-        output=_writable(options.output),
-        errors=_writable(options.errors),
+        output=output,
+        errors=_apart(options.errors, output),
         quiet=options.quiet,
         color=options.color or "auto",
         single=view == "parse" and not lists and len(paths) == 1 and _is_one(paths[0]),
@@ -77,13 +79,14 @@ def one(options: ExplainOptions) -> Request:
     if not _is_one(file):
         raise UsageError(f"explain takes one file, and {file} is none; give one dispatch's file")
     claims = tuple(dict.fromkeys(map(_claim, options.claims or ())))
+    output = _output(options.output)
     return Request(
         view="explain",
-        writer=writer_for("explain", options, options.output),
+        writer=writer_for("explain", options, output),
         paths=(file,),
         stdin_name=options.stdin_name,
         settings=_settings(options, narrated=any(claim.startswith("n") for claim in claims)),
-        output=_writable(options.output),
+        output=output,
         quiet=options.quiet,
         color=options.color or "auto",
         single=len(claims) == 1,
@@ -104,7 +107,7 @@ def shard(options: BatchOptions) -> Shard:
         version=__version__,
         sink=(sink_named(options.to) if options.to else sink_for(options.output)).NAME,
         output=_plain(options.output),
-        errors=_plain(options.errors) if options.errors else None,
+        errors=_apart(_plain(options.errors), options.output) if options.errors else None,
         paths=tuple(options.paths or ()) or (() if lists else (STDIN,)),
         lists=lists,
         stdin_name=options.stdin_name,
@@ -250,8 +253,24 @@ def _limit(option: str, value: str | None, usual: float) -> float:
     return limit
 
 
+def _output(path: str | None) -> str | None:
+    """Return where results go: None for standard output, which ``-`` means too."""
+    return None if path == STDOUT else _writable(path)
+
+
+def _apart(errors: str | None, output: str | None) -> str | None:
+    """Return where errors go; raises ``UsageError`` where that is the ``output``, or standard output."""
+    if errors == STDOUT:
+        raise UsageError("--errors - is no file; errors are told on standard error, and recorded in a file with a name")
+    if errors and output and os.path.realpath(errors) == os.path.realpath(output):
+        raise UsageError(f"{errors} cannot be both --output and --errors; name two files")
+    return _writable(errors)
+
+
 def _plain(path: str) -> str:
     """Return ``path``; raises ``UsageError`` where no plain file can stand there."""
+    if path == STDOUT:
+        raise UsageError("an archive is a file, not standard output; name one, or use: wireparse parse --jsonl")
     if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
         raise UsageError(f"{path} is no plain file, which an archive has to be; choose another")
     return str(_writable(path))
