@@ -76,6 +76,23 @@ def test_dispatches_in_other_languages_are_counted(archive):
     assert run_shard(shard())["foreign"] == 1
 
 
+def test_progress_is_told_inside_a_file_too(archive):
+    class Reader(Watch):
+        def __init__(self):
+            self.parts = []
+
+        def read(self, size):
+            self.parts.append(size)
+
+    lines = "".join(json.dumps({"title": f"Rain {number}", "text": f"Rain fell {number} times, said Dana Orvel." * 9}) + "\n" for number in range(9))
+    for name, data in (("many.jsonl", lines.encode()), ("many.jsonl.gz", gzip.compress(lines.encode()))):
+        Path(name).write_bytes(data)
+        watch = Reader()
+        run_shard(shard(paths=(name,)), watch=watch)
+        assert sum(watch.parts) == len(data)
+        assert len([part for part in watch.parts if part]) > 1
+
+
 def test_a_shard_can_be_sent_to_another_machine(archive):
     assert run_shard(pickle.loads(pickle.dumps(shard(settings=Settings(date=dt.date(2021, 3, 1))))))["inputs"] == 12
 

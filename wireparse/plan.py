@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from wireparse.model import Json
 
+COMPRESSED = (".gz", ".tgz", ".zip", ".bz2", ".xz", ".zst")
 LIST, HEAD = "inputs.jsonl", "plan.json"
 
 
@@ -60,6 +61,11 @@ class Entry(Value):
         """Return what is to be read."""
         error = InputError(self.error[0], code=self.error[1]) if self.error else None
         return Input(self.name, self.path, error=error, met=self.met)
+
+    @property
+    def packed(self) -> bool:
+        """Tell whether the file is likely to be compressed, for what only estimates its length."""
+        return self.name.lower().endswith(COMPRESSED)
 
     def insist(self) -> None:
         """Raise ``WireparseError`` where the file is no longer what it was."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wireparse.plan import Plan
     from wireparse.shards import Shard
 
+PERCENT = "{task.percentage:>3.0f}%"
 OFTEN = 0.1  # seconds between two looks at the progress
 MANY = 1_000  # dispatches of which the rate means something
 
@@ -106,6 +107,8 @@ def _summary(manifest: Json, progress: Progress) -> str:
         parts.append(f"{counted(numbers['ours'], 'file', 'files')} left out as written by wireparse")
     if progress.ran and numbers["dispatches"] - progress.before >= MANY:
         parts.append(f"{progress.rate(numbers['dispatches']):,.0f} dispatches a second")
+    if manifest.get("kept"):
+        return f"{'; '.join(parts)}; {manifest['output']} is left as it was"
     where = "in" if progress.ran else "all done before, in"
     return f"{'; '.join(parts)}; {where} {manifest['output']}"
 
@@ -121,9 +124,10 @@ def _progress(notices: Notices) -> Iterator[Progress]:
 
     bar = progress.Progress(
         progress.BarColumn(),
-        progress.TaskProgressColumn(markup=False),
+        progress.TaskProgressColumn(PERCENT, markup=False),
         progress.TextColumn("{task.fields[count]:,} dispatches, {task.fields[rate]:,.0f} a second", markup=False),
         progress.TimeRemainingColumn(),
+        progress.TextColumn("left", markup=False),
         console=Console(stderr=True, markup=False, highlight=False), transient=True, redirect_stdout=False,
     )  # fmt: skip
     bar.add_task("", total=None, count=0, rate=0.0)
