@@ -280,9 +280,12 @@ def test_strict_stops_at_the_first_failure(folder):
         (["explain", "a.txt", "--dispatch", "0"], "the first in a file is 1"),
         (["a.txt", "--kind"], "wireparse parse --help"),
         (["claims", "a.txt", "--kind"], "wireparse claims --help"),
-        (["a.txt", "-o", "x.csv"], "end it in .json, .jsonl, .md"),
+        (["a.txt", "-o", "x.csv"], "use: wireparse claims -o x.csv"),
         (["a.txt", "-o", "x.html"], "end it in .json, .jsonl, .md"),
-        (["claims", "a.txt", "-o", "x.XLSX"], "end it in .csv"),
+        (["claims", "a.txt", "-o", "x.XLSX"], "end it in .csv, .json, .jsonl, .md, .tsv, .txt, or"),
+        (["explain", "a.txt", "-o", "x.csv"], "end it in .json, .txt, or"),
+        (["a.txt", "--errors", "-"], "--errors - is no file"),
+        (["a.txt", "-o", "x.json", "--errors", "./x.json"], "cannot be both --output and --errors"),
     ],
 )
 def test_wrong_usage_is_one_line_that_says_what_to_do(folder, arguments, word):

@@ -73,11 +73,6 @@ def test_standard_input_is_not_overwritten_either(dispatches):
     assert Path("a.txt").read_text() == TEXT
 
 
-def test_output_and_errors_are_two_files(dispatches):
-    assert wire("a.txt", "-o", "x.jsonl", "--errors", "./x.jsonl")[0] == 2
-    assert not Path("x.jsonl").exists()
-
-
 def test_what_a_directory_leaves_out_may_be_overwritten(dispatches):
     Path(".wireparseignore").write_text("*.old\nin/\n")
     for name in (".hidden", "x.old", "in/one.txt"):

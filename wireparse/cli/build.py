@@ -99,15 +99,19 @@ def shard(options: BatchOptions) -> Shard:
     """Return the shard that ``batch`` is to carry out."""
     from wireparse import __version__
     from wireparse.shards import Shard
-    from wireparse.sinks import sink_for, sink_named
+    from wireparse.sinks import sink_for, sink_named, sinks
 
+    for name in (*options.shorthands, *([options.form] if options.form else [])):
+        there = ", ".join(sink.NAME for sink in sinks())
+        raise UsageError(f"batch is not told {name} in this way; choose what to write with --to: {there}")
+    output = _plain(options.output)
     lists = tuple(options.files_from or ())
     number, total = _part(options.shard)
     return Shard(
         version=__version__,
-        sink=(sink_named(options.to) if options.to else sink_for(options.output)).NAME,
-        output=_plain(options.output),
-        errors=_apart(_plain(options.errors), options.output) if options.errors else None,
+        sink=(sink_named(options.to) if options.to else sink_for(output)).NAME,
+        output=output,
+        errors=_apart(_plain(options.errors), output) if options.errors else None,
         paths=tuple(options.paths or ()) or (() if lists else (STDIN,)),
         lists=lists,
         stdin_name=options.stdin_name,
@@ -127,7 +131,7 @@ def writer_for(view: View, options: Show, output: str | None = None) -> Writer:
         raise UsageError(f"{' and '.join(sorted(asked))} are both asked for; choose one output format")
     for name in asked:
         if name not in there:
-            raise UsageError(f"{view} gives whole dispatches, which {name} cannot hold; use: wireparse claims --{name}")
+            raise _rows_only(view, name, f"--{name}")
         return there[name]
     names = ("table", "text") if not output and is_terminal(sys.stdout) else ("jsonl", "json")
     usual = next(there[name] for name in names if name in there)
@@ -145,8 +149,14 @@ def _suffixed(output: str, view: View, there: dict[str, Writer], usual: Writer) 
             return there[name]
     if not suffix.isalpha() or len(suffix) > LONGEST_SUFFIX:
         return usual
-    known = ", ".join(f".{name}" for name in there)
+    if view == "parse" and suffix.lower() in ("csv", "tsv"):
+        raise _rows_only(view, suffix.lower(), f"-o {output}")
+    known = ", ".join(sorted(f".{'txt' if name in SUFFIXES['txt'] else name}" for name in there))
     raise UsageError(f"{view} has no format for {output}; end it in {known}, or choose a --format")
+
+
+def _rows_only(view: View, name: str, option: str) -> UsageError:
+    return UsageError(f"{view} gives whole dispatches, which {name} cannot hold; use: wireparse claims {option}")
 
 
 def jobs(value: str) -> int:
