@@ -116,7 +116,7 @@ def test_results_in_a_directory_are_left_out_with_a_note(dispatches):
     shutil.move("claims.csv", "in/claims.csv")
     code, out, (line,) = wire("in")
     assert (code, out.count("\n")) == (0, 2)
-    assert line.startswith("wireparse: note: 4 files were left out, being what wireparse wrote")
+    assert line.startswith("wireparse: note: 4 files were left out, for wireparse itself wrote")
     assert wire("in", "-q", "-j", "2") == (0, out, [])
     code, _, (line,) = wire("batch", "in", "-o", "new.jsonl")
     assert code == 0

@@ -163,8 +163,7 @@ def _end(ledger: Ledger, notices: Notices) -> int:
     if ledger.repeated:
         notices.note(f"{counted(ledger.repeated, 'file was', 'files were')} named more than once, and read once")
     if ledger.ours:
-        files = counted(ledger.ours, "file was", "files were")
-        notices.note(f"{files} left out, being what wireparse wrote; to read the dispatches of such, name what it was made of")
+        notices.note(f"{counted(ledger.ours, 'file was', 'files were')} left out, for wireparse itself wrote what is in there")
     if notices.foreign:
         foreign = counted(notices.foreign, "dispatch reads", "dispatches read")
         notices.note(f"{foreign} like another language than English: parts, but no claims; --lang en takes them for English")
