@@ -124,6 +124,13 @@ def test_results_in_a_directory_are_left_out_with_a_note(dispatches):
     assert json.loads(Path("new.jsonl.manifest.json").read_text())["ours"] == 4
 
 
+def test_a_file_that_a_shell_sends_results_or_messages_to_is_no_input(dispatches):
+    command = f"{sys.executable} -m wireparse claims in --csv > in/a.csv 2> in/b.log; cat in/b.log"
+    for _ in range(2):
+        assert subprocess.check_output(["bash", "-c", command], env=environment()) == b""
+        assert Path("in/a.csv").read_text().count("in/one.txt") == 2
+
+
 def test_a_directory_of_results_alone_holds_nothing_to_parse(dispatches):
     Path("results").mkdir()
     assert wire("in", "-o", "results/out.json")[0] == 0

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 IGNORE = ".wireparseignore"
+WRITTEN = (1, 2)  # standard output and standard error: claims . > claims.csv
 OWN_DEVICES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
 
@@ -73,14 +74,18 @@ class Rule(Value):
 
 
 class Hidden:
-    """Paths that are left out of directories, whatever the way to them."""
+    """Paths that are left out of directories, whatever the way to them; files that results or messages go to as well."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = frozenset(os.path.realpath(path) for path in paths)
         self._names = frozenset(os.path.basename(path) for path in self._paths)
+        self._streams = {found[1]: found for number in WRITTEN if (found := _identity(number))}
 
     def __contains__(self, entry: os.DirEntry[str]) -> bool:
-        return entry.name in self._names and os.path.realpath(entry.path) in self._paths
+        if entry.name in self._names and os.path.realpath(entry.path) in self._paths:
+            return True
+        number = entry.inode()
+        return number in self._streams and self._streams[number] == _identity(entry.path)
 
 
 class Seen:
@@ -174,7 +179,7 @@ def _refuse_overwriting(named: Iterable[str], written: Iterable[str]) -> None:
                 raise UsageError(f"{own} is also an input, and would be overwritten; write to another file")
 
 
-def _identity(path: str) -> tuple[int, int] | None:
+def _identity(path: str | int) -> tuple[int, int] | None:
     """Return what two names of one file have in common; None where there is nothing."""
     try:
         found = os.fstat(sys.stdin.fileno()) if path == STDIN else os.stat(path)
