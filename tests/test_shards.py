@@ -235,6 +235,17 @@ def test_an_interrupted_run_is_gone_on_with_only_if_asked_for_in_the_same_way(ar
     assert run_shard(shard(), resume=True)["dispatches"] == 11
 
 
+def test_an_interrupted_run_goes_on_behind_what_is_no_input(archive):
+    Path("in/00a.json").write_text('{"schema": "wireparse/1", "file": "a"}')
+    manifest = run_shard(shard())
+    whole = content("out.jsonl")
+    assert (manifest["inputs"], manifest["ours"]) == (12, 1)
+    os.unlink("out.jsonl")
+    interrupted(shard(), after=8)
+    assert run_shard(shard(), resume=True)["ours"] == 1
+    assert content("out.jsonl") == whole
+
+
 def test_an_interrupted_run_goes_on_with_the_inputs_that_it_listed(archive):
     interrupted(shard())
     (archive / "in" / "00a.txt").write_text("Kelmen (AFP)\n\nRain fell.\n")

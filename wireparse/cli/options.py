@@ -100,7 +100,7 @@ class Writing(Show):
 
     output: Annotated[
         str | None,
-        _output("Write to this file, whole or not at all; its suffix names the format.", "-o", "--output",
+        _output("Write to this file, whole or not at all; its suffix names the format; - is stdout.", "-o", "--output",
                 metavar="FILE"),
     ] = None  # fmt: skip
     quiet: Annotated[bool, _output("No warnings and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
