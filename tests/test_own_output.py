@@ -107,6 +107,11 @@ def test_an_archive_in_its_own_directory_is_replaced_too(dispatches, name):
 # No result is taken for copy
 
 
+@pytest.mark.parametrize("arguments", [["a.txt"], ["a.txt", "c1"]])
+def test_explanations_are_results_too(dispatches, arguments):
+    assert is_ours(wire("explain", *arguments, "--json")[1].encode())
+
+
 def test_results_in_a_directory_are_left_out_with_a_note(dispatches):
     assert wire("batch", "in", "gone", "-q", "-o", "out.jsonl.gz")[0] == 1
     shutil.move("out.jsonl.gz", "in/x.gz")
