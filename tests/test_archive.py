@@ -50,6 +50,26 @@ def test_where_nothing_could_be_parsed_that_is_an_error(archive):
     assert wire("batch", "gone", "-q", "-o", "out.csv")[0] == 3
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.jsonl.gz"])
+def test_where_nothing_could_be_parsed_the_old_output_stays(archive, name):
+    assert wire("batch", "in", "nix", "-q", "-o", name)[0] == 1
+    before = {path: Path(path).read_bytes() for path in os.listdir() if path != "in"}
+    code, _, lines = wire("batch", "inn", "-o", name)
+    assert (code, lines[-1]) == (3, f"wireparse: note: 1 input: 0 parsed, 1 failed; 0 dispatches; {name} is left as it was")
+    assert {path: Path(path).read_bytes() for path in os.listdir() if path != "in"} == before
+    assert wire("batch", "inn", "-q", "-o", name, "--errors", "e.jsonl")[0] == 3
+    assert "inn" in Path("e.jsonl").read_text(encoding="utf-8")
+    assert Path(name).read_bytes() == before[name]
+
+
+def test_where_nothing_could_be_parsed_a_database_keeps_its_manifest(archive):
+    assert wire("batch", "in", "-q", "-o", "out.db")[0] == 0
+    before = Path("out.db.manifest.json").read_bytes()
+    assert wire("batch", "inn", "-q", "-o", "out.db")[0] == 3
+    assert Path("out.db.manifest.json").read_bytes() == before
+    assert sorted(os.listdir()) == ["in", "out.db", "out.db.manifest.json"]
+
+
 def test_a_part_is_named_after_its_number(archive):
     assert wire("batch", "in", "-q", "--shard", "2/10", "--errors", "err.jsonl", "-o", "a.b.jsonl") == (0, "", [])
     assert "a.02-of-10.b.jsonl" in os.listdir()
@@ -59,6 +79,12 @@ def test_a_part_is_named_after_its_number(archive):
     ("arguments", "said"),
     [(("in",), "Missing option"),
      (("in", "-o", "out.xlsx"), "the name out.xlsx does not say what to write"),
+     (("in", "-o", "out.json"), "batch writes no .json; end it in .jsonl, .csv or .db, or use: wireparse parse -o out.json"),
+     (("in", "-o", "out.db", "-f", "jsonl"), "choose what to write with --to: csv, jsonl, jsonl.gz, sqlite"),
+     (("in", "-o", "out.db", "--format", "csv"), "choose what to write with --to: csv, jsonl, jsonl.gz, sqlite"),
+     (("in", "-o", "out", "--jsonl"), "choose what to write with --to: csv, jsonl, jsonl.gz, sqlite"),
+     (("in", "-o", "-"), "an archive is a file, not standard output"),
+     (("in", "-o", "-", "--to", "jsonl"), "an archive is a file, not standard output"),
      (("in", "-o", "out.db", "--to", "xlsx"), "no output 'xlsx'; there are: csv, jsonl, jsonl.gz, sqlite"),
      (("in", "-o", "in", "--to", "csv"), "in is a directory; name a file in it"),
      (("in", "-o", "no/out.db"), "no/out.db cannot be written, for there is no directory"),
@@ -112,6 +138,8 @@ def test_progress_is_shown_on_a_terminal_and_gone_at_the_end(archive):
     code, shown = wire_on_terminal("batch", "in", "-o", "out.jsonl")
     assert code == 0
     assert "dispatches" in shown
+    assert "%" in shown
+    assert "[progress" not in shown
     assert shown.rstrip().endswith("3 inputs: 3 parsed, 0 failed; 3 dispatches; in out.jsonl")
 
 

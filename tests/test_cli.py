@@ -107,13 +107,14 @@ def test_filters_leave_no_dangling_reference(folder):
     [
         (["claims", "plain.txt", "-f", "table"], "no claims found in 1 dispatch"),
         (["sources", "plain.txt", "-f", "table"], "no sources found in 1 dispatch"),
-        (["figures", "plain.txt", "plain.txt", "-f", "table"], "no figures found in 2 dispatches"),
+        (["figures", "plain.txt", "more.txt", "-f", "table"], "no figures found in 2 dispatches"),
         (["explain", "plain.txt", "-f", "text"], "no claims found in 1 dispatch"),
         (["claims", "a.txt", "-f", "table", "--source", "nobody"], "no claims match the filters in 1 dispatch"),
     ],
 )
 def test_a_table_without_rows_is_one_line_that_says_so(folder, arguments, words):
-    (folder / "plain.txt").write_text("The road is long.\n")
+    for name in ("plain.txt", "more.txt"):
+        (folder / name).write_text("The road is long.\n")
     assert wire(*arguments) == (0, "", [f"wireparse: note: {words}"])
     assert wire(*arguments, "--quiet") == (0, "", [])
 
@@ -279,9 +280,12 @@ def test_strict_stops_at_the_first_failure(folder):
         (["explain", "a.txt", "--dispatch", "0"], "the first in a file is 1"),
         (["a.txt", "--kind"], "wireparse parse --help"),
         (["claims", "a.txt", "--kind"], "wireparse claims --help"),
-        (["a.txt", "-o", "x.csv"], "end it in .json, .jsonl, .md"),
+        (["a.txt", "-o", "x.csv"], "use: wireparse claims -o x.csv"),
         (["a.txt", "-o", "x.html"], "end it in .json, .jsonl, .md"),
-        (["claims", "a.txt", "-o", "x.XLSX"], "end it in .csv"),
+        (["claims", "a.txt", "-o", "x.XLSX"], "end it in .csv, .json, .jsonl, .md, .tsv, .txt, or"),
+        (["explain", "a.txt", "-o", "x.csv"], "end it in .json, .txt, or"),
+        (["a.txt", "--errors", "-"], "--errors - is no file"),
+        (["a.txt", "-o", "x.json", "--errors", "./x.json"], "cannot be both --output and --errors"),
     ],
 )
 def test_wrong_usage_is_one_line_that_says_what_to_do(folder, arguments, word):

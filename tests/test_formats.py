@@ -160,8 +160,9 @@ def texts(data, encoding=None):
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_each_format_is_read_in_wide_characters(path):
-    """With a byte-order mark, or the encoding named outright."""
+    """With a byte-order mark, or the encoding named outright, or for UTF-16 neither."""
     copy = path.read_bytes().decode("utf-8", "ignore").removeprefix("\ufeff")
     plain = texts(copy.encode())
     assert texts(copy.encode("utf-16")) == texts(copy.encode("utf-16-le"), "utf-16-le") == plain
     assert texts(copy.encode("utf-32-be"), "utf-32-be") == plain
+    assert texts(copy.encode("utf-16-le")) == texts(copy.encode("utf-16-be")) == plain

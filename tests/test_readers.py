@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wireparse import plugins, readers
 from wireparse.errors import InputError, UsageError, WireparseError
-from wireparse.readers.decoding import decode, is_binary
+from wireparse.readers.decoding import decode, is_binary, unmarked
 
 TEXT = "“Élan” – 12 morts à Orsa, a dit Ann Roe"
 
@@ -35,6 +35,16 @@ def test_each_encoding_is_found_and_its_mark_left_out(data, encoding):
     found = decode(data)
     assert (found.text, found.encoding) == (TEXT, encoding)
     assert not is_binary(data)
+
+
+def test_utf_16_without_a_mark_is_told_by_its_nuls_and_binary_data_is_not():
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert unmarked(TEXT.encode(encoding)) == encoding
+        (raw,) = readers.read(TEXT.encode(encoding))
+        assert (raw.text, raw.encoding, raw.warnings) == (TEXT, encoding, ())
+    for data in (b"", b"A\0B", b"a toll of 12\0\0\0\0\0\0\0\0", bytes(64), bytes(range(20)) * 2, "тысяча".encode("utf-16-le"),
+                 b"".join(bytes((number % 9, 0)) for number in range(99)), b"%PDF-1.4".decode().encode("utf-16-le") + bytes(99)):
+        assert unmarked(data) is None
 
 
 def test_a_0x96_byte_is_a_dash_and_a_warning():

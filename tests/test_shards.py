@@ -76,6 +76,23 @@ def test_dispatches_in_other_languages_are_counted(archive):
     assert run_shard(shard())["foreign"] == 1
 
 
+def test_progress_is_told_inside_a_file_too(archive):
+    class Reader(Watch):
+        def __init__(self):
+            self.parts = []
+
+        def read(self, size):
+            self.parts.append(size)
+
+    lines = "".join(json.dumps({"title": f"Rain {number}", "text": f"Rain fell {number} times, said Dana Orvel." * 9}) + "\n" for number in range(9))
+    for name, data in (("many.jsonl", lines.encode()), ("many.jsonl.gz", gzip.compress(lines.encode()))):
+        Path(name).write_bytes(data)
+        watch = Reader()
+        run_shard(shard(paths=(name,)), watch=watch)
+        assert sum(watch.parts) == len(data)
+        assert len([part for part in watch.parts if part]) > 1
+
+
 def test_a_shard_can_be_sent_to_another_machine(archive):
     assert run_shard(pickle.loads(pickle.dumps(shard(settings=Settings(date=dt.date(2021, 3, 1))))))["inputs"] == 12
 
@@ -216,6 +233,17 @@ def test_an_interrupted_run_is_gone_on_with_only_if_asked_for_in_the_same_way(ar
     with pytest.raises(UsageError, match="other inputs or options"):
         run_shard(shard(settings=Settings(narrated=True)), resume=True)
     assert run_shard(shard(), resume=True)["dispatches"] == 11
+
+
+def test_an_interrupted_run_goes_on_behind_what_is_no_input(archive):
+    Path("in/00a.json").write_text('{"schema": "wireparse/1", "file": "a"}')
+    manifest = run_shard(shard())
+    whole = content("out.jsonl")
+    assert (manifest["inputs"], manifest["ours"]) == (12, 1)
+    os.unlink("out.jsonl")
+    interrupted(shard(), after=8)
+    assert run_shard(shard(), resume=True)["ours"] == 1
+    assert content("out.jsonl") == whole
 
 
 def test_an_interrupted_run_goes_on_with_the_inputs_that_it_listed(archive):

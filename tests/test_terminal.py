@@ -59,6 +59,12 @@ def test_an_output_keeps_its_permissions_and_a_new_one_has_the_usual(folder):
     assert (folder / "new.json").stat().st_mode == (folder / "usual").stat().st_mode
 
 
+def test_a_dash_is_standard_output(folder):
+    for arguments in (["a.txt"], ["claims", "a.txt", "--csv"], ["explain", "a.txt", "c1"]):
+        assert wire(*arguments, "-o", "-") == wire(*arguments)
+    assert not (folder / "-").exists()
+
+
 def test_an_output_that_is_no_plain_file_is_written_straight(folder):
     assert json.loads(wire("a.txt", "-o", "/dev/stdout")[1])["file"] == "a.txt"
     assert wire("a.txt", "-o", "/dev/null") == (0, "", [])
@@ -89,6 +95,16 @@ def test_a_closed_standard_output_or_error_is_no_traceback(folder):
         done = subprocess.run(["bash", "-c", command], capture_output=True, env=environment(), check=False)
         assert done.returncode == 1
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", ["claims a.txt", "a.txt -o -", "schema", "formats"])
+def test_results_for_a_closed_standard_output_are_an_error(folder, arguments):
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m wireparse {arguments} >&-"], capture_output=True,
+                          env=environment(), check=False)  # fmt: skip
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"standard output is closed" in done.stderr
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m wireparse a.txt -o x.json >&-"], env=environment(), check=False)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

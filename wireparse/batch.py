@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.archives import unpacked
 from wireparse.errors import InputError, UsageError, WireparseError
+from wireparse.ours import ENOUGH, is_ours
 from wireparse.values import Value, frozen
 from wireparse.walk import walk
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from wireparse.readers import RawDispatch
     from wireparse.walk import Input
 
+OURS = "ours"
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -59,10 +61,14 @@ class Task(Value):
 
 @frozen
 class End(Value):
-    """An input has been read to its end: ``steps`` is how many dispatches and failures came of it before."""
+    """An input has been read to its end: ``steps`` is how many dispatches and failures came of it before.
+
+    ``ours`` is set where it was left out, for it is no input but an output.
+    """
 
     file: str
     steps: int
+    ours: bool = False
 
 
 Outcome = Parsed | Failed
@@ -88,8 +94,8 @@ class Ledger:
     """The count of a run: every input ends as an output or as an error.
 
     ``added`` is how many of the dispatches were new where they went, ``foreign`` how many of these are in a language that
-    is not spoken here; ``found`` and ``failed`` count what has come of
-    the input that is being read.
+    is not spoken here; ``repeated`` and ``ours`` are files that are no inputs, for they were named before or are what
+    wireparse wrote; ``found`` and ``failed`` count what has come of the input that is being read.
     """
 
     inputs: int = 0
@@ -100,6 +106,8 @@ class Ledger:
     foreign: int = 0
     links: int = 0
     ignored: int = 0
+    repeated: int = 0
+    ours: int = 0
     found: int = 0
     failed: int = 0
 
@@ -110,6 +118,15 @@ class Ledger:
     def insist(self, _path: str) -> None:
         """Count a file that was named outright though an ignore file leaves it out of its directory."""
         self.ignored += 1
+
+    def repeat(self, _path: str) -> None:
+        """Count a file that was named before."""
+        self.repeated += 1
+
+    @property
+    def listed(self) -> int:
+        """Return how many of the files that were listed are done with."""
+        return self.inputs + self.ours
 
     def count(self, outcomes: Iterable[Result | End]) -> Iterator[Result]:
         """Yield the outcomes of input after input, counting; one with a failed dispatch counts as an error.
@@ -131,6 +148,9 @@ class Ledger:
         if self.found + self.failed != end.steps:
             count = f"{end.steps} dispatches and failures read, {self.found + self.failed} accounted for"
             raise WireparseError(f"the count is wrong: {count}; please report this", path=end.file, code="ledger")
+        if end.ours:
+            self.ours += 1
+            return
         self.inputs += 1
         self.errors += self.failed > 0
         self.outputs += self.found > 0 and not self.failed
@@ -175,15 +195,20 @@ def run(
     only: int | None = None,
     ledger: Ledger | None = None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of every dispatch under ``paths`` and in the ``lists`` of paths, in order at any ``jobs``.
+    """Return the outcome of every dispatch under ``paths`` and in the ``lists`` of paths, in order at any ``jobs``.
 
     ``only`` is the number of the one dispatch of each file that is wanted; the others are read, but not parsed.
-    Raises ``UsageError`` only for settings that can suit no input; all else is a ``Failed``.
+    Raises ``UsageError`` at once where a file in ``skip``, which is to be written, is an input, and on the way only
+    for settings that can suit no input; all else is a ``Failed``.
     """
     ledger = ledger if ledger is not None else Ledger()
     found = walk(paths, lists=lists, stdin_name=stdin_name, skip=skip, skipped=ledger.skip,
-                 insisted=ledger.insist)  # fmt: skip
+                 insisted=ledger.insist, repeated=ledger.repeat)  # fmt: skip
     steps = (step for given in found for step in read_input(given, settings, only))
+    return _run(steps, settings, jobs, ledger)
+
+
+def _run(steps: Iterable[Step], settings: Settings, jobs: int, ledger: Ledger) -> Iterator[Outcome]:
     counted: Iterator[Outcome] = ledger.count(_outcomes(steps, partial(_outcome, settings=settings), jobs))
     yield from counted
     ledger.check()
@@ -226,14 +251,18 @@ def crashed(step: object, code: int) -> Failed:
 def read_input(given: Input, settings: Settings, only: int | None = None) -> Iterator[Step]:
     """Yield the dispatches of one input, or what is wrong with it, and its end; raises only ``UsageError``.
 
-    An archive is one input, its members are read one after the other.
+    An archive is one input, its members are read one after the other. What wireparse wrote is left out where a
+    directory was named, and wrong where it was named itself.
     """
-    steps = 0
+    steps, ours = 0, False
     for part in unpacked(given):
         for step in _read_file(part, settings) if only is None else _chosen(_read_file(part, settings), part.name, only):
+            if given.met and isinstance(step, Failed) and step.code == OURS:
+                ours = True
+                continue
             yield step
             steps += 1
-    yield End(given.name, steps)
+    yield End(given.name, steps, ours=ours and not steps)
 
 
 def _chosen(steps: Iterable[Task | Failed], name: str, only: int) -> Iterator[Task | Failed]:
@@ -254,7 +283,7 @@ def _read_file(given: Input, settings: Settings) -> Iterator[Task | Failed]:
     index = 0
     failure: Failed | None = None
     try:
-        data = given.load()
+        data = _load(given, settings)
         date, origin = _date(given, settings)
         for raw in read(data, file=given.name, input_format=settings.input_format, encoding=settings.encoding,
                         text_column=settings.text_column):  # fmt: skip
@@ -272,6 +301,14 @@ def _read_file(given: Input, settings: Settings) -> Iterator[Task | Failed]:
         failure = _internal(given.name, error, index)
     if failure:
         yield failure
+
+
+def _load(given: Input, settings: Settings) -> bytes:
+    """Return the bytes of an input; raises ``InputError`` for what wireparse wrote, unless a format is asked for."""
+    data = given.load()
+    if not settings.input_format and is_ours(data[:ENOUGH]):
+        raise InputError("is what wireparse wrote, not copy; name the files that it was made of", code=OURS)
+    return data
 
 
 def parse_task(task: Task, settings: Settings) -> Outcome:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from wireparse.model import Json
 
+COMPRESSED = (".gz", ".tgz", ".zip", ".bz2", ".xz", ".zst")
 LIST, HEAD = "inputs.jsonl", "plan.json"
 
 
@@ -53,11 +54,18 @@ class Entry(Value):
     size: int
     changed: int
     error: tuple[str, str] | None
+    met: bool = False
 
     @property
     def given(self) -> Input:
         """Return what is to be read."""
-        return Input(self.name, self.path, error=InputError(self.error[0], code=self.error[1]) if self.error else None)
+        error = InputError(self.error[0], code=self.error[1]) if self.error else None
+        return Input(self.name, self.path, error=error, met=self.met)
+
+    @property
+    def packed(self) -> bool:
+        """Tell whether the file is likely to be compressed, for what only estimates its length."""
+        return self.name.lower().endswith(COMPRESSED)
 
     def insist(self) -> None:
         """Raise ``WireparseError`` where the file is no longer what it was."""
@@ -88,9 +96,9 @@ def make_plan(work: str, inputs: Iterable[Input], request: Json) -> Plan:
     return plan
 
 
-def _entry(given: Input) -> tuple[str, str | None, int, int, tuple[str, str] | None]:
+def _entry(given: Input) -> tuple[str, str | None, int, int, tuple[str, str] | None, bool]:
     error = (given.error.message, given.error.code) if given.error else None
-    return given.name, given.path, *_look(given.path), error
+    return given.name, given.path, *_look(given.path), error, given.met
 
 
 def _look(path: str | None) -> tuple[int, int]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SAVE_DISPATCHES, SAVE_CHARACTERS = 5_000, 1_000_000  # what may be lost at most, and done again, when a run is killed
 ERRORS = "errors.jsonl"
 LONG = 100_000  # characters that may take the whole time limit; a longer dispatch may take longer in proportion
+PACKED = 3  # characters that a byte of a compressed file stands for, more or less
 MANIFEST = "wireparse-batch/1"
 ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none, and no limit of time then
 
@@ -104,7 +105,7 @@ class Watch:
         """Take note of what is to be read, and what is done already."""
 
     def read(self, size: int) -> None:
-        """Take note that an input of ``size`` bytes has been read, though not all of it need be done."""
+        """Take note that about ``size`` more bytes of inputs have been read, though not all of them need be done."""
 
     def moved(self, ledger: Ledger) -> None:
         """Take note of how much is done."""
@@ -210,8 +211,8 @@ class _Run:
 
     def _check(self) -> None:
         self.ledger.check()
-        if self.ledger.inputs != self.plan.inputs:
-            count = f"{self.plan.inputs} inputs listed, {self.ledger.inputs} accounted for"
+        if self.ledger.listed != self.plan.inputs:
+            count = f"{self.plan.inputs} inputs listed, {self.ledger.listed} accounted for"
             raise WireparseError(f"the count is wrong: {count}; please report this", code="ledger")
 
     def save(self, *, whole: bool = False) -> None:
@@ -222,23 +223,33 @@ class _Run:
         self.saved = True
 
     def publish(self) -> Json:
-        """Put everything under its final name, the manifest last; return that."""
-        shard = self.shard
-        with suppress(FileNotFoundError):
-            os.unlink(shard.manifest)
-        self.store.publish()
-        if self.ledger.errors and os.path.exists(self.errors_path):
-            put(self.errors_path, shard.target_errors)
-        elif not self.ledger.errors:
+        """Put everything under its final name, the manifest last; return that.
+
+        Where nothing at all could be parsed, an output that is there stays as it is; the manifest returned says ``kept``.
+        """
+        shard, kept = self.shard, not self.ledger.dispatches and self.ledger.errors > 0 and os.path.exists(self.shard.target)
+        if not kept:
             with suppress(FileNotFoundError):
-                os.unlink(shard.target_errors)
+                os.unlink(shard.manifest)
+            self.store.publish()
+        if shard.errors or not kept:
+            self._publish_errors()
         counts = {key: value for key, value in asdict(self.ledger).items() if key not in ("found", "failed")}
         manifest = {
             "manifest": MANIFEST, "output": os.path.basename(shard.target), "size": os.stat(shard.target).st_size,
             **counts, "plan": self.plan.digest, "request": self.plan.request,
         }  # fmt: skip
+        if kept:
+            return manifest | {"kept": True}
         write_json(shard.manifest, manifest)
         return manifest
+
+    def _publish_errors(self) -> None:
+        if self.ledger.errors and os.path.exists(self.errors_path):
+            put(self.errors_path, self.shard.target_errors)
+        elif not self.ledger.errors:
+            with suppress(FileNotFoundError):
+                os.unlink(self.shard.target_errors)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -268,10 +279,10 @@ def _insist(run: _Run, *, resume: bool) -> None:
 
 def _new(shard: Shard) -> _Run:
     ledger = Ledger()
-    inputs = walk(shard.paths, lists=shard.lists, stdin_name=shard.stdin_name, skip=shard.written(),
-                  skipped=ledger.skip, insisted=ledger.insist)  # fmt: skip
-    mine = (given for given in inputs if crc32(given.name.encode()) % shard.total == shard.number - 1)
     try:
+        inputs = walk(shard.paths, lists=shard.lists, stdin_name=shard.stdin_name, skip=shard.written(),
+                      skipped=ledger.skip, insisted=ledger.insist, repeated=ledger.repeat)  # fmt: skip
+        mine = (given for given in inputs if crc32(given.name.encode()) % shard.total == shard.number - 1)
         return _Run(shard, make_plan(shard.work, mine, _request(shard)), ledger)
     except BaseException:
         shutil.rmtree(shard.work, ignore_errors=True)
@@ -294,14 +305,18 @@ def _request(shard: Shard) -> Json:
 def _steps(run: _Run, watch: Watch) -> Iterator[Step | Known]:
     """Yield what is left to do, input by input; what was done of the first of them is read once more and left out."""
     shard, done = run.shard, run.ledger.found + run.ledger.failed
-    for entry in run.plan.entries(run.ledger.inputs):
+    for entry in run.plan.entries(run.ledger.listed):
         if done:
             entry.insist()
+        left = entry.size
         for number, step in enumerate(read_input(entry.given, shard.settings)):
             if number >= done or isinstance(step, End):
                 yield _bounded(step, run)
+            part = min(weight(step) // (PACKED if entry.packed else 1), left)
+            watch.read(part)
+            left -= part
         done = 0
-        watch.read(entry.size)
+        watch.read(left)
 
 
 def _bounded(step: Step, run: _Run) -> Step | Known:

@@ -1,6 +1,6 @@
 """Paths to inputs, in name order: files, directories, globs, standard input and lists of paths.
 
-Nothing is opened here but directories and lists; what cannot be an input becomes one with an error, so that it is
+Nothing is opened here but directories, lists, and an old output that a directory to be read holds; what cannot be an input becomes one with an error, so that it is
 counted and named like any other.
 """
 
@@ -12,7 +12,8 @@ import sys
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from wireparse.errors import InputError
+from wireparse.errors import InputError, UsageError
+from wireparse.ours import may_be_replaced
 from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 IGNORE = ".wireparseignore"
+WRITTEN = (1, 2)  # standard output and standard error: claims . > claims.csv
 OWN_DEVICES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
 
 @frozen
 class Input(Value):
-    """One input by its ``name``: a ``path`` to read, or ``data`` already read, or the ``error`` that it is."""
+    """One input by its ``name``: a ``path`` to read, or ``data`` already read, or the ``error`` that it is.
+
+    ``met`` is set where nobody named it: it was in a directory.
+    """
 
     name: str
     path: str | None = None
     data: bytes | None = None
     error: InputError | None = None
+    met: bool = False
 
     def load(self) -> bytes:
         """Return the bytes; raises ``InputError`` or ``OSError`` where there are none to be had."""
@@ -68,14 +74,50 @@ class Rule(Value):
 
 
 class Hidden:
-    """Paths that are left out of directories, whatever the way to them."""
+    """Paths that are left out of directories, whatever the way to them; files that results or messages go to as well."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = frozenset(os.path.realpath(path) for path in paths)
         self._names = frozenset(os.path.basename(path) for path in self._paths)
+        self._streams = {found[1]: found for number in WRITTEN if (found := _identity(number))}
 
     def __contains__(self, entry: os.DirEntry[str]) -> bool:
-        return entry.name in self._names and os.path.realpath(entry.path) in self._paths
+        if entry.name in self._names and os.path.realpath(entry.path) in self._paths:
+            return True
+        number = entry.inode()
+        return number in self._streams and self._streams[number] == _identity(entry.path)
+
+
+class Seen:
+    """What was named before: its files, and its directories with all that is found in them."""
+
+    def __init__(self, repeated: Callable[[str], None]) -> None:
+        self._repeated = repeated
+        self._files: set[str] = set()
+        self._folders: dict[str, str] = {}
+
+    def new(self, path: str, inputs: Iterable[Input]) -> Iterator[Input]:
+        """Yield those of the ``inputs`` at ``path`` that were not there before; a pipe of the process is always new."""
+        for given in inputs:
+            if given.path is None or given.path.startswith(OWN_DEVICES):
+                yield given
+            elif self._knows(real := os.path.realpath(given.path)):
+                self._repeated(given.path)
+            else:
+                yield given
+                if not given.met:
+                    self._files.add(real)
+        if os.path.isdir(path):
+            self._folders.setdefault(os.path.realpath(path), path)
+
+    def _knows(self, real: str) -> bool:
+        if real in self._files:
+            return True
+        above = real
+        while (above := os.path.dirname(below := above)) != below:
+            if above in self._folders and _leads(self._folders[above], real):
+                return True
+        return False
 
 
 def walk(
@@ -86,16 +128,32 @@ def walk(
     skip: Iterable[str] = (),
     skipped: Callable[[str], None] = lambda _: None,
     insisted: Callable[[str], None] = lambda _: None,
+    repeated: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Input]:
-    """Yield the inputs under ``paths`` and then those that the ``lists`` name.
+    """Return the inputs under ``paths`` and then those that the ``lists`` name, each file once.
 
-    Files and directories at the real paths in ``skip`` are left out of directories; ``skipped`` is told of each link
-    not followed, ``insisted`` of each file that is named outright though the ignore file beside it names it too.
+    Files and directories at the real paths in ``skip``, which are to be written, are left out of directories; raises
+    ``UsageError`` at once where one is an input for all that. ``skipped`` is told of each link not followed,
+    ``insisted`` of each file that is named outright though the ignore file beside it names it too, ``repeated`` of each
+    that was named before.
     """
+    lists, skip = tuple(lists), tuple(skip)
+    named = list(_all(paths, lists))
+    _refuse_overwriting([*(path for path in named if isinstance(path, str)), *lists], skip)
+    return _walked(named, stdin_name, Hidden(skip), skipped, insisted, Seen(repeated) if len(named) > 1 else None)
+
+
+def _walked(
+    named: Iterable[str | Input],
+    stdin_name: str,
+    hidden: Hidden,
+    skipped: Callable[[str], None],
+    insisted: Callable[[str], None],
+    seen: Seen | None,
+) -> Iterator[Input]:
     rules: dict[str, tuple[Rule, ...]] = {}
-    hidden = Hidden(skip)
     stdin = 0
-    for path in _all(paths, lists):
+    for path in named:
         if isinstance(path, Input):
             yield path
         elif path == STDIN:
@@ -104,7 +162,43 @@ def walk(
         else:
             if os.path.isfile(path) and _ignored(path, rules):
                 insisted(path)
-            yield from _named(path, hidden, skipped)
+            inputs = _named(path, hidden, skipped)
+            yield from seen.new(path, inputs) if seen else inputs
+
+
+def _refuse_overwriting(named: Iterable[str], written: Iterable[str]) -> None:
+    """Raise ``UsageError`` where a file to be written is named to be read, or is in such a directory and not of a run before."""
+    there = {_identity(path): path for path in written if os.path.isfile(path)}
+    for name in named if there else ():
+        found = _identity(name)
+        if found in there:
+            raise UsageError(f"{'<stdin>' if name == STDIN else name} is also an input, and would be overwritten; write to another file")
+        for path in there.values() if os.path.isdir(name) else ():
+            if _leads(name, real := os.path.realpath(path)) and not may_be_replaced(path):
+                own = os.path.join(name, os.path.relpath(real, os.path.realpath(name)))
+                raise UsageError(f"{own} is also an input, and would be overwritten; write to another file")
+
+
+def _identity(path: str | int) -> tuple[int, int] | None:
+    """Return what two names of one file have in common; None where there is nothing."""
+    try:
+        found = os.fstat(sys.stdin.fileno()) if path == STDIN else os.stat(path)
+    except (OSError, ValueError, AttributeError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _leads(folder: str, real: str) -> bool:
+    """Tell whether the file at the real path ``real`` is found by going through the directory ``folder``."""
+    below = os.path.relpath(real, os.path.realpath(folder)).split(os.sep)
+    rules: tuple[Rule, ...] = ()
+    here = folder
+    for number, name in enumerate(below, 1):
+        rules = (*rules, *_rules(here))
+        here = os.path.join(here, name)
+        if name.startswith(".") or any(rule.hides(here, directory=number < len(below)) for rule in rules):
+            return False
+    return True
 
 
 def shown(path: str) -> str:
@@ -185,7 +279,7 @@ def _directory(
             else:
                 yield _absent(entry.path, None)
         elif entry.is_file():
-            yield Input(shown(entry.path), entry.path)
+            yield Input(shown(entry.path), entry.path, met=True)
 
 
 def _rules(path: str) -> Iterator[Rule]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wireparse.plan import Plan
     from wireparse.shards import Shard
 
+PERCENT = "{task.percentage:>3.0f}%"
 OFTEN = 0.1  # seconds between two looks at the progress
 MANY = 1_000  # dispatches of which the rate means something
 
@@ -39,7 +40,7 @@ class Progress(Watch):
     def planned(self, plan: Plan, ledger: Ledger) -> None:
         self.ran, self.before = True, ledger.dispatches
         if self.bar:
-            sizes = (entry.size for _, entry in zip(range(ledger.inputs), plan.entries(0), strict=False))
+            sizes = (entry.size for _, entry in zip(range(ledger.listed), plan.entries(0), strict=False))
             self.bytes = sum(sizes)
             self.bar.update(0, total=plan.bytes or None, completed=self.bytes)
 
@@ -100,8 +101,14 @@ def _summary(manifest: Json, progress: Progress) -> str:
         parts.append(f"{numbers['foreign']:,} in other languages, so without claims")
     if numbers["links"]:
         parts.append(counted(numbers["links"], "link", "links") + " not followed")
+    if numbers["repeated"]:
+        parts.append(f"{counted(numbers['repeated'], 'file', 'files')} named twice, read once")
+    if numbers["ours"]:
+        parts.append(f"{counted(numbers['ours'], 'file', 'files')} left out as written by wireparse")
     if progress.ran and numbers["dispatches"] - progress.before >= MANY:
         parts.append(f"{progress.rate(numbers['dispatches']):,.0f} dispatches a second")
+    if manifest.get("kept"):
+        return f"{'; '.join(parts)}; {manifest['output']} is left as it was"
     where = "in" if progress.ran else "all done before, in"
     return f"{'; '.join(parts)}; {where} {manifest['output']}"
 
@@ -117,9 +124,10 @@ def _progress(notices: Notices) -> Iterator[Progress]:
 
     bar = progress.Progress(
         progress.BarColumn(),
-        progress.TaskProgressColumn(markup=False),
+        progress.TaskProgressColumn(PERCENT, markup=False),
         progress.TextColumn("{task.fields[count]:,} dispatches, {task.fields[rate]:,.0f} a second", markup=False),
         progress.TimeRemainingColumn(),
+        progress.TextColumn("left", markup=False),
         console=Console(stderr=True, markup=False, highlight=False), transient=True, redirect_stdout=False,
     )  # fmt: skip
     bar.add_task("", total=None, count=0, rate=0.0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {"ndjson": ("jsonl",), "markdown": ("md",), "txt": ("table", "text")}
 LONGEST, SLOWEST = 5_000_000, 30  # characters, and seconds for each hundred thousand of them, unless others are given
+STDOUT = "-"
 LONGEST_SUFFIX = 7  # mktemp makes longer ones out of chance letters: tmp.aBcDeFgHiJ
 
 
@@ -53,9 +54,10 @@ def many(view: View, options: Many) -> Request:
     kinds = frozenset(str(kind) for kind in options.kind or ())
     lists = tuple(options.files_from or ())
     paths = tuple(options.paths or ()) or (() if lists else (STDIN,))
+    output = _output(options.output)
     return Request(
         view=view,
-        writer=writer_for(view, options, options.output),
+        writer=writer_for(view, options, output),
         paths=paths,
         lists=lists,
         stdin_name=options.stdin_name,
@@ -63,8 +65,8 @@ def many(view: View, options: Many) -> Request:
         filters=_filters(options, kinds),
         jobs=jobs(options.jobs),
         strict=options.strict,
-        output=_writable(options.output),
-        errors=_writable(options.errors),
+        output=output,
+        errors=_apart(options.errors, output),
         quiet=options.quiet,
         color=options.color or "auto",
         single=view == "parse" and not lists and len(paths) == 1 and _is_one(paths[0]),
@@ -77,13 +79,14 @@ def one(options: ExplainOptions) -> Request:
     if not _is_one(file):
         raise UsageError(f"explain takes one file, and {file} is none; give one dispatch's file")
     claims = tuple(dict.fromkeys(map(_claim, options.claims or ())))
+    output = _output(options.output)
     return Request(
         view="explain",
-        writer=writer_for("explain", options, options.output),
+        writer=writer_for("explain", options, output),
         paths=(file,),
         stdin_name=options.stdin_name,
         settings=_settings(options, narrated=any(claim.startswith("n") for claim in claims)),
-        output=_writable(options.output),
+        output=output,
         quiet=options.quiet,
         color=options.color or "auto",
         single=len(claims) == 1,
@@ -96,15 +99,19 @@ def shard(options: BatchOptions) -> Shard:
     """Return the shard that ``batch`` is to carry out."""
     from wireparse import __version__
     from wireparse.shards import Shard
-    from wireparse.sinks import sink_for, sink_named
+    from wireparse.sinks import sink_for, sink_named, sinks
 
+    for name in (*options.shorthands, *([options.form] if options.form else [])):
+        there = ", ".join(sink.NAME for sink in sinks())
+        raise UsageError(f"batch is not told {name} in this way; choose what to write with --to: {there}")
+    output = _plain(options.output)
     lists = tuple(options.files_from or ())
     number, total = _part(options.shard)
     return Shard(
         version=__version__,
-        sink=(sink_named(options.to) if options.to else sink_for(options.output)).NAME,
-        output=_plain(options.output),
-        errors=_plain(options.errors) if options.errors else None,
+        sink=(sink_named(options.to) if options.to else sink_for(output)).NAME,
+        output=output,
+        errors=_apart(_plain(options.errors), output) if options.errors else None,
         paths=tuple(options.paths or ()) or (() if lists else (STDIN,)),
         lists=lists,
         stdin_name=options.stdin_name,
@@ -124,7 +131,7 @@ def writer_for(view: View, options: Show, output: str | None = None) -> Writer:
         raise UsageError(f"{' and '.join(sorted(asked))} are both asked for; choose one output format")
     for name in asked:
         if name not in there:
-            raise UsageError(f"{view} gives whole dispatches, which {name} cannot hold; use: wireparse claims --{name}")
+            raise _rows_only(view, name, f"--{name}")
         return there[name]
     names = ("table", "text") if not output and is_terminal(sys.stdout) else ("jsonl", "json")
     usual = next(there[name] for name in names if name in there)
@@ -142,8 +149,14 @@ def _suffixed(output: str, view: View, there: dict[str, Writer], usual: Writer) 
             return there[name]
     if not suffix.isalpha() or len(suffix) > LONGEST_SUFFIX:
         return usual
-    known = ", ".join(f".{name}" for name in there)
+    if view == "parse" and suffix.lower() in ("csv", "tsv"):
+        raise _rows_only(view, suffix.lower(), f"-o {output}")
+    known = ", ".join(sorted(f".{'txt' if name in SUFFIXES['txt'] else name}" for name in there))
     raise UsageError(f"{view} has no format for {output}; end it in {known}, or choose a --format")
+
+
+def _rows_only(view: View, name: str, option: str) -> UsageError:
+    return UsageError(f"{view} gives whole dispatches, which {name} cannot hold; use: wireparse claims {option}")
 
 
 def jobs(value: str) -> int:
@@ -250,8 +263,24 @@ def _limit(option: str, value: str | None, usual: float) -> float:
     return limit
 
 
+def _output(path: str | None) -> str | None:
+    """Return where results go: None for standard output, which ``-`` means too."""
+    return None if path == STDOUT else _writable(path)
+
+
+def _apart(errors: str | None, output: str | None) -> str | None:
+    """Return where errors go; raises ``UsageError`` where that is the ``output``, or standard output."""
+    if errors == STDOUT:
+        raise UsageError("--errors - is no file; errors are told on standard error, and recorded in a file with a name")
+    if errors and output and os.path.realpath(errors) == os.path.realpath(output):
+        raise UsageError(f"{errors} cannot be both --output and --errors; name two files")
+    return _writable(errors)
+
+
 def _plain(path: str) -> str:
     """Return ``path``; raises ``UsageError`` where no plain file can stand there."""
+    if path == STDOUT:
+        raise UsageError("an archive is a file, not standard output; name one, or use: wireparse parse --jsonl")
     if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
         raise UsageError(f"{path} is no plain file, which an archive has to be; choose another")
     return str(_writable(path))

@@ -77,6 +77,11 @@ class Given:
     def __init__(self, **values: object) -> None:
         vars(self).update(values)
 
+    @property
+    def shorthands(self) -> tuple[str, ...]:
+        """Return the formats asked for by a flag of their own."""
+        return tuple(name for name in ("json", "jsonl", "csv", "tsv") if getattr(self, name, False))
+
 
 class Show(Given):
     """How a result is shown."""
@@ -88,10 +93,6 @@ class Show(Given):
                        metavar="auto|always|never"),
     ] = None  # fmt: skip
 
-    @property
-    def shorthands(self) -> tuple[str, ...]:
-        """Return the formats asked for by a flag of their own."""
-        return tuple(name for name in ("json", "jsonl", "csv", "tsv") if getattr(self, name, False))
 
 
 class Writing(Show):
@@ -99,7 +100,7 @@ class Writing(Show):
 
     output: Annotated[
         str | None,
-        _output("Write to this file, whole or not at all; its suffix names the format.", "-o", "--output",
+        _output("Write to this file, whole or not at all; its suffix names the format; - is stdout.", "-o", "--output",
                 metavar="FILE"),
     ] = None  # fmt: skip
     quiet: Annotated[bool, _output("No warnings and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
@@ -188,7 +189,7 @@ class RowOptions(Many):
 
 
 class BatchOptions(Inputs):
-    """The options of ``batch``."""
+    """The options of ``batch``; those for formats are there to be refused with a word on what to do."""
 
     output: Annotated[
         str,
@@ -232,6 +233,11 @@ class BatchOptions(Inputs):
                        metavar="auto|always|never"),
     ] = None  # fmt: skip
     quiet: Annotated[bool, _output("No summary and no progress, only errors.", "-q", "--quiet", metavar=FLAG)] = False
+    form: Annotated[str | None, _output("", "-f", "--format", hidden=True)] = None
+    json: Annotated[bool, _output("", "--json", hidden=True)] = False
+    jsonl: Annotated[bool, _output("", "--jsonl", hidden=True)] = False
+    csv: Annotated[bool, _output("", "--csv", hidden=True)] = False
+    tsv: Annotated[bool, _output("", "--tsv", hidden=True)] = False
 
 
 class SourceOptions(RowOptions):

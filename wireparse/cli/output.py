@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
-from wireparse.errors import UsageError
+from wireparse.errors import UsageError, WireparseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,9 +31,9 @@ def opened(path: str | None, keep: Callable[[], bool] = lambda: True) -> Iterato
 
 
 def standard_output() -> TextIO:
-    """Return standard output, writing UTF-8 with plain newlines whatever the locale; a closed one swallows all."""
+    """Return standard output, writing UTF-8 with plain newlines whatever the locale; raises where it is closed."""
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        raise WireparseError("standard output is closed, so that nothing can be written", code="output")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     return sys.stdout

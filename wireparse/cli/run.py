@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TextIO
 
+    from wireparse.batch import Outcome
     from wireparse.cli.build import Request
     from wireparse.model import Dispatch
     from wireparse.writers import Row, View, Writer
@@ -55,11 +56,12 @@ def execute(request: Request, commands: Iterable[str] = ()) -> int:
     ledger, tally, notices = Ledger(), Tally(), Notices(request.color, request.quiet, frozenset(commands))
     to_file = request.output is not None
     try:
+        outcomes = _outcomes(request, ledger)
         with (
             noticing(notices, request.errors, progress=to_file or not is_terminal(sys.stdout)),
             opened(request.output, keep=lambda: ledger.dispatches > 0) as out,
         ):
-            request.writer.write(_job(request, _dispatches(request, ledger, notices), tally, out), out)
+            request.writer.write(_job(request, _dispatches(request, outcomes, notices), tally, out), out)
             out.flush()
     except BrokenPipeError:
         abandon_output()
@@ -93,12 +95,15 @@ def written(write: Callable[[TextIO], object]) -> int:
     return Exit.OK
 
 
-def _dispatches(request: Request, ledger: Ledger, notices: Notices) -> Iterator[Dispatch]:
-    """Yield the dispatches that could be parsed, with the claims asked for; the rest is reported on the way."""
-    outcomes = run(
+def _outcomes(request: Request, ledger: Ledger) -> Iterator[Outcome]:
+    return run(
         request.paths, request.settings, jobs=request.jobs, lists=request.lists, stdin_name=request.stdin_name,
         skip=[path for path in (request.output, request.errors) if path], only=request.dispatch, ledger=ledger,
     )  # fmt: skip
+
+
+def _dispatches(request: Request, outcomes: Iterable[Outcome], notices: Notices) -> Iterator[Dispatch]:
+    """Yield the dispatches that could be parsed, with the claims asked for; the rest is reported on the way."""
     for outcome in outcomes:
         if isinstance(outcome, Failed):
             notices.failed(outcome)
@@ -155,11 +160,15 @@ def _end(ledger: Ledger, notices: Notices) -> int:
     if ledger.ignored:
         files = counted(ledger.ignored, "file was", "files were")
         notices.note(f"{files} named, and so read, though .wireparseignore leaves such out; to leave them out, name the directory")
+    if ledger.repeated:
+        notices.note(f"{counted(ledger.repeated, 'file was', 'files were')} named more than once, and read once")
+    if ledger.ours:
+        notices.note(f"{counted(ledger.ours, 'file was', 'files were')} left out, for wireparse itself wrote what is in there")
     if notices.foreign:
         foreign = counted(notices.foreign, "dispatch reads", "dispatches read")
         notices.note(f"{foreign} like another language than English: parts, but no claims; --lang en takes them for English")
     if not ledger.errors:
-        return Exit.OK
+        return Exit.OK if ledger.inputs else Exit.NOTHING_PARSED
     if len(notices.faults) > 1:
         notices.note(f"{len(notices.faults):,} inputs met a fault in wireparse itself")
     if ledger.inputs > 1 and is_terminal(sys.stderr):

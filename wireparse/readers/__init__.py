@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from wireparse.errors import InputError, UsageError
 from wireparse.plugins import discover
-from wireparse.readers.decoding import HEAD, as_utf8, checked_encoding, decode
+from wireparse.readers.decoding import HEAD, as_utf8, checked_encoding, decode, unmarked
 from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def read(
 
     Of the ``options`` a reader gets those that its ``OPTIONS`` name.
     """
+    encoding = encoding or unmarked(data[:HEAD])
     reader = choose(data[:HEAD], input_format, encoding=encoding)
     own = {name: value for name, value in options.items() if name in getattr(reader, "OPTIONS", ())}
     for index, raw in enumerate(reader.read(data, encoding=encoding, **own)):

@@ -52,6 +52,21 @@ def is_binary(head: bytes) -> bool:
     return stray > 3 and stray * 20 > len(head)
 
 
+def unmarked(head: bytes) -> str | None:
+    r"""Return the UTF-16 that ``head`` is in without a mark: NULs at every other byte, and text between them.
+
+    >>> unmarked("a toll of 12".encode("utf-16-be")), unmarked(b"a toll of 12"), unmarked(b"a toll\0\0\0\0\0\0")
+    ('utf-16-be', None, None)
+    """
+    if b"\0" not in head or len(head) < 8:
+        return None
+    first, second = head[::2], head[1::2]
+    for letters, nuls, name in ((first, second, "utf-16-le"), (second, first, "utf-16-be")):
+        if nuls.count(0) * 10 > 7 * len(nuls) and letters.count(0) * 20 < len(letters) and not is_binary(letters):
+            return name
+    return None
+
+
 def as_utf8(data: bytes, encoding: str | None = None) -> bytes:
     r"""Return ``data`` in UTF-8, with its mark, where a byte-order mark, or else the ``encoding``, tells that ASCII in it is not.
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from wireparse.model import Dispatch, Header, Json
 
 
+ELSEWHERE = {".json": "parse", ".md": "parse", ".tsv": "claims"}  # what other commands write
+
+
 class Store(Protocol):
     """An output while it is written. Each method may raise ``OSError``, or ``WireparseError`` with a word on it."""
 
@@ -76,5 +79,8 @@ def sink_for(output: str) -> Sink:
     fits = [(suffix, sink) for sink in sinks() for suffix in sink.SUFFIXES if output.lower().endswith(suffix)]
     if fits:
         return max(fits, key=lambda pair: len(pair[0]))[1]
+    for suffix, command in ELSEWHERE.items():
+        if output.lower().endswith(suffix):
+            raise UsageError(f"batch writes no {suffix}; end it in .jsonl, .csv or .db, or use: wireparse {command} -o {output}")
     known = ", ".join(suffix for sink in sinks() for suffix in sink.SUFFIXES)
     raise UsageError(f"the name {output} does not say what to write; end it in {known}, or choose with --to")
