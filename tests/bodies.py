@@ -62,7 +62,7 @@ class Body:
     @cached_property
     def sourcing(self) -> Sourcing:
         """The identities behind the sources of the attributions."""
-        return find_sources(self.words, [found.source for found in self.attributions if found.source], PACK)
+        return find_sources(self.words, [found.source for found in self.attributions if found.source], PACK, paragraphs(self.text))
 
     def show(self, span: Offsets) -> str:
         """Return the text of ``span``, white space folded."""

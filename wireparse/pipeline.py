@@ -81,7 +81,7 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     quotes = find_quotes(words, sentences)
     attributions = find_attributions(words, sentences, quotes, pack)
     mentions = [a.source for a in attributions if a.source]
-    sourcing = find_sources(words, mentions, pack, enclosing(attributions), structure.agency)
+    sourcing = find_sources(words, mentions, pack, paragraphs, enclosing(attributions), structure.agency)
     ranges = [(s.first, s.last) for s in sentences]
     year = structure.copyright.year if structure.copyright else None
     above = _headline(text, structure.headline if spoken else None, pack)

@@ -11,7 +11,7 @@ from wireparse.stages.sources.bodies import Bodies
 from wireparse.stages.sources.mentions import Reader
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import People, Person
-from wireparse.stages.sources.references import GENDERS, References
+from wireparse.stages.sources.references import GENDERS, INDIVIDUALS, References
 from wireparse.stages.sources.setting import Setting
 from wireparse.stages.sources.unnamed import Unnamed
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from wireparse.packs import Pack
-    from wireparse.span import Offsets
+    from wireparse.span import Offsets, Span
     from wireparse.stages.attributions import Attribution
     from wireparse.stages.sources.identities import Identity
     from wireparse.stages.sources.phrases import Phrase
@@ -79,16 +79,18 @@ def find_sources(
     words: Words,
     mentions: Sequence[Offsets],
     pack: Pack,
+    paragraphs: Sequence[Span],
     within: Mapping[Offsets, Enclosing] | None = None,
     own: str | None = None,
 ) -> Sourcing:
-    """Return the identities behind ``mentions`` (offsets, in any order); ``within`` tells what some stand in.
+    """Return the identities behind ``mentions`` (offsets, in any order) of the body's ``paragraphs``.
 
-    ``own`` is the agency whose dispatch it is, if that is known: to it, any other agency is a medium.
+    ``within`` tells what some stand in; ``own`` is the agency whose dispatch it is, if that is known: to it, any other agency is a medium.
     """
     if not mentions:
         return Sourcing((), {})
-    resolver = _Resolver(words, pack, sorted(set(mentions)), within or {}, own)
+    setting = Setting(words, pack, paragraphs)
+    resolver = _Resolver(setting, sorted(set(mentions)), within or {}, own)
     found = {span: resolver.resolve(span) for span in resolver.mentions}
     # The two hold each other: whole dispatches would wait for the garbage collector.
     del resolver.unnamed
@@ -110,10 +112,8 @@ class _Tie(NamedTuple):
 class _Resolver:
     """Ties the mentions of one body, in order; a pronoun inside a claim waits for that claim's source."""
 
-    def __init__(
-        self, words: Words, pack: Pack, mentions: list[Offsets], within: Mapping[Offsets, Enclosing], own: str | None
-    ) -> None:
-        self.setting = Setting(words, pack)
+    def __init__(self, setting: Setting, mentions: list[Offsets], within: Mapping[Offsets, Enclosing], own: str | None) -> None:
+        self.setting = setting
         self.mentions = mentions
         self.within = within
         self.people = People(self.setting, _hints(self.setting, mentions))
@@ -234,7 +234,7 @@ class _Resolver:
         if kind == "plural" and (quoted or self.setting.quoted[phrase.first]):
             return self._open(phrase)
         if told := self._told_of(kind, phrase.first):
-            return _Tie(self.binding.register.named(told, "anonymous"))
+            return _Tie(self.binding.register.named(told, self.setting.lists.type_of(told.split()[-1]) or "anonymous"))
         things = self._spoken(kind, phrase) or self.references.pronoun(kind, phrase.first, thing if quoted else None)
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
@@ -254,13 +254,15 @@ class _Resolver:
 
     def _told_of(self, kind: str, at: int) -> str | None:
         """Return who, unnamed, is spoken of last in the quotation before a pronoun in it: ``"The colonel left. He told us ..."``."""
-        setting = self.setting
-        for i in range(at - 1, 0, -1):
-            if kind not in GENDERS or not setting.quoted[i]:
-                return None
-            if setting.tag[i - 1 : i + 1] == ["D", "n"] and setting.lists.is_role(setting.low[i]):
-                return setting.slice(i if setting.low[i - 1] in setting.terms.definite_article else i - 1, i + 1).lower()
-        return None
+        setting, lists, first = self.setting, self.setting.lists, at
+        while first > 1 and kind in GENDERS and setting.quoted[first - 1]:
+            first -= 1
+        nouns = (i for i in range(at - 1, first, -1) if setting.tag[i - 1 : i + 1] == ["D", "n"] and setting.tag[i - 2] not in "Ap")
+        told = [i for i in nouns if lists.is_role(setting.low[i]) or lists.type_of(setting.low[i]) in INDIVIDUALS]
+        fit = [(i, female) for i in told if (female := lists.is_female([setting.low[i]])) is not (not GENDERS[kind])]
+        last = next((i for i, female in fit if female is not None), fit[0][0] if fit else 0)
+        start = last if setting.low[last - 1] in setting.terms.definite_article else last - 1
+        return setting.slice(start, last + 1).lower() if last else None
 
     def _spoken(self, kind: str, phrase: Phrase) -> list[Thing]:
         """Return the bodies that spoke before, the last first, if a pronoun adds to what was said (``it added``)."""

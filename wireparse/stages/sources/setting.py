@@ -9,12 +9,13 @@ from operator import is_not
 from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.stages.sources.nounlists import BODIES, lists
-from wireparse.words import BLANK, nickname_end
+from wireparse.words import nickname_end
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from wireparse.packs import Pack
+    from wireparse.span import Span
     from wireparse.stages.sources.nounlists import Lists
     from wireparse.stages.sources.terms import Terms
     from wireparse.words import Words
@@ -25,8 +26,6 @@ VERBS = frozenset("VA")
 APOSTROPHES = frozenset("'’")
 T = TypeVar("T")
 SIGN = re.compile(r" ?<[^<> ]+>")
-PARAGRAPH = re.compile(rf"\n{BLANK}*\n")
-
 
 class Setting:
     """The words of one body with what the walks over them need, each list as long as the words are."""
@@ -52,7 +51,7 @@ class Setting:
         "words",
     )
 
-    def __init__(self, words: Words, pack: Pack) -> None:
+    def __init__(self, words: Words, pack: Pack, body: Sequence[Span]) -> None:
         self.words = words
         # What base has found: the readers of roles, mentions and hints ask for the same phrases.
         self._bases: dict[tuple[int, int], int] = {}
@@ -64,7 +63,7 @@ class Setting:
         self._written = frozenset(words.word)
         self.word, self.low, self.tag = words.word, words.low, _retagged(words, self._written, self.lists)
         line = "".join(self.tag)
-        paragraphs = self._paragraphs()
+        paragraphs = [bisect_left(words.start, paragraph.start) for paragraph in body[1:]]
         self.begins = self._begins(line, paragraphs)
         self.sentence = _stretched(dict(zip(self.begins, range(len(self.begins)), strict=True)), len(line))
         self.quoted = _stretched(self._quoting(line, paragraphs), len(line))
@@ -85,12 +84,6 @@ class Setting:
         for at in listed:
             if at in self.opening and at < last and low[at] not in inside:
                 self.tag[at] = "n"
-
-    def _paragraphs(self) -> list[int]:
-        """Return the words that open a paragraph, the first left out."""
-        text, starts = self.words.text, self.words.start
-        ends = PARAGRAPH.finditer(text, starts[0], starts[-1]) if starts else ()
-        return [bisect_left(starts, found.end()) for found in ends]
 
     def _begins(self, line: str, paragraphs: list[int]) -> list[int]:
         """Return the words that open a sentence; the marks behind a stop belong to the sentence before."""
