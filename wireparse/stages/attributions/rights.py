@@ -104,6 +104,10 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if hit.voice == "noun" and unit.tag[0] in "IG" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:
         # "Amid reports that troops had surrendered, aides were ..."
         return "lead"
+    tells = hit.first > 1 and unit.low[hit.first - 1] in unit.grammar.relatives
+    if tells and unit.tag[0] == "I" and not unit.finite(0, hit.first - 1) and "," not in unit.tag[: hit.first]:
+        # "In a statement that blamed the storm, the firm said ..."
+        return "lead"
     if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
         return "lead"
     if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):

@@ -20,16 +20,17 @@ OPENING = 20
 
 
 class _Terms(NamedTuple):
-    """What parts the clauses of two figures; the endings of words that compare, and what stands behind those."""
+    """What parts the clauses of two figures; the endings of words that compare, and what stands behind those; what tells of a date before."""
 
     parting: frozenset[str]
     since: frozenset[str]
+    when: frozenset[str]
     superlative: tuple[str, ...]
 
 
 @cache
 def _terms(pack: Pack) -> _Terms:
-    return _Terms(pack.words("dates", "parting"), pack.words("dates", "since"), tuple(sorted(pack.words("dates", "superlative"))))
+    return _Terms(pack.words("dates", "parting"), pack.words("dates", "since"), pack.words("dates", "when"), tuple(sorted(pack.words("dates", "superlative"))))
 
 
 def find_occasions(
@@ -72,13 +73,14 @@ def _start(figure: FoundFigure) -> int:
 def _tells(words: Words, figure: FoundFigure, date: FoundDate, first: int, terms: _Terms) -> bool:
     """Return whether ``date`` may tell when it was: any day, but of longer times only what opens the sentence or stands behind.
 
-    ``In 1998, a quake killed 40`` and ``killed 40 in 1998`` say so; ``the worst quake since 1998 killed 40, in a country
+    ``In 1998, a quake killed 40``, ``1998, when 40 died`` and ``killed 40 in 1998`` say so; ``the worst quake since 1998 killed 40, in a country
     that since 2011`` does not.
     """
     if date.precision == "day":
         return True
     if date.start < figure.start:
-        return date.start - first <= OPENING
+        told = not terms.when.isdisjoint(_between(words, date.end, figure.start)[:2])
+        return told or date.start - first <= OPENING
     between = _between(words, figure.end, date.start)
     compares = not terms.since.isdisjoint(between[-1:]) and any(low.endswith(terms.superlative) for low in between)
     return "," not in between and not compares

@@ -167,10 +167,13 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
 
 def _coupled(words: Words, at: int, counted: Counted, known: Events) -> int:
     """Return the index of the verb whose first object "and" at ``at`` joins to the figure: "killed a cook, his wife and two others"."""
+    if words.tag[at - 1] not in "nXOp#":
+        # "nine people drowned and 20 were missing"
+        return at
     for i in range(at - 1, max(counted.begin, at - COUPLE) - 1, -1):
         if words.low[i] in known.roles["object"] or words.low[i] in known.roles["person"]:
             return i
-        if words.tag[i] not in "nXDOp#," or (words.tag[i] == "," and i == at - 1):
+        if words.tag[i] not in "nXDOp#,":
             break
     return at
 
