@@ -50,6 +50,16 @@ def test_a_database_of_something_else_is_left_alone(archive):
     assert leftovers() == []
 
 
+def test_a_database_with_other_tables_is_left_alone(archive):
+    """The tables change with the version; what an earlier one wrote is not added to."""
+    run_shard(shard("sqlite"))
+    with closing(sqlite3.connect("out.db")) as db:
+        db.execute("PRAGMA user_version = 0")
+    (archive / "in" / "more.txt").write_text("KELMEN (AFP) - The dam broke, police said.")
+    with pytest.raises(WireparseError, match=r"out\.db: has the tables of another version of wireparse"):
+        run_shard(shard("sqlite"))
+
+
 def test_parts_in_databases_hold_every_dispatch_between_them(archive):
     for number in (1, 2):
         run_shard(shard("sqlite", number=number, total=2))

@@ -26,6 +26,7 @@ HELP = "an SQLite database with full-text search and views; a further run adds w
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 
 OURS = 0x77697265  # the database's application_id: "wire"
+LAYOUT = 1  # its user_version: goes up with each change of the tables
 STEP = 1_000_000  # more than any dispatch has claims or figures
 WAIT = 60  # seconds for which another program may hold the database
 TABLES = {"sources": 0, "dates": 0, "claims": 2, "figures": 3}  # how many references each has beside the dispatch's
@@ -145,14 +146,16 @@ def _opened(path: str, target: str) -> Connection:
 
 
 def _insist(db: Connection, target: str) -> None:
-    """Make the tables in an empty database; raise ``WireparseError`` for one that holds other things."""
-    (mark,) = db.execute("PRAGMA application_id").fetchone()
+    """Make the tables in an empty database; raise ``WireparseError`` for one that holds other things or other tables."""
+    (mark,), (layout,) = db.execute("PRAGMA application_id").fetchone(), db.execute("PRAGMA user_version").fetchone()
     if mark == OURS:
+        if layout != LAYOUT:
+            raise WireparseError("has the tables of another version of wireparse; choose another --output", path=target, code="output")
         return
     if db.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise WireparseError("is a database of something else; choose another --output", path=target, code="output")
     schema = resources.files("wireparse.sinks").joinpath("sqlite.sql").read_text(encoding="utf-8")
-    db.executescript(f"BEGIN;\n{schema}\nPRAGMA application_id = {OURS};\nCOMMIT;")
+    db.executescript(f"BEGIN;\n{schema}\nPRAGMA application_id = {OURS};\nPRAGMA user_version = {LAYOUT};\nCOMMIT;")
 
 
 @cache
