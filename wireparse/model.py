@@ -227,10 +227,7 @@ class Date(_Located):
 
 @frozen
 class Figure(_Located):
-    """A quantity: ``high`` only for a range; ``converts`` names the figure that this one gives in another currency.
-
-    ``date`` is when its event was, as an ISO 8601 day, month or year, where its own sentence says so.
-    """
+    """A quantity: ``high`` only for a range; ``converts`` names the figure that it gives in another currency; ``date`` is its event's."""
 
     id: str
     value: float

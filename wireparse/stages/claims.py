@@ -305,8 +305,9 @@ def _free(words: Words, sentence: Sentence, taken: Sequence[Offsets]) -> Iterato
     while first < sentence.last:
         start, end = taken[at] if at < len(taken) else (len(words.text), len(words.text))
         last = bisect_left(words.start, start, first, sentence.last)
-        if last - first > MIN_WORDS:
-            yield first, _closed(words, first, last, sentence.last)
+        closed = _closed(words, first, last, sentence.last)
+        if closed - first > MIN_WORDS:
+            yield first, closed
         first = bisect_left(words.start, end, last, sentence.last)
         at += 1
 

@@ -132,10 +132,10 @@ def _ends(words: Words, at: int, after: int, short: Abbreviations) -> bool:
         return False
     if words.word[at] != "." or after > at + 1 or at == 0 or words.start[at] != words.end[at - 1]:
         return True
-    before = words.low[at - 1]
-    if before in short.never or _initial(words, at - 1) or (before in short.numbered and (following[0].isdigit() or not words.word[at - 1].islower())):
+    before, capital = words.low[at - 1], not words.word[at - 1].islower()
+    if before in short.never or _initial(words, at - 1) or (before in short.numbered and (capital or following[0].isdigit())):
         return False
-    if before in short.maybe or (before in short.capital and not words.word[at - 1].islower()):
+    if before in short.maybe or (capital and before in short.capital):
         return _opens(words, after)
     return True
 

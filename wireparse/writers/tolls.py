@@ -29,6 +29,7 @@ ADDING = frozenset({"additional", "another", "further", "more", "other"})
 WHOLE = frozenset({"the", "them", "those", "whom"})
 EARLIER = frozenset({"earlier", "former", "initial", "initially", "original", "preliminary", "previous", "previously", "prior"})
 BEFORE = 4  # no more words stand between "earlier" and its figure
+NEAR = 60  # characters that hold so many words
 FROM = {("down", "from"), ("raised", "from"), ("revised", "from"), ("up", "from")}
 NEARLY = 0.1  # how far from an "about" a value still agrees with it
 BOUNDED = {"at_least": (0, inf), "more_than": (0, inf), "at_most": (-inf, 0), "less_than": (-inf, 0)}
@@ -122,7 +123,7 @@ def _adds(text: str) -> bool:
 
 def _given_up(text: str, start: int) -> bool:
     """Return whether the figure at ``start`` is one that another has replaced: ``revising an earlier toll of nine``, ``up from nine``."""
-    words = text[max(0, start - 60) : start].casefold().rpartition(".")[2].split()
+    words = text[max(0, start - NEAR) : start].casefold().rpartition(".")[2].split()
     return not EARLIER.isdisjoint(words[-BEFORE:]) or tuple(words[-2:]) in FROM
 
 

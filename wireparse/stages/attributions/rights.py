@@ -101,12 +101,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     first = behind_span(unit, int(unit.tag[0] in "CR"))
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         return "lead"
-    if hit.voice == "noun" and unit.tag[0] in "IG" and not unit.finite(0, hit.first) and "," not in unit.tag[: hit.first]:
-        # "Amid reports that troops had surrendered, aides were ..."
-        return "lead"
-    tells = hit.first > 1 and unit.low[hit.first - 1] in unit.grammar.relatives
-    if tells and unit.tag[0] == "I" and not unit.finite(0, hit.first - 1) and "," not in unit.tag[: hit.first]:
-        # "In a statement that blamed the storm, the firm said ..."
+    relative = hit.first > 1 and unit.low[hit.first - 1] in unit.grammar.relatives
+    if (hit.voice == "noun" or relative) and unit.tag[0] in "IG" and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
+        # "Amid reports that troops had surrendered, aides were ...", "In a statement that blamed the storm, the firm said ..."
         return "lead"
     if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
         return "lead"
@@ -117,8 +114,8 @@ def _opened(scene: Scene, hit: Hit) -> str:
     i = before_times(unit, hit.first) - 1
     who = subject(unit, hit.first)
     opener = who[0] - 1 if who and unit.tag_at(i) != "H" else i
-    relative = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
-    return "aside" if relative and unit.tag[opener - 1] == "," else ""
+    apart = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
+    return "aside" if apart and unit.tag[opener - 1] == "," else ""
 
 
 def _last_quoted(unit: Unit, at: int, limit: int) -> int:
