@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 INNER_STOP = "·"
 LONGEST = 200
+# How far a speaker named behind a question goes, and what may stand before the verb.
+SPEAKER = 30
+OPENING = {"”": "“", '"': '"', "''": "``", "’": "‘", "»": "«"}
+SPEAKING = frozenset("XDnpIO#,B()·GW")
 STOPS = frozenset(".!?…")
 """The last characters of the words that may end a sentence."""
 
@@ -36,13 +40,17 @@ class Sentence(NamedTuple):
 
 
 class Abbreviations(NamedTuple):
-    """Abbreviations that never end a sentence (titles, ranks), end none before a number, may end one, or may when capitalised; words that open none."""
+    """Abbreviations that never end a sentence (titles, ranks), end none before a number, may end one, or may when capitalised.
+
+    ``inside`` are words that open no sentence, ``speaks`` verbs of those who follow what they ask: ``"Is it cold?" Ada Roe said.``
+    """
 
     never: frozenset[str]
     numbered: frozenset[str]
     maybe: frozenset[str]
     capital: frozenset[str]
     inside: frozenset[str]
+    speaks: frozenset[str]
 
 
 @cache
@@ -80,7 +88,7 @@ def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abb
             continue
         if tags[at] == ".":
             after = _closing(words, at + 1, last)
-            if after >= last or _ends(words, at, after, short):
+            if after >= last or (_ends(words, at, after, short) and not _speaker_follows(words, first, after, last, short)):
                 bounds.append((begin, after))
                 begin = after
             else:
@@ -138,6 +146,25 @@ def _ends(words: Words, at: int, after: int, short: Abbreviations) -> bool:
     if before in short.maybe or (capital and before in short.capital):
         return _opens(words, after)
     return True
+
+
+def _speaker_follows(words: Words, first: int, after: int, last: int, short: Abbreviations) -> bool:
+    """Return whether a quotation that asks or cries is closed before the word ``after``, and all that follows is whose it is.
+
+    ``"Is it cold?" Ada Roe, a nurse, told AFP.``, but ``"Is it cold?" Ada Roe said she was ill.`` The paragraph starts at ``first``.
+    """
+    tags, opening = words.tag, OPENING.get(words.word[after - 1])
+    if opening is None or words.word[after - 2] == ".":
+        return False
+    opened = next((i for i in range(after - 2, max(first, after - LONGEST) - 1, -1) if words.word[i] == opening), -1)
+    if opened < 0 or (opened > first and tags[opened - 1] not in ".q"):
+        # the words of somebody who is told before: The mayor asked, "..."
+        return False
+    ends = next((i for i in range(after, min(last, after + SPEAKER)) if tags[i] in ".;:q"), min(last, after + SPEAKER))
+    verb = next((i for i in range(after + 1, ends) if words.low[i] in short.speaks), ends)
+    named = verb < ends and set(tags[after:verb]) <= SPEAKING
+    closing = next((i for i in range(verb, ends) if tags[i] == ","), ends)
+    return named and set(tags[verb + 1 : closing]).isdisjoint("VAEPSH")
 
 
 def _initial(words: Words, at: int) -> bool:

@@ -49,7 +49,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
         elif low in unit.grammar.time_determiners and time_behind(unit, i):
             i = time_behind(unit, i)
         else:
-            aside = _behind_aside(unit, i, limit)
+            aside = _behind_aside(unit, i, limit) or _behind_occasion(unit, i, limit)
             if not aside:
                 break
             i = aside
@@ -80,6 +80,18 @@ def _behind_aside(unit: Unit, at: int, limit: int) -> int:
         if unit.tag[i] == mark:
             return i + 1 if unit.low_at(i + 1) == "that" else 0
         if unit.tag[i] in "VAPH;:-Q" or unit.low[i] == "that":
+            return 0
+    return 0
+
+
+def _behind_occasion(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the "that" behind a clause that tells when it was said (``told reporters as he left that ...``), or 0."""
+    if unit.low[at] not in unit.grammar.following or unit.tag_at(at + 1) not in "PDX":
+        return 0
+    for i in range(at + 2, min(limit, at + ASIDE)):
+        if unit.low[i] == "that" and unit.finite(at, i):
+            return i if unit.tag[i - 1] in "nXOWR" else 0
+        if unit.tag[i] in ",;:-QSH" or unit.low[i] in unit.grammar.sayers:
             return 0
     return 0
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 BOUNDS = re.compile("[,C;.SQ]|I(?=D|[nB]S)")
 OWNED = 6
 """No further behind its verb is sought what becomes one's own by saying so (``, claiming the presidency``)."""
+# How far behind a comma "of whom" stands: ", hundreds of thousands of whom".
+WHOM = 7
 LINKED = frozenset({"obj_prep"})
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
@@ -91,7 +93,7 @@ def _past(unit: Unit, at: int, limit: int) -> bool:
     return unit.tag_at(verb) == "E" or unit.low_at(verb) in unit.grammar.backshifted - unit.grammar.possible - unit.grammar.negated
 
 
-def _dates(unit: Unit, at: int, limit: int) -> bool:
+def dates(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``)."""
     last = unit.next_comma(at, limit) == limit
     while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
@@ -102,7 +104,8 @@ def _dates(unit: Unit, at: int, limit: int) -> bool:
 def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether others report something from ``at`` on (``, with some suggesting that ...``), no exports and no polls."""
     verb = at + 1
-    while verb < limit and unit.tag[verb] in "DnX#p":
+    verb += 2 * (unit.low_at(verb) in unit.grammar.holders and unit.low_at(verb + 1) == "of")
+    while verb < limit and unit.tag[verb] in "DnX#pO":
         verb += 1
     if unit.low_at(at) not in unit.grammar.accompanying or unit.tag_at(verb) != "G" or unit.next_comma(at, limit) < limit:
         return False
@@ -115,10 +118,14 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     """Return whether what follows ``comma`` is no more of the content at ``at``: an aside of the agency's, or the speaker's next act."""
     behind = comma + 1
     # "were warned in 2017, five years before the wall fell": what is said may tell when itself
-    if not (clause and unit.tag[comma - 1] in "W#") and _dates(unit, behind, limit):
+    if not (clause and unit.tag[comma - 1] in "W#") and dates(unit, behind, limit):
         return True
     if unit.tag_at(behind) == "H" and unit.next_comma(behind, limit) == limit and _said_of(unit, behind + 1, cues):
         # "had seen no sign of it, which they said ...", "before the vote, which analysts say he will win"
+        return True
+    whom = next((i for i in range(behind, behind + WHOM) if unit.low_at(i) in unit.grammar.of_whom and unit.low[i - 1] == "of"), 0)
+    if whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
+        # ", hundreds of whom are thought to have fled", but "said the victims, some of whom were believed to be tourists, ..."
         return True
     if unit.low_at(behind) == "as" and unit.tag_at(behind + 1) == "A":
         # "denied any wrongdoing, as has his party"
@@ -134,7 +141,8 @@ def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether somebody unnamed says at ``at`` what the relative pronoun before takes up."""
     verb = at + 1 if unit.tag_at(at) == "P" else base_np(unit, at)
     who = unit.low_at(verb - 1)
-    return unit.low_at(verb) in unit.grammar.sayers and (unit.tag_at(at) == "P" or not cues.sources.isdisjoint((who, who.removesuffix("s"))))
+    says = unit.low_at(verb) in unit.grammar.sayers or (unit.tag_at(at) == "P" and is_cue(unit, verb, cues))
+    return says and (unit.tag_at(at) == "P" or not cues.sources.isdisjoint((who, who.removesuffix("s"))))
 
 
 def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:

@@ -264,7 +264,7 @@ def _reports(inner: Unit, draft: Draft) -> bool:
         return False
     if draft.source is None:
         return draft.hit.voice == "passive"
-    if inner.tag[draft.source[0]] == "X" or inner.low[draft.source[0]] not in inner.grammar.first_person:
+    if inner.tag[draft.source[0]] in "XD" or inner.low[draft.source[0]] not in inner.grammar.first_person:
         return True
     past = inner.tag[draft.hit.at] == "E" or inner.low[draft.hit.at] in {"said", "told"}
     return draft.hit.cue.cls not in OWN and (past or draft.addressee is not None)

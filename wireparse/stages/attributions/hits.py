@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.acting import participle_goes_on
 from wireparse.stages.attributions.clauses import has_verb
+from wireparse.stages.attributions.joints import links_alone
 from wireparse.stages.attributions.settle import in_relative
 
 if TYPE_CHECKING:
@@ -138,12 +140,12 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     first, negated = at, False
     auxiliaries: list[str] = []
     i = at - 1
-    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or (
+    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or _goes_on(unit, i) or (
             (unit.tag[i] == "W" or unit.low[i] in unit.grammar.spans_of_time) and unit.tag_at(i - 1) == "A")):
         low = unit.low[i]
         negates = low in unit.grammar.negations and unit.low[i + 1] not in unit.grammar.corrective
         negated = negated or negates or low.endswith("n't")
-        if unit.tag[i] == "A" or low in unit.grammar.bare:
+        if unit.tag[i] == "A" or low in unit.grammar.bare or low in unit.grammar.keeping:
             auxiliaries.insert(0, low)
             first = i
         i -= 1
@@ -151,6 +153,11 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
         # "has never confirmed or denied"
         negated = negated or _group(unit, i - 1)[2]
     return first, auxiliaries, negated
+
+
+def _goes_on(unit: Unit, at: int) -> bool:
+    """Return whether the word at ``at`` is "kept" before the verb that it only prolongs: ``he kept saying``."""
+    return unit.low[at] in unit.grammar.keeping and unit.tag_at(at + 1) == "G"
 
 
 def _by_nobody(unit: Unit, last: int) -> bool:
@@ -183,7 +190,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         said = last in unit.grammar.have and "n" in letters and unit.low_at(first - 2) in unit.grammar.free_infinitive | unit.grammar.told_of
         return "infinitive" if said else None
     if "g" in letters:
-        if last in unit.grammar.be:
+        if last in unit.grammar.be or last in unit.grammar.keeping:
             return "finite"
         return "ing" if not auxiliaries and unit.tag[at] == "G" and not _governed(unit, at) else None
     if "n" in letters and last in unit.grammar.be:
@@ -194,6 +201,9 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         return "finite"
     if last:
         return None
+    if "n" in letters and unit.tag[at] == "E" and _joined_passive(unit, first - 1, cues):
+        # "were arrested and accused of spying"
+        return "passive"
     if "d" in letters or "n" in letters:
         return _past(unit, at, letters)
     if "b" in letters and unit.low[at] not in cues.homographs:
@@ -203,6 +213,17 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     # "whom Norvia accuses of shelling": a form that is no noun, whatever follows
     verbal = unit.tag[at] == "V" and unit.low[at] not in cues.homographs
     return "finite" if verbal or not _nominal(unit, at, letters) else None
+
+
+def _joined_passive(unit: Unit, conjunction: int, cues: Cues) -> bool:
+    """Return whether the participle behind a conjunction shares the subject of a passive: ``were arrested and accused of spying``.
+
+    A pronoun between has a verb of its own (``was held, he left and ...``), and so has the speaker of ``..., and called for calm``.
+    """
+    at = conjunction + 1
+    if unit.tag_at(conjunction) != "C" or unit.tag_at(conjunction - 1) == "," or unit.tag_at(at + 1) in "DnXOPSQ" or links_alone(unit, at, cues):
+        return False
+    return participle_goes_on(unit, conjunction) and "P" not in unit.line[max(0, conjunction - 6) : conjunction]
 
 
 def _governed(unit: Unit, at: int) -> bool:
@@ -257,6 +278,9 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     if before == "P" or (before == "D" and low_before in unit.grammar.plural_subjects and unit.tag_at(at - 2) == "n"):
         return False
     linked = after == "I" and low_after in unit.grammar.noun_links and before not in "PR"
+    if linked and "b" in letters and before == "n" and in_relative(unit.tag, unit.low, at):
+        # "the losses, which experts estimate at two million"
+        return False
     if linked or (after in "VA" and not in_relative(unit.tag, unit.low, at)):
         return True
     if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":

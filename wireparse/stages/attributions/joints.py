@@ -70,7 +70,7 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return "G" not in unit.tag[start : start + 2] and "IG" not in unit.line[start:at]
     verb = behind_auxiliaries(unit, i)
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
-    passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not _links(unit, i, cues)
+    passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not links_alone(unit, i, cues)
     parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
     tells = verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (is_cue(unit, verb, cues) or _voices(unit, verb, cues))
     if tells and not parallel:
@@ -161,7 +161,10 @@ def _shifted(unit: Unit, conjunction: int, cues: Cues) -> bool:
 
 def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:
     """Return whether the conjunction joins subjects, with no verb before it (``said Kern and others had left``)."""
-    plain = unit.tag[start] not in "TI" and unit.tag[conjunction - 1] not in ",Q" and unit.low[conjunction] != "but"
+    behind, plain = conjunction + 1, unit.tag[start] not in "TI" and unit.tag[conjunction - 1] not in ",Q" and unit.low[conjunction] != "but"
+    if unit.tag_at(behind) in "VA" or (unit.tag_at(behind) == "E" and unit.tag_at(behind + 1) in "DOP"):
+        # "denied any part in the raid and accused the army"
+        return False
     return plain and not has_verb(unit, start, conjunction)
 
 
@@ -187,7 +190,7 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
     return unit.tag_at(verb) == "E" and own and "V" not in unit.tag[start:conjunction]
 
 
-def _links(unit: Unit, at: int, cues: Cues) -> bool:
+def links_alone(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether the cue form at ``at`` has its preposition behind it, and takes nothing but that (``called for``)."""
     entries = cues.verbs.get(unit.low[at], ())
     return any(frame.kind == "prep" and frame.link == unit.low_at(at + 1) and not cue.addresses and frame.link not in cue.links

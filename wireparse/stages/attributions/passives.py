@@ -38,6 +38,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if not links:
         return None
     source, start = scene.agent(hit.last, links)
+    # "identified by colleagues only as Saf"
+    start += unit.tag_at(start) == "R" and unit.low_at(start + 1) in links
     rated = source is None and any(frame.amount and frame.link == unit.low_at(start) for frame in hit.cue.frames)
     if unit.low_at(start) not in links or start >= scene.limit or rated:
         # "a deal valued at 12 million": the agency's own
@@ -49,6 +51,9 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     comma = unit.tag_at(before) == ","
     active = any((frame.kind == "prep" and frame.link == unit.low[start]) or (frame.kind == "inf" and unit.tag[start] == "T")
                  for frame in hit.cue.frames)
+    if comma and active and source is None and not has_verb(unit, hit.last, len(unit)) and not has_verb(unit, 0, hit.at - 1):
+        # "Kern, a professor, cautioned against haste": the only verb there is
+        return None
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
         return None
     head = nearest(unit, before + 1)
@@ -110,7 +115,8 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "reduced":
         return reduced_object(scene, hit)
     relative = unit.tag_at(hit.first - 1) == "H" or unit.low_at(hit.first - 1) == "that"
-    who = scene.subject_at(hit.first) or (None if relative else scene.shared(hit))
+    joined = unit.tag_at(hit.first - 1) == "C"
+    who = (scene.verb_subject(hit.first) if joined else scene.subject_at(hit.first)) or (None if relative else scene.shared(hit))
     links = {frame.link for frame in hit.cue.frames
              if (frame.kind == "obj_prep" and not frame.amount) or (frame.kind == "prep" and hit.cue.addresses)}
     amounts = {frame.link for frame in hit.cue.frames if frame.amount}

@@ -85,7 +85,7 @@ def _joined(unit: Unit, at: int, limit: int) -> bool:
     """Return whether a noun phrase opens behind a conjunction, its noun perhaps like a verb: ``police and rescue workers``, ``and witnesses.``."""
     tag, behind = unit.tag_at(at), unit.tag_at(at + 1)
     closes = unit.low_at(at).endswith("s") and (at + 1 >= limit or behind in ",.;")
-    return tag in "DnX#" or (tag == "B" and (behind == "n" or closes))
+    return tag in "DnX#" or (tag == "B" and (behind == "n" or closes or unit.low_at(at + 1) == "of"))
 
 
 def counts(unit: Unit, at: int) -> bool:
@@ -152,12 +152,15 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     first = unit.tag_at(i + 1)
     if first == "H":
         return office(unit, i + 1, limit)
-    if first not in "DnX#p" and unit.low_at(i + 1) not in {"also", "now"}:
+    at = i + 1 + (unit.low_at(i + 1) in unit.grammar.of_late)
+    if unit.low[at : at + 3] == ["in", "charge", "of"]:
+        at += 3
+    if first not in "DnX#p" and at == i + 1:
         return 0
     if unit.low[i + 1] in unit.grammar.third_owners and unit.low_at(i + 2) in unit.grammar.body:
         # "said Ada Kole, her arms wrapped in gauze": how, not who
         return 0
-    end = noun_phrase(unit, i + 1, limit, apposition=False)
+    end = noun_phrase(unit, at, limit, apposition=False)
     if end < limit and unit.tag_at(end) == "H":
         # "Kern, a former officer who leads protests", "Tol, a farmer whose field was flooded": the rest is no part of the name
         return office(unit, end, limit) or end
@@ -175,12 +178,13 @@ def apposes(unit: Unit, end: int, whole: int) -> bool:
 
 def office(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind ``who heads X`` or ``who worked as X`` at ``at``; 0 where the clause says something else."""
-    verb = at + 1
-    while unit.tag_at(verb) == "R":
+    verb, words = at + 1, unit.grammar
+    while unit.tag_at(verb) == "R" or (unit.tag_at(verb) == "A" and unit.tag_at(verb + 1) in "RGE" and unit.low_at(verb + 1) in words.office):
         verb += 1
-    acting = unit.low_at(verb) in unit.grammar.office_as and unit.low_at(verb + 1) == "as"
-    if unit.low_at(at) != "who" or not (acting or unit.low_at(verb) in unit.grammar.office):
+    linked = f"{unit.low_at(verb)}/{unit.low_at(verb + 1)}" in words.office_links
+    linked = linked or (unit.low_at(verb) in words.office_as and unit.low_at(verb + 1) == "as")
+    if unit.low_at(at) != "who" or not (linked or unit.low_at(verb) in words.office):
         return 0
-    verb += acting
+    verb += linked
     end = noun_phrase(unit, verb + 1, limit, apposition=False) if unit.tag_at(verb + 1) in "DnXp" else 0
     return end if end > verb + 1 and unit.tag_at(end) in ",." else 0

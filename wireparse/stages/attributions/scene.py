@@ -110,8 +110,9 @@ class Scene:
         if left >= 0 and unit.tag[left] != "H":
             left = self.pronoun_behind_adjunct(left)
         if left > 1 and unit.low[left] in unit.grammar.of_whom and unit.low[left - 1] == "of" and unit.tag[left - 2] in "#DnPR":
-            # "two guards, both of whom said", "divers, one of whom, Joe Tam, said"
-            return left - 2, max(left + 1, before_times(unit, verb) - 1)
+            # "two guards, both of whom said", "divers, one of whom, Joe Tam, said", "hundreds of thousands of whom"
+            first = left - 4 if unit.low_at(left - 3) == "of" and unit.tag_at(left - 4) == "#" else left - 2
+            return first, max(left + 1, before_times(unit, verb) - 1)
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
             close = nearest(unit, left)
             plural = unit.tag[verb] in "BV" and not unit.low[verb].endswith("s") and close and unit.low[close[1] - 1].endswith("s")
@@ -171,7 +172,7 @@ class Scene:
         inner = self._inner_subject(hit)
         if inner is not None:
             return inner
-        earlier = [draft for at, draft in self.drafts.items() if at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"}]
+        earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"}]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
         if earlier:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
-from wireparse.stages.attributions.contents import comments, content_end
+from wireparse.stages.attributions.contents import comments, content_end, dates
 from wireparse.stages.attributions.heads import nearest
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.joints import clause_goes_on, verb_goes_on
@@ -111,7 +111,7 @@ def _clausal(scene: Scene, stretch: Range) -> bool:
 def _resumes(scene: Scene, before: int, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``; ``before`` ended it."""
     unit = scene.unit
-    if at >= scene.limit or comments(unit, at):
+    if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit):
         return False
     if unit.tag_at(at) in "GE" and unit.low_at(before - 1) in unit.grammar.be:
         # "The train was, police said, going too fast."
@@ -212,11 +212,15 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     felt = who is not None and unit.low[who[0]] in scene.cues.adjectives and unit.tag_at(who[0] + 1) == "D"
     # ", a charge Tolia denies"
     felt = felt or (who is not None and who[1] - who[0] > 2 and unit.tag[who[0] + 2] in "DXP" and comments(unit, who[0]))
-    if who is None or "than" in unit.low[slice(*who)] or felt or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
+    relative = who is not None and (unit.tag[who[1] - 1] == "H" or unit.low[who[1] - 1] == "that")
+    if who is None or relative or "than" in unit.low[slice(*who)] or felt or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
     who = _named_before(scene, who)
     before = who[0] - 1
     before -= unit.low_at(before) == "as"
+    if unit.low[max(0, before - 1) : before + 1] == ["or", "so"]:
+        # "Prices, too, have fallen, or so traders claim."
+        before -= 2
     if before < 0 or not (unit.tag[before] in ",-" or before in scene.unit.quote):
         return None
     at, to = hit.last, None

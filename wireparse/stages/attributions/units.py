@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MARKED = re.compile(r"[(·)qp\-~P]")
 OUTSIDE = "." * 8
 VERBS = re.compile("[VAE]")
+TITLED = re.compile("[nX](?=DX)")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 TICKER = 8
@@ -158,6 +159,10 @@ def settled_unit(unit: Unit, rules: Rules) -> Unit:
     """Return ``unit`` with its tags settled, which is done once, and with what the frames look up."""
     if unit.line:
         return unit
+    for found in TITLED.finditer("".join(unit.tag)):
+        # "the newspaper The Courier": part of the name
+        if unit.text[unit.start[found.end()]].isupper():
+            unit.tag[found.end()] = "X"
     unit.settled = settle(unit.tag, unit.low, rules)
     unit.line = "".join(unit.tag)
     unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]

@@ -279,7 +279,9 @@ def _relative_start(unit: Unit, at: int) -> int | None:
         if tag == "H" or (tag == "S" and unit.low[i] == "that"):
             verb_follows = i < at or unit.tag_at(i + 1) in "VAER" or (unit.tag_at(i + 1) == "B" and (unit.tag_at(i + 2) != "n" or unit.low[i] == "who"))
             headed = i > 0 and unit.low[i - 1] not in unit.grammar.spans_of_time and (unit.tag[i - 1] in "nXp#O" or unit.low[i - 1] in unit.grammar.plural_subjects | unit.grammar.demonstrative)
-            return i if headed and verb_follows and unit.low_at(i + 1) != "the" else None
+            # "a relative who answered the phone | said": the main clause's
+            told = unit.tag_at(i + 1) == "E" and unit.tag[at] == "V" and at > i + 1 and unit.low[at] in unit.grammar.sayers and "C" not in unit.line[i:at]
+            return i if headed and verb_follows and not told and unit.low_at(i + 1) != "the" else None
         if tag in HARD or tag in ",SPQ":
             return None
     return None
@@ -287,7 +289,7 @@ def _relative_start(unit: Unit, at: int) -> int | None:
 
 def _joins_nouns(unit: Unit, at: int) -> bool:
     """Return whether the conjunction at ``at`` joins noun phrases: no finite verb further left in its clause."""
-    if unit.tag[at - 1] == "P" and unit.tag_at(at + 1) in "nDX":
+    if unit.tag[at - 1] == "P" and unit.tag_at(at + 1) in "nDX#":
         return True
     if unit.tag[at - 1] == unit.tag_at(at + 1) == "G" and unit.tag_at(at + 2) == "n":
         # "cocoa producing and consuming nations"

@@ -178,7 +178,9 @@ class Bodies:
             for n in self.by_first.get(low.partition(" ")[0], ())
             if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])
         ]
-        longer = [n for n in longer if not any(o != n and o.startswith(n) for o in longer)] or self._two_words(low)
+        # "Lim Inc" before "Lim Forest Inc"
+        plain = [n for n in longer if n[len(low) + 1 :].lower() in self.terms.legal_forms]
+        longer = plain or [n for n in longer if not any(o != n and o.startswith(n) for o in longer)] or self._two_words(low)
         if (
             not longer
             and " " not in name

@@ -39,7 +39,7 @@ class Groups:
         """Return the many whom a plural takes up, called by the fuller of the two phrases."""
         two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
         if phrase.head in self.terms.pairs or (two and is_personal(self.terms, phrase.head)):
-            return self._couple(phrase.first) or self.pair(phrase.first)
+            return self._couple(phrase.first) or self.pair(phrase.first) or self._counted(phrase.first)
         if two and self.lists.is_role(phrase.head):
             return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)
         kind = self.lists.type_of(phrase.noun) if two else None
@@ -91,6 +91,17 @@ class Groups:
         joined = self.references.joined("person")
         near = joined is not None and self.references.distance(joined, at) <= NEAR
         return joined if near else None
+
+    def _counted(self, at: int) -> Identity | None:
+        """Return the two who spoke unnamed in the last sentences: ``Two traders said ... The pair said``."""
+        many = self.team(at)
+        return many if many and not self.terms.pairs.isdisjoint(many.name.lower().split()) else None
+
+    def team(self, at: int) -> Identity | None:
+        """Return the people who spoke together last, a few sentences back: ``UN experts said ... The team said``."""
+        near = ((place, many) for place, many in self.references.identities() if self.setting.sentence[at] - self.setting.sentence[place] <= NEAR)
+        told = (many for _, many in near if many.plural and self.terms.endless.isdisjoint(many.heads))
+        return next((many for many in told if self.references.fits("plural", many)), None)
 
     def _holders(self, phrase: Phrase) -> Identity | None:
         """Return the two who hold the office that a plural names, where no third does: ``both ministers``."""

@@ -21,6 +21,7 @@ from wireparse.stages.sources.roles import (
     of_before,
     role_before,
 )
+from wireparse.stages.sources.slips import Slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,6 +83,7 @@ class People:
         self.terms = setting.terms
         self.all: list[Person] = []
         self.parts: dict[str, list[tuple[int, Person]]] = {}
+        self.slips = Slips()
         self.hinted = frozenset(hinted)
         self.name_start = NameStarts(setting).start
         drafts = list(self._drafts())
@@ -190,9 +192,15 @@ class People:
         """Return whether the words name a body, place or document."""
         low, lists = self.setting.low, self.lists
         whole = draft.phrase
-        if lists.type_of(whole) in UNNAMED or whole in lists.countries or whole in lists.agencies:
+        if whole in lists.countries or whole in lists.agencies:
             return True
-        given = lists.is_given(low[draft.start])
+        given, kind = lists.is_given(low[draft.start]), lists.type_of(whole)
+        if kind == "document" and draft.last - draft.start > 1 and self._office(draft)[0]:
+            # "attorney Mark Banner"
+            return False
+        if kind in UNNAMED or (draft.first == draft.start and lists.kinds.get(low[draft.start - 1]) == "medium"):
+            # "the daily A Velha"
+            return True
         if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
             return False
         words = range(draft.start + given, draft.last)
@@ -205,6 +213,7 @@ class People:
         phrase = draft.phrase
         words = phrase.split(" ")
         firm = words[-1][:1] in {"'", "’"}  # "Moody's said"
+        firm = firm or (setting.is_firm(draft.start, draft.last) and not self._office(draft)[0])
         if firm or len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
             return
         articled = (
@@ -222,7 +231,7 @@ class People:
         longer = [
             p for p in self.find(phrase) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
         ]
-        if not longer and (again or hinted or phrase in self.terms.styles or self._evident(draft)):
+        if not longer and not self.slips.find(words) and (again or hinted or phrase in self.terms.styles or self._evident(draft)):
             self._person(draft, words)
 
     def _person(self, draft: _Draft, words: list[str]) -> Person:
@@ -235,6 +244,7 @@ class People:
         if person is None:
             person = Person(name, draft.start)
             self.all.append(person)
+            self.slips.add(person)
             for key, rank in _parts(words, self.terms):
                 self.parts.setdefault(key, []).append((rank, person))
         person.at = min(person.at, draft.start)
@@ -263,6 +273,8 @@ class People:
 
     def _spot(self, draft: _Draft) -> Spot | None:
         found = self.find(draft.phrase)
+        if not found and not (self._placed(draft) or self.setting.national(draft.start) or self.lists.is_given(draft.phrase)):
+            found = self.slips.find(draft.phrase.split())
         if not found and self._surname_only(draft):
             found = (self._person(draft, [draft.phrase]),)
         if not found:

@@ -193,9 +193,15 @@ class References:
         return thing.type != "group" or any(lists.type_of(h) or lists.is_role(h) or h in lists.demonyms or h.endswith(human) for h in thing.heads)
 
     def distance(self, thing: Thing, at: int) -> int:
-        """Return how many sentences before the word ``at`` something was last mentioned; many if it never was."""
+        """Return how many sentences before the word ``at`` something was last mentioned; many if it never was.
+
+        What a quotation goes on with does not part the two: ``Roe shook his head. "No. Never. Not here," the mayor said``.
+        """
         last = next((event.at for event in self.before(at) if event.thing is thing), None)
-        return LOOK_BACK if last is None else self.setting.sentence[at] - self.setting.sentence[last]
+        if last is None:
+            return LOOK_BACK
+        quoted, begins = self.setting.quoted, self.setting.begins[self.setting.sentence[last] + 1 : self.setting.sentence[at] + 1]
+        return sum(not (quoted[begin] and quoted[begin - 1]) for begin in begins)
 
     # ------------------------------------------------------------------ phrases
 
@@ -289,18 +295,26 @@ class References:
     def several(self, head: str, before: tuple[str, ...], *, bare: bool) -> Identity | None:
         """Return the many last a source that a plural takes up; a fuller phrase names them anew: ``the Israeli army sources``.
 
-        A ``bare`` plural is not those told apart or told with others: ``most analysts``, ``other traders``, ``bankers and brokers``.
+        A ``bare`` plural is not those told apart, told with others or a body's: ``most analysts``, ``bankers and brokers``, ``Bell Bank economists``.
         """
         known = [t for _, t in self.identities() if head in t.heads and not (bare and self._parted(t))]
         found = next((t for t in known if t.plural and self._covers(t.name, before)), None)
         if found is not None:
             return found
         told = {*before, head}
-        return next((t for t in known if t.plural and told.issuperset(self.singular_words(t.name))), None)
+        general = (t for t in known if t.plural and told.issuperset(self.singular_words(t.name)))
+        return None if self._of_body(" ".join((*before, head))) else next(general, None)
 
     def _parted(self, thing: Identity) -> bool:
         opens, terms = thing.name.partition(" ")[0].lower(), self.terms
-        return thing.joined or opens in terms.contrasting or opens in terms.pluralising or opens in terms.counted
+        return thing.joined or opens in terms.contrasting or opens in terms.pluralising or opens in terms.counted or self._of_body(thing.name)
+
+    def _of_body(self, name: str) -> bool:
+        """Return whether a name tells people by a body's: ``Bell Bank economists``, not ``Danish officials``."""
+        setting, (*told, _) = self.setting, name.lower().split()
+        places = setting.lists.demonyms | setting.lists.countries | setting.placed
+        named = [word for word in told if word in setting.named and not setting.is_common(word)]
+        return not places.issuperset(named) and " ".join(told) not in places
 
     def joined(self, kind: str) -> Identity | None:
         """Return the two of the type ``kind`` last a source together (``France and Germany``)."""

@@ -147,6 +147,7 @@ class Terms(Table):
     state_words: frozenset[str]
     statement: frozenset[str]
     styles: frozenset[str]
+    teams: frozenset[str]
     time_pointing: frozenset[str]
     topical: frozenset[str]
     trailing: frozenset[str]

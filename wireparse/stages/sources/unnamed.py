@@ -68,6 +68,9 @@ class Unnamed:
         terms = self.terms
         if phrase.head in terms.person or (phrase.head in terms.crowd and phrase.opens in terms.counted):
             return "anonymous"
+        if self.setting.tag[phrase.first] == "D" and self.references.kind(phrase.opens) == "speaker":
+            # "my wife", "our children"
+            return "group" if phrase.plural else "other"
         if phrase.seen and not self.lists.is_role(phrase.head):
             return "document"
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
@@ -285,6 +288,8 @@ class Unnamed:
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
         if thing is None and phrase.head in self.terms.companies:
             thing = self.uptake.body(phrase, "organisation")
+        if thing is None and phrase.head in self.terms.teams and not phrase.before:
+            thing = self.groups.team(phrase.first)
         return self.binding.identity(thing) if thing is not None else None
 
     def _someone(self, phrase: Phrase) -> Thing | None:
@@ -330,7 +335,8 @@ class Unnamed:
         terms, demonyms = self.terms, self.lists.demonyms
         other = phrase.head in terms.parties or phrase.head in terms.companies
         varies = not other or any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
-        return person if not person.roles or varies or any(w in told for w in phrase.before) else None
+        plain = all(self.lists.type_of(role) == "witness" for role in person.roles)
+        return person if plain or varies or any(w in told for w in (*phrase.before, phrase.head)) else None
 
     # ------------------------------------------------------------------ those who act
 

@@ -59,6 +59,10 @@ class Uptake:
         if found:
             return found
         if not self._company(phrase.head):
+            if kind == "medium":
+                # "the Press Trust of Velm reported ... the news agency said"
+                spoke = (e.thing for e in events if isinstance(e.thing, Identity) and e.thing.type == "organisation")
+                return next((body for body in spoke if all(head in body.name.lower() for head in body.heads if self.lists.type_of(head))), None)
             return self._unknown(events, phrase.first, told) if told and kind == "organisation" else None
         return self._firm(events) or self._unknown(events, phrase.first, told)
 

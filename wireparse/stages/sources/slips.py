@@ -1,0 +1,43 @@
+"""Slips: names written with a wrong letter, one too many or too few, or two that changed places (``Lehman`` for ``Lehmann``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wireparse.stages.sources.people import Person
+
+# Shorter names are too often others' (``Rice``, ``Price``), and a given name of another letter is a brother's or sister's.
+SHORTEST = 5
+LONG_NAME = 3
+
+
+class Slips:
+    """The people of one dispatch by their names less one letter: two names are a slip apart if they share such a form."""
+
+    def __init__(self) -> None:
+        self.by_form: dict[str, list[Person]] = {}
+
+    def add(self, person: Person) -> None:
+        """Make ``person`` found by slips of the surname and of the whole name."""
+        words = person.name.lower().replace(".", "").split()
+        if len(words) > 1:
+            for form in {*_forms(words), *_forms(words[-1:])}:
+                self.by_form.setdefault(form, []).append(person)
+
+    def find(self, words: list[str]) -> tuple[Person, ...]:
+        """Return the one person of whose name ``words``, in lower case, are a slip; nobody where two could be meant."""
+        found = tuple(dict.fromkeys(person for form in sorted(_forms(words)) for person in self.by_form.get(form, ())))
+        return found if len(found) == 1 else ()
+
+
+def _forms(words: list[str]) -> set[str]:
+    """Return a name, and the name less each of the letters that a slip may be in; nothing for one that is too short.
+
+    >>> sorted(_forms(["ty", "rohde"]))
+    ['ty rhde', 'ty rode', 'ty rohd', 'ty rohde', 'ty rohe']
+    """
+    name, kept = " ".join(words), 0 if len(words) >= LONG_NAME else len(" ".join(words[:-1])) + (len(words) > 1)
+    if len(name) - kept < SHORTEST:
+        return set()
+    return {name, *(name[:at] + name[at + 1 :] for at in range(kept + 1, len(name)) if " " not in name[at - 1 : at + 1])}
