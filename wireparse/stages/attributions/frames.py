@@ -105,6 +105,10 @@ def _quoted_clause(place: Place) -> bool:
     unit, at = place.unit, place.at
     while at < place.limit and unit.tag[at] in "DnX#p":
         at += 1
+    aside = unit.next_comma(at + 1, place.limit) if unit.tag_at(at) == "," and unit.tag_at(at + 1) in "HEDnIRS" else place.limit
+    if aside + 1 in unit.quote and unit.opening[aside + 1] in "VAB" and unit.text[unit.quote[aside + 1].start + 1].islower():
+        # 'said the company, which runs three mines, "counts coal, not people"'
+        at = aside + 1
     quote = unit.quote.get(at)
     return quote is not None and place.at < at < place.limit and quote.last - quote.first > SPOKEN
 
@@ -150,9 +154,12 @@ def _noun(place: Place, frame: Frame) -> Found | None:
 def _awaited(place: Place) -> bool:
     """Return whether the one verb to come is that of the clause around the cue's (``A cyclist who denied the charge was banned``)."""
     unit, at = place.unit, place.at
-    if sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "AR" for i in range(at, place.limit)) > 1:
-        # "A boy who claimed the man was ill was sent home"
-        return False
+    # "A boy who claimed the man was ill was sent home" has two
+    return sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "AR" for i in range(at, place.limit)) <= 1 and _in_subject(unit, at)
+
+
+def _in_subject(unit: Unit, at: int) -> bool:
+    """Return whether the cue before ``at`` stands in a relative clause to the subject of its sentence, whose verb is still to come."""
     who = next((i for i in range(at - 1, -1, -1) if unit.tag[i] not in "VARGE"), -1)
     if unit.tag_at(who) != "H" or unit.tag_at(who - 1) == "," or unit.low[who] not in unit.grammar.relatives:
         return False
@@ -252,6 +259,9 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
         return _around_time(place, link, end) if end > link + 1 else None
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     end = place.end_of(link + 1, clause=False)
+    if _in_subject(place.unit, place.at):
+        # "A minister who described himself as neutral | said it was over"
+        end = next((i for i in range(link + 2, end) if place.unit.tag[i] in "VA"), end)
     # "described him only as a witness": how, not whom
     object_end = place.at + max(1, len(place.unit.line[place.at : link].rstrip("R")))
     named = next((i for i in range(place.at + 1, object_end) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), object_end)

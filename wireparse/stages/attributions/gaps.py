@@ -102,13 +102,14 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     start = _gap_complement(scene, hit) if hit.last < scene.limit else 0
     if not start:
         return None
-    that = unit.low[start] in unit.grammar.be and unit.low_at(start + 1) == "that"
-    if that:
-        # "What he said was that the port would be shut"
-        start += 2
+    opens, be = source[0] - 1 == int(unit.tag[0] == "C"), unit.low[start] in unit.grammar.be
+    that = be and unit.low_at(start + 1) == "that"
+    if that or (be and opens and unit.tag_at(start + 1) in "DnXT" and hit.cue.lemma not in unit.grammar.sayers):
+        # "What he said was that the port would be shut", "What she feared was war"
+        start += 1 + that
     verb = that or unit.tag[start] in "VA"
     # 'used what it called "special means" against the crowd'
     end = start + 1 if start in unit.quote else content_end(unit, start, scene.bound(hit.last), scene.cues, clause=verb)
-    if source[0] - 1 == int(unit.tag[0] == "C") and not that:
+    if opens and not that:
         start, end = before_main_verb(scene, hit, (start, end), source[0] - 1)
     return Draft(hit, "gap", [(start, end)], source, [(hit.first, hit.last)]) if end > start else None
