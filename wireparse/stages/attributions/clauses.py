@@ -205,3 +205,12 @@ def _behind_relative(unit: Unit, at: int, limit: int) -> int:
     while i < limit and unit.tag[i] in "AR":
         i += 1
     return i + (i < limit and unit.tag[i] in "VEB")
+
+
+def in_subject(unit: Unit, at: int) -> bool:
+    """Return whether the cue before ``at`` stands in a relative clause to the subject of its sentence, whose verb is still to come."""
+    who = next((i for i in range(at - 1, -1, -1) if unit.tag[i] not in "VARGE"), -1)
+    if unit.tag_at(who) != "H" or unit.tag_at(who - 1) == "," or unit.low[who] not in unit.grammar.relatives:
+        return False
+    opens = next((i for i in range(who - 1, -1, -1) if unit.tag[i] in "VAES,;.:"), -1)
+    return opens < 0 or unit.tag[opens] not in "VAE"

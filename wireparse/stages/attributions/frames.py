@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
-from wireparse.stages.attributions.clauses import clause_at, has_verb, joined_clause
+from wireparse.stages.attributions.clauses import clause_at, has_verb, in_subject, joined_clause
 from wireparse.stages.attributions.objects import listing, noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
 from wireparse.stages.attributions.places import Found, Place
@@ -155,16 +155,7 @@ def _awaited(place: Place) -> bool:
     """Return whether the one verb to come is that of the clause around the cue's (``A cyclist who denied the charge was banned``)."""
     unit, at = place.unit, place.at
     # "A boy who claimed the man was ill was sent home" has two
-    return sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "AR" for i in range(at, place.limit)) <= 1 and _in_subject(unit, at)
-
-
-def _in_subject(unit: Unit, at: int) -> bool:
-    """Return whether the cue before ``at`` stands in a relative clause to the subject of its sentence, whose verb is still to come."""
-    who = next((i for i in range(at - 1, -1, -1) if unit.tag[i] not in "VARGE"), -1)
-    if unit.tag_at(who) != "H" or unit.tag_at(who - 1) == "," or unit.low[who] not in unit.grammar.relatives:
-        return False
-    opens = next((i for i in range(who - 1, -1, -1) if unit.tag[i] in "VAES,;.:"), -1)
-    return opens < 0 or unit.tag[opens] not in "VAE"
+    return sum(unit.tag[i] in "VA" and unit.tag[i - 1] not in "AR" for i in range(at, place.limit)) <= 1 and in_subject(unit, at)
 
 
 def _told_end(place: Place, at: int, end: int) -> int:
@@ -259,7 +250,7 @@ def _object_preposition(place: Place, frame: Frame) -> Found | None:
         return _around_time(place, link, end) if end > link + 1 else None
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     end = place.end_of(link + 1, clause=False)
-    if _in_subject(place.unit, place.at):
+    if in_subject(place.unit, place.at):
         # "A minister who described himself as neutral | said it was over"
         end = next((i for i in range(link + 2, end) if place.unit.tag[i] in "VA"), end)
     # "described him only as a witness": how, not whom

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.terms import Terms
 
 NEAR = 2
+# The types of people without a name.
+UNNAMED = frozenset({"anonymous", "expert", "group", "witness"})
 PAIR = 2
 
 
@@ -65,7 +67,7 @@ class Groups:
         sentence, at = self.setting.sentence, phrase.first
         named = [e for e in self.references.before(at) if sentence[at] - sentence[e.at] <= 1 and not isinstance(e.thing, Identity)]
         things = list(dict.fromkeys(e.thing for e in named if sentence[e.at] == sentence[named[0].at]))
-        return self.binding.identity(things[0]) if len(things) == PAIR else None
+        return self.binding.identity(things[0]) if 0 < len(things) <= PAIR else None
 
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the people spoken of before by a fuller phrase, though they said nothing there: ``Lake Union leaders met``."""
@@ -96,6 +98,19 @@ class Groups:
         """Return the two who spoke unnamed in the last sentences: ``Two traders said ... The pair said``."""
         many = self.team(at)
         return many if many and not self.terms.pairs.isdisjoint(many.name.lower().split()) else None
+
+    def elliptic(self, phrase: Phrase) -> Identity | None:
+        """Return who a quantity alone is, of the type of those who spoke before: ``An envoy said ... Another said``."""
+        if phrase.last - phrase.first > 1 or phrase.head not in self.terms.elliptic:
+            return None
+        single, sentence = phrase.head in self.terms.contrasting, self.setting.sentence
+        near = (thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR)
+        like = next((thing for thing in near if thing.plural is not single and thing.type in UNNAMED), None)
+        if like is None or like.joined:
+            return None
+        identity = self.binding.register.named(phrase.name.lower(), like.type)
+        identity.plural = like.plural
+        return identity
 
     def team(self, at: int) -> Identity | None:
         """Return the people who spoke together last, a few sentences back: ``UN experts said ... The team said``."""

@@ -225,7 +225,8 @@ def _is_medium(setting: Setting, first: int, last: int) -> bool:
 def _issuer_before(setting: Setting, first: int, base: int) -> Chunk | None:
     possessive = next((i for i in range(base - 1, first, -1) if setting.tag[i] == "p"), None)
     if possessive is not None:
-        return first, possessive
+        # "Thursday's statement"
+        return None if setting.tag[possessive - 1] in "WR" else (first, possessive)
     if setting.low[first] in setting.terms.owners:
         return first, first + 1
     first += setting.tag[first] == "D"

@@ -69,6 +69,9 @@ class References:
             if low[first] in agencies and low[last : last + 1] and low[last] in staff:
                 continue
             weight = SOURCE if low[last : last + 1] and low[last] in self.terms.quoting else self._weight(first)
+            if weight == OTHER and low[first] in agencies:
+                # "told AFP", "obtained by AFP"
+                continue
             yield Event(first, name, weight)
 
     def _weight(self, at: int) -> float:

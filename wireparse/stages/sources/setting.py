@@ -294,6 +294,10 @@ def _retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if i and tags[i - 1] == "X" and words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
             # "Kim Pyong- Sik", a line's end in the middle
             tags[i] = "·"
+    for i in places("(?<=#)I", line):
+        if words.low[i] in terms.shares_of and words.low[i + 1 : i + 2] == ["cent"]:
+            # "58 per cent of voters"
+            tags[i] = "n"
     for i in places("(?<=[nX])D(?=X)", line):
         if words.word[i][0].isupper():
             # "the daily A Velha"

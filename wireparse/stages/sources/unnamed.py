@@ -55,6 +55,9 @@ class Unnamed:
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
         phrase = phrase._replace(plural=phrase.plural or self._several(phrase))
+        like = self.groups.elliptic(phrase)
+        if like is not None:
+            return like
         kind = self.type_of(phrase)
         return self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
 
@@ -269,8 +272,9 @@ class Unnamed:
 
     def _next_body(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the body of the same type that the next source names for the first time."""
-        found = next((f for f in self._next_sources(phrase) if f.kind == "body"), None)
-        if found is None or self.binding.body_type(found.name, found.head) != kind:
+        bodies = (f for f in self._next_sources(phrase) if f.kind == "body" and self.binding.body_type(f.name, f.head) == kind)
+        found = next(bodies, None)
+        if found is None:
             return None
         before = self.binding.bodies.first_named(found.name) < phrase.first
         return None if before else self.binding.body(found.name, found.head)

@@ -63,7 +63,8 @@ class Uptake:
                 # "the Press Trust of Velm reported ... the news agency said"
                 spoke = (e.thing for e in events if isinstance(e.thing, Identity) and e.thing.type == "organisation")
                 return next((body for body in spoke if all(head in body.name.lower() for head in body.heads if self.lists.type_of(head))), None)
-            return self._unknown(events, phrase.first, told) if told and kind == "organisation" else None
+            unsure = kind == "organisation" and (told or phrase.head in self.terms.clubs)
+            return self._unknown(events, phrase.first, told) if unsure else None
         return self._firm(events) or self._unknown(events, phrase.first, told)
 
     def _telling(self, phrase: Phrase) -> list[str] | None:
@@ -73,7 +74,9 @@ class Uptake:
         based = max((n for n, word in enumerate(told) if word.endswith(terms.based_endings)), default=-1)
         told = [word for word in told[based + 1 :] if word not in self.lists.demonyms and word not in terms.umbrellas]
         named = any(setting.tag[first + based + 1 + n] == "X" and word in told for n, word in enumerate(phrase.before[based + 1 :]))
-        return None if named or not terms.contrasting.isdisjoint(told) else told
+        # "the paperworkers' federation"
+        owned = not {"p", "q"}.isdisjoint(setting.tag[first : first + len(phrase.before)])
+        return None if named or owned or not terms.contrasting.isdisjoint(told) else told
 
     def _company(self, head: str) -> bool:
         return head in self.terms.companies or head.endswith(self.terms.company_endings)
@@ -99,7 +102,7 @@ class Uptake:
         bodies, sentence = self.bodies, self.setting.sentence
         for event in events:
             if isinstance(event.thing, str) and event.weight > OTHER:
-                known = sentence[at] - sentence[event.at] <= 1 or (not told and bodies.names[event.thing] > 1)
+                known = sentence[at] - sentence[event.at] <= (1 if told else NEAR) or (not told and bodies.names[event.thing] > 1)
                 unknown = bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing)
                 return event.thing if unknown and known else None
         return None
@@ -113,7 +116,9 @@ class Uptake:
             named = kind == "medium" and self.bodies.type_of(thing, "") == kind
             firm = company and kind == "organisation" and self._is_firm(self.bodies.full(thing))
             called = any(f"{head}/{word}" in self.terms.called_too for word in thing.lower().split())
-            return weight > OTHER and (named or firm or called or any(self.lists.type_of(noun) == kind for noun in nouns))
+            beside = any(self.lists.type_of(noun) == kind for noun in nouns)
+            # "in the daily Le Lac ... The newspaper said": nothing else is a newspaper
+            return (weight > OTHER and (named or firm or called or beside)) or (weight == OTHER and beside and kind == "medium")
         if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
             return False
         if thing.type == "government" and kind != thing.type and thing.name.lower() in self.lists.countries:
@@ -123,7 +128,12 @@ class Uptake:
             return False
         if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)):
             return False
-        return kind in {"organisation", thing.type}
+        if head in self.terms.no_companies and thing.name.lower().rpartition(" ")[2] in self.terms.legal_forms:
+            # "Lim Paper AB said ... The paperworkers' union said"
+            return False
+        # "The army said ... The watchdog said"
+        plain = thing.type == "security" and thing.name.islower()
+        return kind == thing.type or (kind == "organisation" and not plain)
 
     # ------------------------------------------------------------------ documents
 
