@@ -25,6 +25,9 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if _is_relative(unit, at):
             # "said on Monday that was not true": no noun to belong to
             return at if unit.tag_at(at + 1) in "VA" and unit.tag_at(at - 1) not in "nE" else -1
+        if unit.tag_at(at + 1) == "E" and unit.tag_at(at + 2) in "IT" and unit.low_at(at - 1) in unit.grammar.sayers:
+            # "said that depended on the weather"
+            return at
         return at + 1
     if unit.tag[at] == "S" and unit.low[at] in unit.grammar.subordinators:
         comma = unit.next_comma(at, limit)
@@ -214,3 +217,10 @@ def in_subject(unit: Unit, at: int) -> bool:
         return False
     opens = next((i for i in range(who - 1, -1, -1) if unit.tag[i] in "VAES,;.:"), -1)
     return opens < 0 or unit.tag[opens] not in "VAE"
+
+
+def quoted_alone(unit: Unit, quote: int, end: int) -> bool:
+    """Return whether what is joined to a quotation is none of it: ``said "wait here" and left``."""
+    behind = quote + 1
+    joined = unit.tag_at(behind) == "C" and unit.tag_at(behind + 1) in "VERP"
+    return behind < end and joined and "Q" not in unit.line[behind:end]

@@ -69,8 +69,13 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "," and clause and unit.tag_at(i + 1) == "H":
             resumes = _verb_to_come(unit, at, i, limit)
+        if tag == "C" and clause and _past_again(unit, at, i, limit):
+            return i - 1
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
         full = clause and unit.tag[at] != "T"
+        if tag == "C" and clause and unit.low_at(i + 1) == "that" and unit.tag_at(i + 2) not in "VA" and unit.low_at(at - 1) != "that" and "that" in unit.low[:at]:
+            # "said that she had been told | all was well and that she learned ..."
+            return i - (unit.tag[i - 1] == ",")
         if tag == "C" and clause and speakers_act(unit, at, i, cues):
             return i
         if tag == "C" and not (full and goes_on(unit, at, i, cues)) and new_clause(unit, at, i, limit, cues, clause=full):
@@ -80,6 +85,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         # "refused to renew leases when they expire"
         timed = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i] and not _past(unit, i + 1, limit)
         if tag == "S" and not clause and not timed and besides(unit, i, unit.next_comma(i, limit)):
+            return _before_even(unit, i)
+        if tag == "S" and unit.low[i] == "when" and unit.low_at(i + 1) in unit.grammar.questioned:
+            # "said the doors were open when asked about the player"
             return _before_even(unit, i)
         noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
         if tag == "S" and (noting or _contrasts(unit, i, limit, cues)):
@@ -95,9 +103,12 @@ def _past(unit: Unit, at: int, limit: int) -> bool:
 
 def dates(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``)."""
-    last = unit.next_comma(at, limit) == limit
+    first, last = at, unit.next_comma(at, limit) == limit
     while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
         at += 1
+    if last and at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
+        # ", shortly before police broke down the door"
+        return verb_soon(unit, at + 1, limit)
     return last and unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
 
 
@@ -127,14 +138,33 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     if whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
         # ", hundreds of whom are thought to have fled", but "said the victims, some of whom were believed to be tourists, ..."
         return True
-    if unit.low_at(behind) == "as" and unit.tag_at(behind + 1) == "A":
-        # "denied any wrongdoing, as has his party"
+    if unit.low_at(behind) == "as" and (unit.tag_at(behind + 1) == "A" or _meanwhile(unit, behind + 1, limit)):
+        # "denied any wrongdoing, as has his party", ", as thousands massed outside"
+        return True
+    if unit.tag_at(behind) == "T" and not unit.grammar.applause.isdisjoint(unit.low[behind + 1 : behind + 4]):
         return True
     if clause:
         return goes_on_acting(unit, at, comma, limit, cues)
     # "urged producers to cut output, following a call to reduce it"
-    aside = unit.low_at(behind) in unit.grammar.wakes | unit.grammar.stirring or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    # ", making it the costliest storm"
+    aside = unit.low_at(behind) in unit.grammar.consequent or unit.low_at(behind) in unit.grammar.wakes | unit.grammar.stirring or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
+
+
+def _past_again(unit: Unit, start: int, conjunction: int, limit: int) -> bool:
+    """Return whether behind a comma and "and" the agency tells on in the past (``said he had won, and fireworks lit the harbour``)."""
+    if unit.low[conjunction] != "and" or unit.tag[conjunction - 1] != "," or unit.tag_at(conjunction + 1) not in "DnX#":
+        return False
+    own, verb = first_finite(unit, start, conjunction), first_finite(unit, conjunction + 1, limit)
+    shifted = unit.low[own] in unit.grammar.have | unit.grammar.coming and unit.low[own] in unit.grammar.backshifted
+    return shifted and unit.tag[verb] == "E"
+
+
+def _meanwhile(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether a clause at ``at``, behind "as", tells what went on when it was said: its subject a noun, its verb a plain past, and the last."""
+    verb = first_finite(unit, at, limit)
+    past = unit.tag_at(verb) == "E" and unit.tag_at(verb - 1) in "nXRI" and unit.next_comma(at, limit) == limit
+    return past and unit.tag_at(at) in "DnX#" and unit.tag_at(verb + 1) in "DnXOTIRWQ"
 
 
 def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
@@ -254,7 +284,7 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if low in unit.grammar.withholding and (unit.tag_at(i + 2) == "B" or not unit.grammar.remarking.isdisjoint(unit.low[i + 1 : i + 4])):
         # ", declining to give details", ", declining further comment"
         return True
-    if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and unit.tag_at(i + 2) != ",":
+    if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and (unit.tag_at(i + 2) != "," or unit.low[i + 1] == "elaborating"):
         # ", without saying who had checked it"
         return True
     if low in unit.grammar.holders and (unit.low_at(i + 1) == "that" or (unit.low_at(i + 1) in cues.verbs and unit.tag[i + 1] in "VEB")):

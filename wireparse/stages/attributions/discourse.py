@@ -198,6 +198,12 @@ class _Finder:
         same = self.joins is not None and self.found[self.joins].paragraph == unit.paragraph
         return self.joins if same else None
 
+    def _another_acts(self) -> bool:
+        """Return whether the sentence just before has somebody act who is no pronoun: ``"..." he asked. The guard shook his head. "..."``."""
+        plain = self.plain
+        acts = plain and speaker(settled_unit(plain, self.rules), len(plain), self.cues, self.surnames)
+        return bool(plain and acts and plain.tag[acts[0]] != "P")
+
     def _continue(self, unit: Unit) -> None:
         """Add the quotation that opens ``unit`` to the claim that the paragraph before left open."""
         quote = unit.quote[0]
@@ -211,7 +217,7 @@ class _Finder:
 
     def _follow(self, unit: Unit, bare: list[Quote]) -> None:
         """Give a quotation without a cue to the last speaker: joined to ``"..." he said.``, else a claim of its own."""
-        joined = self._joined(unit)
+        joined = None if self._another_acts() else self._joined(unit)
         if joined is None:
             self._hold(unit, bare)
             self._settle_held()

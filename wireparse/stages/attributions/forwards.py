@@ -43,9 +43,10 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
 
 
 def _announced(scene: Scene, hit: Hit) -> Draft | None:
-    """Read ``Said X: "..."``."""
+    """Read ``Said X: "..."`` and ``So said X: "..."``."""
     unit = scene.unit
-    end = noun_phrase(unit, hit.last, scene.limit) if hit.at == 0 and hit.cue.reports else 0
+    opens = hit.at == 0 or (hit.at == 1 and unit.low[0] == "so")
+    end = noun_phrase(unit, hit.last, scene.limit) if opens and hit.cue.reports else 0
     if unit.tag_at(end) != ":" or end == hit.last or end + 1 not in unit.quote:
         return None
     stop = content_end(unit, end + 1, scene.limit, scene.cues)
@@ -238,6 +239,9 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
         source = issued
     elif left == hit.at - 1 and unit.low[left] in unit.grammar.holders:
         source = (left, hit.at)
+    elif unit.tag[left] == "O" and unit.low_at(left - 1) == "of" and unit.low_at(left - 2) in unit.grammar.holders and unit.tag_at(left - 3) == ",":
+        # ", some of them muttering that"
+        source = (left - 2, left + 1)
     elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
-from wireparse.stages.attributions.clauses import clause_at, has_verb, in_subject, joined_clause
+from wireparse.stages.attributions.clauses import clause_at, has_verb, in_subject, joined_clause, quoted_alone
 from wireparse.stages.attributions.objects import listing, noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
 from wireparse.stages.attributions.places import Found, Place
@@ -120,6 +120,8 @@ def _pronoun_clause(unit: Unit, at: int) -> bool:
 
 def _found(place: Place, start: int, to: Range | None = None, *, clause: bool = True) -> Found | None:
     end = place.end_of(start, clause=clause)
+    if start in place.unit.quote and quoted_alone(place.unit, start, end):
+        end = start + 1
     return Found((start, end), place.at, to) if end > start else None
 
 
@@ -360,7 +362,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
         at = behind_times(unit, at, place.limit)
     if unit.low_at(at) != frame.link:
         at = behind_adjuncts(unit, at, place.limit)
-    if at >= place.limit or unit.low[at] != frame.link or unit.tag_at(at + 1) in "W.,":
+    if at >= place.limit or unit.low[at] != frame.link or unit.tag_at(at + 1) in "W.," or unit.low_at(at + 1) in unit.grammar.spans_of_time:
         return None
     if unit.low_at(at + 1) in {"last", "next"} or (frame.fresh and unit.low_at(at + 1) in unit.grammar.definite and at + 2 not in unit.quote):
         return None

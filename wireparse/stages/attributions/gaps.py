@@ -48,7 +48,8 @@ def _closes_relative(unit: Unit, at: int, *, clause: bool) -> bool:
     verb = at + 1 + joined
     while unit.tag_at(verb) == "R":
         verb += 1
-    return further or (unit.tag[at] == "," and unit.tag_at(verb) in "VA")
+    apposed = unit.tag[at] == "," and unit.tag_at(at + 1) == "D" and unit.low_at(at + 2) in unit.grammar.ranking
+    return further or apposed or (unit.tag[at] == "," and unit.tag_at(verb) in "VA")
 
 
 def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:

@@ -119,6 +119,8 @@ def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1
+        if unit.low_at(behind) == "nothing":
+            continue
         voice = _voice(unit, at, letters, first, auxiliaries, cues, cue.cls)
         if voice is not None and not (negated and cue.cls not in THINKING):
             found.append(Hit(at, first, behind, cue, voice))
@@ -145,7 +147,7 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
         low = unit.low[i]
         negates = low in unit.grammar.negations and unit.low[i + 1] not in unit.grammar.corrective
         negated = negated or negates or low.endswith("n't")
-        if unit.tag[i] == "A" or low in unit.grammar.bare or low in unit.grammar.keeping:
+        if unit.tag[i] == "A" or low in unit.grammar.bare | unit.grammar.keeping | unit.grammar.habitual:
             auxiliaries.insert(0, low)
             first = i
         i -= 1
@@ -156,12 +158,17 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
 
 
 def _goes_on(unit: Unit, at: int) -> bool:
-    """Return whether the word at ``at`` is "kept" before the verb that it only prolongs: ``he kept saying``."""
-    return unit.low[at] in unit.grammar.keeping and unit.tag_at(at + 1) == "G"
+    """Return whether the word at ``at`` belongs to the verb behind it, which it only prolongs: ``he kept saying``, ``he used to say``."""
+    used = at - (unit.tag[at] == "T")
+    habit = unit.low_at(used) in unit.grammar.habitual and unit.tag_at(used + 1) == "T" and unit.tag_at(used - 1) != "A"
+    return habit or (unit.low[at] in unit.grammar.keeping and unit.tag_at(at + 1) == "G")
 
 
 def _by_nobody(unit: Unit, last: int) -> bool:
     """Return whether the subject that ends with the word at ``last`` is nobody (``none of the men``, ``no one here``)."""
+    if unit.tag_at(last) == "H" and unit.low_at(last - 1) in unit.grammar.anybody:
+        # "Anyone who says so is selling something"
+        return True
     for i in range(last, max(-1, last - NOBODY), -1):
         if unit.tag[i] in ",QVEA":
             break
@@ -253,9 +260,15 @@ def _said_indeed(unit: Unit, at: int, cls: str) -> bool:
 def _past(unit: Unit, at: int, letters: str) -> str | None:
     """Return finite for a past tense; reduced for a participle that a noun or comma carries with its complement."""
     left = at - 1
+    if at == 0 and unit.tag[0] == "E" and unit.tag_at(1) in "nX" and "d" in letters:
+        # "Repeated attacks on the grid have ..."
+        return None
     while left > 0 and unit.tag[left] == "R":
         left -= 1
     ranked = unit.low_at(left) in unit.grammar.ranking and unit.tag_at(left - 1) == "D"
+    if unit.tag_at(left) == "#" and unit.tag_at(left - 1) == "D" and unit.tag_at(at + 1) == "n" and unit.tag_at(at + 2) in "VA":
+        # "All five announced candidates are ..."
+        return None
     determined = (unit.tag_at(left) in "DIpT" and unit.low_at(left) not in unit.grammar.alone) or ranked
     if determined and unit.tag_at(at + 1) in "nXG":
         return None
@@ -278,7 +291,7 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     if before == "P" or (before == "D" and low_before in unit.grammar.plural_subjects and unit.tag_at(at - 2) == "n"):
         return False
     linked = after == "I" and low_after in unit.grammar.noun_links and before not in "PR"
-    if linked and "b" in letters and before == "n" and in_relative(unit.tag, unit.low, at):
+    if linked and before == "n" and in_relative(unit.tag, unit.low, at):
         # "the losses, which experts estimate at two million"
         return False
     if linked or (after in "VA" and not in_relative(unit.tag, unit.low, at)):

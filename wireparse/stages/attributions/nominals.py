@@ -35,6 +35,9 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     source, at = _noun_source(scene, hit)
     agent, at = _arising(scene, at)
     source = source or agent
+    if unit.low_at(told := behind_times(unit, at, scene.limit)) == "that":
+        # "speculation on Thursday that"
+        at = told
     if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))
@@ -159,7 +162,8 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if before in "DpX" or unit.low_at(i - 1) in unit.grammar.circumstances or (
             unit.low_at(i - 1) == "on" and unit.tag_at(hit.last) in "DPX"):
         return True
-    return unit.low_at(hit.last) == "that" or (hit.at == i and unit.low[hit.at].endswith("s"))
+    told = behind_times(unit, hit.last, scene.limit)
+    return unit.low_at(hit.last) == "that" or (unit.low_at(told) == "that" and "W" in unit.tag[hit.last : told]) or (hit.at == i and unit.low[hit.at].endswith("s"))
 
 
 def _holder(scene: Scene, at: int) -> int:

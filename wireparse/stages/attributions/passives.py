@@ -103,6 +103,9 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     # "a prison dubbed the Hilton by its inmates"
     named = base_np(unit, hit.last) if "obj_comp" in hit.cue.kinds else hit.last
     source, _ = scene.agent(named)
+    if named == hit.last and not scene.takes(hit, head):
+        # "the experts called by the defence"
+        return None
     if named > hit.last and not (source and head and unit.tag[source[0]] != "W" and unit.tag_at(head[0] - 1) in "IVEBGT" and head[0]):
         return None
     content = [head, (hit.last, named)] if head and named > hit.last else [head] if head else []
@@ -247,8 +250,14 @@ def _begins_verb(scene: Scene, at: int) -> bool:
     if unit.tag[at] in "EV" and unit.tag[at - 1] == "Q" and (unit.closes(at - 1) or unit.tag_at(at - 2) == "A"):
         # 'a boy who said he was "a ghost" opened fire'
         return True
-    if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR":
+    if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR#":
         # "fears that the dam would burst emptied the town"
+        return True
+    if unit.tag[at] == "E" and unit.low[at] in unit.grammar.pasts and unit.tag[at - 1] in "nXEW#":
+        # "the belief that the border was open drew thousands"
+        return True
+    if unit.tag[at] in "VA" and unit.tag[at - 1] == "R" and unit.tag[at - 2] == "E":
+        # "allegations that ballots were printed twice have ..."
         return True
     if unit.tag[at] in "VA" and unit.tag[at - 1] in "GEBV" and unit.low[at] not in unit.grammar.nominal_auxiliaries:
         return True

@@ -164,7 +164,7 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     if end < limit and unit.tag_at(end) == "H":
         # "Kern, a former officer who leads protests", "Tol, a farmer whose field was flooded": the rest is no part of the name
         return office(unit, end, limit) or end
-    if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",."):
+    if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",.:"):
         return 0
     return end
 

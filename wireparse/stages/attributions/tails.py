@@ -79,7 +79,7 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
         stop = content_end(unit, content_from, limit, scene.cues)
         return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
     content = [left]
-    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) == "," and _resumes(scene, hit.at - 1, behind + 1):
+    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) in ",Q" and _resumes(scene, hit.at - 1, behind + 1):
         content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
     return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
 
@@ -132,6 +132,9 @@ def _joined_on(scene: Scene, conjunction: int) -> bool:
     """
     unit, at = scene.unit, conjunction + 1
     told = any(hit.at >= at and hit.voice in TELLING for hit in scene.hits)
+    if not told and unit.quotes(at, scene.limit):
+        # 'The vote was "a farce", he said, and the count "even worse"'
+        return True
     if unit.tag_at(conjunction) == "C":
         # "Nine were killed, police said, and 40 wounded."
         counted = unit.low[conjunction] == "and" and (unit.tag_at(at) == "#" or (unit.tag_at(at) == "I" and counts(unit, at)))
@@ -150,6 +153,9 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     while unit.tag_at(before) == "R" and before > 0:
         before -= 1
     if before < 0 or not (unit.tag[before] == "," or before in scene.unit.quote):
+        return None
+    if before in unit.quote and before == hit.first - 1 and not unit.closes(before) and hit.cue.addresses:
+        # '"Harbour Lights" tells the story of a keeper'
         return None
     at = behind_times(unit, hit.last, scene.limit)
     if unit.tag_at(at) not in "DnX#PpWBGE" or at >= scene.limit or scene.agent(at)[0]:
@@ -302,10 +308,16 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
         left = (left[1] - OF_WHICH, left[1])
     content = [left] if _worth(scene, left) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
+    if unit.low_at(who[0] - 1) in {"as", "so"}:
+        # "The strike was over by noon, as Kern had foretold, and trams ran": the agency's own
+        return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
     if left[1] - 1 in unit.quote and (closing := _closed_manner(scene, behind)):
         behind, resumed = closing, closing + 1
     if (unit.tag_at(behind) in ",-:" and _resumes(scene, edge, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
         stop = content_end(unit, resumed, scene.limit, scene.cues)
+        if scene.is_quote(left) and resumed in unit.quote and unit.tag_at(resumed + 1) in ",C":
+            # '"The answer," Kern said, "is no," and left'
+            stop = resumed + 1
         if stop > resumed and (resumed in unit.quote or left[0] not in unit.quote):
             content.append((resumed, stop))
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)

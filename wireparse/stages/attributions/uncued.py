@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.heads import antecedent
+from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ def speaker(unit: Unit, end: int, cues: Cues, surnames: Container[str]) -> Range
     relative = unit.line.find(",H", 0, end)
     first = unit.next_comma(relative + 1, end) if relative > 0 else 1
     verb = next((i for i in range(first, end) if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (weakly_finite(unit, i) or weakly_resumes(unit, i)))), end)
-    who = subject(unit, verb) if verb < end else (0, end)
+    who = subject(unit, verb) if verb < end else (0, noun_phrase(unit, 0, end))
     if who is None or who[0] >= len(unit):
         return None
     worded = next((i for i in range(who[0] + 1, who[1]) if unit.low[i] in cues.nouns or unit.low[i] in unit.grammar.wordings), 0)
     if not worded:
-        return who if verb < end and _personal(unit, who, cues, surnames) else None
+        # a name alone before the colon: Prime Minister Ada Roe, at the same event: "..."
+        return who if _personal(unit, who, cues, surnames) else None
     # "His message to the rebels", "the mayor's answer"
     owner = (who[0], worded) if unit.tag[worded - 1] == "D" else antecedent(unit, worded - 1) if unit.tag[worded - 1] == "p" else None
     return owner if owner and _personal(unit, owner, cues, surnames) else None
@@ -53,5 +55,5 @@ def _personal(unit: Unit, who: Range, cues: Cues, surnames: Container[str]) -> b
     first, last = who
     if unit.tag[first] == "P" or unit.low[first] in unit.grammar.third_owners:
         return unit.low[first] in unit.grammar.third_persons
-    named = unit.line[first:last].startswith("XX") or (last == first + 1 and unit.low[first] in surnames)
+    named = unit.line[first:last].startswith("XX") or unit.line[first:last].endswith("pXX") or (last == first + 1 and unit.low[first] in surnames)
     return named or any(unit.low[i] in cues.sources for i in range(first, last))

@@ -31,6 +31,8 @@ TITLED = re.compile("[nX](?=DX)")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 TICKER = 8
+# How many words a name in quotation marks has, and how long the small words inside are.
+LONGEST_NAME, LONGEST_SMALL = 6, 3
 SIGNS = {"&": "X", "$": "#", "€": "#", "£": "#", "¥": "#", "%": "#"}
 
 
@@ -147,12 +149,32 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
     at = first
     for quote in quotes:
         _plain(words, at, quote.first, unit)
+        if _is_name(words, quote, last, unit):
+            _add(unit, "X", "", words.start[quote.first], words.end[quote.last - 1])
+            at = quote.last
+            continue
         unit.quote[len(unit.tag)] = quote
         unit.opening[len(unit.tag)] = words.tag[quote.first + 1] if quote.first + 1 < quote.last else "."
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)
     return unit
+
+
+def _is_name(words: Words, quote: Quote, last: int, unit: Unit) -> bool:
+    """Return whether a quotation is the name of something: ``the magazine "Der Bote"``, ``the "Red Lion"``."""
+    inner = words.word[quote.first + 1 : quote.last - 1]
+    if not 0 < len(inner) <= LONGEST_NAME or not inner[0][0].isupper() or not inner[-1][0].isupper() or not inner[-1][-1].isalnum():
+        return False
+    if any(word[0].islower() and len(word) > LONGEST_SMALL for word in inner):
+        return False
+    if not unit.tag:
+        return False
+    behind = words.tag[quote.last] if quote.last < last else "."
+    if unit.tag[-1] == "n":
+        return unit.low[-1] in unit.grammar.entitled
+    # "the owner of the "Red Lion"", but "they called him the "Butcher of Velm""
+    return unit.low[-1] in unit.grammar.definite and (behind not in ".,;" or unit.tag[-2:-1] == ["I"])
 
 
 def settled_unit(unit: Unit, rules: Rules) -> Unit:
@@ -243,7 +265,7 @@ def _behind_ticker(words: Words, at: int, last: int) -> int:
 def _exists(words: Words, at: int, last: int, unit: Unit) -> bool:
     """Return whether the "there" at ``at`` is a subject (``there was``), no place (``an official there said``)."""
     following = words.tag[at + 1] if at + 1 < last else "V"
-    return following in "AR" or (following == "V" and not (unit.tag and unit.tag[-1] in "nX"))
+    return following in "AR" or (following == "V" and not (unit.tag and unit.tag[-1] in "nXO"))
 
 
 def _spaced(words: Words, at: int) -> bool:
