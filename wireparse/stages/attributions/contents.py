@@ -129,7 +129,7 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     """Return whether what follows ``comma`` is no more of the content at ``at``: an aside of the agency's, or the speaker's next act."""
     behind = comma + 1
     # "were warned in 2017, five years before the wall fell": what is said may tell when itself
-    if not (clause and unit.tag[comma - 1] in "W#") and dates(unit, behind, limit):
+    if (unit.tag_at(behind) == "R" or not (clause and unit.tag[comma - 1] in "W#")) and dates(unit, behind, limit):
         return True
     if unit.tag_at(behind) == "H" and unit.next_comma(behind, limit) == limit and _said_of(unit, behind + 1, cues):
         # "had seen no sign of it, which they said ...", "before the vote, which analysts say he will win"

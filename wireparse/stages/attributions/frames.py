@@ -40,6 +40,9 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     unit, limit = place.unit, place.limit
     explicit = frame.kind == "that"
     skipped = behind_adjuncts(unit, place.at, limit)
+    if unit.low_at(place.at) == "of" and unit.low_at(skipped) != "that":
+        # "warned of a bloodbath if the army came"
+        skipped = place.at
     for at in dict.fromkeys((skipped, place.at)):
         if at < skipped and (unit.low_at(skipped) == "that" or _dates_participle(place, skipped)):
             break

@@ -162,7 +162,9 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues, clause=False)
-        return Draft(hit, "passive-link", [who, (start, end)], source, cue) if end > start else None
+        # "had been told of the leak": who is told is no part of it
+        content = [(start, end)] if hit.cue.addresses and low in {"of", "about"} else [who, (start, end)]
+        return Draft(hit, "passive-link", content, source, cue) if end > start else None
     complement = _complement(scene, hit, at, limit)
     if complement:
         return _judged(scene, hit, who, source, complement)
@@ -224,6 +226,8 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
         groups.insert(0, start)
     if len(groups) < 2:
         return content
+    later = (k for k in range(2, len(groups)) if any(unit.tag[i] == "S" or unit.low[i] in unit.grammar.time_conjunctions for i in range(groups[k - 1], groups[k])))
+    groups = groups[: next(later, len(groups))]
     # What stands behind a comma further on is no longer the main clause.
     main = groups[1] if "," in unit.tag[groups[1] : groups[-1]] else groups[-1]
     # "The claim that it was rigged, first made in May, has ...": an aside before the main verb is none of it either.
@@ -253,7 +257,7 @@ def _begins_verb(scene: Scene, at: int) -> bool:
     if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR#":
         # "fears that the dam would burst emptied the town"
         return True
-    if unit.tag[at] == "E" and unit.low[at] in unit.grammar.pasts and unit.tag[at - 1] in "nXEW#":
+    if unit.tag[at] == "E" and unit.low[at] in unit.grammar.pasts and unit.tag[at - 1] in "nXEBW#":
         # "the belief that the border was open drew thousands"
         return True
     if unit.tag[at] in "VA" and unit.tag[at - 1] == "R" and unit.tag[at - 2] == "E":

@@ -308,7 +308,7 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
         left = (left[1] - OF_WHICH, left[1])
     content = [left] if _worth(scene, left) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
-    if unit.low_at(who[0] - 1) in {"as", "so"}:
+    if unit.low_at(who[0] - 1) in {"as", "so"} and unit.tag_at(resumed) == "C":
         # "The strike was over by noon, as Kern had foretold, and trams ran": the agency's own
         return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
     if left[1] - 1 in unit.quote and (closing := _closed_manner(scene, behind)):
