@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 FAR = 2
 """No more paragraphs on, a quotation without a cue is still the last speaker's."""
 NESTING = 2
+# How far before a quotation the subject of its verb reaches.
+SUBJECT = 7
 OWN = frozenset(["belief", "prediction", "estimate", "promise", "proposal", "demand"])
 ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial", "promise"])
 NAMES = re.compile("XX*(?=X)")
@@ -97,11 +99,12 @@ class _Finder:
             return
         settled_unit(unit, self.rules)
         bare = _bare_quotes(unit)
-        if self.running is not None and unit.quote.get(0):
+        if self.running is not None and unit.quote.get(0) and bare:
             self._continue(unit)
-            if bare:
-                return
+            return
         drafts = read_unit(unit, find_hits(unit, self.cues), self.cues)
+        if self.running is not None and unit.quote.get(0) and not _speaks_first(drafts):
+            self._continue(unit)
         self.running = None
         if self.held and not (unit.quote.get(0) and (bare or _speaks_first(drafts))):
             self._settle_held()
@@ -143,6 +146,7 @@ class _Finder:
 
     def _add(self, unit: Unit, drafts: list[Draft]) -> None:
         self.joins = None
+        leading = _leading(unit, drafts)
         for draft in drafts:
             attribution = _attribution(unit, draft)
             if self.held and draft.content[0][0] == 0:
@@ -151,10 +155,10 @@ class _Finder:
                 attribution = attribution._replace(content=content, paragraph=paragraph, sentence=sentence)
                 self.held = []
             self.found.append(attribution)
-            if (draft.source and attribution.kind != "indirect") or draft.main:
+            if draft is leading:
                 self.speaker = _offsets(unit, draft.source) if draft.source else self.speaker
                 self.speaker_paragraph = unit.paragraph
-            elif draft.source and draft.hit.voice == "finite":
+            elif draft.source and (draft.hit.voice == "finite" or (draft.hit.voice == "noun" and draft.source[0] == 0)):
                 self.actor, self.actor_paragraph = _offsets(unit, draft.source), unit.paragraph
             last = _last_quote(unit, draft)
             if last is not None and last.runs_on:
@@ -234,7 +238,7 @@ class _Finder:
                 continue
             held = [one for one in quote.inner if first <= one.first and one.last <= last]
             inner = Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar)
-            settled_unit(build(self.words, first, last, held, inner), self.rules)
+            settled_unit(build(self.words, self._from_subject(quote, first), last, held, inner), self.rules)
             for draft in read_unit(inner, find_hits(inner, self.cues), self.cues):
                 cue = draft.hit.cue
                 if not _reports(inner, draft) or not (cue.follows or cue.addresses or cue.cls in ACTS):
@@ -243,6 +247,15 @@ class _Finder:
         if depth < NESTING:
             for further in quote.inner:
                 self._inside(unit, further, depth + 1)
+
+    def _from_subject(self, quote: Quote, first: int) -> int:
+        """Return where the subject starts that stands before a quotation whose first word is its verb: ``The army "calls on all to leave"``."""
+        tags, start = self.words.tag, quote.first
+        if first != quote.first + 1 or tags[first] not in "VE":
+            return first
+        while start > 0 and quote.first - start < SUBJECT and tags[start - 1] in "DnXp#P":
+            start -= 1
+        return start if start < quote.first else first
 
     def _pieces(self, quote: Quote) -> Iterator[tuple[int, int]]:
         """Yield the word ranges of the sentences inside ``quote``."""
@@ -256,6 +269,16 @@ class _Finder:
                 first = at + 1
         if first < quote.last - 1:
             yield first, quote.last - 1
+
+
+def _leading(unit: Unit, drafts: list[Draft]) -> Draft | None:
+    """Return the attribution of a unit whose source speaks on: the last main one, else the last that quotes; no pronoun's inside another."""
+    def inside(draft: Draft) -> bool:
+        who = draft.source
+        return who is not None and unit.tag[who[0]] == "P" and any(a <= draft.hit.at < b for other in drafts if other is not draft for a, b in other.content)
+
+    told = [draft for draft in drafts if ((draft.source and _content(unit, draft)[0] != "indirect") or draft.main) and not inside(draft)]
+    return next((draft for draft in reversed(told) if draft.main), told[-1] if told else None)
 
 
 def _speaks_first(drafts: list[Draft]) -> bool:
