@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Header, Warning
+from wireparse.readers.fields import distinct, number, status_of
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.nitf import body_of, byline_of, dateline_of
-from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmlitems import dispatches
 from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import bare_paragraphs, paragraphs
 from wireparse.readers.xmltree import Node
@@ -62,8 +63,11 @@ class Story(NamedTuple):
 
 
 def sniff(head: bytes) -> float:
-    """Return a high score where the root is ``NewsML``."""
-    return 0.9 if root_of(head) == "NewsML" else 0.0
+    """Return a high score where the root is ``NewsML``, a fair one where that is lost above a component."""
+    root = root_of(head)
+    if root == "NewsML":
+        return 0.9
+    return 0.5 if root and b"NewsComponent" in head and b"NewsItem" in head else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
@@ -101,6 +105,7 @@ def _role(story: Story) -> str:
 def _with_text(item: Node) -> Iterator[Story]:
     """Yield each component that holds text; one with a picture is its caption's."""
     ways: list[tuple[Node, ...]] = [(node, item) for node in reversed(item.children("newscomponent"))]
+    ways = ways or [(item,)]  # where the tag of its component is lost
     while ways:
         chain = ways.pop()
         contents = chain[0].children("contentitem")
