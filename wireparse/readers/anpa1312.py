@@ -32,7 +32,7 @@ SECOND = (
 FIRST = r"[A-Za-z]\d{4}\w{0,12}\x1f"
 BARE = rf"[A-Za-z]\d{{4}}[\w-]{{0,16}}[ \t]*\n(?={SECOND})"
 """The first line where all control characters are lost: the second tells it from other lines."""
-START = rf"\x16*\x01(?={FIRST})|(?m:^)\x16{{2,}}\x01?|(?m:^)(?={BARE})|(?<=\x04)"
+START = rf"(?<!\x16)\x16*+\x01(?={FIRST})|(?m:^)\x16{{2,}}\x01?|(?m:^)(?={BARE})|(?<=\x04)"
 ID = rf"[\s\x00-\x1f]*(?={FIRST}|{BARE})(?P<id>[A-Za-z]\d{{4}})(?P<agency>[A-Z]*)[^\n]*\n"
 STAMP = (
     r"(?m)^[ \t]*\x03?(?:([A-Z]{2,6})-[A-Z]{1,3}-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})[ \t]?([A-Z]{1,3}T|Z)?"  # month, day
