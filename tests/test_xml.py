@@ -434,3 +434,11 @@ def test_a_file_without_its_first_tag_is_read_by_names_and_keeps_its_status():
     story = "<guid>7</guid><status>Canceled</status><title>Dam breaks</title><content>&lt;p&gt;A dam broke.&lt;/p&gt;</content>"
     raw = read(f"<?xml version='1.0'?>{story}</story>")
     assert (raw.text, raw.header.status) == ("Dam breaks\n\nA dam broke.", "kill")
+
+
+@pytest.mark.parametrize(("name", "tag"), [("rcv1/cocoa.xml", "</headline>"), ("timeml/grounded.tml", "</TITLE>"), ("ritzau/tunnel.xml", "</headline>"),
+                                            ("ritzau/tunnel.xml", "</version>"), ("newsml12/flood.xml", "</HeadLine>"), ("nitf/nurse.xml", "</hl1>")])  # fmt: skip
+def test_a_line_that_has_lost_its_end_tag_takes_nothing_with_it(name, tag):
+    data = (FORMATS / name).read_bytes()
+    whole, found = next(readers.read(data)), next(readers.read(data.replace(tag.encode(), b"", 1)))
+    assert (found.text, found.header.headline) == (whole.text, whole.header.headline)

@@ -51,6 +51,12 @@ ENDS = {
     for tag in " ".join(TOGETHER).split()
 }
 """What stands beside each other in an item: where one opens, another that is still open has lost its end tag."""
+LINES = frozenset({
+    "byline", "copyright", "dateline", "headline", "hl1", "newsid", "origin", "publishdate", "slugline", "strapline", "subtitle",
+    "title", "town", "version",
+})  # fmt: skip
+ENDS |= {name: ENDS.get(name, frozenset()) | LINES for name in (*LINES, "text", "content", "body", "body.content", "p")}
+"""So has a headline, or another line, where the next one opens, or the story."""
 JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 
 
