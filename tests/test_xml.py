@@ -442,3 +442,9 @@ def test_a_line_that_has_lost_its_end_tag_takes_nothing_with_it(name, tag):
     data = (FORMATS / name).read_bytes()
     whole, found = next(readers.read(data)), next(readers.read(data.replace(tag.encode(), b"", 1)))
     assert (found.text, found.header.headline) == (whole.text, whole.header.headline)
+
+
+@pytest.mark.parametrize("padding", [b"\x16\x16\x7f", b"\xef\xbb\xbf\x16\r\n", b"\x7f\xef\xbb\xbf\n", b"\0\0"])
+def test_padding_of_the_line_before_the_declaration_is_no_damage(padding):
+    raw = read(padding + b"<?xml version='1.0' encoding='iso-8859-1'?>" + nitf("<p>It rained in Córdoba, he said.</p>").encode())
+    assert ("Córdoba" in raw.text, [warning.code for warning in raw.warnings if warning.code == "damaged"]) == (True, [])

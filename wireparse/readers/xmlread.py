@@ -158,10 +158,11 @@ class Documents:
 
 def _readable(data: bytes, encoding: str | None) -> tuple[bytes, str, tuple[Warning, ...]]:
     """Return ``data`` in UTF-8, without control characters, HTML's entities read; its encoding; and warnings."""
+    data = data.lstrip(PADDING) if data.startswith((b"\x16", b"\x7f")) else data
     declared = DECLARED.match(data)
     decoded = decode(data, encoding, declared=declared[1].decode("ascii") if declared else None)
     clean = data if decoded.encoding == "utf-8" and not decoded.warnings else decoded.text.encode("utf-8", "replace")
-    clean = clean.removeprefix(b"\xef\xbb\xbf").lstrip().translate(None, CONTROLS)
+    clean = clean.removeprefix(b"\xef\xbb\xbf").translate(None, CONTROLS).lstrip()
     return NAMED.sub(_character, clean), decoded.encoding, decoded.warnings
 
 
