@@ -150,7 +150,7 @@ def test_the_same_bytes_at_any_number_of_processes(folder):
 
 @pytest.mark.parametrize(
     ("name", "data", "word"),
-    [("empty.txt", b"", "is empty"), ("blank.txt", b" \n", "white space"), ("x.pdf", b"%PDF-1.4\0\1", "binary")],
+    [("empty.txt", b"", "is empty"), ("blank.txt", b" \n", "white space"), ("x.pdf", b"%PDF-1.4\0\1", "is a PDF")],
 )
 def test_a_file_that_cannot_be_parsed_is_one_line_and_the_rest_is_printed(folder, name, data, word):
     (folder / name).write_bytes(data)

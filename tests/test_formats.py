@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.reading import by_length
 from wireparse import readers
 from wireparse.batch import Failed, Settings, Task, parse_task, read_input
 from wireparse.errors import InputError
@@ -145,6 +146,12 @@ def test_damage_gives_an_error_or_what_is_left(path):
         for dispatch in dispatches:
             check(dispatch)
             assert dispatch.body or dispatch.advisories or any(getattr(dispatch, part) for part in PARTS)
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDER.iterdir()), ids=lambda folder: folder.name)
+def test_each_format_has_a_file_of_ordinary_length(folder):
+    """By which the benchmark of reading measures it."""
+    assert by_length(folder)[0]
 
 
 def test_every_expectation_has_its_file():

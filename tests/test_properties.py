@@ -68,6 +68,7 @@ STILL = pytest.mark.xfail(strict=True, reason="a known failure")
 FAULTS = (
     pytest.param("built in 2003, according to UN estimat---------", id="nothing but a dash for content"),
     pytest.param("according to t--", id="nothing at all for content"),
+    pytest.param("s calling for h", id="no head in the source"),
     pytest.param('Some sold them, said Tilman Rasch.\n\n"', id="a mark of quotation is the last paragraph"),
     pytest.param("The dam broke.\n\n___\n\nThe road did not", id="a rule inside the body", marks=STILL),
 )

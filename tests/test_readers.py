@@ -80,9 +80,21 @@ def test_stray_nuls_are_kept_and_warned_of():
     assert codes(b"a\0b") == ["nul"]
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 text", b"PK\x03\x04", bytes(range(256)) * 4, b"\x1f\x8b\x08abc"])
+@pytest.mark.parametrize("data", [b"PK\x03\x04", bytes(range(256)) * 4, b"\x1f\x8b\x08abc"])
 def test_binary_bytes_are_refused_with_a_word_on_what_to_do(data):
     with pytest.raises(InputError, match="--encoding"):
+        list(readers.read(data))
+
+
+@pytest.mark.parametrize(
+    ("data", "seen"),
+    [
+        (b"%PDF-1.7 text", "a PDF, .* save"), (b"{\\rtf1\\ansi ORSA (AFP) - Rain fell.\\par}", "RTF, .* save"),
+        (b"Rar!\x1a\x07\x00abc", "a RAR archive, .* unpack"), (b"\xd0\xcf\x11\xe0abc", "an old office file, .* save"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_an_error_that_says_what_was_seen(data, seen):
+    with pytest.raises(InputError, match=seen):
         list(readers.read(data))
 
 

@@ -133,6 +133,7 @@ SIGNOFFS = [
     "Enditem",
     "(Reporting by Ann Roe in Kelmen; Editing by Bob Poe)",
     "(Reporting by Ann Roe\n; Editing by\nBob Poe)",
+    "(Reporting by Ann Roe in Zelena; Additional reporting by Ida Falk;\nEditing by Bob Poe)",
     "(Additional reporting by Ann Roe)\n\n(Editing by Bob Poe)",
     "Reuter",
     "REUTER",

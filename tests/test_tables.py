@@ -27,6 +27,7 @@ def read(text, column=None):
         ("Date, Story\n\nA poem, with a comma.\n", False),
         ("<p>title,text</p>\n", False),
         ('"3","Rain","Rain ""fell"", he said."\n' * 3, True),  # no names, as in some corpora
+        ('3,"Rain","Rain ""fell"", he said."\n' * 3, True),
         ('"3","Rain","Rain fell, he said."\n' * 2, False),
         ('"Rain fell," he said, "on Orsa."\n' * 3, False),
     ],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from wireparse.errors import InputError, UsageError
 from wireparse.plugins import discover
-from wireparse.readers.decoding import HEAD, as_utf8, checked_encoding, decode, unmarked
+from wireparse.readers.decoding import HEAD, as_utf8, checked_encoding, decode, refuse_foreign, unmarked
 from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def choose(head: bytes, input_format: str | None = None, *, encoding: str | None
     """
     if input_format:
         return _named(input_format)
+    if not encoding:
+        refuse_foreign(head)
     head, best, highest = as_utf8(head, encoding), _named(PLAIN), 0.0
     for reader in readers():
         score = reader.sniff(head)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers.days import stamped
-from wireparse.readers.messages import URGENCY, Draft, clean, dispatches, head_parts, messages
+from wireparse.readers.messages import URGENCY, Draft, behind, clean, dispatches, head_parts, messages
 from wireparse.wire.bylines import is_role
 from wireparse.wire.names import agency_named
 
@@ -32,7 +32,7 @@ SECOND = (
 FIRST = r"[A-Za-z]\d{4}\w{0,12}\x1f"
 BARE = rf"[A-Za-z]\d{{4}}[\w-]{{0,16}}[ \t]*\n(?={SECOND})"
 """The first line where all control characters are lost: the second tells it from other lines."""
-START = rf"\x16*\x01(?={FIRST})|(?m:^)\x16{{2,}}\x01?|(?m:^)(?={BARE})"
+START = rf"(?<!\x16)\x16*+\x01(?={FIRST})|(?m:^)\x16{{2,}}\x01?|(?m:^)(?={BARE})|(?<=\x04)"
 ID = rf"[\s\x00-\x1f]*(?={FIRST}|{BARE})(?P<id>[A-Za-z]\d{{4}})(?P<agency>[A-Z]*)[^\n]*\n"
 STAMP = (
     r"(?m)^[ \t]*\x03?(?:([A-Z]{2,6})-[A-Z]{1,3}-(\d\d)-(\d\d)-(\d\d)[ \t]+(\d{4})[ \t]?([A-Z]{1,3}T|Z)?"  # month, day
@@ -72,8 +72,9 @@ def _draft(message: Message) -> Draft:
     blocks = _blocks(rest[:end], table=TABLE in (second[0] if second else ""))
     lost = () if first and second else (Warning("damaged", "the message has no header lines of ANPA 1312"),)
     cut = () if end < len(rest) else (Warning("truncated", "the message has no end: it may be cut"),)
+    after, odd = behind(rest[end:], STAMP)
     header = _header(first, second, stamp)
-    return Draft(blocks, header, message.encoding, (*message.warnings, *lost, *cut))
+    return Draft([*blocks, ("body", after)], header, message.encoding, (*message.warnings, *lost, *cut, *odd))
 
 
 def _blocks(inner: str, *, table: bool) -> list[tuple[Part, str]]:

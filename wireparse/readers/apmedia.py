@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Warning
+from wireparse.readers.fields import status_of
 from wireparse.readers.header import assemble
 from wireparse.readers.jsonitems import dispatches, every, first, keys_in, line, number, objects
 from wireparse.readers.ninjs import BODIES
 from wireparse.readers.stamps import iso
 from wireparse.readers.stories import body_of
-from wireparse.readers.xmlitems import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

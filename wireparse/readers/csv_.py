@@ -31,7 +31,7 @@ OTHERS = ("dateline", "id", "guid", "url", "language", "category", "categories",
 LOOK = 20  # rows by which the longest column is told
 LONGEST_HEAD = 2000
 LONG = 80  # characters that a text has on average, at least
-QUOTED = re.compile(rb'^"(?:[^"\n]|"")*"(?:,"(?:[^"\n]|"")*")+\r?$', re.MULTILINE)  # tables without names
+QUOTED = re.compile(rb'^(?:\d{1,9}|"(?:[^"\n]|"")*")(?:,"(?:[^"\n]|"")*")+\r?$', re.MULTILINE)  # tables without names
 NO_KEY = re.compile(r"[\W_]+")
 NAMED = re.compile(r"[^\W\d][\w .:/()-]{0,39}")
 

@@ -19,8 +19,13 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
-         b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00")
+FOREIGN = {
+    b"%PDF-": "a PDF", b"%!PS": "PostScript", b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "an old office file", b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive", b"Rar!\x1a\x07": "a RAR archive",
+    b"\x1f\x9d": "a file of the old compress", b"PK\x05\x06": "an empty zip archive", b"SQLite format 3\x00": "a database",
+}  # fmt: skip
+"""What is no text though some of it may look so, by its first bytes."""
+MAGIC = (*FOREIGN, b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 NO_ASCII = b"\0\xef\xbb\xbf\xff\xfe"
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
@@ -50,6 +55,14 @@ def is_binary(head: bytes) -> bool:
     head = head.rstrip(b"\0")
     stray = len(head) - len(head.translate(None, CONTROLS))
     return stray > 3 and stray * 20 > len(head)
+
+
+def refuse_foreign(head: bytes) -> None:
+    """Raise ``InputError`` where ``head`` begins as a file of another kind than text does; it says of which."""
+    kind = next((kind for magic, kind in FOREIGN.items() if head.startswith(magic)), None)
+    if kind:
+        what = "unpack it first" if "archive" in kind or "compress" in kind else "save what is in it as plain text or HTML"
+        raise InputError(f"is {kind}, not text; {what}", code="binary")
 
 
 def unmarked(head: bytes) -> str | None:

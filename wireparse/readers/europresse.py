@@ -13,7 +13,7 @@ from wireparse.readers.decoding import refuse_empty
 from wireparse.readers.header import assemble
 from wireparse.readers.htmltext import blocks, joined
 from wireparse.readers.markup import decode_markup
-from wireparse.readers.stories import broken_off, provider_of
+from wireparse.readers.stories import broken_off, provider_of, unpaired
 from wireparse.readers.xmlread import root_of
 
 if TYPE_CHECKING:
@@ -28,27 +28,41 @@ HELP = "exports of Europresse (HTML)"
 NUMBER = re.compile(r"(?:Numéro de document|Document number)\s*:\s*(\S+)")
 TITLES = frozenset({"titreArticleVisu", "grandTitre"})
 HEADERS, PUBLICATIONS = frozenset({"DocHeader"}), frozenset({"DocPublicationName"})
+TEXTS = frozenset({"DocText"})
+PAIRED = "article|section|p"
+OWN = (b"DocPublicationName", b"DocHeader", b"DocText", b"titreArticleVisu")
 BYLINES = frozenset({"docAuthors", "sm-margin-bottomNews"})
 
 
 def sniff(head: bytes) -> float:
-    """Return a high score where the page has the classes that only Europresse uses."""
-    return 0.95 if b"DocPublicationName" in head and root_of(head).lower() == "html" else 0.0
+    """Return a high score where the page has at least two of the classes that only Europresse uses."""
+    return 0.95 if sum(name in head for name in OWN) > 1 and root_of(head) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the articles; raises ``InputError`` where there are none."""
     decoded = decode_markup(data, encoding)
     refuse_empty(decoded.text)
-    decoded = replace(decoded, warnings=(*decoded.warnings, *broken_off(decoded.text)))
-    articles: dict[Element, list[Block]] = {}
-    for block in blocks(decoded.text):
-        if around := block.element.inside("article"):
-            articles.setdefault(around, []).append(block)
-    made = [raw for found in articles.values() if (raw := _made(found, decoded))]
+    lost = broken_off(decoded.text) or unpaired(decoded.text, PAIRED)
+    decoded = replace(decoded, warnings=(*decoded.warnings, *lost))
+    made = [raw for found in _articles(decoded.text) if (raw := _made(found, decoded))]
     if not made:
         raise InputError("is a Europresse export without articles; there is nothing to parse", code="empty")
     yield from made
+
+
+def _articles(text: str) -> list[list[Block]]:
+    """Return the blocks of each article; one that has lost its own tag begins where a publication is named."""
+    articles: dict[Element | None, list[Block]] = {}
+    lost: Element | None = None
+    for block in blocks(text):
+        around = block.element.inside("article")
+        if not around and block.has(PUBLICATIONS):
+            lost = block.element
+        if around or lost:
+            articles.setdefault(around or lost, []).append(block)
+            lost = None if around else lost
+    return list(articles.values())
 
 
 def _made(found: list[Block], decoded: Decoded) -> RawDispatch | None:
@@ -57,7 +71,7 @@ def _made(found: list[Block], decoded: Decoded) -> RawDispatch | None:
     for block in found:
         parts.setdefault(_part(block), []).append(block)
     headline = " ".join(block.text for block in found if block.has(TITLES))
-    body = joined(parts.get("section", ()))
+    body = joined(parts.get("section") or [block for block in found if block.element.classed(TEXTS)])
     if not headline and not body:
         return None
     number = NUMBER.search(" ".join(block.text for block in parts.get("footer", ())))

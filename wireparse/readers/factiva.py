@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
-from wireparse.model import Header
+from wireparse.model import Header, Warning
 from wireparse.readers.decoding import HEAD, refuse_empty
 from wireparse.readers.header import assemble
 from wireparse.readers.htmltext import blocks, paragraphs
 from wireparse.readers.markup import decode_markup, elements
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import broken_off, provider_of
+from wireparse.readers.stories import broken_off, provider_of, unpaired
 from wireparse.readers.xmlread import root_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ LANGUAGES = {
     "portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it",
 }  # fmt: skip
 ARTICLES, INDEXES = frozenset({"article"}), frozenset({"index"})
-LONGEST_DATE = 25
+DIV = re.compile(r"<(/?)div\b", re.IGNORECASE)
+LONGEST_DATE, LONGEST_NAME = 25, 100
 TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 WORDS = re.compile(r"[\d,.\s]+ (?:words|mots|wörter|palabras|parole)", re.IGNORECASE)
 RIGHTS = re.compile(r"\(c\)|©|copyright", re.IGNORECASE)
@@ -54,17 +55,19 @@ def sniff(head: bytes) -> float:
     opened = root_of(head).lower()
     if opened == "ppsresponse":
         return 0.95
-    return 0.95 if opened == "html" and (b"<title>Factiva" in head or b"articleParagraph" in head) else 0.0
+    return 0.95 if opened and (b"<title>Factiva" in head or b"articleParagraph" in head) else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield the articles; raises ``InputError`` where there are none."""
     decoded = decode_markup(data, encoding)
     refuse_empty(decoded.text)
-    decoded = replace(decoded, warnings=(*decoded.warnings, *broken_off(decoded.text)))
+    unopened = _lost_starts(decoded.text)
+    lost = broken_off(decoded.text) or (*unopened, *unpaired(decoded.text, "td"))
+    decoded = replace(decoded, warnings=(*decoded.warnings, *lost))
     found = False
     root = root_of(decoded.text[:HEAD].encode("utf-8", "replace")).lower()
-    for fields in _from_xml(decoded.text) if root == "ppsresponse" else _from_html(decoded.text):
+    for fields in _from_xml(decoded.text) if root == "ppsresponse" else _from_html(decoded.text, damaged=bool(unopened)):
         if fields.get("HD") or fields.get("LP") or fields.get("TD"):
             found = True
             yield _made(fields, decoded)
@@ -105,15 +108,37 @@ def _from_xml(text: str) -> Iterator[Fields]:
         yield fields
 
 
-def _from_html(text: str) -> Iterator[Fields]:
-    """Yield the fields of each article: rows of a table with their codes, or lines without."""
+def _from_html(text: str, *, damaged: bool) -> Iterator[Fields]:
+    """Yield the fields of each article: rows of a table with their codes, or lines without.
+
+    In a ``damaged`` page, what stands outside all articles is of the one before, but that a headline begins another.
+    """
     articles: dict[Element, list[Block]] = {}
+    last: Element | None = None
     for block in blocks(text):
-        if around := block.element.classed(ARTICLES, "div"):
+        around = block.element.classed(ARTICLES, "div")
+        if not around and damaged:
+            around = block.element if _is_headline(block) else last
+        if around:
             articles.setdefault(around, []).append(block)
+            last = around
     for found in articles.values():
         coded = any(block.element.classed(INDEXES) for block in found)
         yield _coded(found) if coded else _plain(found)
+
+
+def _lost_starts(text: str) -> tuple[Warning, ...]:
+    """Return a warning where more ``<div>`` end than begin; that fewer do is nothing: exports leave some open."""
+    if sum(-1 if closing else 1 for closing in DIV.findall(text)) >= 0:
+        return ()
+    return (Warning("damaged", "a <div> has lost its start tag"),)
+
+
+def _is_headline(block: Block) -> bool:
+    """Return whether the block is a headline, or the code above one."""
+    if block.element.classed(INDEXES):
+        return block.text == "HD"
+    return not block.element.inside("td") and any(name.endswith("Headline") for name in block.inline)
 
 
 def _coded(found: list[Block]) -> Fields:
@@ -137,7 +162,7 @@ def _plain(found: list[Block]) -> Fields:
             fields["HD"].append(block.text)
         elif not WORDS.fullmatch(block.text):
             code = _field(block.text, fields)
-            if block.element.tag == "p" and code in UNSURE:
+            if code in UNSURE and (block.element.tag == "p" or len(block.text) > LONGEST_NAME):
                 fields["LP"].append(block.text)
             else:
                 fields.setdefault(code, [block.text])

@@ -13,7 +13,7 @@ from wireparse.readers.header import assemble
 from wireparse.readers.htmltext import paragraphs
 from wireparse.readers.markup import attributes, decode_markup, elements
 from wireparse.readers.stamps import iso
-from wireparse.readers.stories import body_of, broken_off, provider_of
+from wireparse.readers.stories import body_of, broken_off, provider_of, unpaired
 from wireparse.readers.xmlread import root_of
 
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ NAME = "feed"
 HELP = "feeds: RSS 2.0, RSS 1.0 (RDF) and Atom, one dispatch an item"
 ROOTS = frozenset({"rss", "feed", "rdf"})
 ITEMS = frozenset({"item", "entry"})
+INSIDE = ITEMS | {"channel"}
 PARTS = frozenset({
     "title", "description", "encoded", "content", "summary", "guid", "id", "link", "pubdate", "published", "updated", "date",
     "creator", "author", "category", "rights", "language", "publisher", "source", "copyright",
 })  # fmt: skip
 PREFIXES = frozenset({"", "content", "dc", "dcterms", "atom", "rss"})  # media:title and the like are a picture's
+PAIRED = "item|entry|title|description|summary"
 BODIES = ("encoded", "content", "description", "summary")
 CUT = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\s*$")
 PARTED = re.compile(r"\s*(?:[:|–—»]|\s-\s)\s*")
@@ -39,21 +41,27 @@ Parts = dict[str, list["Inner"]]
 
 
 def sniff(head: bytes) -> float:
-    """Return a high score where the root is that of a feed."""
-    return 0.9 if root_of(head).lower() in ROOTS and (b"<item" in head or b"<entry" in head or b"<channel" in head) else 0.0
+    """Return a high score where the root is that of a feed, a fair one where that is lost."""
+    root = root_of(head).lower()
+    if root in ROOTS:
+        return 0.9 if b"<item" in head or b"<entry" in head or b"<channel" in head else 0.0
+    return 0.5 if (root in INSIDE or (root and b"<entry>" in head)) and b"<title" in head else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     """Yield a dispatch for each item; raises ``InputError`` where there are none."""
     decoded = decode_markup(data, encoding)
     refuse_empty(decoded.text)
-    warnings = (*decoded.warnings, *broken_off(decoded.text))
+    warnings = (*decoded.warnings, *(broken_off(decoded.text) or unpaired(decoded.text, PAIRED)))
     channel: Parts | None = None
     found = False
     for item in elements(decoded.text, ITEMS, PREFIXES):
         if channel is None:
             channel = _parts(decoded.text[: item.start])
-        made = _made(_parts(item.markup), channel, decoded.encoding, warnings)
+        parts = _parts(item.markup)
+        if not item.start:  # its start tag is lost: the channel's own stand before its
+            parts = {name: found[::-1] for name, found in parts.items()}
+        made = _made(parts, channel, decoded.encoding, warnings)
         found = found or made is not None
         if made:
             yield made

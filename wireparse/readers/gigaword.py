@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Header
 from wireparse.readers.messages import Draft, dispatches
-from wireparse.readers.sgml import SERVICES, attribute, documents, fields, paragraph, plain, unpaired
+from wireparse.readers.sgml import SERVICES, attribute, documents, fields, paragraph, plain
+from wireparse.readers.stories import unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireparse.model import Header, Warning
 from wireparse.packs import SHARED, load_pack
 from wireparse.readers.days import month_of, stamped
-from wireparse.readers.messages import Draft, clean, dispatches, head_parts, messages, without_notes
+from wireparse.readers.messages import Draft, behind, clean, dispatches, head_parts, messages, without_notes
 from wireparse.wire.names import agency_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wireparse.model import Part
     from wireparse.readers import RawDispatch
     from wireparse.readers.messages import Message
 
 NAME = "iptc7901"
 HELP = "IPTC 7901 messages (dpa, ATS, APA), several in a file"
 HEAD_LINE = r"(?:[a-z]{2,4}\d{3,5} [1-9] [a-z]{1,3}|[A-Z]{2,4}\d{3,5} [1-9] [A-Z]{1,3}) \d{1,5}(?=[ \r\n])"
-START = rf"(?m)\x01|^[\x00\x16\x7f \t]*(?={HEAD_LINE})"
+START = rf"(?m)\x01|^[\x00\x16\x7f \t]*(?={HEAD_LINE})|(?<=\x04)"
 FIELDS = r"[\x00-\x20\x7f]*([A-Za-z]{2,4})(\d{3,5}) ([1-9]) ([A-Za-z]{1,3}) \d{1,5}([^\n]*)"
 TRAILER = r"(?m)^[ \t]*\x03?(?:[a-z]{2,4} )?(\d\d)(\d\d)(\d\d)(?: ?(GMT|UTC))?[ \t]+([^\W\d_]{3,4})\.?[ \t]+(\d{2,4})[ \t\x7f]*$"
 TITLE = r"\s*((?:[^\n]*\n){0,9}?[^\n]*?)[ \t]*=[ \t]*(?:\n|$)"
@@ -32,12 +33,12 @@ SHORT = 80
 
 
 class _Envelope(NamedTuple):
-    """A message cut at its marks: what stands above the header lines, and from there on to the time of day."""
+    """A message cut at its marks: what stands above the header lines, from there on to the time of day, and from there on."""
 
     top: str
     inner: str
     stamp: re.Match[str] | None
-    ended: bool
+    rest: str
 
 
 def sniff(head: bytes) -> float:
@@ -60,9 +61,10 @@ def _draft(message: Message) -> Draft:
     slug = " ".join(clean(envelope.top).split()) or None
     header = _header(fields, envelope.stamp, slug)
     lost = () if fields else (Warning("damaged", "the message has no header line of IPTC 7901"),)
-    cut = () if envelope.ended else (Warning("truncated", "the message has no end: it may be cut"),)
-    blocks = [*head_parts(head, last=True), ("body", text)]
-    return Draft(blocks, header, message.encoding, (*message.warnings, *lost, *cut, *notes))
+    cut = () if envelope.rest else (Warning("truncated", "the message has no end: it may be cut"),)
+    after, odd = behind(envelope.rest, TRAILER)
+    blocks: list[tuple[Part, str]] = [*head_parts(head, last=True), ("body", text), ("body", after)]
+    return Draft(blocks, header, message.encoding, (*message.warnings, *lost, *cut, *odd, *notes))
 
 
 def _envelope(message: str) -> _Envelope:
@@ -77,7 +79,7 @@ def _envelope(message: str) -> _Envelope:
         above = re.match(r"\s*(?:[^\n=]{0,60}/[ \t]*\n|[^\s=]{1,60}\Z)?", message[:end])
         at = above.end() if above else 0
         top, inner = message[:at], message[at:end]
-    return _Envelope(top, inner, stamp, bool(ends))
+    return _Envelope(top, inner, stamp, message[end:])
 
 
 def _parted(inner: str) -> tuple[list[str], str]:

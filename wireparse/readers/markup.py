@@ -167,20 +167,26 @@ class Inner(NamedTuple):
 def elements(markup: str, names: frozenset[str], prefixes: frozenset[str] | None = None) -> Iterator[Inner]:
     """Yield the elements of one of the ``names``, those inside another of them left out; unknown ``prefixes`` too.
 
-    One that opens again before it was closed ends there, one that is never closed ends where the next begins.
+    One that opens again before it was closed ends there, one that is never closed ends where the next begins, one that
+    is only closed begins where the last ended.
     """
     opened: Token | None = None
     inside: Token | None = None
+    ended = 0
     for token in tokens(markup, frozenset(), text=False):
         if token.name not in names or (prefixes is not None and token.prefix not in prefixes):
             continue
         if opened and token.name == opened.name:
             yield Inner(opened.name, opened.value, markup[opened.end : token.start], opened.start)
             opened = token if token.kind == "open" else None
-            inside = None
+            inside, ended = None, token.end
         elif token.kind == "open":
             inside = inside or (token if opened else None)
             opened = opened or token
+        elif not opened:
+            if markup[ended : token.start].strip():
+                yield Inner(token.name, "", markup[ended : token.start], ended)
+            ended = token.end
     if not opened:
         return
     at = inside.start if inside else len(markup)

@@ -82,7 +82,8 @@ def cut(text: str, start: str) -> Iterator[str]:
         if not blank:
             yield text[at:seen]
             at, blank = seen, True
-    yield text[at:]
+    if not at or clean(text[at:]).strip():
+        yield text[at:]
 
 
 def unplaced(warnings: Iterable[Warning]) -> tuple[Warning, ...]:
@@ -97,6 +98,18 @@ def clean(text: str) -> str:
     'A toll\nof 12'
     """
     return CONTROLS.sub("", LINE_END.sub("\n", text).replace("\r", "\n").replace("\f", "\n"))
+
+
+def behind(text: str, trailer: str) -> tuple[str, tuple[Warning, ...]]:
+    r"""Return what stands in ``text``, from the end mark of a message on, beside its ``trailer``, and a warning where that is any.
+
+    >>> behind("\x03020611 GMT\nRain fell.\n", r"\x03?\d{6} GMT")[0]
+    'Rain fell.'
+    """
+    said = clean(re.sub(rf"{trailer}|\A\x03(?=.*\d)[^\n]{{0,40}}(?:\n|\Z)", "", text)).strip()  # or one that is broken
+    if not any(map(str.isalnum, said)):
+        return "", ()
+    return said, (Warning("damaged", "there is text behind the end of the message: it is taken into it"),)
 
 
 def key_line(said: str) -> Key | None:

@@ -7,15 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.model import Header, Warning
+from wireparse.readers.fields import distinct, number, status_of
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.nitf import body_of, byline_of, dateline_of
-from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmlitems import dispatches
 from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import bare_paragraphs, paragraphs
 from wireparse.readers.xmltree import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from wireparse.readers import RawDispatch
 
@@ -23,6 +24,7 @@ NAME = "newsml12"
 HELP = "NewsML 1.x: the stories in its items, with their news lines; pictures and their captions left out"
 BODIES = frozenset({"", "main", "body", "maintext", "text", "story", "article"})
 """What the role of a component that holds a story is called."""
+COMPONENT = "newscomponent"
 FORECASTS = frozenset({"program", "textprogram", "newsagenda", "advisory"})
 PROPERTIES = "descriptivemetadata/property", "administrativemetadata/property"
 ABOUT = "descriptivemetadata", "descriptivemetada"  # TASS writes the second
@@ -34,11 +36,20 @@ SIGNED = re.compile(r"([^()/]{3,60}) \(\w{2,5}\)")
 
 
 class Story(NamedTuple):
-    """A component with text: the component, those around it from the inside out, what it holds, and their properties."""
+    """A component with text: the component and those around it from the inside out, the item last; its text.
+
+    All are there without the components inside them, of which there may be any number. ``beside`` are the contents of
+    those in the same component, by their roles.
+    """
 
     chain: Sequence[Node]
     content: Node
-    properties: Sequence[Node]
+    beside: Mapping[str, Sequence[Node]]
+
+    @property
+    def item(self) -> Node:
+        """The item around it all."""
+        return self.chain[-1]
 
     def said(self, *paths: str) -> str:
         """Return the text at the first of ``paths`` that has some, in the innermost component that has."""
@@ -62,8 +73,11 @@ class Story(NamedTuple):
 
 
 def sniff(head: bytes) -> float:
-    """Return a high score where the root is ``NewsML``."""
-    return 0.9 if root_of(head) == "NewsML" else 0.0
+    """Return a high score where the root is ``NewsML``, a fair one where that is lost above a component."""
+    root = root_of(head)
+    if root == "NewsML":
+        return 0.9
+    return 0.5 if root and b"NewsComponent" in head and b"NewsItem" in head else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
@@ -75,7 +89,7 @@ def _items(item: Node, root: Node, encoding: str) -> Iterator[Callable[[], RawDi
     envelope = root.first("newsenvelope") or Node("newsenvelope", {})
     stories = list(_stories(item))
     for at, story in enumerate(stories):
-        yield partial(_made, story, item, envelope, encoding, None if at else _identity(item))
+        yield partial(_made, story, envelope, encoding, None if at else _identity(item))
     if not stories:
         media = distinct(node.get("formalname").lower() for node in item.all("//mediatype"))
         yield f"item of {' and '.join(media)}" if media else "item"
@@ -100,28 +114,57 @@ def _role(story: Story) -> str:
 
 def _with_text(item: Node) -> Iterator[Story]:
     """Yield each component that holds text; one with a picture is its caption's."""
-    ways: list[tuple[Node, ...]] = [(node, item) for node in reversed(item.children("newscomponent"))]
+    outermost = (_alone(item),)
+    ways: list[_Way] = [_Way(node, outermost, {}) for node in reversed(item.children(COMPONENT))]
+    ways = ways or [_Way(item, (), {})]  # where the tag of its component is lost
     while ways:
-        chain = ways.pop()
-        contents = chain[0].children("contentitem")
-        media = {node.get("formalname").lower() for content in contents for node in content.children("mediatype")}
+        node, around, beside = ways.pop()
+        chain = (_alone(node), *around)
+        contents = node.children("contentitem")
+        media = {at.get("formalname").lower() for content in contents for at in content.children("mediatype")}
         if media <= {"text", "complexdata", ""}:
-            for content in contents:
-                where = content.first("datacontent")
-                if where and next(where.texts(), ""):
-                    yield Story(chain, where, [at for node in chain for path in PROPERTIES for at in node.all(path)])
-                    break
-        ways += [(node, *chain) for node in reversed(chain[0].children("newscomponent"))]
+            where = (content.first("datacontent") for content in contents)
+            if text := next((at for at in where if at and next(at.texts(), "")), None):
+                yield Story(chain, text, beside)
+        inside = node.children(COMPONENT)
+        roles = _by_role(inside) if inside else {}
+        ways += [_Way(at, chain, roles) for at in reversed(inside)]
 
 
-def _made(story: Story, item: Node, envelope: Node, encoding: str, identity: str | None) -> RawDispatch:
+class _Way(NamedTuple):
+    """A component, those around it, alone, and what stands beside it."""
+
+    node: Node
+    around: tuple[Node, ...]
+    beside: Mapping[str, Sequence[Node]]
+
+
+def _alone(node: Node) -> Node:
+    """Return an item or a component without the components inside it."""
+    alone = Node(node.tag, node.attributes)
+    for inside in node.nodes:
+        if inside.tag != COMPONENT:
+            alone.add(inside)
+    return alone
+
+
+def _by_role(components: Sequence[Node]) -> dict[str, list[Node]]:
+    """Return the contents of ``components`` by the roles of these."""
+    found: dict[str, list[Node]] = {}
+    for node in components:
+        for role in {at.get("formalname").lower() for at in node.children("role")}:
+            found.setdefault(role, []).extend(node.all("contentitem/datacontent"))
+    return found
+
+
+def _made(story: Story, envelope: Node, encoding: str, identity: str | None) -> RawDispatch:
     nitf = story.content.first("nitf", "//nitf") or story.content
     body = _lead(story) + _paragraphs(body_of(nitf))
     lines = story.all("newslines/newsline")
     advisories = [line.said("newslinetext") for line in lines if _type(line) not in FACTS]
     while body and REPLACED.fullmatch(body[0]):
         advisories.append(body.pop(0))
-    header = _header(story, item, envelope, nitf, identity)
+    header = _header(story, envelope, nitf, identity)
     if FORECASTS & {genre.lower() for genre in story.names("descriptivemetadata/genre")}:
         forecast = (Warning("forecast", "this is a forecast of stories, not a story"),)
         return assemble(NAME, header, (), encoding=encoding, advisories=[*advisories, *body], warnings=forecast)
@@ -142,24 +185,18 @@ def _paragraphs(body: Node) -> list[str]:
 
 def _lead(story: Story) -> list[str]:
     """Return the paragraphs of the component beside the body that holds the lead: Belga."""
-    return [said for node in _beside(story, "lead") for said in _paragraphs(body_of(node))]
+    return [said for node in story.beside.get("lead", ()) for said in _paragraphs(body_of(node))]
 
 
-def _beside(story: Story, role: str) -> list[Node]:
-    """Return the contents of the components beside the story's that have the ``role``."""
-    found = story.chain[1].children("newscomponent") if len(story.chain) > 2 else []
-    beside = (node for node in found if any(at.get("formalname").lower() == role for at in node.children("role")))
-    return [content for node in beside for content in node.all("contentitem/datacontent")]
-
-
-def _header(story: Story, item: Node, envelope: Node, nitf: Node, identity: str | None) -> Header:
+def _header(story: Story, envelope: Node, nitf: Node, identity: str | None) -> Header:
+    item = story.item
     news = item.first("newsmanagement") or Node("newsmanagement", {})
     about = [tag for tag in ABOUT if story.all(tag)]
     provider = story.named("administrativemetadata/provider/party", "administrativemetadata/source/party")
     slug, byline = story.said("newslines/slugline"), _byline(story, nitf, provider)
     if not byline and (signed := SIGNED.fullmatch(slug)):
         byline, slug = signed[1], ""  # ANP: "Ann Roe (abc)"
-    title = next((node.text for node in _beside(story, "title")), "")
+    title = next((node.text for node in story.beside.get("title", ())), "")
     codes = [story.all(f"{tag}/subjectcode") for tag in about]
     subjects = (at for found in codes for name in SUBJECTS for code in found for at in code.children(name))
     states = (
@@ -237,7 +274,8 @@ def _keywords(story: Story) -> tuple[str, ...]:
 
 def _values(story: Story, name: str) -> Iterator[str]:
     """Return the values of all properties called ``name``."""
-    return (at.get("value") for at in story.properties if at.get("formalname") == name)
+    properties = (at for node in story.chain for path in PROPERTIES for at in node.all(path))
+    return (at.get("value") for at in properties if at.get("formalname") == name)
 
 
 def _priority(story: Story, news: Node, envelope: Node) -> int | None:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header
+from wireparse.readers.fields import distinct, number, status_of
 from wireparse.readers.header import assemble, iso
 from wireparse.readers.nitf import body_of, byline_of, dateline_of
-from wireparse.readers.xmlitems import dispatches, distinct, number, status_of
+from wireparse.readers.xmlitems import dispatches
 from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import flat_paragraphs, paragraphs
 
@@ -33,8 +34,11 @@ MAIN = ("", "main", "headline", "hl1", "title")
 
 
 def sniff(head: bytes) -> float:
-    """Return a high score where the root is a news message or an item of G2."""
-    return 0.9 if root_of(head) in ("newsMessage", *ITEMS) else 0.0
+    """Return a high score where the root is a news message or an item of G2, a fair one where that is lost above an item."""
+    root = root_of(head)
+    if root in ("newsMessage", *ITEMS):
+        return 0.9
+    return 0.5 if root and b"<newsItem " in head and b"<itemMeta" in head else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
@@ -58,11 +62,12 @@ def _is_text(item: Node) -> bool:
 
 def _body(item: Node) -> tuple[list[str], Node | None]:
     """Return the paragraphs of the item, and the element that holds them, if one does; XML goes before plain text."""
-    for inline in item.all("contentset/inlinexml"):
+    contents = item.first("contentset") or item  # whose tag may be lost
+    for inline in contents.children("inlinexml"):
         main = [node for node in inline.descendants("section") if "main" in node.get("class").split()]  # dpa
         if found := [said for node in main or [body_of(inline)] for said in paragraphs(node)]:
             return found, inline
-    for inline in item.all("contentset/inlinedata"):
+    for inline in contents.children("inlinedata"):
         said = "".join(inline.texts())
         if inline.get("encoding") or not said.strip():
             continue

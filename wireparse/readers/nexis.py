@@ -85,11 +85,35 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
 
 def _drafts(found: Iterator[Message]) -> Iterator[Draft]:
     for number, message in enumerate(found):
-        lines = [_line(line) for line in message.text.split("\n")]
-        counted = re.match(rf"[ \t\f\ufeff]*{COUNT}", message.text) is not None
+        text = message.text.lstrip("\n\f\ufeff")
+        lines = [_line(line) for line in text.split("\n")]
+        counted = re.match(rf"[ \t\f\ufeff]*{COUNT}", text) is not None
         cover = number == 0 and not counted and not any(line.field for line in lines)
         if message.text.strip() and not cover:
-            yield _draft(lines[counted:], message)
+            yield from (_draft(part, message) for part in _documents(lines[counted:]))
+
+
+def _documents(lines: list[_Line]) -> Iterator[list[_Line]]:
+    """Yield the lines of each document in what should be one: where the count is lost that the next one begins with.
+
+    That next one has labels of its own below those at the end of the first, and begins behind the copyright lines.
+    """
+    begin, ended = 0, False
+    for number, line in enumerate(lines):
+        if ended and line.field in ABOVE_TEXT - BELOW_TEXT:
+            at = _rights_end(lines, begin, number)
+            yield lines[begin:at]
+            begin, ended = at, False
+        ended = ended or line.field in BELOW_TEXT - ABOVE_TEXT
+    yield lines[begin:]
+
+
+def _rights_end(lines: list[_Line], begin: int, before: int) -> int:
+    """Return the number of the line behind the last label or copyright line between the two, and behind its paragraph."""
+    at = max(number for number in range(begin, before) if lines[number].field or RIGHTS.match(lines[number].text.strip())) + 1
+    while at < before and lines[at].text.strip():
+        at += 1
+    return at
 
 
 def _line(line: str) -> _Line:
@@ -109,7 +133,7 @@ def _draft(lines: list[_Line], message: Message) -> Draft:
     rights = [line for paragraph in [*top, *_paragraphs(lines[last:], said)] for line in paragraph if RIGHTS.match(line.strip())]
     above = [paragraph for paragraph in top if not RIGHTS.match(paragraph[0].strip())]
     modern = any(line.text.strip() in BODY for line in lines)
-    title, source, day, notes = _top([[line] for paragraph in above for line in paragraph] if modern else above, modern=modern)
+    title, source, day, notes = _top(list(_unjoined(above, modern=modern)), modern=modern)
     body = "\n".join(line.text for line in lines[first:last])
     blocks: list[tuple[Part, str]] = [
         ("headline", said.get("headline") or title), *(("advisory", note) for note in [*notes, said.get("note", "")]),
@@ -163,6 +187,15 @@ def _paragraphs(lines: list[_Line], said: dict[str, str]) -> list[list[str]]:
         elif line.text.strip() not in {*BODY, END}:
             found[-1].append(line.text)
     return [paragraph for paragraph in found if paragraph]
+
+
+def _unjoined(paragraphs: list[list[str]], *, modern: bool) -> Iterator[list[str]]:
+    """Yield ``paragraphs``, the lines of ``modern`` ones one by one; so those that a lost blank line joins to the day."""
+    for paragraph in paragraphs:
+        if modern or any(map(day_in, paragraph)):
+            yield from ([line] for line in paragraph)
+        else:
+            yield paragraph
 
 
 def _top(paragraphs: list[list[str]], *, modern: bool) -> tuple[str, str, str | None, list[str]]:

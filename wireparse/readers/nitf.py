@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header
+from wireparse.readers.fields import distinct, number, status_of
 from wireparse.readers.header import assemble, iso
-from wireparse.readers.xmlitems import EMPTY, dispatches, distinct, number, status_of
+from wireparse.readers.xmlitems import EMPTY, dispatches
 from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import paragraphs
 from wireparse.readers.xmltree import Node

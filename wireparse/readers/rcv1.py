@@ -6,24 +6,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header
+from wireparse.readers.fields import distinct
 from wireparse.readers.header import assemble, iso
-from wireparse.readers.xmlitems import dispatches, distinct
+from wireparse.readers.xmlitems import dispatches
 from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import paragraphs
-from wireparse.readers.xmltree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wireparse.readers import RawDispatch
+    from wireparse.readers.xmltree import Node
 
 NAME = "rcv1"
 HELP = "Reuters Corpus Volume 1: headline, byline, dateline, text and topic codes"
 
 
 def sniff(head: bytes) -> float:
-    """Return a high score for a ``newsitem`` with an ``itemid``, alone or the first of several."""
-    return 0.95 if root_of(head).lower() in ("newsitem", "newsitems") and b"<newsitem itemid=" in head else 0.0
+    """Return a high score for a ``newsitem`` with an ``itemid``, alone or the first of several; a fair one where its tag is lost."""
+    if b"<newsitem itemid=" not in head:
+        return 0.0
+    root = root_of(head)
+    return 0.95 if root.lower() in ("newsitem", "newsitems") else 0.5 if root else 0.0
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
@@ -49,5 +53,6 @@ def _made(item: Node, encoding: str) -> RawDispatch:
         provider=facts.get("dc.source") or "Reuters",
         rights=item.said("copyright") or None,
     )
-    body = item.first("text") or Node("text", {})
-    return assemble(NAME, header, paragraphs(body), encoding=encoding, rights=item.said("copyright"))
+    texts = item.all("text")[:1] or item.all("//p")  # where its tag is lost
+    body = [said for node in texts for said in paragraphs(node)]
+    return assemble(NAME, header, body, encoding=encoding, rights=item.said("copyright"))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header
 from wireparse.readers.days import month_of, stamped
 from wireparse.readers.messages import Draft, dispatches, key_line
-from wireparse.readers.sgml import attribute, documents, fields, paragraph, plain, unpaired
+from wireparse.readers.sgml import attribute, documents, fields, paragraph, plain
+from wireparse.readers.stories import unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

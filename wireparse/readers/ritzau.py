@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wireparse.model import Header, Status
+from wireparse.readers.fields import distinct, number
 from wireparse.readers.header import assemble, iso
-from wireparse.readers.xmlitems import dispatches, distinct, number
+from wireparse.readers.xmlitems import dispatches
 from wireparse.readers.xmlread import root_of
 from wireparse.readers.xmltext import flat_paragraphs
 
@@ -53,6 +54,6 @@ def _made(story: Node, encoding: str) -> RawDispatch:
         status=next((status for tag, status in STATUS if story.said(tag).lower() == "true"), None),
     )
     body, subtitle = (
-        flat_paragraphs("".join(node.texts())) if (node := story.first(tag)) else [] for tag in ("content", "subtitle")
+        flat_paragraphs(node.own) if (node := story.first(tag)) else [] for tag in ("content", "subtitle")
     )
     return assemble(NAME, header, body, encoding=encoding, advisories=subtitle)

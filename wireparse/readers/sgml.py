@@ -119,15 +119,6 @@ def _field(opened: list[tuple[str, Field]], text: str) -> Iterator[Field]:
         yield (opened[-1][1] if opened else Field("", "", ""))._replace(text=text)
 
 
-def unpaired(inner: str, names: str) -> tuple[Warning, ...]:
-    """Return a warning for the tags of ``names``, a pattern, that have lost their partner."""
-    counts: dict[str, int] = {}
-    for mark in re.finditer(rf"(?i)<(/?)({names})\b[^<>]{{0,500}}>", inner):
-        counts[mark[2].upper()] = counts.get(mark[2].upper(), 0) + (-1 if mark[1] else 1)
-    odd = [name for name, count in counts.items() if count]
-    return (Warning("damaged", f"tags without a partner: {', '.join(odd)}"),) if odd else ()
-
-
 def attribute(attributes: str, name: str) -> str | None:
     """Return the value of one attribute, or None.
 

@@ -46,3 +46,12 @@ def broken_off(text: str) -> tuple[Warning, ...]:
     if not name or re.search(rf"</(?:[\w.-]+:)?{re.escape(name)}", tail) or (name == "html" and "</body" in tail):
         return ()
     return (Warning("damaged", f"breaks off: <{name}> is never closed"),)
+
+
+def unpaired(inner: str, names: str) -> tuple[Warning, ...]:
+    """Return a warning for the tags of ``names``, a pattern, that have lost their partner."""
+    counts: dict[str, int] = {}
+    for mark in re.finditer(rf"(?i)<(/?)({names})\b[^<>]{{0,500}}(?<!/)>", inner):
+        counts[mark[2].upper()] = counts.get(mark[2].upper(), 0) + (-1 if mark[1] else 1)
+    odd = [name for name, count in counts.items() if count]
+    return (Warning("damaged", f"tags without a partner: {', '.join(odd)}"),) if odd else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.model import Warning
 from wireparse.readers import RawDispatch
-from wireparse.readers.decoding import decode, is_binary, refuse_empty
+from wireparse.readers.decoding import HEAD, decode, is_binary, refuse_empty
 from wireparse.readers.parting import starts
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 
+MARKUP = re.compile(r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,300})?>|\"\w{1,40}\"\s{0,3}:")
+"""A tag, or a key of JSON."""
+LEAST, EVERY = 5, 400
+"""So many of these, one in so many characters, are no accident."""
+
 
 def sniff(head: bytes) -> float:
     """Return a low score for any text, so that every other format goes first, and 0 for binary bytes."""
@@ -37,7 +42,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
     refuse_empty(text)
     for begin, end in pairwise(chain(starts(text), (len(text),))):
         said = text[begin:end]
-        warnings = (*_within(decoded.warnings, begin, end), *_several(said))
+        warnings = (*_within(decoded.warnings, begin, end), *_several(said), *_markup(said))
         yield RawDispatch(said, NAME, decoded.encoding, made=len(said) < len(text), warnings=warnings)
 
 
@@ -56,3 +61,13 @@ def _several(text: str) -> tuple[Warning, ...]:
         return ()
     message = f"{len(starts)} datelines in one text, read as one dispatch; split it if these are several"
     return (Warning("several", message, starts[1], None),)
+
+
+def _markup(text: str) -> tuple[Warning, ...]:
+    """Return a warning where the text is markup, or JSON, that has lost what its format is told by."""
+    top = text[:HEAD]
+    marks = len(MARKUP.findall(top)) if "<" in top or '":' in top else 0
+    if marks < LEAST or marks * EVERY < len(top):
+        return ()
+    message = "looks like markup or JSON that is damaged, and is read as it lies; name what it is with --input-format"
+    return (Warning("markup", message),)

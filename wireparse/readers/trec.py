@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from wireparse.model import Header
 from wireparse.readers.days import day_in, month_of, stamped
 from wireparse.readers.messages import Draft, dispatches, head_parts, key_line
-from wireparse.readers.sgml import SERVICES, documents, fields, first_of, paragraph, plain, unpaired
+from wireparse.readers.sgml import SERVICES, documents, fields, first_of, paragraph, plain
+from wireparse.readers.stories import unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

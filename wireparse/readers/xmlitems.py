@@ -10,49 +10,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireparse.errors import InputError
-from wireparse.model import Status, Warning
+from wireparse.model import Warning
+from wireparse.readers import xmlnames
+from wireparse.readers.xmldamage import Salvage
 from wireparse.readers.xmlread import Documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from wireparse.readers import RawDispatch
+    from wireparse.readers.xmlread import Document
     from wireparse.readers.xmltree import Node
 
     Item = Callable[[], RawDispatch] | str
     Items = Callable[[Node, Node, str], Iterable[Item]]
 
-STATUS: dict[str, Status] = {
-    "embargoed": "embargoed", "embargo": "embargoed", "withheld": "hold", "withhold": "hold", "hold": "hold",
-    "canceled": "kill", "cancelled": "kill", "cancel": "kill", "kill": "kill", "killed": "kill", "delete": "kill",
-    "recalled": "kill", "withdrawn": "kill", "retract": "kill", "retracted": "kill",
-    "correction": "correction", "corrected": "correction", "corrective": "correction", "rectify": "correction",
-}  # fmt: skip
-"""What the words of formats mean, be it ``stat:canceled``, ``sig:correction`` or ``Status FormalName="Embargoed"``."""
 EMPTY = "empty item"
 MOST, LONGEST = 4, 40
 """So many kinds of what holds no text are named, by so many characters: a damaged file may have any."""
-GRAVEST: tuple[Status, ...] = ("kill", "hold", "embargoed", "correction")
-
-
-def status_of(words: Iterable[str]) -> Status | None:
-    """Return the gravest status that one of ``words`` is a word for.
-
-    >>> status_of(["sig:correction", "stat:canceled"])
-    'kill'
-    """
-    found = {STATUS.get(word.rpartition(":")[2].strip().lower()) for word in words}
-    return next((status for status in GRAVEST if status in found), None)
-
-
-def number(said: str) -> int | None:
-    """Return the number that an urgency or a priority is."""
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 3 else None
-
-
-def distinct(words: Iterable[str]) -> tuple[str, ...]:
-    """Return ``words`` in their order, each once, empty ones left out."""
-    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def dispatches(data: bytes, encoding: str | None, tags: Collection[str], items: Items) -> Iterator[RawDispatch]:
@@ -67,7 +42,8 @@ def dispatches(data: bytes, encoding: str | None, tags: Collection[str], items: 
     warnings = documents.warnings
     try:
         for document in documents:
-            for made in (_made(item) for node, root in document.items() for item in items(node, root, documents.encoding)):
+            salvage = Salvage()
+            for made in _stories(document, tags, items, documents.encoding, salvage):
                 if isinstance(made, str):
                     empty[made] += 1
                     continue
@@ -75,35 +51,55 @@ def dispatches(data: bytes, encoding: str | None, tags: Collection[str], items: 
                     yield held
                 held = made
             warnings += document.warnings
-            if held and warnings:
+            if held and (warnings := (*warnings, *salvage.warnings())):
                 held, warnings = replace(held, warnings=(*warnings, *held.warnings)), ()
     except InputError:
         if held:
             yield replace(held, warnings=(*warnings, *held.warnings))
         raise
     left = ", ".join(f"{count} {name[:LONGEST]}{'s' if count > 1 else ''}" for name, count in empty.most_common(MOST))
-    if not held:
-        damage = next((warning for warning in warnings if warning.code == "damaged"), None)
-        found = _anywhere(data, encoding, tags, items) if damage and tags else []
-        if not found:
-            raise _nothing(left, damage.message if damage else None)
-        yield from found
+    if held:
+        lost = Warning("left_out", f"without text, so left out: {left}")
+        yield replace(held, warnings=(*held.warnings, lost)) if left else held
         return
-    lost = Warning("left_out", f"without text, so left out: {left}")
-    yield replace(held, warnings=(*held.warnings, lost)) if left else held
+    damage = next((warning for warning in warnings if warning.code == "damaged"), None)
+    found = _anywhere(documents, items) if damage else []
+    if not found:
+        raise _nothing(left, damage.message if damage else None)
+    yield from found[:-1]
+    yield replace(found[-1], warnings=(*warnings, *found[-1].warnings))
 
 
-def _anywhere(data: bytes, encoding: str | None, tags: Collection[str], items: Items) -> list[RawDispatch]:
+def _stories(
+    document: Document, tags: Collection[str], items: Items, encoding: str, salvage: Salvage
+) -> Iterator[RawDispatch | str]:
+    """Yield what the items of a document are made into, those of a damaged one too of which the tags are lost."""
+    for node, root in document.items():
+        if document.warnings:
+            xmlnames.hide_private(node)
+        made = [_made(item) for item in items(node, root, encoding)]
+        if document.warnings:
+            salvage.note(node, made)
+        yield from made
+    for rest in document.rest:
+        xmlnames.hide_private(rest)
+        for node in salvage.items_in(rest, next(iter(tags))):
+            made = [one for one in map(_made, items(node, rest, encoding)) if not isinstance(one, str)]
+            salvage.note(node, made)
+            yield from made
+
+
+def _anywhere(documents: Documents, items: Items) -> list[RawDispatch]:
     """Return the stories of a file whose tags are damaged so that they do not stand where its format puts them.
 
-    They are looked for in each element of the ``tags``, and, where that was in vain too, in the whole.
+    They are looked for in each element of the tags, and, where that was in vain too, in the whole.
     """
-    from wireparse.readers import xml  # here, as that module is itself made of this one
-
-    try:
-        return list(dispatches(data, encoding, () if items is xml.items else tags, xml.items))
-    except InputError:
-        return []
+    nodes = [node for document in documents for node, _ in document.items()] if items is not xmlnames.items else []
+    for among in (nodes, [documents.whole()]):
+        made = [_made(item) for node in among for item in xmlnames.items(node, node, documents.encoding)]
+        if found := [one for one in made if not isinstance(one, str)]:
+            return found
+    return []
 
 
 def _nothing(left: str, damage: str | None) -> InputError:

@@ -39,6 +39,24 @@ NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});"
 CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 MOST_NAMES = 10_000
 """Names of which the local part is kept in mind, over all files."""
+TOGETHER = (
+    "rightsinfo itemmeta contentmeta contentset", "identification newsmanagement newscomponent",
+    "newslines administrativemetadata descriptivemetadata rightsmetadata contentitem newscomponent",
+    "head body", "body.head body.content body.end",
+)  # fmt: skip
+HOLDER = "newscomponent"
+"""The one of these that may stand in another of its name."""
+ENDS = {
+    tag: frozenset(other for group in TOGETHER if tag in group.split() for other in group.split() if other != HOLDER)
+    for tag in " ".join(TOGETHER).split()
+}
+"""What stands beside each other in an item: where one opens, another that is still open has lost its end tag."""
+LINES = frozenset({
+    "byline", "copyright", "dateline", "headline", "hl1", "newsid", "origin", "publishdate", "slugline", "strapline", "subtitle",
+    "title", "town", "version",
+})  # fmt: skip
+ENDS |= {name: ENDS.get(name, frozenset()) | LINES for name in (*LINES, "text", "content", "body", "body.content", "p")}
+"""So has a headline, or another line, where the next one opens, or the story."""
 JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 
 
@@ -68,7 +86,10 @@ def root_of(head: bytes) -> str:
 
 
 class Document:
-    """One XML document of a file, read while its ``items`` are taken; ``warnings`` are whole when they are."""
+    """One XML document of a file, read while its ``items`` are taken; ``warnings`` are whole when they are.
+
+    So is the ``rest`` of a damaged one: the elements that items stood in, or should have, without these.
+    """
 
     def __init__(self, data: bytes, start: int, tags: frozenset[str]) -> None:
         self.data = data
@@ -76,6 +97,7 @@ class Document:
         self.tags = tags
         self.next: int | None = None
         self.warnings: tuple[Warning, ...] = ()
+        self.rest: tuple[Node, ...] = ()
 
     def items(self) -> Iterator[tuple[Node, Node]]:
         """Yield each element of the ``tags``, or else the root, and the root as it is so far, without earlier items.
@@ -90,6 +112,8 @@ class Document:
                 yield node, tree.root or node
         except expat.ExpatError as error:
             fault = error
+        if not done:
+            self.rest = tree.rest()
         if fault is None:
             return
         end = self.start + tree.at
@@ -108,6 +132,7 @@ class Document:
                 yield node, tree.root or node
         if not tree.root:
             raise InputError(f"is no XML that can be read: {fault}", code="damaged")
+        self.rest = tree.rest()
 
 
 class Documents:
@@ -125,13 +150,19 @@ class Documents:
             yield document
             at = document.next
 
+    def whole(self) -> Node:
+        """Return all that there is as one loose element, for a file that has lost its root's start tag."""
+        (node,) = Tree(self.data, frozenset()).read_loose("<lost>" + str(self.data, "utf-8", "replace"))
+        return node
+
 
 def _readable(data: bytes, encoding: str | None) -> tuple[bytes, str, tuple[Warning, ...]]:
     """Return ``data`` in UTF-8, without control characters, HTML's entities read; its encoding; and warnings."""
+    data = data.lstrip(PADDING) if data.startswith((b"\x16", b"\x7f")) else data
     declared = DECLARED.match(data)
     decoded = decode(data, encoding, declared=declared[1].decode("ascii") if declared else None)
     clean = data if decoded.encoding == "utf-8" and not decoded.warnings else decoded.text.encode("utf-8", "replace")
-    clean = clean.removeprefix(b"\xef\xbb\xbf").lstrip().translate(None, CONTROLS)
+    clean = clean.removeprefix(b"\xef\xbb\xbf").translate(None, CONTROLS).lstrip()
     return NAMED.sub(_character, clean), decoded.encoding, decoded.warnings
 
 
@@ -163,6 +194,7 @@ class Tree:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.ready: list[Node] = []
+        self.rests: dict[int, Node] = {}
         self.count = self.length = self.entities = self.at = 0
         self.longest = GROWTH * len(data) + SLACK
 
@@ -204,6 +236,10 @@ class Tree:
         taken, self.ready = self.ready, []
         return taken
 
+    def rest(self) -> tuple[Node, ...]:
+        """Return the elements that some of the ``tags`` were taken out of, and the roots that are none of them."""
+        return tuple(self.rests.values()) if self.tags else ()
+
     def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
@@ -222,10 +258,25 @@ class Tree:
         if token.kind == "text":
             self.text(token.value)
         elif token.kind == "open":
+            self.make_room(token.name)
             self.start(token.name, attributes(token.value))
         elif any(node.tag == token.name for node in self.open):
             while self.end(token.name) != token.name:
                 pass
+
+    def make_room(self, name: str) -> None:
+        """Close what cannot be open any more where an element ``name`` opens: its end tag is lost."""
+        if name in ENDS:
+            for depth in range(len(self.open), 0, -1):
+                tag = self.open[depth - 1].tag
+                if tag in ENDS[name]:
+                    while len(self.open) >= depth:
+                        self.end("")
+                    return
+                if tag == HOLDER or tag in self.tags:
+                    return
+        elif name in self.tags and self.open and self.open[-1].tag in self.tags:
+            self.end("")
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """Open an element; raises ``InputError`` where there are too many."""
@@ -239,6 +290,8 @@ class Tree:
             around[-1].add(node)
         else:
             self.root = node
+            if node.tag not in self.tags:
+                self.rests[id(node)] = node
         around.append(node)
 
     def end(self, _name: str) -> str:
@@ -249,6 +302,7 @@ class Tree:
                 return node.tag
             if self.open:
                 self.open[-1].drop()
+                self.rests[id(self.open[-1])] = self.open[-1]
             self.count = 0
             self.ready.append(node)
         return node.tag

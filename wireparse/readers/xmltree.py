@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.span import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class Node:
@@ -26,6 +26,11 @@ class Node:
         """Put an element behind what is inside."""
         self.content.append(node)
         self.nodes.append(node)
+
+    def leave(self, kept: Callable[[Node], bool]) -> None:
+        """Take out the elements right inside that are not ``kept``."""
+        self.content = [part for part in self.content if isinstance(part, str) or kept(part)]
+        self.nodes = [node for node in self.nodes if kept(node)]
 
     def drop(self) -> None:
         """Take out the element that was put in last, before any text behind it."""
@@ -77,6 +82,11 @@ class Node:
                 yield part
             else:
                 yield from part.texts()
+
+    @property
+    def own(self) -> str:
+        """The text right inside, without that of elements, as it lies."""
+        return "".join(part for part in self.content if isinstance(part, str))
 
     @property
     def text(self) -> str:

@@ -314,7 +314,7 @@ class References:
 
     def _of_body(self, name: str) -> bool:
         """Return whether a name tells people by a body's: ``Bell Bank economists``, not ``Danish officials``."""
-        setting, (*told, _) = self.setting, name.lower().split()
+        setting, told = self.setting, name.lower().split()[:-1]
         places = setting.lists.demonyms | setting.lists.countries | setting.placed
         named = [word for word in told if word in setting.named and not setting.is_common(word)]
         return not places.issuperset(named) and " ".join(told) not in places

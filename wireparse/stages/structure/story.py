@@ -77,6 +77,8 @@ def _edge(parts: Parts, found: list[Line], number: int) -> int:
     said = parts.said(line.start, line.end)
     if _is_control(said):
         return 2
+    if said.endswith(")") and "(" not in said:  # the second line of "(Reporting by Ann Roe;\nediting by Bob Poe)"
+        return 0
     if not (line.gap or last or line.indent != above.indent or parts.text.endswith(STOPS, above.start, above.end)):
         both = parts.signs(parts.said(above.start, above.end), last=False) and parts.signs(said, last=False)
         return 2 if both else 0
