@@ -88,10 +88,10 @@ def test_nothing_is_resolved_without_a_day():
 def test_what_is_not_read_is_told(monkeypatch):
     text = "It rained on Monday, on Tuesday and on Friday."
     words = read_words(text, 0, len(text), PACK)
-    assert unread_dates(words, PACK) is None
+    assert unread_dates(words) is None
     monkeypatch.setattr(finding, "MOST", 2)
     assert len(find_dates(words, sentences(words), PACK, TODAY, None)) == 2
-    assert unread_dates(words, PACK) == (text.index("Friday"), len(text))
+    assert unread_dates(words) == (text.index("Friday"), len(text))
 
 
 @given(st.one_of(TEXTS, st.lists(PIECES, max_size=25).map(" ".join)), DAYS, st.one_of(st.none(), st.integers(1, 9999)))

@@ -118,10 +118,10 @@ def test_dates_are_never_figures():
 def test_what_is_not_read_is_told(monkeypatch):
     text = "The blast killed 12 men, 3 women, 4 boys and 5 girls."
     words = read_words(text, 0, len(text), PACK)
-    assert unread_figures(words, PACK) is None
+    assert unread_figures(words) is None
     monkeypatch.setattr(finding, "MOST", 2)
     assert len(find_figures(words, sentences(words), PACK, [])) == 2
-    assert unread_figures(words, PACK) == (text.index("4 boys"), len(text))
+    assert unread_figures(words) == (text.index("4 boys"), len(text))
 
 
 def test_rupees_are_those_of_the_country_the_text_names():

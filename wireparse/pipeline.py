@@ -95,7 +95,7 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     odd = tuple(Warning("unbalanced-quotes", "a quotation mark without its partner", at, at + 1) for at in quotes.odd)
     occasions = find_occasions(words, sentences, figures, dates, pack)
     evidence = Evidence(words, sentences, attributions, sourcing, figures, dates, occasions, load_confidence(pack.code))
-    return _Reading(evidence, odd + _unread(words, pack))
+    return _Reading(evidence, odd + _unread(words))
 
 
 def _headline(text: str, headline: Span | None, pack: Pack) -> Words:
@@ -115,9 +115,9 @@ def _headline(text: str, headline: Span | None, pack: Pack) -> Words:
     return words
 
 
-def _unread(words: Words, pack: Pack) -> tuple[Warning, ...]:
+def _unread(words: Words) -> tuple[Warning, ...]:
     """Return a warning for each kind of expression of which the body holds too many to read."""
-    kinds = (("dates", unread_dates(words, pack)), ("figures", unread_figures(words, pack)))
+    kinds = (("dates", unread_dates(words)), ("figures", unread_figures(words)))
     return tuple(Warning("unread", f"too many {what}: not read from here on", *at) for what, at in kinds if at)
 
 

@@ -1,7 +1,7 @@
 """The words of a text, each with a one-letter tag from closed lists: what the stages walk over.
 
-``Words`` holds parallel lists, for this is the hot path: surface, lower-case form, tag and offsets.
-The tags:
+``Words`` holds parallel lists, for this is the hot path: surface, lower-case form, tag and offsets; and in one string the
+kinds of each word that the stages look for. The tags:
 
 ====  ==========================================  ====  ===========================================
 ``D``  determiner, possessive determiner           ``I``  preposition
@@ -31,6 +31,8 @@ from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wireparse.packs import Pack
 
 # What counts as white space between words: control characters as well.
@@ -72,8 +74,34 @@ LONGEST = 40
 LONGEST_NICKNAME = 2
 
 
-class Lexicon(dict[str, tuple[str, str, str]]):
-    """The tags of one language's words: a memo from a word with its white space to word, lower-case form and tag.
+class Kind:
+    """A kind of words that a stage looks for: those of which ``holds`` says so by their lower-case form, asked once a form.
+
+    It is one bit of each character of ``Words.kinds``, so that ``search`` and ``finditer``, of a pattern, find the few words
+    of a kind at once and no table is looked up for all the others. Made when a stage is imported, before any text is read.
+    """
+
+    __slots__ = ("bit", "finditer", "holds", "search")
+
+    def __init__(self, holds: Callable[[Pack, str], object]) -> None:
+        self.holds = holds
+        self.bit = 1 << len(KINDS)
+        pattern = re.compile("[" + "".join(f"\\x{kinds:02x}" for kinds in range(1 << MOST_KINDS) if kinds & self.bit) + "]")
+        self.search, self.finditer = pattern.search, pattern.finditer
+        KINDS.append(self)
+        lexicon.cache_clear()
+
+    def places(self, kinds: str) -> list[int]:
+        """Return where the words of this kind stand."""
+        return list(map(re.Match.start, self.finditer(kinds)))
+
+
+MOST_KINDS = 8
+KINDS: list[Kind] = []
+
+
+class Lexicon(dict[str, tuple[str, str, str, str]]):
+    """What is known of one language's words: a memo from a word with its white space to word, lower-case form, tag and kinds.
 
     What is not there yet is decided when it is asked for; the memo is emptied when it grows too long.
     """
@@ -89,12 +117,13 @@ class Lexicon(dict[str, tuple[str, str, str]]):
         self._months = pack.words("tags", "months")
         self._names = pack.words("tags", "names")
 
-    def __missing__(self, piece: str) -> tuple[str, str, str]:
+    def __missing__(self, piece: str) -> tuple[str, str, str, str]:
         if len(self) >= MEMO_LIMIT:
             self.clear()
         word = piece.rstrip(WHITE)
         low, tag = self._decide(word)
-        found = (word, word if low == word else low, tag)
+        kinds = chr(sum(kind.bit for kind in KINDS if kind.holds(self.pack, low)))
+        found = (word, word if low == word else low, tag, kinds)
         if len(piece) <= LONGEST:
             self[piece] = found
         return found
@@ -153,9 +182,9 @@ def lexicon(pack: Pack) -> Lexicon:
 
 
 class Words:
-    """Parallel lists over one stretch of text: ``word[i]`` is ``text[start[i]:end[i]]``, ``low[i]`` its lower-case form."""
+    """Parallel lists over one stretch of text: ``word[i]`` is ``text[start[i]:end[i]]``, ``low[i]`` its lower-case form, ``kinds[i]`` what kinds it is of."""
 
-    __slots__ = ("end", "lexicon", "low", "start", "tag", "text", "word")
+    __slots__ = ("end", "kinds", "lexicon", "low", "start", "tag", "text", "word")
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
         self.text = text
@@ -166,6 +195,7 @@ class Words:
         self.word: list[str] = list(map(itemgetter(0), found))
         self.low: list[str] = list(map(itemgetter(1), found))
         self.tag: list[str] = list(map(itemgetter(2), found))
+        self.kinds = "".join(map(itemgetter(3), found))
         self.start = list(accumulate(map(len, pieces), initial=first))
         self.start.pop()
         self.end = list(map(add, self.start, map(len, self.word)))

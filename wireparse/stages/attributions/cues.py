@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import compress, count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from wireparse.packs import Table
@@ -90,13 +89,13 @@ class Sequences(Generic[T]):
         """The first words."""
         return self._first.keys()
 
-    def all(self, low: list[str]) -> Iterator[tuple[int, int]]:
-        """Yield where sequences start and end, of those that start at one word the longest."""
-        known, behind = self._first, [*low[1:], ""]
-        for at in compress(count(), map(known.__contains__, low)):
-            # Most words open none, and of those that do most are followed by the wrong word: "the".
+    def all(self, low: list[str], openers: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield where sequences start and end, of those that start at one of ``openers`` the longest."""
+        known, last = self._first, len(low) - 1
+        for at in openers:
+            # Most words that open one are followed by the wrong word: "the".
             seconds = known[low[at]]
-            if ("" in seconds or behind[at] in seconds) and (found := self.at(low, at)):
+            if ("" in seconds or (at < last and low[at + 1] in seconds)) and (found := self.at(low, at)):
                 yield at, found[0]
 
     def at(self, low: list[str], at: int) -> tuple[int, T] | None:

@@ -94,7 +94,7 @@ class _Finder:
 
     def unit(self, unit: Unit) -> None:
         """Read one unit: continue a quotation, or find its attributions, or give a bare quotation to the last speaker."""
-        if not unit.quote and no_cue(unit.low, self.cues):
+        if not unit.quote and no_cue(unit.kinds):
             self._pass_by(unit)
             return
         settled_unit(unit, self.rules)
@@ -234,7 +234,7 @@ class _Finder:
     def _inside(self, unit: Unit, quote: Quote, depth: int) -> None:
         """Find reported speech inside a quotation; the first person's own thinking is none."""
         for first, last in self._pieces(quote):
-            if no_cue(self.words.low[first:last], self.cues):
+            if no_cue(self.words.kinds, first, last):
                 continue
             held = [one for one in quote.inner if first <= one.first and one.last <= last]
             inner = Unit(self.words.text, unit.paragraph, unit.sentence, unit.grammar)

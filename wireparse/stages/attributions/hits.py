@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import participle_goes_on
 from wireparse.stages.attributions.clauses import has_verb
+from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.joints import links_alone
 from wireparse.stages.attributions.settle import in_relative
+from wireparse.words import Kind
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 HELD = 9
 NOBODY = 6
 CLAUSE_REACH = 7
+SINGLE = Kind(lambda pack, low: low in load_cues(pack).single)
+KNOWN = Kind(lambda pack, low: low in load_cues(pack).known)
+TURN = Kind(lambda pack, low: low in load_cues(pack).turns)
+BLOCKING = Kind(lambda pack, low: low in load_cues(pack).blocks.openers)
 THINKING = frozenset(["belief", "prediction", "estimate"])
 
 
@@ -38,21 +44,21 @@ class Hit:
 
 def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
-    phrased = not cues.turns.isdisjoint(unit.low)
-    places = list(compress(count(), map((cues.known if phrased else cues.single).__contains__, unit.low)))
+    phrased = TURN.search(unit.kinds) is not None
+    places = (KNOWN if phrased else SINGLE).places(unit.kinds)
     if not places:
         return []
     found: list[Hit] = []
-    blocked = _blocked(unit.low, cues)
+    blocked = _blocked(unit, cues)
     for at in places:
         if at not in blocked:
             found += (_phrase(unit, at, cues) if phrased else []) or _readings(unit, at, cues)
     return found
 
 
-def no_cue(low: list[str], cues: Cues) -> bool:
-    """Return whether no cue can stand among the words ``low``."""
-    return cues.single.isdisjoint(low) and cues.turns.isdisjoint(low)
+def no_cue(kinds: str, first: int = 0, last: int = sys.maxsize) -> bool:
+    """Return whether no cue can stand among the words of these ``kinds``, from ``first`` to before ``last``."""
+    return not (SINGLE.search(kinds, first, last) or TURN.search(kinds, first, last))
 
 
 def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
@@ -68,9 +74,9 @@ def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     return [*adjectives, *plain] if first else [*plain, *adjectives]
 
 
-def _blocked(low: list[str], cues: Cues) -> set[int]:
+def _blocked(unit: Unit, cues: Cues) -> set[int]:
     """Return the items inside blocks: words in which no cue is one (``needless to say``)."""
-    return {at for first, last in cues.blocks.all(low) for at in range(first, last)}
+    return {at for first, last in cues.blocks.all(unit.low, BLOCKING.places(unit.kinds)) for at in range(first, last)}
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:

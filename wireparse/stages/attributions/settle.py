@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from wireparse.packs import Table
+from wireparse.words import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,6 +101,9 @@ def load_rules(pack: Pack) -> Rules:
     return Rules(words, _focus(tags), Windows(tags), tuple(rows))
 
 
+LISTED = Kind(lambda pack, low: low in load_rules(pack).words)
+
+
 def _focus(tags: Mapping[str, tuple[Rule, ...]]) -> re.Pattern[str]:
     behind = {letter: [_behind(rule) for rule in rules] for letter, rules in tags.items()}
     spots = (re.escape(letter) + ("" if "" in sets else f"(?=[{re.escape(''.join(sets))}])") for letter, sets in behind.items())
@@ -131,13 +134,12 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
     return distance, "word", frozenset(part.split(",")), wanted
 
 
-def settle(tags: list[str], lows: Sequence[str], rules: Rules) -> list[str]:
+def settle(tags: list[str], lows: Sequence[str], kinds: str, rules: Rules) -> list[str]:
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
     words, windows, line = rules.words, rules.windows, "".join(tags) + "."
-    places = {found.start() for found in rules.focus.finditer(line)}
-    places.update(compress(count(), map(words.__contains__, lows)))
-    for at in sorted(places):
+    places = map(re.Match.start, rules.focus.finditer(line))
+    for at in sorted({*places, *LISTED.places(kinds)}):
         low = lows[at]
         # Most words end in another letter, and need no call.
         ending = "s" if low[-1:] == "s" and _plural(low) else ""

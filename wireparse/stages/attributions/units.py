@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MARKED = re.compile(r"[(·)qp\-~P]")
 OUTSIDE = "." * 8
+NONE = "\0"
 VERBS = re.compile("[VAE]")
 TITLED = re.compile("[nX](?=DX)")
 NOMINAL = frozenset("nX#pWBG")
@@ -40,7 +41,7 @@ class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
     __slots__ = (
-        "end", "grammar", "line", "low", "lows_around", "opening", "over", "paragraph", "quote", "sentence", "settled", "start",
+        "end", "grammar", "kinds", "line", "low", "lows_around", "opening", "over", "paragraph", "quote", "sentence", "settled", "start",
         "subjects", "tag", "tags_around", "text", "untimed", "verbs",
     )
 
@@ -51,6 +52,8 @@ class Unit:
         self.sentence = sentence
         self.tag: list[str] = []
         self.low: list[str] = []
+        # Of which kinds each word is, as in Words.
+        self.kinds = ""
         self.start: list[int] = []
         self.end: list[int] = []
         self.quote: dict[int, Quote] = {}
@@ -185,7 +188,7 @@ def settled_unit(unit: Unit, rules: Rules) -> Unit:
         # "the newspaper The Courier": part of the name
         if unit.text[unit.start[found.end()]].isupper():
             unit.tag[found.end()] = "X"
-    unit.settled = settle(unit.tag, unit.low, rules)
+    unit.settled = settle(unit.tag, unit.low, unit.kinds, rules)
     unit.line = "".join(unit.tag)
     unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]
     unit.verbs = [at for at in map(re.Match.start, VERBS.finditer(unit.line)) if unit.tag[at] != "E" or _past_tense(unit, at)]
@@ -201,14 +204,16 @@ def _plain(words: Words, first: int, last: int, unit: Unit) -> None:
         mark = first + found.start() if found else last
         unit.tag += words.tag[at:mark]
         unit.low += words.low[at:mark]
+        unit.kinds += words.kinds[at:mark]
         unit.start += words.start[at:mark]
         unit.end += words.end[at:mark]
         at = _marked(words, mark, last, unit) if found else last
 
 
-def _add(unit: Unit, tag: str, low: str, start: int, end: int) -> None:
+def _add(unit: Unit, tag: str, low: str, start: int, end: int, kinds: str = NONE) -> None:
     unit.tag.append(tag)
     unit.low.append(low)
+    unit.kinds += kinds
     unit.start.append(start)
     unit.end.append(end)
 
@@ -233,7 +238,7 @@ def _marked(words: Words, at: int, last: int, unit: Unit) -> int:
         return at + 1
     tag = _told(words, at, last, unit)
     if tag:
-        _add(unit, tag, words.low[at], words.start[at], words.end[at])
+        _add(unit, tag, words.low[at], words.start[at], words.end[at], words.kinds[at])
     return at + 1
 
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import compress, count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.dates import forms, relative
 from wireparse.stages.dates.almanac import Stretch
 from wireparse.stages.dates.calendar import Names, names, tenses
 from wireparse.stages.dates.reading import HYPHENS, Draft, Reader, Reading, year_of
-from wireparse.words import MEMO_LIMIT
+from wireparse.words import MEMO_LIMIT, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +56,7 @@ def find_dates(
     """
     reading = Reading(words, names(pack), tenses(pack), today, year)
     readers = openers(pack)
-    found = list(islice(compress(count(), map(readers.__getitem__, words.low)), MOST))
+    found = OPENING.places(words.kinds)[:MOST]
     number = 0
     for begin, end in sentences:
         number = bisect_left(found, begin, number)
@@ -69,12 +68,11 @@ def find_dates(
     return tuple(_finished(draft) for draft in reading.found)
 
 
-def unread_dates(words: Words, pack: Pack) -> Offsets | None:
+def unread_dates(words: Words) -> Offsets | None:
     """Return the offsets of the rest that ``find_dates`` does not look at, None unless more than ``MOST`` words may open a date."""
     if len(words) <= MOST:
         return None
-    readers = openers(pack)
-    first = next(islice((at for at, low in enumerate(words.low) if readers[low]), MOST, None), None)
+    first = next(iter(OPENING.places(words.kinds)[MOST:]), None)
     return None if first is None else (words.start[first], words.end[-1])
 
 
@@ -158,6 +156,10 @@ class Openers(dict[str, "tuple[Reader, ...]"]):
 def openers(pack: Pack) -> Openers:
     """Return the openers of ``pack``."""
     return Openers(names(pack))
+
+
+OPENING = Kind(lambda pack, low: openers(pack)[low])
+"""The words that a date may open with."""
 
 
 def _numeric(low: str, known: Names) -> Iterator[Reader]:

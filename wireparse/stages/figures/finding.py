@@ -6,7 +6,6 @@ One pass over the words; only number words and digits are looked at. Dates alrea
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress, count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes, signed
@@ -14,7 +13,7 @@ from wireparse.stages.figures.events import befell, find_event
 from wireparse.stages.figures.measures import Measure, read_measure
 from wireparse.stages.figures.numbers import read_number
 from wireparse.stages.figures.numerals import Number, tidy
-from wireparse.stages.figures.reading import Draft, Reading, placed, tables, triggers
+from wireparse.stages.figures.reading import OPENING, Draft, Reading, placed, tables
 from wireparse.stages.figures.traps import is_trap
 
 if TYPE_CHECKING:
@@ -60,8 +59,7 @@ def find_figures(
     [(12, 'at_least', 'civilians', 'killed')]
     """
     reading = Reading(words, tables(pack), _marked(words, taken))
-    opens = triggers(pack)
-    found = list(islice(compress(count(), map(opens.__getitem__, words.low)), MOST))
+    found = OPENING.places(words.kinds)[:MOST]
     number = 0
     for begin, end in sentences:
         number = bisect_left(found, begin, number)
@@ -83,12 +81,11 @@ def chained(first: Sequence[FoundFigure], second: Sequence[FoundFigure]) -> tupl
     return (*first, *moved)
 
 
-def unread_figures(words: Words, pack: Pack) -> Offsets | None:
+def unread_figures(words: Words) -> Offsets | None:
     """Return the offsets of the rest that ``find_figures`` does not look at, None unless there are more than ``MOST`` numbers."""
     if len(words) <= MOST:
         return None
-    opens = triggers(pack)
-    first = next(islice((at for at, low in enumerate(words.low) if opens[low]), MOST, None), None)
+    first = next(iter(OPENING.places(words.kinds)[MOST:]), None)
     return None if first is None else (words.start[first], words.end[-1])
 
 

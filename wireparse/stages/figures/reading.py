@@ -12,7 +12,7 @@ from wireparse.stages.figures.measures import Measures, Money, measures
 from wireparse.stages.figures.nouns import NounLists, noun_lists
 from wireparse.stages.figures.numerals import Glue, Number, Numerals, glue, numerals
 from wireparse.stages.figures.traps import Traps, traps
-from wireparse.words import MEMO_LIMIT
+from wireparse.words import Kind
 
 if TYPE_CHECKING:
     from wireparse.model import Bound
@@ -175,26 +175,13 @@ def _pairs(pack: Pack, name: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in pack.value("figures", name).split())
 
 
-class Triggers(dict[str, bool]):
-    """Whether a figure may open at a word, by its lower-case form; told once a form."""
-
-    def __init__(self, known: Numerals) -> None:
-        super().__init__()
-        self._known = known
-
-    def __missing__(self, low: str) -> bool:
-        """Return whether ``low`` opens a figure, and keep it."""
-        if len(self) >= MEMO_LIMIT:
-            self.clear()
-        opens = low[0].isdigit() or low in self._known.glue.none or self._known.opens(low)
-        self[low] = opens
-        return opens
+def _opens(pack: Pack, low: str) -> bool:
+    known = numerals(pack)
+    return low[0].isdigit() or low in known.glue.none or known.opens(low)
 
 
-@cache
-def triggers(pack: Pack) -> Triggers:
-    """Return the words of ``pack`` that a figure may open with."""
-    return Triggers(numerals(pack))
+OPENING = Kind(_opens)
+"""The words that a figure may open with."""
 
 
 @dataclass(slots=True)
