@@ -156,10 +156,10 @@ class _Finder:
                 self.held = []
             self.found.append(attribution)
             if draft is leading:
-                self.speaker = _offsets(unit, draft.source) if draft.source else self.speaker
+                self.speaker = unit.span(*draft.source) if draft.source else self.speaker
                 self.speaker_paragraph = unit.paragraph
             elif draft.source and (draft.hit.voice == "finite" or (draft.hit.voice == "noun" and draft.source[0] == 0)):
-                self.actor, self.actor_paragraph = _offsets(unit, draft.source), unit.paragraph
+                self.actor, self.actor_paragraph = unit.span(*draft.source), unit.paragraph
             last = _last_quote(unit, draft)
             if last is not None and last.runs_on:
                 self.running = len(self.found) - 1
@@ -320,10 +320,6 @@ def _last_quote(unit: Unit, draft: Draft) -> Quote | None:
     return next((unit.quote[at] for at in quotes if at >= 0), None)
 
 
-def _offsets(unit: Unit, stretch: tuple[int, int]) -> Offsets:
-    return unit.span(*stretch)
-
-
 def _inner(text: str, quote: Quote) -> Offsets:
     """Return the offsets between a quotation's marks, its final comma or full stop left out."""
     start, end = quote.start, quote.end
@@ -339,33 +335,33 @@ def _inner(text: str, quote: Quote) -> Offsets:
 def _attribution(unit: Unit, draft: Draft) -> Attribution:
     kind, content = _content(unit, draft)
     hit = draft.hit
-    cue = tuple(unit.span(first, last) for first, last in draft.cue)
+    cue = tuple([unit.span(first, last) for first, last in draft.cue])
     return Attribution(
-        unit.paragraph, unit.sentence, kind, content, _offsets(unit, draft.source) if draft.source else None, cue,
+        unit.paragraph, unit.sentence, kind, content, unit.span(*draft.source) if draft.source else None, cue,
         hit.cue.lemma, hit.cue.cls, hit.cue.id, draft.frame,
-        _offsets(unit, draft.addressee) if draft.addressee else None, _clause(unit, draft),
+        unit.span(*draft.addressee) if draft.addressee else None, _clause(unit, draft),
     )
 
 
 def _clause(unit: Unit, draft: Draft) -> tuple[Offsets, ...]:
     """Return the offsets of the attribution, without what another verb says of its source (``Berg, elected on Monday, said``)."""
-    ranges = (*draft.cue, draft.source or draft.cue[0])
-    first, last = min(at for at, _ in ranges), max(draft.adjuncts, *(at for _, at in ranges))
-    cue = min(at for at, _ in draft.cue)
-    done = draft.source[1] if draft.source else cue
-    if any(tag in "VA" or (tag == "E" and (unit.tag[at - 1] == "," or weakly_finite(unit, at))) for at, tag in enumerate(unit.tag[done:cue], done)):
-        return _offsets(unit, (first, done)), _offsets(unit, (cue, last))
-    return (_offsets(unit, (first, last)),)
+    cue, over = draft.cue[0][0], draft.cue[-1][1]
+    opens, done = draft.source or (cue, cue)
+    first, last = min(cue, opens), max(draft.adjuncts, over, done)
+    if done < cue and any(tag in "VA" or (tag == "E" and (unit.tag[at - 1] == "," or weakly_finite(unit, at))) for at, tag in enumerate(unit.tag[done:cue], done)):
+        return unit.span(first, done), unit.span(cue, last)
+    return (unit.span(first, last),)
 
 
 def _content(unit: Unit, draft: Draft) -> tuple[Kind, tuple[Offsets, ...]]:
     """Return kind and offsets: a quotation alone loses its marks, one inside a clause keeps them."""
     stretches = [_bare(unit, first, last) for first, last in draft.content]
-    if stretches and not any(unit.line[first:last].strip("Q,.C-") for first, last in stretches):
+    line = "".join([unit.line[first:last] for first, last in stretches])
+    if stretches and not line.strip("Q,.C-"):
         spans = [_inner(unit.text, unit.quote[i]) for first, last in stretches for i in unit.quotes(first, last)]
         return "direct", tuple(spans)
-    mixed = unit.quote and any(_speaks(unit, i) for first, last in stretches for i in unit.quotes(first, last))
-    return "mixed" if mixed else "indirect", tuple(unit.span(first, last) for first, last in stretches)
+    mixed = "Q" in line and any(_speaks(unit, i) for first, last in stretches for i in unit.quotes(first, last))
+    return "mixed" if mixed else "indirect", tuple([unit.span(first, last) for first, last in stretches])
 
 
 def _bare(unit: Unit, first: int, last: int) -> tuple[int, int]:

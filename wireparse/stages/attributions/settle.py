@@ -43,29 +43,32 @@ class Rule(Table):
 
 
 class Windows(dict[str, tuple[Rule, ...]]):
-    """A memo from a tag between its two neighbours, and an "s" where the word ends in -s, to the rules that these let through.
+    """A memo from what stands around a word to the rules that it lets through, with the checks that are left.
 
-    The rules have the checks that are left.
+    A window is a tag between its two neighbours, an "s" where the word ends in -s, else a stop, and the word before if it
+    is one of those ``beside``, which a rule asks for.
     """
 
     def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
         super().__init__()
         self._tags = tags
+        checks = (check for rules in tags.values() for rule in rules for check in rule.checks)
+        self.beside = frozenset().union(*(values for distance, kind, values, _ in checks if (distance, kind) == (-1, "word")))
 
     def __missing__(self, window: str) -> tuple[Rule, ...]:
-        near, ending = {-1: window[0], 1: window[2]}, window.endswith("s")
-        rules = (rule for rule in self._tags.get(window[1], ()) if ending or not rule.ending)
-        self[window] = found = tuple(_beyond(rule) for rule in rules if _admits(rule, near))
+        near = {(-1, "tag"): window[0], (1, "tag"): window[2], (-1, "word"): window[4:]}
+        rules = (rule for rule in self._tags.get(window[1], ()) if window[3] == "s" or not rule.ending)
+        self[window] = found = tuple(_beyond(rule, near) for rule in rules if _admits(rule, near))
         return found
 
 
-def _admits(rule: Rule, near: Mapping[int, str]) -> bool:
-    return all((near[d] in values) is wanted for d, kind, values, wanted in rule.checks if kind == "tag" and d in near)
+def _admits(rule: Rule, near: Mapping[tuple[int, str], str]) -> bool:
+    return all((near[distance, kind] in values) is wanted for distance, kind, values, wanted in rule.checks if (distance, kind) in near)
 
 
-def _beyond(rule: Rule) -> Rule:
-    """Return ``rule`` without the checks of the neighbours' tags."""
-    rest = tuple(check for check in rule.checks if check[1] != "tag" or abs(check[0]) > 1)
+def _beyond(rule: Rule, near: Mapping[tuple[int, str], str]) -> Rule:
+    """Return ``rule`` without the checks of what is ``near``."""
+    rest = tuple(check for check in rule.checks if check[:2] not in near)
     return Rule(rule.id, rule.ending, rest, rule.tag, rule.fires, rule.silent)
 
 
@@ -137,13 +140,13 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
 def settle(tags: list[str], lows: Sequence[str], kinds: str, rules: Rules) -> list[str]:
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
-    words, windows, line = rules.words, rules.windows, "".join(tags) + "."
+    words, windows, beside, line = rules.words, rules.windows, rules.windows.beside, "".join(tags) + "."
     places = map(re.Match.start, rules.focus.finditer(line))
     for at in sorted({*places, *LISTED.places(kinds)}):
-        low = lows[at]
+        low, before = (lows[at], lows[at - 1]) if at else (lows[0], "")
         # Most words end in another letter, and need no call.
-        ending = "s" if low[-1:] == "s" and _plural(low) else ""
-        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2] + ending]
+        ending = "s" if low[-1:] == "s" and _plural(low) else "."
+        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2] + ending + (before if before in beside else "")]
         for rule in (*words[low], *near) if low in words else near:
             if _fits(tags, lows, at, rule.checks):
                 tags[at] = rule.tag
