@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from wireparse.packs import Table
 from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, KeysView
+    from collections.abc import Iterable, KeysView
 
     from wireparse.packs import Pack
 
@@ -89,15 +90,6 @@ class Sequences(Generic[T]):
         """The first words."""
         return self._first.keys()
 
-    def all(self, low: list[str], openers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield where sequences start and end, of those that start at one of ``openers`` the longest."""
-        known, last = self._first, len(low) - 1
-        for at in openers:
-            # Most words that open one are followed by the wrong word: "the".
-            seconds = known[low[at]]
-            if ("" in seconds or (at < last and low[at + 1] in seconds)) and (found := self.at(low, at)):
-                yield at, found[0]
-
     def at(self, low: list[str], at: int) -> tuple[int, T] | None:
         """Return the end and value of the longest sequence that stands at ``at``, or None."""
         seconds = self._first.get(low[at])
@@ -109,6 +101,35 @@ class Sequences(Generic[T]):
             if end:
                 return end, value
         return None
+
+
+class Blocks:
+    """All blocks of a language, keyed by their longest word: few words of a text are one, and many a "the" or "to"."""
+
+    __slots__ = ("_keyed", "values")
+
+    def __init__(self, values: Iterable[Block]) -> None:
+        self.values = list(values)
+        self._keyed: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for block in self.values:
+            # What stands behind a gap has no fixed place.
+            fixed = list(takewhile("**".__ne__, block.words))
+            key = max(fixed, key=len)
+            self._keyed.setdefault(key, []).append((fixed.index(key), block.words))
+
+    @property
+    def keys(self) -> KeysView[str]:
+        """The words that blocks are told by."""
+        return self._keyed.keys()
+
+    def inside(self, low: list[str], places: Iterable[int]) -> set[int]:
+        """Return the items of ``low`` that stand in a block, of which the ``keys`` stand at ``places``."""
+        found: set[int] = set()
+        for at in places:
+            for before, words in self._keyed[low[at]]:
+                if end := _matched(low, at - before, words) if before <= at else 0:
+                    found.update(range(at - before, end))
+        return found
 
 
 def _matched(low: list[str], at: int, words: tuple[str, ...]) -> int:
@@ -133,7 +154,7 @@ class Cues(Table):
     adjectives: dict[str, Cue]
     phrases: Sequences[Cue]
     held: dict[tuple[str, str], Cue]
-    blocks: Sequences[Block]
+    blocks: Blocks
     known: frozenset[str]
     single: frozenset[str]
     turns: frozenset[str]
@@ -261,6 +282,5 @@ def _held(rows: Iterable[Cue]) -> dict[tuple[str, str], Cue]:
     return {(words[0], words[2]): cue for words, cue in split if len(words) == 4 and words[1] == "the" and words[3] == "of"}
 
 
-def _blocks(pack: Pack) -> Sequences[Block]:
-    blocks = [Block(row[0], tuple(row[1].split()), row[2], row[3]) for row in pack.rows("cues", "blocks")]
-    return Sequences((block.words, block) for block in blocks)
+def _blocks(pack: Pack) -> Blocks:
+    return Blocks(Block(row[0], tuple(row[1].split()), row[2], row[3]) for row in pack.rows("cues", "blocks"))

@@ -38,8 +38,14 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "ing":
         return _participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
-        return _announced(scene, hit) or _as_said(scene, hit) or _asked(scene, hit) or reduced_object(scene, hit) or reduced_noun(scene, hit) or _finite(scene, hit)
+        bare = hit.first == hit.at and scene.unit.tag[hit.at] == "E"
+        return _announced(scene, hit) or _as_said(scene, hit) or (_reduced(scene, hit) if bare else None) or _finite(scene, hit)
     return None
+
+
+def _reduced(scene: Scene, hit: Hit) -> Draft | None:
+    """Read an -ed form without an auxiliary as a participle."""
+    return _asked(scene, hit) or reduced_object(scene, hit) or reduced_noun(scene, hit)
 
 
 def _announced(scene: Scene, hit: Hit) -> Draft | None:
@@ -74,7 +80,7 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``Asked by reporters whether ...``, ``X, asked if ..., said``, ``Told that ...``: the asker is the agent, or unnamed."""
     unit = scene.unit
     when = unit.low_at(hit.at - 1) in unit.grammar.following and unit.tag_at(hit.at - 1) == "S"
-    if unit.tag[hit.at] != "E" or hit.first != hit.at or not (hit.at == 0 or unit.tag[hit.at - 1] in ",C" or when):
+    if not (hit.at == 0 or unit.tag[hit.at - 1] in ",C" or when):
         return None
     if hit.cue.kinds.isdisjoint(("obj_wh", "wh", "obj_clause")):
         return None

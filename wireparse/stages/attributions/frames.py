@@ -43,7 +43,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(place.at) == "of" and unit.low_at(skipped) != "that":
         # "warned of a bloodbath if the army came"
         skipped = place.at
-    for at in dict.fromkeys((skipped, place.at)):
+    for at in (skipped, place.at) if skipped > place.at else (skipped,):
         if at < skipped and (unit.low_at(skipped) == "that" or _dates_participle(place, skipped)):
             break
         if at > place.at and _anothers(place, at):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.acting import participle_goes_on
 from wireparse.stages.attributions.clauses import has_verb
 from wireparse.stages.attributions.cues import load_cues
+from wireparse.stages.attributions.grammar import load_grammar
 from wireparse.stages.attributions.joints import links_alone
 from wireparse.stages.attributions.settle import in_relative
 from wireparse.words import Kind
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
     from wireparse.stages.attributions.units import Unit
 
+NEGATIVE = frozenset(["no", "not"])
 HELD = 9
 NOBODY = 6
 CLAUSE_REACH = 7
 SINGLE = Kind(lambda pack, low: low in load_cues(pack).single)
 KNOWN = Kind(lambda pack, low: low in load_cues(pack).known)
 TURN = Kind(lambda pack, low: low in load_cues(pack).turns)
-BLOCKING = Kind(lambda pack, low: low in load_cues(pack).blocks.openers)
+BLOCKING = Kind(lambda pack, low: low in load_cues(pack).blocks.keys)
+# All that _supposed and _by_nobody look for.
+BARRING = Kind(lambda pack, low: low in NEGATIVE or low in load_grammar(pack).conditions or low in load_grammar(pack).nobody
+               or low in load_grammar(pack).anybody)
 THINKING = frozenset(["belief", "prediction", "estimate"])
 
 
@@ -49,10 +54,12 @@ def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     if not places:
         return []
     found: list[Hit] = []
-    blocked = _blocked(unit, cues)
+    # Words in which no cue is one: "needless to say".
+    blocked = cues.blocks.inside(unit.low, BLOCKING.places(unit.kinds))
+    barred = BARRING.search(unit.kinds) is not None
     for at in places:
         if at not in blocked:
-            found += (_phrase(unit, at, cues) if phrased else []) or _readings(unit, at, cues)
+            found += (_phrase(unit, at, cues) if phrased else []) or _readings(unit, at, cues, barred=barred)
     return found
 
 
@@ -61,10 +68,13 @@ def no_cue(kinds: str, first: int = 0, last: int = sys.maxsize) -> bool:
     return not (SINGLE.search(kinds, first, last) or TURN.search(kinds, first, last))
 
 
-def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
-    """Return the readings of one word; behind a form of be, a comma or nothing the adjective comes before the verb it looks like."""
+def _readings(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
+    """Return the readings of one word; behind a form of be, a comma or nothing the adjective comes before the verb it looks like.
+
+    ``barred`` where the unit holds a word of conditions or of nobody.
+    """
     low = unit.low[at]
-    plain = _verbs(unit, at, cues) if low in cues.verbs else []
+    plain = _verbs(unit, at, cues, barred=barred) if low in cues.verbs else []
     if low in cues.nouns:
         plain += _noun(unit, at, cues)
     if low not in cues.adjectives:
@@ -72,11 +82,6 @@ def _readings(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     adjectives = _adjective(unit, at, cues)
     first = bool(adjectives) and (adjectives[0].first < at or at == 0 or unit.tag[at - 1] == ",")
     return [*adjectives, *plain] if first else [*plain, *adjectives]
-
-
-def _blocked(unit: Unit, cues: Cues) -> set[int]:
-    """Return the items inside blocks: words in which no cue is one (``needless to say``)."""
-    return {at for first, last in cues.blocks.all(unit.low, BLOCKING.places(unit.kinds)) for at in range(first, last)}
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
@@ -110,12 +115,12 @@ def owner_end(unit: Unit, noun: int) -> int:
     return end if unit.low_at(end - 1) in unit.grammar.owners else 0
 
 
-def _verbs(unit: Unit, at: int, cues: Cues) -> list[Hit]:
+def _verbs(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
     entries = cues.verbs.get(unit.low[at])
     if not entries or (unit.tag[at] == "X" and at > 0) or unit.tag[at] == "n":
         return []
     first, auxiliaries, negated = _group(unit, at)
-    if _supposed(unit, first) or _by_nobody(unit, first - 1):
+    if barred and (_supposed(unit, first) or _by_nobody(unit, first - 1)):
         return []
     found: list[Hit] = []
     for cue, letters in entries:
@@ -178,7 +183,7 @@ def _by_nobody(unit: Unit, last: int) -> bool:
     for i in range(last, max(-1, last - NOBODY), -1):
         if unit.tag[i] in ",QVEA":
             break
-        if unit.low[i] in unit.grammar.nobody or (unit.low[i] == "one" and unit.low_at(i - 1) == "no") or (unit.low[i] in {"no", "not"} and _none(unit, i, last)):
+        if unit.low[i] in unit.grammar.nobody or (unit.low[i] == "one" and unit.low_at(i - 1) == "no") or (unit.low[i] in NEGATIVE and _none(unit, i, last)):
             return True
     return False
 
@@ -197,7 +202,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         first -= 1
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
         return "infinitive" if cls != "document" and _said_indeed(unit, first - 2, cls) else None
-    if any(word in unit.grammar.possible for word in auxiliaries):
+    if not unit.grammar.possible.isdisjoint(auxiliaries):
         return None
     if unit.tag_at(first - 1) == "T" and auxiliaries:
         said = last in unit.grammar.have and "n" in letters and unit.low_at(first - 2) in unit.grammar.free_infinitive | unit.grammar.told_of

@@ -91,8 +91,6 @@ def _reduced_fate(scene: Scene, hit: Hit) -> Draft | None:
 def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``a move urged by several lawmakers``: what stands before a participle with its agent is the content."""
     unit = scene.unit
-    if unit.tag[hit.at] != "E" or hit.first != hit.at:
-        return None
     # "The plan, announced by the bank on Monday, will cost jobs": only of the subject
     aside = unit.tag_at(hit.at - 1) == "," and not has_verb(unit, 0, hit.at - 1)
     if not aside and unit.tag_at(hit.at - 1) not in "nXp#":

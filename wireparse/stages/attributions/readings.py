@@ -27,7 +27,9 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
     for walk in (tail, forward, _left_over):
         for hit in hits:
             if hit.at not in scene.drafts and not (scene.drafts and _passed_over(scene, hit)):
-                scene.keep(hit, walk(scene, hit))
+                draft = walk(scene, hit)
+                if draft is not None and draft.content:
+                    scene.keep(hit, draft)
     return [scene.drafts[at] for at in sorted(scene.drafts)]
 
 

@@ -49,9 +49,7 @@ class Scene:
         # The cue and the end of each attribution that follows its content.
         self.lefts: list[tuple[int, int]] = []
 
-    def keep(self, hit: Hit, draft: Draft | None) -> None:
-        if draft is None or not draft.content:
-            return
+    def keep(self, hit: Hit, draft: Draft) -> None:
         self.drafts[hit.at] = draft
         if draft.frame.startswith("left"):
             start, end = draft.content[0]
@@ -60,6 +58,8 @@ class Scene:
 
     def bound(self, at: int) -> int:
         """Return how far content behind ``at`` may reach: to the next content that stands before its own cue, or into it."""
+        if not self.bounds:
+            return self.limit
         ahead = [start if start > at else end for start, end in self.bounds if end > at]
         return min(ahead, default=self.limit)
 
