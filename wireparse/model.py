@@ -34,10 +34,6 @@ def _offsets(spans: tuple[Offsets, ...]) -> list[Json]:
     return [{"start": start, "end": end} for start, end in spans]
 
 
-def _maybe(value: _Located | Span | None) -> Json | None:
-    return value.to_dict() if value else None
-
-
 @frozen
 class _Located(Value):
     """A span with more said about it."""
@@ -333,8 +329,8 @@ class Claim(Value):
     def to_dict(self) -> Json:
         return {
             "id": self.id, "kind": self.kind, "text": self.text, "spans": _offsets(self.spans),
-            "paragraph": self.paragraph, "sentence": self.sentence, "source": _maybe(self.source),
-            "cue": _maybe(self.cue), "addressee": _maybe(self.addressee), "said": _maybe(self.said),
+            "paragraph": self.paragraph, "sentence": self.sentence, "source": self.source and self.source.to_dict(),
+            "cue": self.cue and self.cue.to_dict(), "addressee": self.addressee and self.addressee.to_dict(), "said": self.said and self.said.to_dict(),
             "figures": list(self.figures), "dates": list(self.dates), "parent": self.parent, "rule": self.rule,
             "confidence": self.confidence,
         }
@@ -378,11 +374,11 @@ class Dispatch(Value):
         return {
             "schema": SCHEMA, "file": self.file, "index": self.index, "id": self.id, "format": self.format,
             "encoding": self.encoding, "language": self.language, "agency": self.agency, "date": _date(self.date),
-            "status": self.status, "headline": _maybe(self.headline), "slug": self.slug,
+            "status": self.status, "headline": self.headline and self.headline.to_dict(), "slug": self.slug,
             "keywords": list(self.keywords), "priority": self.priority,
-            "advisories": [advisory.to_dict() for advisory in self.advisories], "dateline": _maybe(self.dateline),
-            "byline": _maybe(self.byline), "body": _maybe(self.body), "signoff": _maybe(self.signoff),
-            "copyright": _maybe(self.copyright), "claims": [claim.to_dict() for claim in self.claims],
+            "advisories": [advisory.to_dict() for advisory in self.advisories], "dateline": self.dateline and self.dateline.to_dict(),
+            "byline": self.byline and self.byline.to_dict(), "body": self.body and self.body.to_dict(), "signoff": self.signoff and self.signoff.to_dict(),
+            "copyright": self.copyright and self.copyright.to_dict(), "claims": [claim.to_dict() for claim in self.claims],
             "sources": [source.to_dict() for source in self.sources],
             "figures": [figure.to_dict() for figure in self.figures], "dates": [date.to_dict() for date in self.dates],
             "warnings": [warning.to_dict() for warning in self.warnings], "header": _head(self.header), "text": self.text,

@@ -82,7 +82,7 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     attributions = find_attributions(words, sentences, quotes, pack)
     mentions = [a.source for a in attributions if a.source]
     sourcing = find_sources(words, mentions, pack, paragraphs, enclosing(attributions), structure.agency)
-    ranges = [(s.first, s.last) for s in sentences]
+    ranges = [sentence[:2] for sentence in sentences]
     year = structure.copyright.year if structure.copyright else None
     above = _headline(text, structure.headline if spoken else None, pack)
     ahead = find_dates(above, [(0, len(above))], pack, _day(day), year)

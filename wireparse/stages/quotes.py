@@ -5,9 +5,10 @@ Convention of agency copy: a quotation over several paragraphs opens each of the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import compress, count, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,7 +65,7 @@ def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
     A mark without a partner is no quotation and is listed in ``odd``, unless it opens the paragraph: then the
     quotation runs to the paragraph's end.
     """
-    marks = list(compress(count(), map("q".__eq__, words.tag)))
+    marks = list(map(re.Match.start, re.finditer("q", "".join(words.tag))))
     if not marks:
         return Quotes((), ())
     ranges = [_range(list(group)) for _, group in groupby(sentences, key=attrgetter("paragraph"))]

@@ -152,6 +152,8 @@ def _apart(unit: Unit, verb: int) -> bool:
 
 def _of_gap(scene: Scene, hit: Hit) -> Range | None:
     """Return the antecedent that an outer cue's content begins with (``Norvia, which they believe | has promised to ...``)."""
+    if not scene.drafts:
+        return None
     gaps = (draft.content for draft in scene.drafts.values() if draft.frame == "gap" and len(draft.content) > 1)
     return next((head for head, rest in gaps if rest[0] == hit.first), None)
 

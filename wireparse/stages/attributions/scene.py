@@ -153,9 +153,12 @@ class Scene:
         """Return ``who`` without a cue and its own subject in front (``the survey found | voters thought``)."""
         if who is None or "H" in self.unit.tag[slice(*who)]:
             return who
-        inner = (hit.last for hit in self.hits if hit.voice == "finite" and who[0] < hit.at and hit.last < who[1]
-                 and self.unit.tag[hit.at] in "EV" and self.unit.tag[hit.last] not in "IT" and "clause" in hit.cue.kinds)
-        return max(inner, default=who[0]), who[1]
+        first, last = who
+        for hit in self.hits:
+            if (hit.voice == "finite" and who[0] < hit.at and hit.last < last
+                    and self.unit.tag[hit.at] in "EV" and self.unit.tag[hit.last] not in "IT" and "clause" in hit.cue.kinds):
+                first = max(first, hit.last)
+        return first, last
 
     def pronoun_behind_adjunct(self, left: int) -> int:
         """Return the "who" that an adjunct parts from its verb (``who on his arrival late Friday called``), or ``left``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
 
+# Content that stands before its cue ends at a mark.
+PARTING = re.compile("[,Q-]")
 NAME_WORDS = 5
 QUOTED_REACH = 24
 NUMBERED = frozenset("#,")
@@ -43,7 +46,7 @@ def tail(scene: Scene, hit: Hit) -> Draft | None:
         return _as_saying(scene, hit)
     if hit.voice == "passive":
         return _passive_tail(scene, hit)
-    if hit.voice != "finite" or not hit.cue.follows:
+    if hit.voice != "finite" or not hit.cue.follows or PARTING.search(scene.unit.line, 0, hit.first) is None:
         return None
     return (_inverted(scene, hit) if hit.cue.reports else None) or _behind(scene, hit)
 

@@ -77,8 +77,8 @@ def _dated(unit: Unit, at: int) -> int:
 
 def time_behind(unit: Unit, at: int) -> int:
     """Return the index behind a time that starts at ``at`` (``last week``, ``many times``, ``early Monday``), or 0."""
-    i = at
-    while i < len(unit) and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
+    i, size = at, len(unit.tag)
+    while i < size and (unit.tag[i] in "RDW#" or unit.low[i] in unit.grammar.time_parts):
         i += 1
     while i > at and unit.tag[i - 1] != "W" and unit.low[i - 1] not in unit.grammar.time_words:
         i -= 1

@@ -59,8 +59,8 @@ class Unit:
         self.quote: dict[int, Quote] = {}
         # The tag of a quotation's first word: 'leaders "are meeting"' has its verb inside.
         self.opening: dict[int, str] = {}
-        # Where finite verbs stand, in order.
-        self.verbs: list[int] = []
+        # Where finite verbs stand, in order, once that is asked: of two units in five it never is.
+        self.verbs: list[int] | None = None
         # The settled tags as one string, for what can be asked of a stretch at once.
         self.line = ""
         # Tags and words with what stands outside the unit behind them, where a negative index finds it too.
@@ -80,8 +80,11 @@ class Unit:
 
     def finite(self, first: int, last: int) -> bool:
         """Return whether a verb that is surely finite stands in ``[first, last)``."""
-        at = bisect_left(self.verbs, first)
-        return at < len(self.verbs) and self.verbs[at] < last
+        verbs = self.verbs
+        if verbs is None:
+            verbs = self.verbs = [at for at in map(re.Match.start, VERBS.finditer(self.line)) if self.tag[at] != "E" or _past_tense(self, at)]
+        at = bisect_left(verbs, first)
+        return at < len(verbs) and verbs[at] < last
 
     def span(self, first: int, last: int) -> Offsets:
         """Return the offsets of the items ``first`` to before ``last``."""
@@ -191,7 +194,6 @@ def settled_unit(unit: Unit, rules: Rules) -> Unit:
     unit.settled = settle(unit.tag, unit.low, unit.kinds, rules)
     unit.line = "".join(unit.tag)
     unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]
-    unit.verbs = [at for at in map(re.Match.start, VERBS.finditer(unit.line)) if unit.tag[at] != "E" or _past_tense(unit, at)]
     return unit
 
 

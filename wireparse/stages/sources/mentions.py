@@ -43,7 +43,7 @@ class Reader:
     def read_words(self, first: int, last: int) -> Phrase:
         """Return the parts of the source phrase of the words ``[first, last)``."""
         setting = self.setting
-        if all(setting.tag[i] == "," for i in range(first, last)):
+        if first >= last or (setting.tag[first] == "," and set(setting.tag[first:last]) == {","}):
             return Phrase("noun", "", "", max(0, min(first, len(setting.tag) - 1)), last)
         low = setting.low[first]
         if (
@@ -80,6 +80,8 @@ class Reader:
         """Return the person behind a name that one gave: ``a man who identified himself as Abu Omar``, ``who gave her name as Ada``."""
         setting, terms = self.setting, self.terms
         low = setting.low
+        if terms.naming_as.isdisjoint(low[first + 3 : last - 1]):
+            return None
         at = next((i for i in range(first + 3, last - 1) if low[i] in terms.naming_as and not terms.selves.isdisjoint(low[i - 3 : i])), None)
         if at is None or setting.tag[at + 1] != "X" or terms.naming.isdisjoint(low[first:at]) or setting.national(at + 1):
             return None

@@ -24,8 +24,8 @@ class NameStarts:
 
     def start(self, first: int, last: int, outer: bool) -> int:
         """Return the index behind the titles, roles, nationalities and bodies that open ``[first, last)``."""
-        based = (i for i in range(last - 2, first - 1, -1) if self.setting.low[i].endswith(self.terms.based_endings))
-        start = max(self._behind_titles(first, last, outer), next(based, first - 1) + 1)
+        based = [i + 1 for i in range(first, last - 1) if self.setting.low[i].endswith(self.terms.based_endings)]
+        start = max([self._behind_titles(first, last, outer), *based])
         start = self._behind_nationality(start, last, outer)
         if start == first and first > 1:
             start = self._behind_topic(first, last)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.packs import Table
 from wireparse.stages.sources.terms import load_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wireparse.packs import Pack
     from wireparse.stages.sources.terms import Terms
 
@@ -28,10 +30,16 @@ TYPES = (
 BODIES = frozenset({"organisation", "government", "security", "rebel", "medium", "agency"})
 LONGEST = 3
 MEMO = 4096  # the same nouns are asked for again and again
+T = TypeVar("T")
 
 
 class Lists(Table):
-    """The word lists of the pack's ``[types]`` table, lower case; a member of several words has spaces inside."""
+    """The word lists of the pack's ``[types]`` table, lower case; a member of several words has spaces inside.
+
+    ``singular`` gives the singular of a regular plural, ``type_of`` the type of a noun, or of the longest ending of a phrase,
+    that a list names; ``is_title`` tells whether a phrase can open a name (``Foreign Minister``, ``Sir``), ``is_given``
+    whether a word is a given name and no country's. Asked for at every turn, they are look-ups and no more.
+    """
 
     role: frozenset[str]
     title: frozenset[str]
@@ -49,28 +57,15 @@ class Lists(Table):
     alike: dict[str, frozenset[str]]
     known_as: dict[str, list[str]]
     nations: dict[str, str]
-    singulars: list[tuple[str, str]]
     terms: Terms
-
-    def type_of(self, phrase: str) -> str | None:
-        """Return the type of a noun, or of the longest ending of a phrase, that a list names."""
-        return _type_of(self, phrase)
-
-    def singular(self, noun: str) -> str:
-        """Return the singular of a regular plural, by its ending: ``ministries``, ``officials``, but not ``press``."""
-        return _singular(self, noun)
-
-    def is_title(self, phrase: str) -> bool:
-        """Return whether ``phrase`` can open a name (``Foreign Minister``, ``Sir``)."""
-        return phrase in self.role or phrase in self.title or (phrase[-1:] == "s" and phrase[:-1] in self.title)
+    singular: Callable[[str], str]
+    type_of: Callable[[str], str | None]
+    is_title: Callable[[str], bool]
+    is_given: Callable[[str], bool]
 
     def is_role(self, phrase: str) -> bool:
         """Return whether ``phrase`` is a role or title, in the plural too, or one with its place (``agent-in-charge``)."""
         return self.is_title(phrase) or self.singular(phrase) in self.role or phrase.partition("-in-")[0] in self.role
-
-    def is_given(self, word: str) -> bool:
-        """Return whether ``word`` is a known given name and no country's."""
-        return (word in self.female or word in self.male) and word not in self.countries and word not in self.role
 
     def is_female(self, words: list[str]) -> bool | None:
         """Return whether titles, roles or given names make somebody a woman; None where they do not tell."""
@@ -82,25 +77,40 @@ class Lists(Table):
         return None
 
 
-@lru_cache(MEMO)
-def _type_of(known: Lists, phrase: str) -> str | None:
+class _Memo(dict[str, T]):
+    """What ``find`` gives for each phrase, found once; emptied when it grows too long."""
+
+    __slots__ = ("find",)
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, phrase: str) -> T:
+        if len(self) >= MEMO:
+            self.clear()
+        self[phrase] = found = self.find(phrase)
+        return found
+
+
+def _type_of(kinds: dict[str, str], singular: Callable[[str], str], phrase: str) -> str | None:
     words = phrase.split()
     if len(words) == 1:
-        return known.kinds.get(phrase) or known.kinds.get(known.singular(phrase))
+        return kinds.get(phrase) or kinds.get(singular(phrase))
     for size in range(min(LONGEST, len(words)), 0, -1):
         ending = " ".join(words[-size:])
-        found = known.kinds.get(ending) or known.kinds.get(known.singular(ending))
+        found = kinds.get(ending) or kinds.get(singular(ending))
         if found:
             # "a rights group" is a body, "rights groups" are none
-            return "group" if found == "organisation" and known.kinds.get(words[-1]) == "group" else found
+            return "group" if found == "organisation" and kinds.get(words[-1]) == "group" else found
     return None
 
 
-@lru_cache(MEMO)
-def _singular(known: Lists, noun: str) -> str:
-    if not noun.endswith(known.terms.plural_endings) or noun.endswith(known.terms.single_endings):
+def _singular(terms: Terms, endings: list[tuple[str, str]], noun: str) -> str:
+    """Return the singular of a regular plural, by its ending: ``ministries``, ``officials``, but not ``press``."""
+    if not noun.endswith(terms.plural_endings) or noun.endswith(terms.single_endings):
         return noun
-    for ending, single in known.singulars:
+    for ending, single in endings:
         if noun == ending or (noun.endswith(ending) and len(noun) > len(ending) + 1):
             return noun[: -len(ending)] + single
     return noun
@@ -116,6 +126,11 @@ def lists(pack: Pack) -> Lists:
     alike = [row[0].replace("_", "~").split() for row in pack.rows("types", "alike")]
     alike = [[word.replace("~", " ") for word in row] for row in alike]
     kinds = {member: name for name in reversed(TYPES) for member in words(name)}
+    terms = load_terms(pack)
+    endings = [(ending, single) for ending, single in pack.rows("types", "singular")]
+    singular = _Memo(partial(_singular, terms, endings)).__getitem__
+    titles = words("role") | words("title") | {f"{title}s" for title in words("title")}
+    given = (words("person_female") | words("person_male")) - words("country") - words("role")
     return Lists(
         words("role"),
         words("title"),
@@ -133,6 +148,9 @@ def lists(pack: Pack) -> Lists:
         {word: frozenset(row) for row in alike for word in row},
         {short: names.split("; ") for short, names in pack.rows("types", "known_as")},
         dict(word.split("=") for word in words("nation")),
-        [(ending, single) for ending, single in pack.rows("types", "singular")],
-        load_terms(pack),
+        terms,
+        singular,
+        _Memo(partial(_type_of, kinds, singular)).__getitem__,
+        titles.__contains__,
+        given.__contains__,
     )
