@@ -86,7 +86,8 @@ class Kind:
     def __init__(self, holds: Callable[[Pack, str], object]) -> None:
         self.holds = holds
         self.bit = 1 << len(KINDS)
-        pattern = re.compile("[" + "".join(f"\\x{kinds:02x}" for kinds in range(1 << MOST_KINDS) if kinds & self.bit) + "]")
+        first = range(self.bit, 1 << MOST_KINDS, 2 * self.bit)
+        pattern = re.compile("[" + "".join(f"\\x{kinds:02x}-\\x{kinds + self.bit - 1:02x}" for kinds in first) + "]")
         self.search, self.finditer = pattern.search, pattern.finditer
         KINDS.append(self)
         lexicon.cache_clear()

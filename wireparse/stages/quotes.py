@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sentences import Sentence
     from wireparse.words import Words
 
+MARK = re.compile("q")
 # A mark's kind tells which others close it; German copy closes „ with “, dpa turns guillemets round (»so«).
 OPENERS = {"“": "double", "„": "low", "«": "guillemet", "``": "double", "‘‘": "double", "‟": "double", "‘": "single", "‹": "angle", "‚": "lowsingle"}
 CLOSERS = {"”": "double", "''": "double", "’’": "double", "»": "guillemet", "’": "single", "›": "angle"}
@@ -65,7 +66,7 @@ def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
     A mark without a partner is no quotation and is listed in ``odd``, unless it opens the paragraph: then the
     quotation runs to the paragraph's end.
     """
-    marks = list(map(re.Match.start, re.finditer("q", "".join(words.tag))))
+    marks = list(map(re.Match.start, MARK.finditer("".join(words.tag))))
     if not marks:
         return Quotes((), ())
     ranges = [_range(list(group)) for _, group in groupby(sentences, key=attrgetter("paragraph"))]

@@ -110,12 +110,13 @@ class Blocks:
 
     def __init__(self, values: Iterable[Block]) -> None:
         self.values = list(values)
-        self._keyed: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._keyed: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         for block in self.values:
             # What stands behind a gap has no fixed place.
-            fixed = list(takewhile("**".__ne__, block.words))
-            key = max(fixed, key=len)
-            self._keyed.setdefault(key, []).append((fixed.index(key), block.words))
+            words = list(takewhile("**".__ne__, block.words))
+            longest = sorted((at for at, word in enumerate(words) if word != "*"), key=lambda at: -len(block.words[at]))
+            key, further = (*longest, longest[0])[:2]
+            self._keyed.setdefault(words[key], []).append((key, further, block.words))
 
     @property
     def keys(self) -> KeysView[str]:
@@ -126,9 +127,11 @@ class Blocks:
         """Return the items of ``low`` that stand in a block, of which the ``keys`` stand at ``places``."""
         found: set[int] = set()
         for at in places:
-            for before, words in self._keyed[low[at]]:
-                if end := _matched(low, at - before, words) if before <= at else 0:
-                    found.update(range(at - before, end))
+            for key, further, words in self._keyed[low[at]]:
+                first, other = at - key, at - key + further
+                # Of most blocks not even a second word is there.
+                if first >= 0 and other < len(low) and low[other] == words[further] and (end := _matched(low, first, words)):
+                    found.update(range(first, end))
         return found
 
 

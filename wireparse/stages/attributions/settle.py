@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wireparse.packs import Table
-from wireparse.words import Kind
+from wireparse.words import MEMO_LIMIT, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
     Check = tuple[int, str, frozenset[str], bool]
 
+START = "^"
+NOMINAL = "nEG"
 SUBJECT_REACH = 6
 # Checks that walk over a phrase come last.
 WALKED = frozenset(("relative", "singular"))
-NAMED = {"-s": "ending", "^": "start", "%relative": "relative", "%singular": "singular"}
+NAMED = {"-s": "ending", START: "start", "%relative": "relative", "%singular": "singular"}
 
 
 class Rule(Table):
@@ -45,8 +47,8 @@ class Rule(Table):
 class Windows(dict[str, tuple[Rule, ...]]):
     """A memo from what stands around a word to the rules that it lets through, with the checks that are left.
 
-    A window is a tag between its two neighbours, an "s" where the word ends in -s, else a stop, and the word before if it
-    is one of those ``beside``, which a rule asks for.
+    A window is a tag between its two neighbours (``^`` at the unit's start), an "s" where the word ends in -s, else a stop,
+    and the word before if it is one of those ``beside``, which a rule asks for. The memo is emptied when it grows too long.
     """
 
     def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
@@ -56,7 +58,13 @@ class Windows(dict[str, tuple[Rule, ...]]):
         self.beside = frozenset().union(*(values for distance, kind, values, _ in checks if (distance, kind) == (-1, "word")))
 
     def __missing__(self, window: str) -> tuple[Rule, ...]:
-        near = {(-1, "tag"): window[0], (1, "tag"): window[2], (-1, "word"): window[4:]}
+        if len(self) >= MEMO_LIMIT:
+            self.clear()
+        opens = window[0] == START
+        near = {(-1, "start"): window[0], (-1, "tag"): "." if opens else window[0], (1, "tag"): window[2], (-1, "word"): window[4:]}
+        if window[0] not in NOMINAL:
+            # no noun phrase ends there
+            near[-1, "singular"] = ""
         rules = (rule for rule in self._tags.get(window[1], ()) if window[3] == "s" or not rule.ending)
         self[window] = found = tuple(_beyond(rule, near) for rule in rules if _admits(rule, near))
         return found
@@ -133,7 +141,7 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
     if part.startswith("@"):
         return distance, "word", pack.words("grammar", part[1:]), wanted
     if part in NAMED:
-        return distance, NAMED[part], pack.words("grammar", "single_determiners") if part == "%singular" else frozenset(), wanted
+        return distance, NAMED[part], pack.words("grammar", "single_determiners") if part == "%singular" else frozenset(START), wanted
     return distance, "word", frozenset(part.split(",")), wanted
 
 
@@ -146,7 +154,7 @@ def settle(tags: list[str], lows: Sequence[str], kinds: str, rules: Rules) -> li
         low, before = (lows[at], lows[at - 1]) if at else (lows[0], "")
         # Most words end in another letter, and need no call.
         ending = "s" if low[-1:] == "s" and _plural(low) else "."
-        near = windows[(tags[at - 1] if at else ".") + line[at : at + 2] + ending + (before if before in beside else "")]
+        near = windows[(tags[at - 1] if at else START) + line[at : at + 2] + ending + (before if before in beside else "")]
         for rule in (*words[low], *near) if low in words else near:
             if _fits(tags, lows, at, rule.checks):
                 tags[at] = rule.tag
@@ -194,6 +202,6 @@ def _singular(tags: Sequence[str], lows: Sequence[str], at: int, determiners: fr
     for i in range(at, max(-1, at - SUBJECT_REACH), -1):
         if lows[i] in determiners:
             return i < at
-        if tags[i] not in "nEG":
+        if tags[i] not in NOMINAL:
             break
     return False
