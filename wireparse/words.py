@@ -216,7 +216,9 @@ def read_words(text: str, start: int, end: int, pack: Pack) -> Words:
 
 def nickname_end(words: Words, at: int) -> int:
     """Return the index behind the nickname inside a name that the mark at ``at`` opens (``Earl "Dusty" Roe``); 0 if it opens none."""
+    if not at or words.tag[at - 1] not in "X·":
+        return 0
     last = next((i for i in range(at + 2, min(at + 2 + LONGEST_NICKNAME, len(words.tag) - 1)) if words.tag[i] == "q"), 0)
-    if not (last and at and words.tag[at - 1] in "X·" and words.tag[last + 1] == "X"):
+    if not last or words.tag[last + 1] != "X":
         return 0
     return last + 1 if all(word[0].isupper() for word in words.word[at + 1 : last]) else 0

@@ -49,7 +49,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
         elif low in unit.grammar.time_determiners and time_behind(unit, i):
             i = time_behind(unit, i)
         else:
-            aside = (_behind_aside(unit, i, limit) if tag in ",-" else 0) or _behind_occasion(unit, i, limit)
+            aside = (_behind_aside(unit, i, limit) if tag in ",-" else 0) or (_behind_occasion(unit, i, limit) if low in unit.grammar.following else 0)
             if not aside:
                 break
             i = aside
@@ -84,7 +84,7 @@ def _behind_aside(unit: Unit, at: int, limit: int) -> int:
 
 def _behind_occasion(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the "that" behind a clause that tells when it was said (``told reporters as he left that ...``), or 0."""
-    if unit.low[at] not in unit.grammar.following or unit.tag_at(at + 1) not in "PDX":
+    if unit.tag_at(at + 1) not in "PDX":
         return 0
     for i in range(at + 2, min(limit, at + ASIDE)):
         if unit.low[i] == "that" and unit.finite(at, i):

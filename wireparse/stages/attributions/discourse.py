@@ -314,10 +314,12 @@ def _name_alone(unit: Unit) -> tuple[int, int] | None:
 
 
 def _last_quote(unit: Unit, draft: Draft) -> Quote | None:
-    if not unit.quote:
-        return None
-    quotes = (unit.line.rfind("Q", first, last) for first, last in reversed(draft.content))
-    return next((unit.quote[at] for at in quotes if at >= 0), None)
+    if unit.quote:
+        for first, last in reversed(draft.content):
+            at = unit.line.rfind("Q", first, last)
+            if at >= 0:
+                return unit.quote[at]
+    return None
 
 
 def _inner(text: str, quote: Quote) -> Offsets:

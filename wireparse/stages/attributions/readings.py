@@ -36,11 +36,10 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
 def _passed_over(scene: Scene, hit: Hit) -> bool:
     """Return whether the cue stands between another and its content, in its addressee or setting (``said in reply that``)."""
     tags = scene.unit.tag
-    if hit.voice == "noun" and any(
-            draft.source and draft.hit.voice == "phrase" and draft.source[0] <= hit.at < draft.source[1] for draft in scene.drafts.values()):
-        # "according to results announced by the ministry"
-        return True
     if hit.voice == "noun":
+        if any(draft.source and draft.hit.voice == "phrase" and draft.source[0] <= hit.at < draft.source[1] for draft in scene.drafts.values()):
+            # "according to results announced by the ministry"
+            return True
         # "said in his ruling that", but "bristled at the notion that", "commenting on reports that"
         setting = scene.unit.low[len(scene.unit.line[: hit.at].rstrip("DnX#pWBE")) - 1] == "in"
     else:

@@ -82,6 +82,8 @@ def time_behind(unit: Unit, at: int) -> int:
         i += 1
     while i > at and unit.tag[i - 1] != "W" and unit.low[i - 1] not in unit.grammar.time_words:
         i -= 1
+    if i == at:
+        return 0
     i = _dated(unit, i)
     if unit.tag_at(i) == "p":
         # "said last week's vote was fair"

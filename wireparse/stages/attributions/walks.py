@@ -56,8 +56,8 @@ def _subject(unit: Unit, verb: int) -> Range | None:
 
 def behind_span(unit: Unit, at: int) -> int:
     """Return the index of the conjunction behind the span of time at ``at`` (``two days | after police said``), or ``at``."""
-    i = at
-    while unit.tag_at(i) in "#DR" and i < len(unit) - 1:
+    i, last = at, len(unit.tag) - 1
+    while i < last and unit.tag_at(i) in "#DR":
         i += 1
     measured = unit.low_at(i) in unit.grammar.spans_of_time and unit.low_at(i + 1) in unit.grammar.time_conjunctions
     return i + 1 if measured else at

@@ -17,18 +17,33 @@ class Slips:
 
     def __init__(self) -> None:
         self.by_form: dict[str, list[Person]] = {}
+        # How the names open: most words open none of them, and need no forms.
+        self.openings: set[str] = set()
 
     def add(self, person: Person) -> None:
         """Make ``person`` found by slips of the surname and of the whole name."""
         words = person.name.lower().replace(".", "").split()
         if len(words) > 1:
+            self.openings |= {_opening(words), _opening(words[-1:])}
             for form in {*_forms(words), *_forms(words[-1:])}:
                 self.by_form.setdefault(form, []).append(person)
 
     def find(self, words: list[str]) -> tuple[Person, ...]:
         """Return the one person of whose name ``words``, in lower case, are a slip; nobody where two could be meant."""
-        found = tuple(dict.fromkeys(person for form in sorted(_forms(words)) for person in self.by_form.get(form, ())))
-        return found if len(found) == 1 else ()
+        if _opening(words) not in self.openings:
+            return ()
+        found = {person for form in _forms(words) for person in self.by_form.get(form, ())}
+        return tuple(found) if len(found) == 1 else ()
+
+
+def _opening(words: list[str]) -> str:
+    """Return the letters of a name that no slip is in: a given name before a surname, and the first letter behind it.
+
+    >>> _opening(["ty", "rohde"]), _opening(["rohde"])
+    ('ty r', 'r')
+    """
+    kept = 0 if len(words) >= LONG_NAME else len(" ".join(words[:-1])) + (len(words) > 1)
+    return " ".join(words)[: kept + 1]
 
 
 def _forms(words: list[str]) -> set[str]:
@@ -37,7 +52,7 @@ def _forms(words: list[str]) -> set[str]:
     >>> sorted(_forms(["ty", "rohde"]))
     ['ty rhde', 'ty rode', 'ty rohd', 'ty rohde', 'ty rohe']
     """
-    name, kept = " ".join(words), 0 if len(words) >= LONG_NAME else len(" ".join(words[:-1])) + (len(words) > 1)
-    if len(name) - kept < SHORTEST:
+    name, opening = " ".join(words), len(_opening(words))
+    if len(name) - opening + 1 < SHORTEST:
         return set()
-    return {name, *(name[:at] + name[at + 1 :] for at in range(kept + 1, len(name)) if " " not in name[at - 1 : at + 1])}
+    return {name, *(name[:at] + name[at + 1 :] for at in range(opening, len(name)) if " " not in name[at - 1 : at + 1])}
