@@ -315,9 +315,8 @@ class References:
     def _of_body(self, name: str) -> bool:
         """Return whether a name tells people by a body's: ``Bell Bank economists``, not ``Danish officials``."""
         setting, told = self.setting, name.lower().split()[:-1]
-        places = setting.lists.demonyms | setting.lists.countries | setting.placed
-        named = [word for word in told if word in setting.named and not setting.is_common(word)]
-        return not places.issuperset(named) and " ".join(told) not in places
+        named = (word for word in told if word in setting.named and not setting.is_common(word))
+        return any(not setting.is_place(word) for word in named) and not setting.is_place(" ".join(told))
 
     def joined(self, kind: str) -> Identity | None:
         """Return the two of the type ``kind`` last a source together (``France and Germany``)."""

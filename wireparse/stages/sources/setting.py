@@ -153,6 +153,10 @@ class Setting:
         """Return whether the body has the word ``low`` in small letters too, so that its capital need not be a name's."""
         return low in self._written and low.islower()
 
+    def is_place(self, low: str) -> bool:
+        """Return whether ``low`` is a country or its people, or stands behind ``in`` or ``from`` somewhere."""
+        return low in self.lists.demonyms or low in self.lists.countries or low in self.placed
+
     def opens(self, at: int) -> bool:
         """Return whether the word at ``at`` is the first of its sentence, whose capital says nothing."""
         return at in self.opening or (at > 0 and self.tag[at - 1] == "-")

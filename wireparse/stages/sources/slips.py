@@ -17,20 +17,25 @@ class Slips:
 
     def __init__(self) -> None:
         self.by_form: dict[str, list[Person]] = {}
-        # How the names open: most words open none of them, and need no forms.
+        # The names by how they open, until a word that opens so is asked for: few names are ever spelt out.
+        self.unread: dict[str, list[tuple[list[str], Person]]] = {}
         self.openings: set[str] = set()
 
     def add(self, person: Person) -> None:
         """Make ``person`` found by slips of the surname and of the whole name."""
         words = person.name.lower().replace(".", "").split()
         if len(words) > 1:
-            self.openings |= {_opening(words), _opening(words[-1:])}
-            for form in {*_forms(words), *_forms(words[-1:])}:
-                self.by_form.setdefault(form, []).append(person)
+            for name in (words, words[-1:]):
+                self.unread.setdefault(_opening(name), []).append((name, person))
 
     def find(self, words: list[str]) -> tuple[Person, ...]:
         """Return the one person of whose name ``words``, in lower case, are a slip; nobody where two could be meant."""
-        if _opening(words) not in self.openings:
+        opening = _opening(words)
+        for name, person in self.unread.pop(opening, ()):
+            self.openings.add(opening)
+            for form in _forms(name):
+                self.by_form.setdefault(form, []).append(person)
+        if opening not in self.openings:
             return ()
         found = {person for form in _forms(words) for person in self.by_form.get(form, ())}
         return tuple(found) if len(found) == 1 else ()
