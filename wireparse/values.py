@@ -6,7 +6,7 @@ Python makes each method anew for each class; for the fifty here that takes a te
 from __future__ import annotations
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 
 class Value:
@@ -17,6 +17,9 @@ class Value:
 
     def _values(self) -> tuple[object, ...]:
         return tuple([getattr(self, name) for name in self.__match_args__])
+
+    def _replace(self, **changes: object) -> Self:
+        return type(self)(*[changes[name] if name in changes else getattr(self, name) for name in self.__match_args__])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Value) and type(self) is type(other) and self._values() == other._values()

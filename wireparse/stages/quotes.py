@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from wireparse.values import Value, frozen
 from wireparse.words import nickname_end
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ CLOSED_BY = {
 }
 
 
-class Quote(NamedTuple):
+@frozen
+class Quote(Value):
     """A quotation: the words ``first`` to before ``last``, marks included; offsets of what stands between the marks.
 
     ``runs_on`` says that it is left open at the paragraph's end and the next paragraph opens with a mark.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.cues import load_cues
@@ -12,6 +12,7 @@ from wireparse.stages.attributions.readings import read_unit
 from wireparse.stages.attributions.settle import load_rules
 from wireparse.stages.attributions.uncued import introduced, speaker
 from wireparse.stages.attributions.units import Unit, build, make_units, settled_unit
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,8 @@ SCARE_WORDS = 4
 NAMED = 10
 
 
-class Attribution(NamedTuple):
+@frozen
+class Attribution(Value):
     """One attribution in offsets. ``frame`` names the walk that found it, ``rule`` the cue's row.
 
     ``clause`` is the stretch of the attribution itself, from source or cue to its last adjunct: a date in it, outside

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.contents import content_end
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
-class Found(NamedTuple):
+@frozen
+class Found(Value):
     """Content to the right of a cue: its range, the cue's end with particle or link, the addressee's range."""
 
     content: Range

@@ -8,10 +8,11 @@ A rule is a row of the pack: an event, the role its words play, and the words. T
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.packs import Table
 from wireparse.stages.figures.numerals import Glue, glue
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -56,7 +57,8 @@ class Events(Table):
     bounding: frozenset[str]
 
 
-class Counted(NamedTuple):
+@frozen
+class Counted(Value):
     """A figure's words, ``first`` to before ``last``, its sentence and whether persons are counted (None: not told)."""
 
     first: int

@@ -14,6 +14,7 @@ from wireparse.stages.sources.people import People, Person
 from wireparse.stages.sources.references import GENDERS, INDIVIDUALS, References
 from wireparse.stages.sources.setting import Setting
 from wireparse.stages.sources.unnamed import Unnamed
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,8 @@ class Enclosing(NamedTuple):
     quoted: bool
 
 
-class Resolved(NamedTuple):
+@frozen
+class Resolved(Value):
     """What one mention was tied to; ``candidates`` are names that could not be told apart."""
 
     span: Offsets

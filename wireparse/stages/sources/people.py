@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.namestarts import NameStarts
 from wireparse.stages.sources.nounlists import BODIES
@@ -22,6 +22,7 @@ from wireparse.stages.sources.roles import (
     role_before,
 )
 from wireparse.stages.sources.slips import Slips
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,8 @@ class Person:
     roles: list[str] = field(default_factory=list)
 
 
-class Spot(NamedTuple):
+@frozen
+class Spot(Value):
     """One place where people are named: titles from ``first``, the name from ``start`` to before ``last``.
 
     ``people`` are those that the name can stand for.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.people import Spot
     from wireparse.stages.sources.roles import Office
 
 
-class Phrase(NamedTuple):
+@frozen
+class Phrase(Value):
     """A source phrase taken apart: the words ``first`` to before ``last``.
 
     ``kind`` is pronoun, person, body, noun or several; ``head`` the head noun in lower case and singular; ``opens`` the

@@ -54,7 +54,8 @@ class Unnamed:
 
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
-        phrase = phrase._replace(plural=phrase.plural or self._several(phrase))
+        if not phrase.plural and self._several(phrase):
+            phrase = phrase._replace(plural=True)
         like = self.groups.elliptic(phrase)
         if like is not None:
             return like
