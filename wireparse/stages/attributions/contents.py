@@ -338,6 +338,9 @@ def comments(unit: Unit, at: int) -> bool:
     if unit.low_at(at).endswith("s") and unit.low_at(at).removesuffix("s") in unit.grammar.commenting and unit.tag_at(at + 1) in "DXP":
         # ", charges the army denies"
         return True
+    if unit.low_at(at) in unit.grammar.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
+        # ", a delay the army blames on the rain"
+        return True
     return unit.low_at(at) in unit.grammar.plain_articles and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
 
 

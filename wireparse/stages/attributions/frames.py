@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
-from wireparse.stages.attributions.clauses import clause_at, has_verb, in_subject, joined_clause, quoted_alone
-from wireparse.stages.attributions.objects import listing, noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges
-from wireparse.stages.attributions.places import Found, Place
-from wireparse.stages.attributions.times import before_closing_time, how_long, told_time
+from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
+from wireparse.stages.attributions.clauses import clause_at, has_verb, in_subject, joined_clause
+from wireparse.stages.attributions.objectframes import VERBAL, WITH_OBJECT, link_behind_object
+from wireparse.stages.attributions.objects import noun_content_end
+from wireparse.stages.attributions.phrases import base_np, counts
+from wireparse.stages.attributions.places import Found, Place, found
+from wireparse.stages.attributions.times import before_closing_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wireparse.stages.attributions.cues import Frame
-    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.units import Unit
 
-OBJECT_LIMIT = 25
 HOLDER = 6
 SHORT = 2
 UNREAD = SPOKEN = 6
-VERBAL = frozenset("BnAREQVG")
 # The classes of cues whose times are those of what is to come.
 TO_COME = frozenset({"belief", "demand", "estimate", "prediction", "promise", "proposal", "warning"})
 
@@ -66,9 +64,9 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         other = unit.tag_at(at) == "G" and unit.low_at(at) in unit.grammar.reporting
         if start == at and (other or unit.low[at] in unit.grammar.wh - unit.grammar.subordinators):
             return None
-        return _found(place, start)
+        return found(place, start)
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
-        return _found(place, place.at)
+        return found(place, place.at)
     return None
 
 
@@ -121,19 +119,12 @@ def _pronoun_clause(unit: Unit, at: int) -> bool:
     return unit.tag_at(at) == "P" and unit.tag_at(at + 1) in "VA"
 
 
-def _found(place: Place, start: int, to: Range | None = None, *, clause: bool = True) -> Found | None:
-    end = place.end_of(start, clause=clause)
-    if start in place.unit.quote and quoted_alone(place.unit, start, end):
-        end = start + 1
-    return Found((start, end), place.at, to) if end > start else None
-
-
 def _wh(place: Place, frame: Frame) -> Found | None:
     del frame
     at = behind_adjuncts(place.unit, place.at, place.limit)
     # "learned of it only when"
     timed = place.unit.low_at(at) == "when" and place.unit.tag[at - 1] == "R"
-    return _found(place, at) if place.unit.low_at(at) in place.unit.grammar.wh and at < place.limit and not timed else None
+    return found(place, at) if place.unit.low_at(at) in place.unit.grammar.wh and at < place.limit and not timed else None
 
 
 def _noun(place: Place, frame: Frame) -> Found | None:
@@ -151,7 +142,7 @@ def _noun(place: Place, frame: Frame) -> Found | None:
         return None
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end] and not _awaited(place):
-        return _found(place, at)
+        return found(place, at)
     end = end if place.cls in TO_COME else before_closing_time(unit, at, end)
     return Found((at, _told_end(place, at, end)), place.at) if end > at else None
 
@@ -191,7 +182,7 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
             return None
         negated = place.unit.low_at(start) in place.unit.grammar.negations
         if place.unit.tag_at(start + negated) == "T" and place.unit.tag_at(start + negated + 1) in VERBAL:
-            return _found(place, start, clause=False)
+            return found(place, start, clause=False)
     return None
 
 
@@ -203,159 +194,7 @@ def _gerund(place: Place, frame: Frame) -> Found | None:
         gerund = unit.tag_at(at) == "G" or unit.low_at(at) in {"being", "having"}
         gerund = gerund or (unit.low_at(at).endswith("ing") and unit.tag_at(at) == "n" and unit.tag_at(at + 1) in "D#OXS")
         if gerund and at < place.limit:
-            return _found(place, start, clause=False)
-    return None
-
-
-def _object_clause(place: Place, frame: Frame) -> Found | None:
-    del frame
-    unit, limit = place.unit, place.limit
-    end = addressee(unit, place.at, limit)
-    if end == place.at:
-        return None
-    to = (place.at, end)
-    skipped = behind_adjuncts(unit, end, limit)
-    for at in dict.fromkeys((skipped, end)):
-        start = clause_at(unit, at, limit, loose=place.loose)
-        if start >= 0:
-            return _found(place, start, to)
-    return None
-
-
-def _object_wh(place: Place, frame: Frame) -> Found | None:
-    del frame
-    end = addressee(place.unit, place.at, place.limit)
-    if end > place.at and end < place.limit and place.unit.low_at(end) in place.unit.grammar.wh:
-        return _found(place, end, (place.at, end))
-    return None
-
-
-def _object_infinitive(place: Place, frame: Frame) -> Found | None:
-    del frame
-    unit = place.unit
-    link = _link_behind_object(place, "to")
-    if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL:
-        return _around_time(place, link, place.end_of(place.at, clause=False))
-    end = base_np(unit, place.at)
-    quoted = next((i for i in range(place.at + 1, end + 1) if i in unit.quote and unit.infinitive(i)), 0)
-    return _found(place, place.at, clause=False) if quoted and quoted < place.limit else None
-
-
-def _object_preposition(place: Place, frame: Frame) -> Found | None:
-    if frame.link == "as" and place.unit.low_at(place.at) == "as":
-        return _fronted(place)
-    link = _link_behind_object(place, frame.link) if place.unit.tag_at(place.at) != "R" else 0
-    # "rejected the plan as it stood", "the plan as well as the offer": no complement
-    other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well")
-    other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
-    if not link or other or (frame.amount and not amount_at(place.unit, link + 1)):
-        return None
-    if frame.link != "as":
-        end = place.end_of(link, clause=False)
-        return _around_time(place, link, end) if end > link + 1 else None
-    # "described the raid as a crime": "as" stays out, so that the content has two spans.
-    end = place.end_of(link + 1, clause=False)
-    if in_subject(place.unit, place.at):
-        # "A minister who described himself as neutral | said it was over"
-        end = next((i for i in range(link + 2, end) if place.unit.tag[i] in "VA"), end)
-    # "described him only as a witness": how, not whom
-    object_end = place.at + max(1, len(place.unit.line[place.at : link].rstrip("R")))
-    named = next((i for i in range(place.at + 1, object_end) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), object_end)
-    return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
-
-
-def _around_time(place: Place, link: int, end: int) -> Found:
-    """Return the object and what is said of it, without the time of saying between (``accused Tolia on Monday of lying``)."""
-    unit = place.unit
-    link -= unit.low[link - 1] in unit.grammar.negations
-    time = link
-    while time - 1 > place.at and behind_times(unit, time - 1, link) == link:
-        time -= 1
-    told = time < link and unit.tag[time] in "IW" and not unit.finite(place.at, time) and "H" not in unit.tag[place.at : time]
-    return Found((place.at, time), place.at, None, (link, end)) if told else Found((place.at, end), place.at)
-
-
-def _fronted(place: Place) -> Found | None:
-    """Return the content of ``dismissed as "an invention" reports that ...``: the complement before its object."""
-    unit, at = place.unit, place.at + 1
-    end = at + 1 if unit.tag_at(at) in "QEn" else base_np(unit, at)
-    if end <= at or end >= place.limit or unit.tag[end] not in "DnXB":
-        return None
-    found = _found(place, end, clause=False)
-    return Found((at, end), place.at, None, found.content) if found else None
-
-
-def _link_behind_object(place: Place, link: str) -> int:
-    """Return the index of ``link`` behind the object noun phrase at ``place``, or 0."""
-    unit, at = place.unit, place.at
-    if unit.tag_at(at) in "IT.,SCVA" or at >= place.limit:
-        return 0
-    behind = 0
-    for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
-        if i < behind:
-            continue
-        if unit.low[i] == link and unit.low[i - 1] != "up":
-            return i
-        if unit.tag[i] == "," and unit.tag_at(i + 1) == "H":
-            # "described the deal, which comes a day after the vote, as"
-            behind = next((k + 1 for k in range(i + 1, place.limit) if unit.tag[k] == ","), 0)
-            if behind:
-                continue
-        if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
-            continue
-        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "C" and unit.tag_at(i + 1) in "VE") or (unit.tag[i] == "," and not (closes_aside(unit, i) or listing(unit, i, place.limit))):
-            return 0
-    return 0
-
-
-def _object_complement(place: Place, frame: Frame) -> Found | None:
-    del frame
-    unit, at = place.unit, place.at
-    if unit.tag_at(at) in "OP" and at < place.limit:
-        behind = at + 1
-    else:
-        behind = at
-        while behind < place.limit and unit.tag[behind] in "DnX#pWGBI":
-            if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
-                break
-            behind += 1
-    if behind - at > 1 and unit.tag[at] in "DX" and judges(unit, behind - 1):
-        return Found((at, noun_content_end(unit, behind - 1, place.limit)), place.at)
-    if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or told_time(unit, behind):
-        # "called the vote three days ago"
-        return None
-    if unit.tag[behind] == "E" and unit.tag[at] not in "OP" and (unit.tag[at] != "D" or unit.tag_at(behind + 1) not in ".,"):
-        # "called the report outdated", but "called the vote held in May"
-        return None
-    end = noun_content_end(unit, behind, place.limit)
-    return Found((at, end), place.at) if end > behind else None
-
-
-def _object_adjective(place: Place, frame: Frame) -> Found | None:
-    """Return an object with what is thought of it (``found the raid deeply troubling``, ``found it "bold"``)."""
-    del frame
-    unit, at = place.unit, place.at
-    end = at + (unit.tag_at(at) == "O" or unit.low_at(at) == "it")
-    while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not judges(unit, end)):
-        end += 1
-    value = end + (unit.tag_at(end) == "R")
-    closes = unit.tag_at(value) == "G" and unit.tag_at(value + 1) in ",.C"
-    valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or judges(unit, value)
-    if unit.tag_at(at) not in "DnXOP#" or value >= place.limit or not valued:
-        return None
-    return Found((at, noun_content_end(unit, value, place.limit)), place.at)
-
-
-def _object_gerund(place: Place, frame: Frame) -> Found | None:
-    del frame
-    unit, at = place.unit, place.at
-    if unit.tag_at(at) not in "DnXO#B":
-        return None
-    for i in range(at + 1, min(place.limit, at + 8)):
-        if unit.tag[i] == "G" and unit.tag[i - 1] in "nXOWRB":
-            return _found(place, at, clause=False)
-        if unit.tag[i] not in "DnX#GIR":
-            return None
+            return found(place, start, clause=False)
     return None
 
 
@@ -381,7 +220,7 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(at) != frame.link or at >= place.limit:
         return None
     inner = Place(unit, at + 1, place.limit, place.cues)
-    link = _link_behind_object(inner, "to")
+    link = link_behind_object(inner, "to")
     if not link or unit.tag_at(link + 1) not in VERBAL:
         return None
     start = at + 1 if frame.link in unit.grammar.cue_links else at
@@ -391,7 +230,5 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {
     "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "own": _owned, "eye": _noun, "inf": _infinitive, "ger": _gerund,
-    "obj_clause": _object_clause, "obj_wh": _object_wh, "obj_inf": _object_infinitive,
-    "obj_prep": _object_preposition, "obj_comp": _object_complement, "obj_adj": _object_adjective, "obj_ger": _object_gerund,
-    "prep": _preposition, "prep_inf": _preposition_infinitive,
+    "prep": _preposition, "prep_inf": _preposition_infinitive, **WITH_OBJECT,
 }

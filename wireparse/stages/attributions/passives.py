@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import has_verb, weakly_finite
 from wireparse.stages.attributions.contents import content_end
-from wireparse.stages.attributions.frames import VERBAL, match
+from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before
+from wireparse.stages.attributions.objectframes import VERBAL
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np
 from wireparse.stages.attributions.places import Place
@@ -257,6 +258,9 @@ def _begins_verb(scene: Scene, at: int) -> bool:
         return True
     if unit.tag[at] == "E" and unit.low[at] in unit.grammar.pasts and unit.tag[at - 1] in "nXEBW#":
         # "the belief that the border was open drew thousands"
+        return True
+    if unit.low[at] == "told" and unit.tag[at - 1] in "nX" and unit.tag_at(at + 1) in "nXODP":
+        # "a driver accused of setting a fire that killed a couple told the police ..."
         return True
     if unit.tag[at] in "VA" and unit.tag[at - 1] == "R" and unit.tag[at - 2] == "E":
         # "allegations that ballots were printed twice have ..."

@@ -65,6 +65,9 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
         if end > i + 1:
             return end
         return base_verb_end(unit, i + 1) if tag == "T" else 0
+    if low == "out" and unit.low_at(i + 1) == "of" and unit.tag[i - 1] == "#":
+        # "31 out of 44 economists"
+        return base_np(unit, i + 2) if base_np(unit, i + 2) > i + 2 else 0
     if low == "close" and unit.low_at(i + 1) == "to":
         # "a source close to the talks"
         return base_np(unit, i + 2) if base_np(unit, i + 2) > i + 2 else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.clauses import quoted_alone
 from wireparse.stages.attributions.contents import content_end
 from wireparse.values import Value, frozen
 
@@ -46,3 +47,11 @@ class Place:
     def end_of(self, start: int, *, clause: bool) -> int:
         """Return where the content that starts at ``start`` ends."""
         return content_end(self.unit, start, self.limit, self.cues, clause=clause)
+
+
+def found(place: Place, start: int, to: Range | None = None, *, clause: bool = True) -> Found | None:
+    """Return the content that starts at ``start``, with the addressee ``to``; None where it would be empty."""
+    end = place.end_of(start, clause=clause)
+    if start in place.unit.quote and quoted_alone(place.unit, start, end):
+        end = start + 1
+    return Found((start, end), place.at, to) if end > start else None

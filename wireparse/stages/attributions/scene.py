@@ -72,7 +72,10 @@ class Scene:
             # "seen by many as the best"
             end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
             if end > at + 1 and unit.tag_at(at + 1) != "G":
-                end = self._before_link(base_np(unit, at + 1), end, links)
+                # "was assured by the prime minister | two weeks earlier"
+                end = max(at + 2, before_times(unit, self._before_link(base_np(unit, at + 1), end, links)))
+                if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":
+                    end = max(at + 2, len(unit.line[: end - 1].rstrip("#D")))
                 return (at + 1, end), end
         return None, at
 

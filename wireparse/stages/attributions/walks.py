@@ -75,7 +75,8 @@ def _own(unit: Unit, found: Range) -> Range:
         if governs(unit, i, found[1]) and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
         shows = unit.tag[i] == "D" and unit.tag[i - 1] == "B" and unit.tag[i - 2] == "n" and i > found[0] + 2
-        if unit.tag[i] == "D" and (unit.tag[i - 1] in "nX" or shows) and LINKS.isdisjoint(unit.line[i : found[1]]):
+        doing = unit.tag[i - 2] == "I" and unit.low[i - 1].endswith("ing")
+        if unit.tag[i] == "D" and ((unit.tag[i - 1] in "nX" and not doing) or shows) and LINKS.isdisjoint(unit.line[i : found[1]]):
             return i, found[1]
         if unit.tag[i] == "C" and any(governs(unit, n, i) for n in range(found[0] + 2, i)):
             # "The remarks caused a furore and | the opposition demanded"

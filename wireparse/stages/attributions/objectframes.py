@@ -1,0 +1,193 @@
+"""Frames with an object: what was said to whom, of whom, or about what, in items of the unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
+from wireparse.stages.attributions.clauses import clause_at, in_subject
+from wireparse.stages.attributions.objects import listing, noun_content_end
+from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, judges
+from wireparse.stages.attributions.places import Found, Place, found
+from wireparse.stages.attributions.times import how_long, told_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wireparse.stages.attributions.cues import Frame
+
+OBJECT_LIMIT = 25
+VERBAL = frozenset("BnAREQVG")
+
+
+def _clause(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit, limit = place.unit, place.limit
+    end = addressee(unit, place.at, limit)
+    if end == place.at:
+        return None
+    to = (place.at, end)
+    skipped = behind_adjuncts(unit, end, limit)
+    for at in dict.fromkeys((skipped, end)):
+        start = clause_at(unit, at, limit, loose=place.loose)
+        if start >= 0:
+            return found(place, start, to)
+    return None
+
+
+def _wh(place: Place, frame: Frame) -> Found | None:
+    del frame
+    end = addressee(place.unit, place.at, place.limit)
+    if end > place.at and end < place.limit and place.unit.low_at(end) in place.unit.grammar.wh:
+        return found(place, end, (place.at, end))
+    return None
+
+
+def _infinitive(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit = place.unit
+    link = link_behind_object(place, "to")
+    if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL:
+        return _around_time(place, link, place.end_of(place.at, clause=False))
+    end = base_np(unit, place.at)
+    quoted = next((i for i in range(place.at + 1, end + 1) if i in unit.quote and unit.infinitive(i)), 0)
+    return found(place, place.at, clause=False) if quoted and quoted < place.limit else None
+
+
+def _preposition(place: Place, frame: Frame) -> Found | None:
+    if frame.link == "as" and place.unit.low_at(place.at) == "as":
+        return _fronted(place)
+    link = link_behind_object(place, frame.link) if place.unit.tag_at(place.at) != "R" else 0
+    if not link and frame.amount:
+        # "put the number slightly lower, at 147"
+        link = _amount_behind(place, frame.link)
+    # "rejected the plan as it stood", "the plan as well as the offer": no complement
+    other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well")
+    other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
+    if not link or other or (frame.amount and not amount_at(place.unit, link + 1)):
+        return None
+    if frame.link != "as":
+        end = place.end_of(link, clause=False)
+        return _around_time(place, link, end) if end > link + 1 else None
+    # "described the raid as a crime": "as" stays out, so that the content has two spans.
+    end = place.end_of(link + 1, clause=False)
+    if in_subject(place.unit, place.at):
+        # "A minister who described himself as neutral | said it was over"
+        end = next((i for i in range(link + 2, end) if place.unit.tag[i] in "VA"), end)
+    # "described him only as a witness": how, not whom
+    object_end = place.at + max(1, len(place.unit.line[place.at : link].rstrip("R")))
+    named = next((i for i in range(place.at + 1, object_end) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), object_end)
+    return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
+
+
+def _around_time(place: Place, link: int, end: int) -> Found:
+    """Return the object and what is said of it, without the time of saying between (``accused Tolia on Monday of lying``)."""
+    unit = place.unit
+    link -= unit.low[link - 1] in unit.grammar.negations
+    time = link
+    while time - 1 > place.at and behind_times(unit, time - 1, link) == link:
+        time -= 1
+    told = time < link and unit.tag[time] in "IW" and not unit.finite(place.at, time) and "H" not in unit.tag[place.at : time]
+    return Found((place.at, time), place.at, None, (link, end)) if told else Found((place.at, end), place.at)
+
+
+def _fronted(place: Place) -> Found | None:
+    """Return the content of ``dismissed as "an invention" reports that ...``: the complement before its object."""
+    unit, at = place.unit, place.at + 1
+    end = at + 1 if unit.tag_at(at) in "QEn" else base_np(unit, at)
+    if end <= at or end >= place.limit or unit.tag[end] not in "DnXB":
+        return None
+    behind = found(place, end, clause=False)
+    return Found((at, end), place.at, None, behind.content) if behind else None
+
+
+def link_behind_object(place: Place, link: str) -> int:
+    """Return the index of ``link`` behind the object noun phrase at ``place``, or 0."""
+    unit, at = place.unit, place.at
+    if unit.tag_at(at) in "IT.,SCVA" or at >= place.limit:
+        return 0
+    behind = 0
+    for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
+        if i < behind:
+            continue
+        if unit.low[i] == link and unit.low[i - 1] != "up":
+            return i
+        if unit.tag[i] == "," and unit.tag_at(i + 1) == "H":
+            # "described the deal, which comes a day after the vote, as"
+            behind = next((k + 1 for k in range(i + 1, place.limit) if unit.tag[k] == ","), 0)
+            if behind:
+                continue
+        if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
+            continue
+        if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "C" and unit.tag_at(i + 1) in "VE") or (unit.tag[i] == "," and not (closes_aside(unit, i) or listing(unit, i, place.limit))):
+            return 0
+    return 0
+
+
+def _amount_behind(place: Place, link: str) -> int:
+    """Return the index of ``link`` before an amount behind a comma, with no verb between it and ``place``, or 0."""
+    unit = place.unit
+    for i in range(place.at + 1, min(place.limit, place.at + OBJECT_LIMIT)):
+        if unit.low[i] == link and unit.tag[i - 1] == "," and amount_at(unit, i + 1):
+            return i
+        if unit.tag[i] in "VAEPSH;:":
+            break
+    return 0
+
+
+def _complement(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit, at = place.unit, place.at
+    if unit.tag_at(at) in "OP" and at < place.limit:
+        behind = at + 1
+    else:
+        behind = at
+        while behind < place.limit and unit.tag[behind] in "DnX#pWGBI":
+            if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
+                break
+            behind += 1
+    if behind - at > 1 and unit.tag[at] in "DX" and judges(unit, behind - 1):
+        return Found((at, noun_content_end(unit, behind - 1, place.limit)), place.at)
+    if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or told_time(unit, behind):
+        # "called the vote three days ago"
+        return None
+    if unit.tag[behind] == "E" and unit.tag[at] not in "OP" and (unit.tag[at] != "D" or unit.tag_at(behind + 1) not in ".,"):
+        # "called the report outdated", but "called the vote held in May"
+        return None
+    end = noun_content_end(unit, behind, place.limit)
+    return Found((at, end), place.at) if end > behind else None
+
+
+def _adjective(place: Place, frame: Frame) -> Found | None:
+    """Return an object with what is thought of it (``found the raid deeply troubling``, ``found it "bold"``)."""
+    del frame
+    unit, at = place.unit, place.at
+    end = at + (unit.tag_at(at) == "O" or unit.low_at(at) == "it")
+    while end == at or (end < place.limit and unit.tag[end] in "DnX#p" and not judges(unit, end)):
+        end += 1
+    value = end + (unit.tag_at(end) == "R")
+    closes = unit.tag_at(value) == "G" and unit.tag_at(value + 1) in ",.C"
+    valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or judges(unit, value)
+    if unit.tag_at(at) not in "DnXOP#" or value >= place.limit or not valued:
+        return None
+    return Found((at, noun_content_end(unit, value, place.limit)), place.at)
+
+
+def _gerund(place: Place, frame: Frame) -> Found | None:
+    del frame
+    unit, at = place.unit, place.at
+    if unit.tag_at(at) not in "DnXO#B":
+        return None
+    for i in range(at + 1, min(place.limit, at + 8)):
+        if unit.tag[i] == "G" and unit.tag[i - 1] in "nXOWRB":
+            return found(place, at, clause=False)
+        if unit.tag[i] not in "DnX#GIR":
+            return None
+    return None
+
+
+WITH_OBJECT: dict[str, Callable[[Place, Frame], Found | None]] = {
+    "obj_clause": _clause, "obj_wh": _wh, "obj_inf": _infinitive, "obj_prep": _preposition, "obj_comp": _complement, "obj_adj": _adjective,
+    "obj_ger": _gerund,
+}
+"""The walk of each kind of frame that takes an object."""
