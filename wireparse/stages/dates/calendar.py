@@ -78,6 +78,11 @@ class Names(Table):
     onward: frozenset[str]
     this_month: frozenset[str]
     inexact: frozenset[str]
+    sunday_papers: frozenset[str]
+    groups: frozenset[str]
+    full: frozenset[str]
+    name_links: frozenset[str]
+    matches: frozenset[str]
 
 
 @cache
@@ -204,8 +209,8 @@ def _leftward(words: Words, first: int, begin: int, known: Tenses) -> int:
         low, tag = words.low[at], words.tag[at]
         if _looks_ahead(words, at, known):
             return FUTURE
-        if words.tag[at - 1] != "D" and (tag == "E" or low in known.past):
-            # no verb in "its planned announcement of a set of measures in April"
+        if words.tag[at - 1] != "D" and (tag == "E" or low in known.past) and not (words.tag[at - 1] == "T" and tag != "E"):
+            # no verb in "its planned announcement of a set of measures in April", no past in "is likely to cut rates in May"
             return FUTURE if _ahead(words, at, begin, known) else PAST
         if tag in ";:" or (tag == "." and low == "."):
             break
@@ -224,7 +229,7 @@ def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
     """Return whether the participle at ``at`` belongs to a verb that looks ahead: "to be held", "would have been"."""
     for i in range(at - 1, max(begin, at - 5) - 1, -1):
         low = words.low[i]
-        if low in known.future:
+        if low in known.future and words.word[i] not in known.namesakes:
             return True
         if " ".join(words.low[i:i + 2]) in known.infinitive:
             return True

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.dates import forms, relative
-from wireparse.stages.dates.almanac import Stretch
+from wireparse.stages.dates.almanac import Stretch, make
 from wireparse.stages.dates.calendar import Names, names, tenses
 from wireparse.stages.dates.reading import HYPHENS, Draft, Reader, Reading, year_of
 from wireparse.words import MEMO_LIMIT, Kind
@@ -119,10 +119,23 @@ def _range(reading: Reading, draft: Draft, opened: int) -> None:
     ranged = opens and (link in known.range_links or link in DASHES)
     if not (joined or ranged or (link in known.joins and not known.between.isdisjoint(before))):
         return
+    opening = _in_year_of(reading, opening, draft)
     first, closes = opening.stretch.first, draft.stretch.closes
     if first and closes and first < closes and opening.stretch.last is None:
         stretch = Stretch(first, opening.stretch.precision, closes)
-        reading.found[-1] = opening._replace(stretch=stretch)
+        opening = opening._replace(stretch=stretch)
+    reading.found[-1] = opening
+
+
+def _in_year_of(reading: Reading, opening: Draft, draft: Draft) -> Draft:
+    """Return the first day of a range in the year that only its last day names: "from June 3 to June 4, 1989"."""
+    low, day, closes = reading.words.low, opening.stretch.first, draft.stretch.first
+    told, untold = year_of(low[draft.last - 1]), year_of(low[opening.last - 1]) is None
+    bare = low[opening.first] in reading.names.months or low[opening.last - 1] in reading.names.months
+    if not (told and untold and bare and day and closes) or low[opening.first] in reading.names.shifts:
+        return opening
+    first = make(told - ((day.month, day.day) > (closes.month, closes.day)), day.month, day.day)
+    return opening._replace(stretch=Stretch(first, opening.stretch.precision))
 
 
 def _finished(draft: Draft) -> FoundDate:
@@ -165,7 +178,7 @@ OPENING = Kind(lambda pack, low: openers(pack)[low])
 def _numeric(low: str, known: Names) -> Iterator[Reader]:
     """Give the readers of a word that opens with a digit."""
     if low.isdecimal() and len(low) <= 2:
-        yield forms.read_day_month
+        yield from (forms.read_day_month, relative.read_nth)
     bare = low.translate(HYPHENS)
     if "/" in low or "-" in bare:
         yield from (forms.read_numeric, forms.read_years)

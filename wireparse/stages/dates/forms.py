@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MODERN = 1900
 NEAR = 2030
+MATCH = 20
 APOSTROPHES = frozenset("'’‘")
 
 
@@ -57,7 +58,8 @@ def read_weekday(reading: Reading, at: int) -> list[Draft]:
 def _blocked(reading: Reading, at: int) -> bool:
     after = reading.low(at + 1)
     name = after in reading.names.blocked_after and reading.words.word[at + 1][0].isupper()
-    return name or reading.low(at - 1) in reading.names.blocked_before
+    paper = reading.low(at - 1) in reading.names.placed and reading.low(at - 2) in reading.names.sunday_papers and reading.words.word[at - 2][0].isupper()
+    return name or paper or reading.low(at - 1) in reading.names.blocked_before
 
 
 def read_month_day(reading: Reading, at: int) -> list[Draft]:
@@ -68,7 +70,7 @@ def read_month_day(reading: Reading, at: int) -> list[Draft]:
         return []
     head, _, tail = reading.words.low[inner].translate(HYPHENS).partition("-")
     day = whole(head) or _spelled_day(reading, at, inner)
-    if day is None or not 1 <= day <= 31 or reading.low(inner + 1) in reading.names.blocked_after or _counts(reading, at, inner):
+    if day is None or not 1 <= day <= 31 or _names_group(reading, at, inner + 1) or _counts(reading, at, inner):
         return []
     last = inner + 1 + (reading.low(inner + 1) in reading.names.day_endings)
     year, last = year_behind(reading, last)
@@ -82,6 +84,14 @@ def read_month_day(reading: Reading, at: int) -> list[Draft]:
     if reading.low(last) in reading.names.pairing and first and year is None:
         found += _second(reading, last + 1, first)
     return found
+
+
+def _names_group(reading: Reading, at: int, behind: int) -> bool:
+    """Return whether the month and day before ``behind`` are the name of a group: "April 6 movement", "the April 6 youth movement"."""
+    known = reading.names
+    if reading.low(behind) in known.blocked_after:
+        return True
+    return reading.low(at - 1) in known.definite and reading.tag(behind) == "n" and reading.low(behind + 1) in known.groups
 
 
 def _last_day(reading: Reading, at: int, day: int) -> int | None:
@@ -152,12 +162,21 @@ def read_month(reading: Reading, at: int) -> list[Draft]:
     if year:
         return [reading.draft(at, last, Stretch(make(year, month, 1), "month"), "month-year")]
     before = reading.low(at - 1)
-    if whole(reading.low(last)) is not None and reading.low(last + 1) in reading.names.blocked_after:
+    if (whole(reading.low(last)) is not None and _names_group(reading, at, last + 1)) or _shortened(reading, at):
         return []
     named = reading.tag(last) == "X" and before not in reading.names.temporal
     if named or (before not in reading.names.context and reading.tag(last) != "p"):
         return []
     return [reading.draft(at, last, Stretch(month_in_year(reading, at, last, month), "month"), "month")]
+
+
+def _shortened(reading: Reading, at: int) -> bool:
+    """Return whether a short month with no stop nor figure beside it is a name: "Ant and Dec", "Mar del Plata"; "Nov and Dec" are months."""
+    word, before, known = reading.words.word[at], reading.low(at - 1), reading.names
+    if len(word) > len("Sept") or word.isupper() or reading.low(at) in known.full or reading.low(at + 1) == "." or whole(reading.low(at + 1)) is not None:
+        return False
+    paired = before in known.pairing and reading.tag(at - 2) == "X" and month_at(reading, at - 2) is None
+    return paired or (reading.low(at + 1).islower() and reading.low(at + 1) in known.name_links)
 
 
 def read_numeric(reading: Reading, at: int) -> list[Draft]:
@@ -220,6 +239,8 @@ def read_quarter(reading: Reading, at: int) -> list[Draft]:
     if number is None or not (named or known.single.get(tail) == "quarter" or reading.unit(at + 1) == "quarter"):
         return []
     last += not tail and not named
+    if not named and not known.matches.isdisjoint(reading.words.low[max(reading.begin, at - MATCH):min(last + MATCH, reading.end)]):
+        return []
     year, last = _quarter_year(reading, last)
     if year is None and reading.today:
         year = _quarter_near(reading, at, last, number, reading.today)

@@ -32,7 +32,7 @@ class Draft(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What one text has given so far; ``day`` and ``named`` are the last day and the last year it spoke of."""
+    """What one text has given so far; ``day``, ``named`` and ``last`` are the last day, year and date it spoke of."""
 
     words: Words
     names: Names
@@ -44,6 +44,7 @@ class Reading:
     end: int = 0
     day: date | None = None
     named: int | None = None
+    last: Draft | None = None
 
     def low(self, at: int) -> str:
         """Return the lower-case word at ``at``, empty outside the sentence."""
@@ -69,6 +70,7 @@ class Reading:
         """Keep the day and year of ``draft`` for "two days later" and "that year"."""
         first = draft.stretch.first
         if first:
+            self.last = draft
             self.named = first.year
             if draft.stretch.precision == "day":
                 self.day = first

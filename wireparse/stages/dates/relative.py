@@ -20,8 +20,18 @@ def read_deictic(reading: Reading, at: int) -> list[Draft]:
     first = at
     if reading.unit(at - 2) == "day" and reading.low(at - 1) in reading.names.neighbours and shift:
         first, shift = at - 2, shift * 2
+    if first == at and _title(reading, at):
+        return []
     day = reading.today and moved(reading.today, days=shift)
     return [reading.draft(first, at + 1, Stretch(day), "today")]
+
+
+def _title(reading: Reading, at: int) -> bool:
+    """Return whether the word at ``at`` closes a name, "Russia Today", or stands as a title in quotation marks."""
+    word = reading.words.word[at]
+    named = reading.tag(at - 1) == "X" and at - 1 >= reading.begin
+    alone = reading.tag(at - 1) == reading.tag(at + 1) == "q"
+    return word[0].isupper() and not word.isupper() and (named or alone)
 
 
 def read_shifted(reading: Reading, at: int) -> list[Draft]:
@@ -94,7 +104,7 @@ def _shifted_season(reading: Reading, month: int, shift: int) -> Stretch:
 
 def _shifted_unit(reading: Reading, at: int, shift: int, unit: str) -> list[Draft]:
     """Return "last week", "next month", "this year", "the next day"."""
-    word, today, last = reading.low(at), reading.today, at + 2
+    word, today, last = reading.low(at), _told_from(reading, at, unit), at + 2
     known = reading.names
     first = at - 1 if word in known.current and reading.low(at - 1) in known.definite else at
     title = reading.words.word[at + 1][0].isupper()
@@ -111,6 +121,37 @@ def _shifted_unit(reading: Reading, at: int, shift: int, unit: str) -> list[Draf
         day = today and moved(today.replace(day=1), months=shift)
         return [reading.draft(first, last, Stretch(day, "month"), "shifted")]
     return [reading.draft(first, last, Stretch(today and make(today.year + shift, 1, 1), "year"), "shifted")]
+
+
+def _told_from(reading: Reading, at: int, unit: str) -> date | None:
+    """Return the day that the shift at ``at`` is seen from: the dispatch's, or for "the following year" the date last named.
+
+    "The previous year" takes up only what its own sentence named: "fell two percent in 2018 after five the previous year".
+    """
+    last, known = reading.last, reading.names
+    word = reading.low(at)
+    if last is None or word not in known.told_from_named or unit not in {"month", "year"}:
+        return reading.today
+    here = last.first >= reading.begin
+    dated = unit == "year" or last.stretch.precision in {"day", "month"}
+    return last.stretch.first if dated and (here or known.shifts[word] > 0) else reading.today
+
+
+def read_nth(reading: Reading, at: int) -> list[Draft]:
+    """Return "the 14th" where the sentence named a month before: "dissolved on July 3 and renewed on the 14th"."""
+    known, last, day = reading.names, reading.last, whole(reading.low(at))
+    glued = reading.low(at + 1) in known.day_endings and reading.words.start[at + 1] == reading.words.end[at]
+    opened = reading.low(at - 1) in known.definite and reading.low(at - 2) in known.placed | known.since | known.ahead_of
+    if day is None or last is None or not glued or not opened or last.first < reading.begin:
+        return []
+    if last.stretch.first is None or last.stretch.precision not in {"day", "month"} or reading.tag(at + 2) not in ".,;:)CSq-I" or reading.low(at + 2) in known.of:
+        return []
+    first = last.stretch.first
+    found = make(first.year, first.month, day)
+    if found is None or found < first:
+        later = moved(first.replace(day=1), months=1)
+        found = later and make(later.year, later.month, day)
+    return [reading.draft(at, at + 2, Stretch(found), "nth")] if found else []
 
 
 def _shifted_quarter(today: date | None, shift: int) -> Stretch:

@@ -32,7 +32,8 @@ def read_bare(reading: Reading, number: Number) -> Draft | None:
     draft = Draft(number.first, number.last + more, number, "count", None, elided=True)
     before = words.low[number.first - 1] if number.first > begin else ""
     if is_label(words, number, begin) and before not in reading.tables.ledger:
-        return _listed(reading, draft, before) if "," not in words.low[number.first] else None
+        index = "," in words.low[number.first] or before in reading.tables.indices
+        return None if index else _listed(reading, draft, before)
     return next((found for reader in READERS if (found := reader(reading, draft, before))), None)
 
 
@@ -116,7 +117,7 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     words, known = reading.words, reading.tables
     subject = _subject(reading, draft.number, before)
     place = placed(reading, draft, "")
-    draft.event = find_event(words, place, known.events)
+    draft.event = find_event(words, place, known.events) or (subject and _numbered_event(reading, draft.number))
     if draft.event or subject:
         draft.unit = subject or _namesake(reading, draft.number) or reading.counted
         unit, roles = (draft.unit or "").lower(), known.events.roles
@@ -190,6 +191,9 @@ READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_peopled, 
 def _subject(reading: Reading, number: Number, before: str) -> str | None:
     """Return what a number is said to be of earlier in its clause: "the number of voters stands at 74,000"."""
     low, known = reading.words.low, reading.tables
+    at = _numbering(reading, number)
+    if at is not None:
+        return _numbered(reading, at, max(at, number.first) if at < number.first else reading.end)
     for i in range(number.first - 1, max(reading.begin, number.first - REACH) - 1, -1):
         unit = known.bare.get(low[i])
         if unit == known.units.points and _shares(reading, number, before):
@@ -198,9 +202,26 @@ def _subject(reading: Reading, number: Number, before: str) -> str | None:
             return unit if before in known.dealt or before in known.numerals.rising or i == number.first - 1 else None
         if unit:
             return unit
-        if low[i] in known.numbers and low[i + 1] in known.glue.of:
-            return _numbered(reading, i + 2, number.first)
     return None
+
+
+def _numbering(reading: Reading, number: Number) -> int | None:
+    """Return the index behind "the number of" that ``number`` fills: "the number of voters is 74,000", "brought to 19 the number of voters"."""
+    low, known, last = reading.words.low, reading.tables, number.last
+    behind = range(last + 1, min(last + 2, reading.end - 2))
+    ahead = range(number.first - 1, max(reading.begin, number.first - LONG_REACH) - 1, -1)
+    return next((i + 2 for i in (*behind, *ahead) if low[i] in known.numbers and low[i + 1] in known.glue.of
+                 and low[i - 1] not in known.glue.articles), None)
+
+
+def _numbered_event(reading: Reading, number: Number) -> str | None:
+    """Return what befell those whose number is told: "the number of people killed in the storm rose to 43"."""
+    words, at = reading.words, _numbering(reading, number)
+    noun = None if at is None else read_noun(words, at + (words.tag[at] == "D"), reading.end, reading.tables.nouns)
+    if noun is None or noun.last >= reading.end:
+        return None
+    roles, low = reading.tables.events.roles, words.low[noun.last]
+    return roles["state"].get(low) or roles["object"].get(low) or roles["person"].get(low)
 
 
 def _numbered(reading: Reading, at: int, end: int) -> str | None:
@@ -228,7 +249,7 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
         return True
     tag = words.tag[number.last] if number.last < end else "."
     after = words.low[number.last] if number.last < end else ""
-    if len(reading.found) > reading.opened and _joined(reading, number, before, tag, after):
+    if len(reading.found) > reading.opened and (_joined(reading, number, before, tag, after) or _set_against(reading, number, before)):
         return True
     if _acts(reading, number, before, tag):
         return True
@@ -236,7 +257,7 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
         return False
     if tag == "A" and before in known.resuming and number.value > 2:
         return True
-    if after in known.glue.more:
+    if after in known.glue.more or after in known.fewer:
         than = not known.than.isdisjoint(words.low[number.last + 1:number.last + 2])
         return not than or any((draft.unit or "") in known.series for draft in reading.found[reading.opened:])
     return before in known.agents and tag in ".,;"
@@ -254,9 +275,30 @@ def _joined(reading: Reading, number: Number, before: str, tag: str, after: str)
     return before in reading.tables.limiting and tag in "IE.,;RA"
 
 
+def _set_against(reading: Reading, number: Number, before: str) -> bool:
+    """Return whether a count is told anew: "57 jets, down from 190", "but the army put the number at seven", "600 in Mozambique, 259 in Zimbabwe"."""
+    words, known, last = reading.words, reading.tables, reading.found[-1]
+    first = number.first
+    if last.kind != "count" or last.unit is None:
+        return False
+    earlier = words.low[max(reading.begin, first - 2):first - 1]
+    if (before in known.glue.away and not known.updown.isdisjoint(earlier)) or (before in known.arriving and not known.numbers.isdisjoint(earlier)):
+        return words.tag[number.last:number.last + 1] != ["#"]
+    return before == "," and _in_place(reading, number.last) and last.last < reading.end and _in_place(reading, last.last)
+
+
+def _in_place(reading: Reading, at: int) -> bool:
+    """Return whether a place stands behind a count: "259 in Zimbabwe"."""
+    words, known = reading.words, reading.tables
+    return at + 1 < reading.end and words.low[at] in known.glue.inside and words.tag[at + 1] == "X"
+
+
 def _acts(reading: Reading, number: Number, before: str, tag: str) -> bool:
     """Return whether the number opens a clause as the subject of its verb: "of the 43 aboard, 12 survived"."""
     words = reading.words
+    if tag == "A" and before == "," and words.low[reading.begin] in reading.tables.glue.of and reading.counted:
+        # "Of the 239 people on board, 153 were Norwegian"
+        return True
     if tag not in "AEV" or number.value < 2 or words.tag[number.last + 1:number.last + 2] in (["n"], ["X"]):
         return False
     people = (reading.counted or "").lower().split()[-1:]

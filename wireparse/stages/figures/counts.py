@@ -57,7 +57,7 @@ def _tailed(reading: Reading, number: Number) -> Draft | None:
     noun = read_noun(words, number.last, reading.end, tables.nouns)
     if tail in tables.metric and noun and noun.plural:
         number.value, number.tail = tidy(number.value * tables.glued[tail]), ()
-    elif tail in tables.metric and len(number.tail) == 1 and number.digits:
+    elif tail in tables.metric and len(number.tail) == 1 and number.digits and words.word[number.last - 1][-1].islower():
         draft.kind = "measure"
         return draft
     elif tail not in tables.suffixes:
@@ -75,11 +75,21 @@ def _noun(reading: Reading, number: Number, at: int) -> Noun | None:
     stated = _stated(reading, number, at)
     if stated:
         return stated
+    if at < end and words.tag[at] == "q":
+        return _quoted(reading, at)
     if at >= end or words.low[at] not in lists.glue.of:
         return read_noun(words, at, end, lists, one=one)
     if one:
         return None
     return _partitive(reading, number, at)
+
+
+def _quoted(reading: Reading, at: int) -> Noun | None:
+    """Return the plural in the quotation marks that open at ``at``: "killed 19 'dangerous terrorists'"."""
+    words, end = reading.words, reading.end
+    noun = read_noun(words, at + 1, end, reading.tables.nouns) if at + 1 < end and words.start[at + 1] == words.end[at] else None
+    closed = noun is not None and noun.last < end and words.tag[noun.last] == "q"
+    return Noun(at, noun.last + 1, noun.unit) if noun and closed and noun.plural else None
 
 
 def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
@@ -91,7 +101,7 @@ def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
         return after if after and after.plural else Noun(at, inner + 1, "")
     if number.vague:
         return read_noun(words, inner, end, lists)
-    while inner < end and (words.tag[inner] == "#" or words.tag[inner] == "D"):
+    while inner < end and (words.tag[inner] == "#" or words.tag[inner] == "D" or words.low[inner] in lists.lately):
         inner += 1
     noun = read_noun(words, inner, end, lists)
     whole = noun is not None and any(tag == "#" for tag in words.tag[at:inner])
@@ -110,7 +120,10 @@ def _stated(reading: Reading, number: Number, at: int) -> Noun | None:
         return None
     nouns = reading.tables.events.roles["noun"]
     earlier = [draft.unit for draft in reading.found[reading.opened:] if draft.kind == "count" and draft.unit]
-    if inner == at and earlier and earlier[-1].lower() not in nouns:
+    before, _ = bound_before(words, number.first, reading.begin, reading.tables.bounds)
+    left = before > reading.begin and words.low[before - 1] in reading.tables.leaving
+    apart = left and earlier != [] and reading.found[-1].event is not None
+    if inner == at and earlier and earlier[-1].lower() not in nouns and not apart:
         return None
     return Noun(number.last, inner + 1, words.low[inner])
 

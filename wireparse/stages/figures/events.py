@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wireparse.packs import Table
-from wireparse.stages.figures.numerals import Glue, glue
+from wireparse.stages.figures.numerals import Glue, Numerals, glue, numerals
 from wireparse.values import Value, frozen
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Events(Table):
 
     roles: dict[str, dict[str, str]]
     glue: Glue
+    numerals: Numerals
     persons: set[str]
     verbs: set[str]
     active_endings: tuple[str, ...]
@@ -55,6 +56,10 @@ class Events(Table):
     astray: frozenset[str]
     those: frozenset[str]
     bounding: frozenset[str]
+    when_behind: frozenset[str]
+    ending: frozenset[str]
+    people_who: frozenset[str]
+    many_have: frozenset[str]
 
 
 @frozen
@@ -81,7 +86,7 @@ def events(pack: Pack) -> Events:
     verbs = set().union(*(roles[name] for name in ("object", "subject", "person", "state")))
     verbs |= {phrase.partition(" ")[0] for phrase in roles["phrase"]}
     persons, endings = set(pack.words("figures", "persons")), tuple(pack.words("events", "active_endings"))
-    return Events(roles, glue(pack), persons, verbs, endings, **pack.lists(Events, "events"))
+    return Events(roles, glue(pack), numerals(pack), persons, verbs, endings, **pack.lists(Events, "events"))
 
 
 def find_event(words: Words, counted: Counted, known: Events) -> str | None:
@@ -148,7 +153,7 @@ def _listed(words: Words, counted: Counted, known: Events) -> str | None:
 def _governed(words: Words, counted: Counted, known: Events, head: str) -> str | None:
     """Return the event of the verb or noun before the figure: "killed 12", "the arrest of 12"."""
     at = _before(words, counted, known)
-    if words.tag[max(at, 0)] == "C":
+    if words.tag[max(at, 0)] == "C" and words.tag[counted.last:counted.last + 1] != ["A"]:
         at = _coupled(words, at, counted, known)
     if at < counted.begin:
         return None
@@ -162,9 +167,18 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
         return known.roles["state"].get(before) or known.roles["object"].get(before)
     if low in known.roles["state"] and before in known.violent:
         return known.roles["state"][low]
+    if _to_death(words, at, counted, known):
+        return DEAD
     if before in known.passive and not low.endswith(known.active_endings):
         return None
     return _active(words, at, counted, known, head)
+
+
+def _to_death(words: Words, at: int, counted: Counted, known: Events) -> bool:
+    """Return whether the word at ``at`` ends the verb of "stabbed to death two passengers"."""
+    if at - 2 < counted.begin or words.low[at] not in known.ending or words.tag[at - 1] != "T":
+        return False
+    return words.low[at - 2] in known.violent and words.low[at - 3] not in known.passive
 
 
 def _coupled(words: Words, at: int, counted: Counted, known: Events) -> int:
@@ -271,7 +285,7 @@ def _belongs(words: Words, counted: Counted, known: Events) -> bool:
     """Return whether the predicate tells of somebody else: "three of the 12 farmers died", "the father of four boys was shot"."""
     at = _before(words, counted, known)
     inside = at > counted.begin and words.low[at] in known.glue.of
-    return inside and (words.tag[at - 1] == "#" or words.low[at - 1] in known.kin or words.low[at - 1] in known.none_of)
+    return inside and (words.tag[at - 1] == "#" or known.numerals.opens(words.low[at - 1]) or words.low[at - 1] in known.kin or words.low[at - 1] in known.none_of)
 
 
 def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *, passive: bool) -> str | None:
@@ -293,7 +307,7 @@ def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *,
     astray = i + 1 < counted.end and words.low[i + 1] in known.astray
     if low in roles["person"] and counted.person and (passive or reduced) and not (low.endswith(known.active_endings) or astray):
         return roles["state"].get(words.low[i + 1], roles["person"][low]) if i + 1 < counted.end else roles["person"][low]
-    followed = i + 1 < counted.end and words.tag[i + 1] in OPENERS
+    followed = i + 1 < counted.end and words.tag[i + 1] in OPENERS and words.low[i + 1] not in known.when_behind
     if low in roles["state"] and (passive or i == at or words.tag[i - 1] != "A") and not followed:
         return roles["state"][low]
     return None
@@ -305,7 +319,7 @@ def _object_follows(words: Words, i: int, end: int, known: Events) -> bool:
         return False
     low = words.low[i + 1]
     bounded = low in known.bounding and i + 2 < end and words.tag[i + 2] in "#DI"
-    return words.tag[i + 1] in OPENERS or bounded
+    return (words.tag[i + 1] in OPENERS and low not in known.when_behind) or bounded
 
 
 def _verb(words: Words, counted: Counted, known: Events) -> int:
@@ -323,8 +337,12 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
             return counted.end
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
             return i
-        if tag == "," and i + 1 < limit and words.tag[i + 1] == "A":
+        if tag == "," and i + 1 < limit and (words.tag[i + 1] == "A" or _described_behind(words, i + 1, counted, known)):
             return i + 1
+        if low in known.people_who and i == counted.last:
+            main = _main(words, i + 1, limit, known)
+            if main:
+                return main
         if tag in ",-(":
             behind = _aside(words, i, counted.end) if asides < ASIDES else 0
             if not behind:
@@ -339,6 +357,28 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
             return counted.end
         i += 1
     return counted.end
+
+
+def _described_behind(words: Words, i: int, counted: Counted, known: Events) -> bool:
+    """Return whether a participle at ``i``, with no object, tells what befell persons: "for the two engineers, abducted last month"."""
+    low = words.low[i]
+    told = low in known.roles["object"] or (low in known.roles["person"] and counted.person)
+    behind = _aside(words, i - 1, counted.end)
+    alone = (not behind or words.tag[min(behind, counted.end - 1)] in "ISC") and not low.endswith(known.active_endings)
+    return bool(told) and alone and words.tag[i] == "E" and words.low[i + 1:i + 2] != [] and (
+        words.tag[i + 1] in "IR" or words.low[i + 1] in known.when_behind)
+
+
+def _main(words: Words, at: int, limit: int, known: Events) -> int:
+    """Return the verb of those that a relative clause tells of first: "two nurses who treated the patients have tested", or 0."""
+    if at >= limit or words.tag[at] not in "VE" or words.low[at] in known.verbs:
+        return 0
+    for i in range(at + 1, limit):
+        if words.low[i] in known.many_have:
+            return i
+        if words.tag[i] not in "DnX#IB":
+            break
+    return 0
 
 
 def _coordinated(words: Words, i: int, counted: Counted, known: Events) -> bool:

@@ -30,6 +30,7 @@ NEAR = 3
 # A percentage has an event only where a share of people may suffer it ("12 percent are infected").
 GAP = frozenset("IWXDCREAVBn#")
 """What stands between two figures of one verb: the verb, places and times, no comma and no further clause."""
+COMMA_GAP = GAP | {","}
 SHARES = frozenset(("infected", "killed", "displaced"))
 
 
@@ -179,7 +180,7 @@ def _relate(reading: Reading, draft: Draft) -> None:
         if draft.converts is None and draft.kind != "percent":
             reading.priced = draft
         if draft.kind == "percent":
-            event = _event(reading, draft)
+            event = _event(reading, draft) or _restated(reading, draft)
             draft.event = event if event in SHARES else None
         return
     draft.event = draft.event or _event(reading, draft) or _linked(reading, draft)
@@ -188,6 +189,14 @@ def _relate(reading: Reading, draft: Draft) -> None:
     if draft.elided and draft.unit and not draft.event:
         draft.event = reading.tables.events.roles["noun"].get(draft.unit.lower())
     _apportion(reading, draft)
+
+
+def _restated(reading: Reading, draft: Draft) -> str | None:
+    """Return the event of those whom ``draft`` counts again as a share: "1,200 people are infected, or 3.4 percent"."""
+    words, first = reading.words, draft.first
+    again = words.low[first - 1] in reading.tables.again and words.tag[first - 2] == "," and first - 2 > reading.begin
+    last = reading.found[-1] if again and len(reading.found) > reading.opened else None
+    return last.event if last and last.kind == "count" else None
 
 
 def _befell_all(reading: Reading, draft: Draft) -> None:
@@ -243,16 +252,17 @@ def _linked(reading: Reading, draft: Draft) -> str | None:
     tables = reading.tables
     close = 0 < len(between) <= 3 and set(between) <= tables.linked | tables.linking
     along = " ".join(between[-2:]) in tables.along
-    joined = (close or along) and not set(between) <= tables.unlinked
-    return previous.event if joined or _gapped(reading, draft) else None
+    joined = (close or along) and not set(between) <= tables.unlinked and reading.words.tag[draft.last:draft.last + 1] != ["A"]
+    told = draft.elided and not tables.numbers.isdisjoint(reading.words.low[draft.first - 2:draft.first - 1])
+    return previous.event if joined or told or _gapped(reading, draft) else None
 
 
 def _gapped(reading: Reading, draft: Draft) -> bool:
-    """Return whether a bare number has the verb of the figure that it is joined to: "killed 12 people on Monday and 40 on Friday"."""
+    """Return whether a bare number has the verb of the figure before: "killed 12 on Monday and 40 on Friday", "12 in Velm, 40 in Ostria"."""
     words, tables = reading.words, reading.tables
     between, behind = words.tag[reading.found[-1].last:draft.first], words.tag[draft.last:draft.last + 1]
     placed = behind == ["I"] and words.low[draft.last] not in tables.glue.of
-    return draft.elided and placed and words.low[draft.first - 1] in tables.joining | tables.linked and set(between) <= GAP
+    return draft.elided and placed and words.low[draft.first - 1] in tables.joining | tables.linked and set(between[:-1]) <= GAP and between[-1] in COMMA_GAP
 
 
 def _whole(reading: Reading, draft: Draft) -> int | None:

@@ -41,6 +41,9 @@ class NounLists(Table):
     others: frozenset[str]
     time_shifts: frozenset[str]
     owners: frozenset[str]
+    lately: frozenset[str]
+    many_endings: frozenset[str]
+    one_ending: frozenset[str]
 
 
 @cache
@@ -56,7 +59,7 @@ def noun_lists(pack: Pack) -> NounLists:
 
 def is_plural(low: str, lists: NounLists) -> bool:
     """Return whether ``low`` looks like the plural of a noun."""
-    if low in lists.plurals:
+    if low in lists.plurals or (low.endswith(tuple(lists.many_endings)) and low not in lists.one_ending):
         return True
     return low.endswith(lists.plural_endings) and not low.endswith(lists.singular_endings) and len(low) > len("abs")
 

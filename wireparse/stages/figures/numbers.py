@@ -262,12 +262,18 @@ def _range(words: Words, number: Number, last: int, known: Numerals) -> Number:
     low = number.value
     if other.scaled and not number.scaled and low < other.value / 1000:
         low = tidy(low * _scale(words, other, known))
-    if other.value > low and not (link in known.glue.to and _change(words, number.first, known, leap=other.value > LEAP * low)):
+    if other.value > low and not (link in known.glue.to and _change(words, number.first, known, leap=other.value > LEAP * low or _by(words, number, other, known))):
         number.value, number.high, number.last, number.scaled = low, other.value, other.last, number.scaled or other.scaled
     elif other.value > low and number.first > 0 and words.low[number.first - 1] in known.glue.away:
         # "rose from 1.1 to 1.4 billion": two figures in one scale
         number.value = low
     return number
+
+
+def _by(words: Words, number: Number, other: Number, known: Numerals) -> bool:
+    """Return whether something fell by the one number to the other, of another scale: "shrank by 430,000 to 1.2 million"."""
+    apart = other.scaled and not number.scaled and "," in words.word[number.first]
+    return apart and not known.agents.isdisjoint(words.low[max(0, number.first - 1):number.first])
 
 
 def _starts(words: Words, at: int, known: Numerals) -> bool:

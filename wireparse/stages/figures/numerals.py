@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
 
 LONGEST_DIGITS = 15
+# Above this the noise of binary fractions is larger than a millionth.
+EXACT = 10**9
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class Numerals(Table):
     glue: Glue
     indefinite: frozenset[str]
     rising: frozenset[str]
+    agents: frozenset[str]
     and_a_half: frozenset[str]
     ordinal_endings: frozenset[str]
     and_goes_on: frozenset[str]
@@ -115,6 +118,12 @@ def tidy(value: float) -> float:
 
     >>> tidy(1.1 * 1000000), tidy(0.29)
     (1100000, 0.29)
+    >>> tidy(65.9 * 1000000000)
+    65900000000
     """
+    if value == int(value):
+        return int(value)
     value = round(value, 6)
+    if value > EXACT:
+        value = float(f"{value:.15g}")
     return int(value) if value == int(value) else value

@@ -153,6 +153,10 @@ class Tables(Table):
     only: frozenset[str]
     limiting: frozenset[str]
     minus: frozenset[str]
+    again: frozenset[str]
+    fewer: frozenset[str]
+    leaving: frozenset[str]
+    updown: frozenset[str]
     below_zero: frozenset[str]
 
 
@@ -209,5 +213,6 @@ def placed(reading: Reading, draft: Draft, unit: str) -> Counted:
     if draft.kind != "count":
         person = False
     elif heads:
-        person = heads[-1] in known or (told[:1].isupper() and told[-1:] == "s")
+        many = told[-1:] == "s" or heads[-1] in reading.tables.nouns.plurals
+        person = heads[-1] in known or (told[:1].isupper() and many)
     return Counted(draft.first, draft.last, reading.begin, reading.end, unit, person)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
+SIGNS = frozenset("$€£¥")
+# What prices and shares are divided in, as digits write it: "7/8".
+DIVIDED = frozenset(("2", "3", "4", "5", "6", "8", "10", "16", "32", "64"))
 # A time of the clock in four digits: "at around 0200 local time".
 CLOCKED = re.compile(r"0\d{3}")
 
@@ -48,6 +51,11 @@ class Traps(Table):
     one: frozenset[str]
     shared: frozenset[str]
     aged: frozenset[str]
+    ageable: frozenset[str]
+    person_endings: frozenset[str]
+    numbers: frozenset[str]
+    streets_before: frozenset[str]
+    pronouns: frozenset[str]
     ageing: frozenset[str]
     grown: frozenset[str]
 
@@ -85,11 +93,27 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if number.tail:
         return number.tail[0] in known.durations or number.tail[0] in known.fractions or number.value == 1
-    if (after in known.durations and not (number.scaled and after in known.single)) or after in known.fractions:
+    if after in known.durations and not (number.scaled and after in known.single):
+        return True
+    if (after in known.fractions and not (exact or before in SIGNS)) or _dated(words, number) or _lasted(words, number, begin, end, known):
         return True
     if _shared(words, number, end, known) or (after in known.wickets and _innings(words, number, end)):
         return True
     return (_phone(words, number, begin, end) or _age(words, number, begin, end, known)) if number.digits else _named(words, number, begin)
+
+
+def _dated(words: Words, number: Number) -> bool:
+    """Return whether a fraction is the day of an attack, "the 9/11 attacks", and none that things are divided in."""
+    part = words.word[number.first].partition("/")[2]
+    return part.isdecimal() and 0 < number.value < 1 and part not in DIVIDED
+
+
+def _lasted(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
+    """Return whether "of them" takes up years or days: "served for 32 years, ten of them as chief of staff"."""
+    first, last = number.first, number.last
+    if last + 1 >= end or words.low[last] not in known.glue.of or words.low[last + 1] not in known.pronouns or first < begin + 3:
+        return False
+    return words.tag[first - 1] == "," and words.low[first - 2] in known.durations and words.tag[first - 3] == "#"
 
 
 def is_duration(unit: str, known: Traps) -> bool:
@@ -142,6 +166,8 @@ def _ratio(words: Words, number: Number, begin: int, end: int, known: Traps) -> 
 
 def _address(words: Words, at: int, end: int, known: Traps) -> bool:
     """Return whether the number before ``at`` is that of a house: "469 Vermont St" stands."""
+    if words.low[at] in known.streets_before:
+        return True
     street = next((i for i in range(at, min(at + 4, end)) if words.tag[i] != "X" or words.low[i] in known.streets), at)
     return street > at and words.low[street] in known.streets and words.word[street][0].isupper()
 
@@ -193,7 +219,12 @@ def _age(words: Words, number: Number, begin: int, end: int, known: Traps) -> bo
         # "people under 40"
         return True
     closed = last >= end or words.tag[last] in ",.)·"
-    return closed and words.tag[first - 1] == "," and words.tag[first - 2] in "Xp"
+    return closed and words.tag[first - 1] == "," and (words.tag[first - 2] in "Xp" or _ageable(words.low[first - 2], known))
+
+
+def _ageable(low: str, known: Traps) -> bool:
+    """Return whether a noun is of one person: "the man, 41,", "a weaver, 38,"."""
+    return low in known.ageable or (low.endswith(tuple(known.person_endings)) and low not in known.numbers)
 
 
 def _years_old(words: Words, first: int, begin: int, known: Traps) -> bool:
