@@ -159,7 +159,8 @@ def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
     elif vague or bound_before(words, number.first, reading.begin, known.bounds)[1] or _licensed(reading, number, before):
         # "43 people died. The magnitude was 7.1": nobody is counted in tenths
         tenths = not (number.scaled or float(number.value).is_integer())
-        draft.unit = None if vague or tenths else unit
+        further = known.glue.more.isdisjoint(behind[:1])
+        draft.unit = None if (vague and further) or tenths else unit
         draft.kind = "measure" if tenths else draft.kind
     else:
         return None
@@ -299,8 +300,10 @@ def _acts(reading: Reading, number: Number, before: str, tag: str) -> bool:
     if tag == "A" and before == "," and words.low[reading.begin] in reading.tables.glue.of and reading.counted:
         # "Of the 239 people on board, 153 were Norwegian"
         return True
-    if tag not in "AEV" or number.value < 2 or words.tag[number.last + 1:number.last + 2] in (["n"], ["X"]):
+    stays = tag == "B" and words.low[number.last] in reading.tables.events.hedges
+    if not (tag in "AEV" or stays) or number.value < 2 or words.tag[number.last + 1:number.last + 2] in (["n"], ["X"]):
         return False
     people = (reading.counted or "").lower().split()[-1:]
-    begins = number.first == reading.begin or (before in reading.tables.only and number.first == reading.begin + 1)
+    led = before in reading.tables.only or before in reading.tables.linking - reading.tables.glue.definite - reading.tables.glue.articles
+    begins = number.first == reading.begin or (led and number.first == reading.begin + 1)
     return begins or (before == "," and people != [] and people[0] in reading.tables.events.persons)

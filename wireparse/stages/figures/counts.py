@@ -30,6 +30,8 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
     words, tables = reading.words, reading.tables
     if number.tail:
         return _tailed(reading, number)
+    if _lasted(reading, number):
+        return None
     last, bound = bound_after(words, number.last, reading.end, tables.bounds)
     noun = _noun(reading, number, last)
     if is_pronoun(words, number, reading.begin, tables.traps, counted=noun is not None and bool(noun.unit)):
@@ -47,6 +49,15 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
     last = behind if later and not bound else noun.last
     told = reading.found[-1].unit if len(reading.found) > reading.opened else reading.counted
     return Draft(number.first, last, number, "count", noun.unit or told, bound=bound or later or "exact")
+
+
+def _lasted(reading: Reading, number: Number) -> bool:
+    """Return whether "of them" takes up years or days: "served for 32 years, ten of them as chief of staff"."""
+    words, first = reading.words, number.first
+    of_them = " ".join(words.low[number.last:number.last + 2]) in reading.tables.of_them
+    if not of_them or first < reading.begin + 2 or any(draft.kind == "count" for draft in reading.found[reading.opened:]):
+        return False
+    return words.tag[first - 1] == "," and words.low[first - 2] in reading.tables.traps.durations
 
 
 def _tailed(reading: Reading, number: Number) -> Draft | None:

@@ -7,15 +7,10 @@ A rule is a row of the pack: an event, the role its words play, and the words. T
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from wireparse.packs import Table
-from wireparse.stages.figures.numerals import Glue, Numerals, glue, numerals
-from wireparse.values import Value, frozen
-
 if TYPE_CHECKING:
-    from wireparse.packs import Pack
+    from wireparse.stages.figures.roles import Counted, Events
     from wireparse.words import Words
 
 REACH = 14
@@ -23,70 +18,9 @@ DEAD = "killed"
 RESCUED = "rescued"
 ASIDE, ASIDES = 22, 2
 COUPLE = 7
-PHRASES = (3, 2)
+PHRASES = (4, 3, 2)
 ILL_REACH = 80
 OPENERS = frozenset("D#nXPO")
-
-
-class Events(Table):
-    """The event tables of one language: ``roles`` maps a role to word and event."""
-
-    roles: dict[str, dict[str, str]]
-    glue: Glue
-    numerals: Numerals
-    persons: set[str]
-    verbs: set[str]
-    active_endings: tuple[str, ...]
-    hedges: frozenset[str]
-    passive: frozenset[str]
-    violent: frozenset[str]
-    freed: frozenset[str]
-    homes: frozenset[str]
-    including: frozenset[str]
-    totals: frozenset[str]
-    stepped_over: frozenset[str]
-    lives: frozenset[str]
-    periods: frozenset[str]
-    among: frozenset[str]
-    reflexive: frozenset[str]
-    kin: frozenset[str]
-    none_of: frozenset[str]
-    recovery: frozenset[str]
-    ailing: frozenset[str]
-    astray: frozenset[str]
-    those: frozenset[str]
-    bounding: frozenset[str]
-    when_behind: frozenset[str]
-    ending: frozenset[str]
-    people_who: frozenset[str]
-    many_have: frozenset[str]
-
-
-@frozen
-class Counted(Value):
-    """A figure's words, ``first`` to before ``last``, its sentence and whether persons are counted (None: not told)."""
-
-    first: int
-    last: int
-    begin: int
-    end: int
-    unit: str
-    person: bool | None
-
-
-@cache
-def events(pack: Pack) -> Events:
-    """Return the event rules of ``pack``."""
-    roles: dict[str, dict[str, str]] = {name: {} for name in
-                                        ("object", "person", "subject", "state", "noun", "of", "toll", "lives", "home",
-                                         "hostages", "class", "phrase", "remains", "ill")}
-    for _, event, role, listed, *_ in pack.rows("events", "rules"):
-        for word in listed.split():
-            roles[role].setdefault(word.replace("_", " "), event)
-    verbs = set().union(*(roles[name] for name in ("object", "subject", "person", "state")))
-    verbs |= {phrase.partition(" ")[0] for phrase in roles["phrase"]}
-    persons, endings = set(pack.words("figures", "persons")), tuple(pack.words("events", "active_endings"))
-    return Events(roles, glue(pack), numerals(pack), persons, verbs, endings, **pack.lists(Events, "events"))
 
 
 def find_event(words: Words, counted: Counted, known: Events) -> str | None:
@@ -162,7 +96,7 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
         return known.roles["noun"][before]
     if low in known.glue.of:
         return _nominal(words, at, counted, known)
-    if low in known.passive and not known.among.isdisjoint(words.low[max(counted.begin, at - 3):at]):
+    if low in known.passive and not known.among.isdisjoint(words.low[max(counted.begin, at - 4):at]):
         # "Among the dead were three children", "Among those hurt were nine tourists"
         return known.roles["state"].get(before) or known.roles["object"].get(before)
     if low in known.roles["state"] and before in known.violent:
@@ -217,6 +151,9 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
     found = roles["object"].get(low)
     if found is None and low.endswith(known.active_endings) and roles["subject"].get(low) == "killed":
         return roles["subject"][low]
+    outcome = known.outcomes.get(" ".join(words.low[counted.last:min(counted.last + 2, counted.end)]))
+    if outcome and (low in known.violent if outcome == DEAD else counted.person is not False) and words.tag[at] in "VEGB":
+        return outcome
     if low in roles["home"] and _leaves(words, counted.last, counted.end, known):
         return roles["home"][low]
     if low in roles["hostages"] and head in known.freed:

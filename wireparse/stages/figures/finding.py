@@ -225,6 +225,10 @@ def _apportion(reading: Reading, draft: Draft) -> None:
         draft.event, draft.unit = draft.event or owner.event, draft.unit or owner.unit
     # "37 people, including five crew members. Thirty are in hospital": thirty people
     new = whole is None or reading.counted is None
+    known = reading.tables.events
+    if len(reading.found) > reading.opened and reading.counted in known.persons and draft.unit and draft.unit.lower() in known.roles["noun"]:
+        # "killed 343 people and left 1,500 wounded. About 600 have died": people
+        new = False
     if new and draft.unit and not draft.number.tail and draft.unit.lower() not in reading.tables.uncounted:
         reading.counted = draft.unit
 
@@ -253,6 +257,9 @@ def _linked(reading: Reading, draft: Draft) -> str | None:
     close = 0 < len(between) <= 3 and set(between) <= tables.linked | tables.linking
     along = " ".join(between[-2:]) in tables.along
     joined = (close or along) and not set(between) <= tables.unlinked and reading.words.tag[draft.last:draft.last + 1] != ["A"]
+    nominal = (previous.unit or "").lower() in tables.events.roles["noun"] and not draft.elided
+    if nominal and placed(reading, draft, draft.unit or "").person is not True:
+        return None
     told = draft.elided and not tables.numbers.isdisjoint(reading.words.low[draft.first - 2:draft.first - 1])
     return previous.event if joined or told or _gapped(reading, draft) else None
 
@@ -275,6 +282,8 @@ def _whole(reading: Reading, draft: Draft) -> int | None:
         opened = next((i for i in reach if words.low[i] in tables.events.including and words.tag[i - 1] in ",-(nXD#W"), -1)
         inside = opened >= 0
     earlier = [other for other in reading.found[reading.opened:] if opened < 0 or other.first < opened]
+    if not inside and len(reading.found) == reading.opened + 1:
+        inside, earlier = _out_of_those(reading, first), reading.found[reading.opened:]
     if not inside or not earlier:
         return None
     parts = {part for other in earlier for part in other.parts}
@@ -283,6 +292,15 @@ def _whole(reading: Reading, draft: Draft) -> int | None:
     told = [i for i in wholes if reading.found[i].event]
     heads = told or wholes
     return heads[-1] if heads else None
+
+
+def _out_of_those(reading: Reading, at: int) -> bool:
+    """Return whether the sentence opens with those that the figure at ``at`` is out of: "Of the 26 wounded, three", "Among the 19 dead were six"."""
+    words, tables = reading.words, reading.tables
+    opens, link = words.low[reading.begin], words.tag[at - 1]
+    whole = reading.found[-1]
+    near = whole.first - reading.begin <= NEAR and whole.event is not None
+    return near and ((opens in tables.glue.of and link == ",") or (opens in tables.events.among and link == "A" and whole.last == at - 1))
 
 
 def _finished(words: Words, draft: Draft) -> FoundFigure:

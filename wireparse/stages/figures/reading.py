@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from wireparse.packs import Table
-from wireparse.stages.figures.events import Counted, Events, events
 from wireparse.stages.figures.measures import Measures, Money, measures
 from wireparse.stages.figures.nouns import NounLists, noun_lists
 from wireparse.stages.figures.numerals import Glue, Number, Numerals, glue, numerals
+from wireparse.stages.figures.roles import Counted, Events, events
 from wireparse.stages.figures.traps import Traps, traps
 from wireparse.words import Kind
 
@@ -153,6 +153,8 @@ class Tables(Table):
     only: frozenset[str]
     limiting: frozenset[str]
     minus: frozenset[str]
+    person_plurals: frozenset[str]
+    no_persons: frozenset[str]
     again: frozenset[str]
     fewer: frozenset[str]
     leaving: frozenset[str]
@@ -204,6 +206,11 @@ class Reading:
     priced: Draft | None = None
 
 
+def _by_ending(low: str, known: Tables) -> bool:
+    """Return whether the plural ``low`` is of persons by how it ends: "beekeepers", "seismologists"."""
+    return low.endswith(tuple(known.person_plurals)) and low not in known.no_persons
+
+
 def placed(reading: Reading, draft: Draft, unit: str) -> Counted:
     """Return ``draft`` as the event rules look at it: where it stands, and whether it counts persons."""
     told = (unit or reading.counted or "") if draft.elided else unit
@@ -214,5 +221,5 @@ def placed(reading: Reading, draft: Draft, unit: str) -> Counted:
         person = False
     elif heads:
         many = told[-1:] == "s" or heads[-1] in reading.tables.nouns.plurals
-        person = heads[-1] in known or (told[:1].isupper() and many)
+        person = heads[-1] in known or _by_ending(heads[-1], reading.tables) or (told[:1].isupper() and many)
     return Counted(draft.first, draft.last, reading.begin, reading.end, unit, person)

@@ -55,7 +55,6 @@ class Traps(Table):
     person_endings: frozenset[str]
     numbers: frozenset[str]
     streets_before: frozenset[str]
-    pronouns: frozenset[str]
     ageing: frozenset[str]
     grown: frozenset[str]
 
@@ -95,7 +94,7 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return number.tail[0] in known.durations or number.tail[0] in known.fractions or number.value == 1
     if after in known.durations and not (number.scaled and after in known.single):
         return True
-    if (after in known.fractions and not (exact or before in SIGNS)) or _dated(words, number) or _lasted(words, number, begin, end, known):
+    if (after in known.fractions and not (exact or before in SIGNS)) or _dated(words, number):
         return True
     if _shared(words, number, end, known) or (after in known.wickets and _innings(words, number, end)):
         return True
@@ -106,14 +105,6 @@ def _dated(words: Words, number: Number) -> bool:
     """Return whether a fraction is the day of an attack, "the 9/11 attacks", and none that things are divided in."""
     part = words.word[number.first].partition("/")[2]
     return part.isdecimal() and 0 < number.value < 1 and part not in DIVIDED
-
-
-def _lasted(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
-    """Return whether "of them" takes up years or days: "served for 32 years, ten of them as chief of staff"."""
-    first, last = number.first, number.last
-    if last + 1 >= end or words.low[last] not in known.glue.of or words.low[last + 1] not in known.pronouns or first < begin + 3:
-        return False
-    return words.tag[first - 1] == "," and words.low[first - 2] in known.durations and words.tag[first - 3] == "#"
 
 
 def is_duration(unit: str, known: Traps) -> bool:
@@ -191,7 +182,9 @@ def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps)
     """Return whether "one" only introduces somebody or something: "one banker said", "one thing"."""
     if number.value != 1 or number.digits:
         return False
-    said = (noun.last < end and words.low[noun.last] in known.saying) or (number.first > 0 and words.low[number.first - 1] in known.saying)
+    after = words.low[noun.last] if noun.last < end else ""
+    acts = noun.last < end and words.tag[noun.last] in "AVE"
+    said = after in known.saying or (number.first > 0 and words.low[number.first - 1] in known.saying and not acts)
     return said or noun.unit.lower() in known.vague_one
 
 
