@@ -58,11 +58,17 @@ def _outnumbered(reading: Reading, number: Number) -> bool:
 
 
 def _peopled(reading: Reading, draft: Draft, before: str) -> Draft | None:
-    """Return the figure of those who live somewhere: "a nation of three million"."""
+    """Return the figure of those who live or belong somewhere: "a nation of three million", "a crew of 12", "a mother of three"."""
     words, known, at = reading.words, reading.tables, draft.first - 1
-    if before not in known.glue.of or at <= reading.begin or words.low[at - 1] not in known.peopled or not draft.number.scaled:
+    if before not in known.glue.of or at <= reading.begin:
         return None
-    draft.unit = known.units.people
+    held, closed = words.low[at - 1], draft.last >= reading.end or words.tag[draft.last] in ".,;:)-IVAECSqH"
+    if held in known.peopled and draft.number.scaled:
+        draft.unit = known.units.people
+    elif held in known.holders and closed and words.word[at - 1].islower():
+        draft.unit = known.holders[held]
+    else:
+        return None
     return draft
 
 

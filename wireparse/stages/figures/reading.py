@@ -153,6 +153,7 @@ class Tables(Table):
     only: frozenset[str]
     limiting: frozenset[str]
     minus: frozenset[str]
+    holders: dict[str, str]
     person_plurals: frozenset[str]
     no_persons: frozenset[str]
     again: frozenset[str]
@@ -172,7 +173,7 @@ def tables(pack: Pack) -> Tables:
         numerals(pack), bounds(pack), measures(pack), noun_lists(pack), traps(pack), events(pack), glue(pack),
         linked=set(pack.words("events", "linked")), bare=bare, indices={word for word, unit in bare.items() if unit == units.points},
         suffixes=cast("dict[str, Bound]", _pairs(pack, "suffixes")),
-        glued={tail: int(scale) for tail, scale in _pairs(pack, "glued").items()}, units=units,
+        holders=_pairs(pack, "holders"), glued={tail: int(scale) for tail, scale in _pairs(pack, "glued").items()}, units=units,
         **pack.lists(Tables, "figures"))
 
 
