@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.dates import forms, relative
-from wireparse.stages.dates.almanac import Stretch, make
+from wireparse.stages.dates.almanac import WEEK, Stretch, make, moved
 from wireparse.stages.dates.calendar import Names, names, tenses
 from wireparse.stages.dates.reading import HYPHENS, Draft, Reader, Reading, year_of
 from wireparse.words import MEMO_LIMIT, Kind
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # No dispatch names so many: this bounds the work on a text that is none.
 MOST = 15_000
+WEEKDAY = "en.date.weekday"
 DASHES = frozenset("-–—")
 
 
@@ -83,7 +84,7 @@ def _read(reading: Reading, at: int, readers: tuple[Reader, ...], opened: int) -
         if drafts:
             for draft in drafts:
                 wide = _widened(reading, draft)
-                _range(reading, wide, opened)
+                wide = _range(reading, wide, opened)
                 reading.found.append(wide)
                 reading.remember(wide)
             return max(at + 1, drafts[-1].last)
@@ -105,11 +106,11 @@ def _widened(reading: Reading, draft: Draft) -> Draft:
     return draft if first == draft.first else draft._replace(first=first, start=words.start[first])
 
 
-def _range(reading: Reading, draft: Draft, opened: int) -> None:
-    """Close the date before with ``draft`` where the two are a range: "from Monday to Wednesday"."""
+def _range(reading: Reading, draft: Draft, opened: int) -> Draft:
+    """Close the date before with ``draft`` where the two are a range, "from Monday to Wednesday"; return ``draft``, behind what it closes."""
     words, known = reading.words, reading.names
     if len(reading.found) <= opened:
-        return
+        return draft
     opening = reading.found[-1]
     between = words.low[opening.last:draft.first] if draft.first >= opening.last else []
     before = words.low[max(reading.begin, opening.first - 3):opening.first]
@@ -118,13 +119,24 @@ def _range(reading: Reading, draft: Draft, opened: int) -> None:
     opens = "-" in before or link == "-" or not known.range_opens.isdisjoint(before)
     ranged = opens and (link in known.range_links or link in DASHES)
     if not (joined or ranged or (link in known.joins and not known.between.isdisjoint(before))):
-        return
+        return draft
+    draft = _behind(reading, opening, draft)
     opening = _in_year_of(reading, opening, draft)
     first, closes = opening.stretch.first, draft.stretch.closes
     if first and closes and first < closes and opening.stretch.last is None:
         stretch = Stretch(first, opening.stretch.precision, closes)
         opening = opening._replace(stretch=stretch)
     reading.found[-1] = opening
+    return draft
+
+
+def _behind(reading: Reading, opening: Draft, draft: Draft) -> Draft:
+    """Return the weekday that closes a range a week later where it stood before one to come: "will last from Monday to Thursday"."""
+    first, last = opening.stretch.first, draft.stretch.first
+    both = opening.rule == draft.rule == WEEKDAY
+    if both and first and last and reading.today and reading.today < first and last < first:
+        return draft._replace(stretch=Stretch(moved(last, days=WEEK)))
+    return draft
 
 
 def _in_year_of(reading: Reading, opening: Draft, draft: Draft) -> Draft:

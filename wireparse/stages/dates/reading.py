@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from wireparse.stages.dates.almanac import FUTURE, UNTOLD, Stretch, make, month_of, nearest
+from wireparse.stages.dates.almanac import FUTURE, PAST, UNTOLD, Stretch, make, month_of, nearest
 from wireparse.stages.dates.calendar import Tenses, find_direction
 
 if TYPE_CHECKING:
@@ -144,5 +144,9 @@ def month_in_year(reading: Reading, first: int, last: int, month: int) -> date |
     if reading.today is None:
         return make(reading.year, month, 1) if reading.year else None
     direction = reading.direction(first, last)
-    towards = reading.low(first - 1) in reading.names.to and reading.unit(first - 2) != "year"
+    lasting = reading.low(first - 2) in reading.names.units or reading.unit(first - 2)
+    towards = reading.low(first - 1) in reading.names.to and not lasting
+    if reading.low(first - 1) in reading.names.to and lasting and direction != FUTURE:
+        # "in the three months to June"
+        direction = PAST
     return month_of(month, reading.today, FUTURE if towards else direction)
