@@ -128,12 +128,24 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
         draft.unit = subject or _namesake(reading, draft.number) or reading.counted
         unit, roles = (draft.unit or "").lower(), known.events.roles
         told = roles["noun"].get(unit) or roles["remains"].get(unit)
-        if not subject and told not in {None, draft.event}:
+        if not subject and (told not in {None, draft.event} or _acted(reading, draft)):
             draft.unit = None
         return draft
     draft.event = find_tolled(words, place, known.events)
     draft.unit = known.units.deaths if draft.event else None
     return draft if draft.event else None
+
+
+def _acted(reading: Reading, draft: Draft) -> bool:
+    """Return whether those counted before did the deed that the bare number suffered: "Two gunmen opened fire, killing 12"."""
+    words, known = reading.words, reading.tables
+    actors = reading.found[reading.opened] if len(reading.found) > reading.opened else None
+    if actors is None or actors.event or actors.unit != reading.counted or actors.first > reading.begin + 1:
+        return False
+    verb = bound_before(words, draft.first, reading.begin, known.bounds)[0] - 1
+    deed = words.low[verb] in known.events.roles["object"] and words.low[verb - 1] not in known.events.passive
+    acting = words.tag[actors.last:actors.last + 1] in (["E"], ["V"])
+    return deed and acting and placed(reading, actors, actors.unit or "").person is True
 
 
 def _voted(reading: Reading, draft: Draft, before: str) -> Draft | None:
@@ -166,7 +178,7 @@ def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
         # "43 people died. The magnitude was 7.1": nobody is counted in tenths
         tenths = not (number.scaled or float(number.value).is_integer())
         further = known.glue.more.isdisjoint(behind[:1])
-        draft.unit = None if (vague and further) or tenths else unit
+        draft.unit = None if (vague and further) or tenths or _acted(reading, draft) else unit
         draft.kind = "measure" if tenths else draft.kind
     else:
         return None

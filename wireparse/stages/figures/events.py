@@ -276,8 +276,8 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
             return i
         if tag == "," and i + 1 < limit and (words.tag[i + 1] == "A" or _described_behind(words, i + 1, counted, known)):
             return i + 1
-        if low in known.people_who and i == counted.last:
-            main = _main(words, i + 1, limit, known)
+        if i == counted.last and (low in known.people_who or (tag == "E" and words.tag[i + 1:i + 2] == ["I"])):
+            main = _main(words, i + (tag != "E"), limit, known)
             if main:
                 return main
         if tag in ",-(":
@@ -307,13 +307,14 @@ def _described_behind(words: Words, i: int, counted: Counted, known: Events) -> 
 
 
 def _main(words: Words, at: int, limit: int, known: Events) -> int:
-    """Return the verb of those that a relative clause tells of first: "two nurses who treated the patients have tested", or 0."""
+    """Return the verb of those whom a clause tells of first, or 0: "two nurses who treated the patients have tested", "ten men accused of plotting were"."""
     if at >= limit or words.tag[at] not in "VE" or words.low[at] in known.verbs:
         return 0
     for i in range(at + 1, limit):
         if words.low[i] in known.many_have:
             return i
-        if words.tag[i] not in "DnX#IB":
+        since = words.tag[i] == "S" and words.tag[i + 1:i + 2] == ["W"]
+        if words.tag[i] not in "DnX#IBGW" and not since:
             break
     return 0
 

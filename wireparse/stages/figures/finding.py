@@ -267,8 +267,9 @@ def _linked(reading: Reading, draft: Draft) -> str | None:
 def _gapped(reading: Reading, draft: Draft) -> bool:
     """Return whether a bare number has the verb of the figure before: "killed 12 on Monday and 40 on Friday", "12 in Velm, 40 in Ostria"."""
     words, tables = reading.words, reading.tables
-    between, behind = words.tag[reading.found[-1].last:draft.first], words.tag[draft.last:draft.last + 1]
-    placed = behind == ["I"] and words.low[draft.last] not in tables.glue.of
+    between, behind = words.tag[reading.found[-1].last:draft.first], words.tag[draft.last:draft.last + 2]
+    placed = behind[:1] == ["I"] or behind == ["R", "I"]
+    placed = placed and words.low[draft.last] not in tables.glue.of
     return draft.elided and placed and words.low[draft.first - 1] in tables.joining | tables.linked and set(between[:-1]) <= GAP and between[-1] in COMMA_GAP
 
 
