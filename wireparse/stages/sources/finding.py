@@ -214,7 +214,11 @@ class _Resolver:
         """Return the type that two have in common, else group."""
         names = phrase.name.replace(f" {next(iter(self.setting.terms.conjoined))} ", ", ").split(", ")
         given = self.setting.lists.is_given
-        kinds = {"person" if self.people.find(name.lower()) or given(name.lower()) else self.binding.body_type(name, "") for name in names}
+        people = [bool(self.people.find(name.lower()) or given(name.lower())) for name in names]
+        if any(people) and phrase.head and self.setting.lists.is_role(phrase.head):
+            # "Students Ann Roe, Bo Poe and Kim Tan": nobody else is a student
+            return "person"
+        kinds = {"person" if known else self.binding.body_type(name, "") for name, known in zip(names, people, strict=True)}
         return kinds.pop() if len(kinds) == 1 else "group"
 
     def _body(self, phrase: Phrase) -> Identity:

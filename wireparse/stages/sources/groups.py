@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
@@ -72,10 +73,10 @@ class Groups:
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the people spoken of before by a fuller phrase, though they said nothing there: ``Lake Union leaders met``."""
         kind = self.lists.type_of(phrase.noun) or "group"
-        fuller = self.references.fuller(phrase.noun, phrase.first) if kind != "document" else None
-        if not fuller:
+        found = fuller(self.setting, phrase.noun, phrase.first) if kind != "document" else None
+        if not found:
             return None
-        many = self.binding.register.named(fuller, kind)
+        many = self.binding.register.named(found, kind)
         many.plural = True
         return many
 

@@ -70,7 +70,7 @@ class NameStarts:
         while start < last - 1 and (
             low[start] in self.lists.demonyms
             or self._acronym(start, outer)
-            or low[start].endswith(self.terms.modified_endings)
+            or low[start].endswith((*self.terms.modified_endings, *self.terms.age_endings))
         ):
             if low[start + 1] in self.lists.kinds:
                 break

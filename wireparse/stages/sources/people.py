@@ -16,6 +16,7 @@ from wireparse.stages.sources.roles import (
     before_name,
     employer,
     has_office,
+    introduced,
     is_aged,
     is_somebody,
     of_before,
@@ -167,7 +168,8 @@ class People:
     def _described(self, draft: _Draft) -> bool:
         """Return whether an age or an office stands in commas beside the name."""
         behind = after_name(self.setting, draft.last)
-        return is_aged(self.setting, behind) or has_office(self.setting, behind, draft.first)
+        told = is_aged(self.setting, behind) or introduced(self.setting, draft.first, draft.start)
+        return told or has_office(self.setting, behind, draft.first)
 
     def _firm(self, office: Office) -> bool:
         """Return whether a company can hold the office as well: ``operator``, ``owner``."""
@@ -216,7 +218,7 @@ class People:
         words = phrase.split(" ")
         firm = words[-1][:1] in {"'", "’"}  # "Moody's said"
         firm = firm or (setting.is_firm(draft.start, draft.last) and not self._office(draft)[0])
-        if firm or len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
+        if firm or len(words) < 2 or sum(word not in self.terms.particles for word in words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
             return
         articled = (
             draft.first > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -333,25 +334,15 @@ class References:
             if isinstance(event.thing, Identity):
                 yield event.at, event.thing
 
-    def fuller(self, head: str, at: int) -> str | None:
-        """Return the fuller phrase by which ``the court`` was last spoken of: ``constitutional court``."""
-        setting = self.setting
-        for i in range(at - 1, max(-1, at - LOOK_BACK), -1):
-            if setting.low[i] == head and setting.tag[i] in "nB" and (setting.tag[i - 1] in "nXp" or setting.phrase(i - 1, i + 1) in setting.lists.kinds):
-                start = i - (setting.tag[i - 1] == "B")
-                while start > 0 and i - start < 4 and (setting.tag[start - 1] in "nX" or setting.tag[start - 2 : start] == ["X", "p"]):
-                    start -= 1
-                if setting.low[start] not in self.terms.contrasting and setting.tag[start] != "p":
-                    return setting.slice(start, i + 1)
-        return None
-
     def words_of(self, name: str) -> set[str]:
         """Return the nouns that can take up a body: the last word of its name, and those beside it."""
         known = self.nouns.get(name)
         if known is None:
             words, lists = self.bodies.full(name).lower().split(), self.setting.lists
             beside = self.bodies.nouns.get(name, ())
-            known = self.nouns[name] = {lists.singular(words[-1]), *beside, *filter(lists.kinds.__contains__, words)}
+            # "the Chamber of Shipping ... The chamber"
+            headed = [word for word, behind in pairwise(words) if behind in self.terms.name_links and word in lists.company][:1]
+            known = self.nouns[name] = {lists.singular(words[-1]), *beside, *headed, *filter(lists.kinds.__contains__, words)}
         return known
 
     def _covers(self, name: str, before: tuple[str, ...]) -> bool:

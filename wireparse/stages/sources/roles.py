@@ -261,6 +261,16 @@ def _is_office_of_one(setting: Setting, at: int) -> bool:
     return role in setting.lists.role and role not in setting.terms.firm_roles
 
 
+def introduced(setting: Setting, first: int, name: int) -> bool:
+    """Return whether what stands before a name makes it a person's: an age, or ``a farmer called``, ``a Swede named``."""
+    low, lists, terms = setting.low, setting.lists, setting.terms
+    if any(low[i].endswith(terms.age_endings) for i in range(max(0, first - 1), name)):
+        return True
+    noun = low[first - 2] if first > 1 and low[first - 1] in terms.called else ""
+    human = lists.is_role(noun) or noun in lists.demonyms or noun in terms.personal or noun.endswith(terms.old_endings)
+    return bool(noun) and human and lists.singular(noun) == noun
+
+
 def is_somebody(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
     """Return whether a chunk describes a person by a noun in no list: ``a Swedish dentist``, ``one of them``, ``the driver's wife``."""
     for first, last in chunks:

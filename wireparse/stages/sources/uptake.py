@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.references import OTHER
@@ -39,8 +40,8 @@ class Uptake:
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
             thing = self._generic(phrase, kind)
         if thing is None and not phrase.before:
-            fuller = self.references.fuller(phrase.head, phrase.first)
-            thing = self.binding.register.named(fuller, kind) if fuller else None
+            found = fuller(self.setting, phrase.head, phrase.first)
+            thing = self.binding.register.named(found, kind) if found else None
         return thing
 
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
@@ -147,8 +148,8 @@ class Uptake:
 
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the document by the fuller phrase that it was spoken of by: ``a compromise text``."""
-        fuller = None if phrase.before else self.references.fuller(phrase.head, phrase.first)
-        return self.binding.register.named(fuller, "document") if fuller else None
+        found = None if phrase.before else fuller(self.setting, phrase.head, phrase.first)
+        return self.binding.register.named(found, "document") if found else None
 
     def issuer(self, phrase: Phrase) -> Identity | None:
         """Return the body in whose sentence a document was last spoken of, else the body that spoke last."""
