@@ -36,7 +36,7 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
         "noun", _name(setting, first, base, last), single, first, chunks[-1][1], opens=setting.low[first],
         before=tuple(setting.low[begin : base - 1]), noun=setting.phrase(begin, base), seen=_seen(setting, base, last),
         issuer=_issuer(setting, [chunk, *chunks[1:]], base) if kind == "document" or head in setting.terms.outlets else None,
-        plural=head != single or head in setting.terms.endless or head in setting.terms.pairs or setting.low[first] in setting.terms.pluralising,
+        plural=head != single or head in setting.terms.endless or head in setting.terms.pairs or head in setting.terms.bands or setting.low[first] in setting.terms.pluralising,
     )  # fmt: skip
 
 

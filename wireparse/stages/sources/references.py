@@ -66,8 +66,12 @@ class References:
 
     def _bodies(self) -> Iterator[Event]:
         low, agencies, staff = self.setting.low, self.setting.lists.agencies, self.terms.staff
+        nationals = self.setting.lists.nationals
         for first, last, name in self.bodies.runs:
             if low[first] in agencies and low[last : last + 1] and low[last] in staff:
+                continue
+            if last == first + 1 and low[first] in nationals:
+                # "the Frenchwoman said"
                 continue
             weight = SOURCE if low[last : last + 1] and low[last] in self.terms.quoting else self._weight(first)
             if weight == OTHER and low[first] in agencies:
@@ -250,8 +254,11 @@ class References:
         return bool(told and known) and told.isdisjoint(known)
 
     def _nations(self, words: Iterable[str]) -> set[str]:
-        nations, countries = self.setting.lists.nations, self.setting.lists.countries
-        return {nations.get(word, word) for word in words if word in nations or word in countries}
+        lists, found = self.setting.lists, set[str]()
+        for word in words:
+            land = lists.nations.get(word) or lists.nationals.get(word) or (word if word in lists.countries else "")
+            found |= {land} if land else set()
+        return found
 
     def national(self, words: tuple[str, ...], at: int) -> Person | None:
         """Return the person last mentioned who is known to be of the nation that ``words`` tell (``the Belgian``)."""
