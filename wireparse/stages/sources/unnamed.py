@@ -102,8 +102,9 @@ class Unnamed:
         if phrase.head not in self.terms.office:
             return self.binding.bodies.official((*phrase.before, phrase.head)) is not None
         owners = phrase.noun.split()
-        for spot in self.reader.people.within(phrase.first, phrase.last):
-            owners += " ".join(role for person in spot.people for role in person.roles).split()
+        people = [person for spot in self.reader.people.within(phrase.first, phrase.last) for person in spot.people]
+        for person in people or [*filter(None, [self._owner(phrase)])]:
+            owners += " ".join(person.roles).split()
         return not self.terms.chiefs.isdisjoint(owners)
 
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
@@ -140,15 +141,18 @@ class Unnamed:
             spot, rest = self.reader.people.at.get(phrase.first), phrase.name.replace("’", "'").partition("' " if "s' " in phrase.name else "'s ")[2]
             full = f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else ""
             return full if full.casefold() in self.binding.register.by_name else None
-        if phrase.head not in self.terms.own:
-            return None
-        kind = self.references.kind(phrase.opens)
-        things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
-        owner, rest = next(iter(things), None), phrase.name.partition(" ")[2]
-        if not isinstance(owner, Person) or not rest:
+        owner, rest = self._owner(phrase), phrase.name.partition(" ")[2]
+        if phrase.head not in self.terms.own or owner is None or not rest:
             return None
         brief = f"{owner.name.rpartition(' ')[2]}'s {rest}"
         return brief if brief.casefold() in self.binding.register.by_name else f"{owner.name}'s {rest}"
+
+    def _owner(self, phrase: Phrase) -> Person | None:
+        """Return the person whose something is: ``her office``."""
+        kind = self.references.kind(phrase.opens)
+        things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
+        owner = next(iter(things), None)
+        return owner if isinstance(owner, Person) else None
 
     def _only_land(self) -> str:
         """Return the country that the dispatch speaks of, if it is one alone."""
@@ -289,7 +293,8 @@ class Unnamed:
         if kind == "document" or phrase.head in self.terms.papers:
             return self.uptake.paper(phrase)
         if phrase.plural:
-            return self.groups.several(phrase)
+            armed = kind == "rebel" and not phrase.before and phrase.opens in self.terms.definite_article
+            return self.groups.several(phrase) or (self.uptake.fighters(phrase) if armed else None)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
         if thing is None and (phrase.head in self.terms.companies or (kind not in BODIES and not phrase.before and phrase.head in self.lists.company)):
             thing = self.uptake.body(phrase, "organisation")
@@ -311,9 +316,14 @@ class Unnamed:
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
         if known is None and (national or is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head)):
             known = self.references.national((*phrase.before, phrase.head), phrase.first)
-        if known is not None or not (is_personal(self.terms, phrase.head) or national):
+        if known is not None or not (is_personal(self.terms, phrase.head) or national or self._parent(phrase)):
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
+
+    def _parent(self, phrase: Phrase) -> bool:
+        """Return whether somebody is told by how many children they have: ``the mother of three``."""
+        words = phrase.name.lower().split()[-3:]
+        return words[0] in self.terms.parents and len(words) == 3 and words[1] in self.terms.of and words[2] in self.terms.counted
 
     def _aged(self, phrase: Phrase) -> Person | None:
         """Return the one person of the age that a phrase tells: ``the 29-year-old nurse``."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
-from wireparse.stages.sources.references import OTHER
+from wireparse.stages.sources.people import Person
+from wireparse.stages.sources.references import MEMORY, OTHER
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.binding import Binding
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # A phrase with more than its noun takes up a body of the last sentences; a document is spoken of within some hundred words.
 NEAR = 2
 REACH = 400
+LATELY = 4
 REACH_NOUN = 4
 
 
@@ -136,6 +138,12 @@ class Uptake:
         plain = thing.type == "security" and thing.name.islower()
         return kind == thing.type or (kind == "organisation" and not plain)
 
+    def fighters(self, phrase: Phrase) -> Identity | None:
+        """Return the armed body that spoke last, which ``the rebels`` can only mean."""
+        sentence, here = self.setting.sentence, self.setting.sentence[phrase.first]
+        near = [thing for place, thing in self.references.identities() if here - sentence[place] <= LATELY and thing.type == "rebel"]
+        return near[0] if near and not near[0].plural and all(thing is near[0] for thing in near) else None
+
     # ------------------------------------------------------------------ documents
 
     def paper(self, phrase: Phrase) -> Identity | None:
@@ -158,6 +166,10 @@ class Uptake:
         at = next((i for i in back if low[i] == phrase.head), None)
         bodies = [(place, thing) for place, thing in self.references.identities() if thing.type in BODIES]
         same = [thing for place, thing in bodies if at is not None and sentence[place] == sentence[at]]
+        if not same and phrase.head in self.terms.statement:
+            # "President Ann Roe said in a statement ... The statement said"
+            spoke = ((e.at, e.thing) for e in self.references.sources[-MEMORY:] if isinstance(e.thing, Person))
+            same = [self.binding.identity(thing) for place, thing in spoke if at is not None and sentence[place] == sentence[at]]
         return next(iter(same or self._issuing(at) or [thing for _, thing in bodies]), None)
 
     def _issuing(self, at: int | None) -> list[Identity]:
