@@ -12,6 +12,7 @@ from wireparse.stages.sources.mentions import Reader
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import People, Person
 from wireparse.stages.sources.references import GENDERS, INDIVIDUALS, References
+from wireparse.stages.sources.rivals import Rivals
 from wireparse.stages.sources.setting import Setting
 from wireparse.stages.sources.unnamed import Unnamed
 from wireparse.values import Value, frozen
@@ -122,6 +123,7 @@ class _Resolver:
         bodies = Bodies(self.setting, self.people)
         self.reader = Reader(self.setting, self.people, bodies)
         self.references = References(self.setting, self.people, bodies)
+        self.rivals = Rivals(self.setting, self.people, self.references)
         self.binding = Binding(self.setting, bodies, self.references, own)
         self.unnamed = Unnamed(
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
@@ -187,6 +189,8 @@ class _Resolver:
             identity = self.binding.register.named(phrase.name, self._common_type(phrase))
             identity.plural = identity.joined = True
             return _Tie(identity)
+        if held := self.rivals.held(phrase):
+            return _Tie(self.binding.register.named(phrase.name, "person"), False, held)
         return _Tie(self.unnamed.resolve(phrase))
 
     # ------------------------------------------------------------------ names
@@ -253,6 +257,8 @@ class _Resolver:
             things = [t for t in self.references.spoken("body", phrase.first) if self.references.distance(t, phrase.first) <= 1][:1]
         if not things:
             return self._open(phrase)
+        if untold := self.rivals.untold(kind, things, phrase.first):
+            return _Tie(self.binding.register.named(phrase.name, "person"), False, untold)
         likeliest = things[0]
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]

@@ -16,6 +16,7 @@ from wireparse.stages.sources.roles import (
     before_name,
     employer,
     has_office,
+    in_pair,
     introduced,
     is_aged,
     is_somebody,
@@ -169,6 +170,7 @@ class People:
         """Return whether an age or an office stands in commas beside the name."""
         behind = after_name(self.setting, draft.last)
         told = is_aged(self.setting, behind) or introduced(self.setting, draft.first, draft.start)
+        told = told or in_pair(self.setting, draft.first, draft.start, draft.last)
         return told or has_office(self.setting, behind, draft.first)
 
     def _firm(self, office: Office) -> bool:
