@@ -190,7 +190,7 @@ class _Resolver:
             identity.plural = identity.joined = True
             return _Tie(identity)
         if held := self.rivals.held(phrase):
-            return _Tie(self.binding.register.named(phrase.name, "person"), False, held)
+            return self._either(phrase, held)
         return _Tie(self.unnamed.resolve(phrase))
 
     # ------------------------------------------------------------------ names
@@ -258,7 +258,7 @@ class _Resolver:
         if not things:
             return self._open(phrase)
         if untold := self.rivals.untold(kind, things, phrase.first):
-            return _Tie(self.binding.register.named(phrase.name, "person"), False, untold)
+            return self._either(phrase, untold)
         likeliest = things[0]
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]
@@ -282,6 +282,12 @@ class _Resolver:
         if kind != "body" or self.setting.terms.adding.isdisjoint(beside):
             return []
         return self.references.spoken(kind, phrase.first)
+
+    def _either(self, phrase: Phrase, names: tuple[str, ...]) -> _Tie:
+        """Return a tie to one of two, of the type of both."""
+        found = all(self.people.find(name.lower()) for name in names)
+        kind = "person" if found else self.binding.body_type(names[0], "")
+        return _Tie(self.binding.register.named(phrase.name, kind), False, names)
 
     def _open(self, phrase: Phrase) -> _Tie:
         return _Tie(self.binding.register.named(phrase.name, "other"), False)
