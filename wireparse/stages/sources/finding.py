@@ -229,7 +229,7 @@ class _Resolver:
         found = self.people.find(phrase.name.lower())
         if len(found) == 1 and phrase.opens not in self.setting.terms.definite:
             return self.binding.identity(found[0])
-        return self.binding.body(phrase.name, phrase.head)
+        return self.binding.body(phrase.name, phrase.head, phrase.noun)
 
     # ------------------------------------------------------------------ pronouns
 

@@ -385,6 +385,11 @@ def _parts(words: list[str], terms: Terms) -> Iterable[tuple[str, int]]:
     yield words[0], 2
     if size > 2:
         yield " ".join(words[:-1]), 2
+        for start in range(1, size - 2):
+            if words[start] in terms.particles:
+                # "Ana Maria de la Cruz Paredes ... De la Cruz"
+                yield " ".join(words[start:-1]), 2
+                break
         for middle in words[1:-1]:
             if len(middle) > 1 and middle not in terms.particles:
                 yield middle, 3

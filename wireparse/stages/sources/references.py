@@ -246,7 +246,11 @@ class References:
         told = [e for e in self.before(at) if isinstance(e.thing, Person) and e.thing in people and not self._owned(e.at)]
         near = [e.thing for e in told if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= 1]
         late = {id(e.thing) for e in told if sentence[at] - sentence[e.at] <= LATELY}
-        return (near[0],) if near and len(late) == 1 else people
+        if near and len(late) == 1:
+            return (near[0],)
+        # "Ann Roe, the widow of Bo Roe, said ... Roe said"
+        spoke = {id(e.thing): e.thing for e in told if e.weight == SOURCE and isinstance(e.thing, Person)}
+        return tuple(spoke.values()) if len(spoke) == 1 else people
 
     def foreign(self, person: Person, before: tuple[str, ...]) -> bool:
         """Return whether a nation before a noun is not the one known of a person: ``the Belgian minister``."""

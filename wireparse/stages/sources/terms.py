@@ -34,6 +34,7 @@ class Terms(Table):
     civil: frozenset[str]
     clerical: frozenset[str]
     close: frozenset[str]
+    club_forms: frozenset[str]
     clubs: frozenset[str]
     collective: frozenset[str]
     companies: frozenset[str]
