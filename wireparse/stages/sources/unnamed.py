@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.groups import Groups, is_personal
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.owners import Owners
 from wireparse.stages.sources.people import Person
 from wireparse.stages.sources.references import GENDERS
 from wireparse.stages.sources.uptake import Uptake
@@ -50,7 +51,7 @@ class Unnamed:
         self.tie = tie
         self.uptake = Uptake(setting, binding)
         self.groups = Groups(setting, binding, reader.people)
-        self.land: str | None = None
+        self.owners = Owners(setting, binding, reader.people)
 
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
@@ -103,7 +104,7 @@ class Unnamed:
             return self.binding.bodies.official((*phrase.before, phrase.head)) is not None
         owners = phrase.noun.split()
         people = [person for spot in self.reader.people.within(phrase.first, phrase.last) for person in spot.people]
-        for person in people or [*filter(None, [self._owner(phrase)])]:
+        for person in people or [*filter(None, [self.owners.owner(phrase)])]:
             owners += " ".join(person.roles).split()
         return not self.terms.chiefs.isdisjoint(owners)
 
@@ -115,7 +116,7 @@ class Unnamed:
         return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
-        name = self._located(phrase.name) or self._owned(phrase) or _plain(phrase.name or phrase.head, self.terms.quantified)
+        name = self.owners.located(phrase.name) or self.owners.owned(phrase) or _plain(phrase.name or phrase.head, self.terms.quantified)
         identity = self.binding.register.named(name, kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
@@ -123,43 +124,6 @@ class Unnamed:
         if identity.female is None:
             identity.female = self.lists.is_female([phrase.head])
         return identity
-
-    def _located(self, name: str) -> str | None:
-        """Return ``Lurania's health ministry`` for ``the country's health ministry`` where the dispatch speaks of one country."""
-        noun, mark, rest = name.partition("'s ")
-        if not mark or noun.lower().rpartition(" ")[2] not in self.terms.countries:
-            return None
-        land = self._only_land()
-        return f"{land}'s {rest}" if land else None
-
-    def _owned(self, phrase: Phrase) -> str | None:
-        """Return ``Ann Roe's office`` for ``her office``, which alone does not tell whose; ``Roe's office`` does, and is kept.
-
-        Whichever is told first names both.
-        """
-        if phrase.opens not in self.terms.owners:
-            spot, rest = self.reader.people.at.get(phrase.first), phrase.name.replace("’", "'").partition("' " if "s' " in phrase.name else "'s ")[2]
-            full = f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else ""
-            return full if full.casefold() in self.binding.register.by_name else None
-        owner, rest = self._owner(phrase), phrase.name.partition(" ")[2]
-        if phrase.head not in self.terms.own or owner is None or not rest:
-            return None
-        brief = f"{owner.name.rpartition(' ')[2]}'s {rest}"
-        return brief if brief.casefold() in self.binding.register.by_name else f"{owner.name}'s {rest}"
-
-    def _owner(self, phrase: Phrase) -> Person | None:
-        """Return the person whose something is: ``her office``."""
-        kind = self.references.kind(phrase.opens)
-        things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
-        owner = next(iter(things), None)
-        return owner if isinstance(owner, Person) else None
-
-    def _only_land(self) -> str:
-        """Return the country that the dispatch speaks of, if it is one alone."""
-        if self.land is None:
-            found = self.setting.countries()
-            self.land = found[0] if len(found) == 1 else ""
-        return self.land
 
     # ------------------------------------------------------------------ issuers
 
@@ -196,7 +160,7 @@ class Unnamed:
         if people and nation and nation.title() not in self.binding.bodies.names:
             nation = None
         if nation is None and phrase.head in self.terms.countries and not phrase.before:
-            nation = self._only_land()
+            nation = self.owners.only_land()
         return self.binding.register.named(nation.title(), "government") if nation else None
 
     def _members(self, phrase: Phrase) -> Identity | None:
