@@ -31,7 +31,7 @@ def _opening(setting: Setting, at: int) -> int:
     listed = setting.phrase(at - 1, at + 1) in setting.lists.kinds
     if not (tags[at - 1] in "nXp" or listed or _owned(setting, at) or _tells(setting, at - 1)):
         return at
-    start = at - (tags[at] == "B")
+    start = at - (tags[at - 1] == "B")
     while start > 0 and at - start < LONGEST and _goes_on(setting, start - 1):
         start -= 1
     return start - 2 if _owned(setting, start) else start

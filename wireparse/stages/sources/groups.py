@@ -45,7 +45,7 @@ class Groups:
         two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
         if phrase.head in self.terms.pairs or (two and is_personal(self.terms, phrase.head)):
             return self._couple(phrase.first) or self.pair(phrase.first) or self._counted(phrase.first)
-        if phrase.head in self.terms.bands and (couple := self._couple(phrase.first)):
+        if phrase.noun.rpartition(" ")[2] in self.terms.bands and (couple := self._couple(phrase.first)):
             return couple
         if two and self.lists.is_role(phrase.head):
             return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)

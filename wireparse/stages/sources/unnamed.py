@@ -71,7 +71,9 @@ class Unnamed:
     def type_of(self, phrase: Phrase) -> str:
         """Return the type of an unnamed source by its noun, listed or not."""
         terms = self.terms
-        if phrase.head in terms.person or (phrase.head in terms.crowd and phrase.opens in terms.counted):
+        # "people familiar with the matter"
+        knowing = not (terms.close | terms.knowing).isdisjoint(phrase.name.lower().split())
+        if phrase.head in terms.person or (phrase.head in terms.crowd and (knowing or phrase.opens in terms.counted)):
             return "anonymous"
         if self.setting.tag[phrase.first] == "D" and self.references.kind(phrase.opens) == "speaker":
             # "my wife", "our children"
@@ -257,8 +259,7 @@ class Unnamed:
         if kind == "document" or phrase.head in self.terms.papers:
             return self.uptake.paper(phrase)
         if phrase.plural:
-            armed = kind == "rebel" and not phrase.before and phrase.opens in self.terms.definite_article
-            return self.groups.several(phrase) or (self.uptake.fighters(phrase) if armed else None)
+            return self.groups.several(phrase)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
         if thing is None and (phrase.head in self.terms.companies or (kind not in BODIES and not phrase.before and phrase.head in self.lists.company)):
             thing = self.uptake.body(phrase, "organisation")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # A phrase with more than its noun takes up a body of the last sentences; a document is spoken of within some hundred words.
 NEAR = 2
 REACH = 400
-LATELY = 4
 REACH_NOUN = 4
 
 
@@ -137,12 +136,6 @@ class Uptake:
         # "The army said ... The watchdog said"
         plain = thing.type == "security" and thing.name.islower()
         return kind == thing.type or (kind == "organisation" and not plain)
-
-    def fighters(self, phrase: Phrase) -> Identity | None:
-        """Return the armed body that spoke last, which ``the rebels`` can only mean."""
-        sentence, here = self.setting.sentence, self.setting.sentence[phrase.first]
-        near = [thing for place, thing in self.references.identities() if here - sentence[place] <= LATELY and thing.type == "rebel"]
-        return near[0] if near and not near[0].plural and all(thing is near[0] for thing in near) else None
 
     # ------------------------------------------------------------------ documents
 
