@@ -42,7 +42,7 @@ class Rivals:
     def _joined(self, first: int, last: int) -> bool:
         """Return whether only ``and`` and a title stand between two names, or where the first of two bodies is."""
         setting = self.setting
-        if last <= first + 1:
+        if last <= first or first + 2 >= len(setting.tag):
             return False
         end = first + 2 if setting.low[first] in setting.terms.within and setting.tag[first + 1] == "X" else first
         between = setting.tag[end + 1 : last]

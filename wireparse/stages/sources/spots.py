@@ -74,7 +74,7 @@ class Spots:
         if base < chunk[1] and self.setting.low[base] in self.terms.called and base > chunk[0]:
             # "his assistant, a Norwegian named Ann Roe"
             base = chunk[1]
-        while base > chunk[0] and self.setting.tag[base - 1] in "·q":
+        while base > chunk[0] and base not in self.people.ends and self.setting.tag[base - 1] in "·q":
             base -= 1
         spot = self.people.ends.get(base)
         return (
