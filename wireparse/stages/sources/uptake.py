@@ -65,9 +65,17 @@ class Uptake:
                 # "the Press Trust of Velm reported ... the news agency said"
                 spoke = (e.thing for e in events if isinstance(e.thing, Identity) and e.thing.type == "organisation")
                 return next((body for body in spoke if all(head in body.name.lower() for head in body.heads if self.lists.type_of(head))), None)
-            unsure = kind == "organisation" and (told or phrase.head in self.terms.clubs)
-            return self._unknown(events, phrase.first, told) if unsure else None
-        return self._firm(events) or self._unknown(events, phrase.first, told)
+            club = kind == "organisation" and phrase.head in self.terms.clubs
+            unsure = club or (kind == "organisation" and told)
+            return (self._unknown(events, phrase.first, told) if unsure else None) or (self._employer(phrase.first) if club else None)
+        return self._firm(events) or self._unknown(events, phrase.first, told) or self._employer(phrase.first)
+
+    def _employer(self, at: int) -> Thing | None:
+        """Return the body of unknown type that who spoke last is of: ``Ann Roe, head of trade at Lim Mutual, said ... The lender said``."""
+        spoke = next((e.thing for e in reversed(self.references.sources[-MEMORY:]) if e.at < at and isinstance(e.thing, Person)), None)
+        name = (spoke.affiliation or "") if spoke else ""
+        named = name in self.bodies.names and self.bodies.type_of(name, "") is None
+        return name if named and not self.bodies.is_place(name) and name.lower() not in self.lists.demonyms else None
 
     def _telling(self, phrase: Phrase) -> list[str] | None:
         """Return the words before a head that tell more than where it is; None where they tell of another body."""
