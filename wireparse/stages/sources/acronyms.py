@@ -127,7 +127,7 @@ def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
     start = max((i + 1 for i in range(start, bracket - 2) if setting.tag[i] == "p" and not setting.capital(i, start, bracket)), default=start)
     told = " ".join(word for word in setting.word[start:bracket] if word.lower() not in setting.terms.articles)
     if setting.opens(start) and acronym.upper() in initials(told, setting.terms.small):
-        # "Doctors of the Lake (DOL)"
+        # so "Doctors of the Lake (DOL)"
         return start
     while start < bracket and (setting.tag[start] != "X"):
         start += 1

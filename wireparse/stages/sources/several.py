@@ -143,4 +143,6 @@ class Several:
         before = {setting.tag[i] for i in range(first, start) if not (setting.national(i) and setting.tag[i + 1] == "n")}
         if start < last and before and setting.opens(first):
             before.discard("X")
-        return setting.slice(start, last) if start < last and before <= set("Dn") else None
+        # "Foreign Minister Ann Roe", its first word no name
+        begin = max(start, spot.start) if spot else start
+        return setting.slice(begin, last) if start < last and before <= set("Dn") else None
