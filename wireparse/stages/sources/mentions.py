@@ -239,7 +239,7 @@ class Reader:
         ):
             return self._named(chunks, start, end, "agency")
         proper = not adjective and not possessed and name.lower() not in lists.countries
-        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and base >= chunks[0][1] and (self._alone(name) or self._coined(start, end)))):
+        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and base >= chunks[0][1] and (self._alone(name) or self._coined(start, end, base)))):
             return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]), setting.phrase(end, base))
         return None
 
@@ -247,10 +247,12 @@ class Reader:
         """Return whether a name is told apart from its noun: an acronym of the text, or two words that stand alone too."""
         return name in self.bodies.acronyms or (" " in name and self.bodies.alone.get(name, 0) > 0)
 
-    def _coined(self, start: int, end: int) -> bool:
-        """Return whether a name of one word is written in capitals as no other word is: ``the CGTM (union)``, ``the NGG-Sud (union)``."""
+    def _coined(self, start: int, end: int, base: int) -> bool:
+        """Return whether a name in capitals, as no other word is written, stands beside its noun: ``the CGTM (union)``, ``the IG Metall (union)``."""
         word, setting = self.setting.word[start], self.setting
-        return end == start + 1 and word[:3].isupper() and len(word) > SHORTEST and word.isalpha() | ("-" in word) and not setting.national(start)
+        beside = base == end + 1 and self.lists.singular(setting.low[end]) in self.terms.beside_names
+        long = len(word) > SHORTEST or end > start + 1
+        return beside and long and word[:3].isupper() and word.isalpha() | ("-" in word) and not setting.national(start)
 
     def _document(self, chunks: list[tuple[int, int]], base: int, issuer: tuple[int, int]) -> Phrase:
         first = chunks[0][0]

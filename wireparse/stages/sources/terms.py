@@ -29,6 +29,7 @@ class Terms(Table):
     both: frozenset[str]
     called: frozenset[str]
     called_too: frozenset[str]
+    beside_names: frozenset[str]
     body_heads: frozenset[str]
     chiefs: frozenset[str]
     civil: frozenset[str]

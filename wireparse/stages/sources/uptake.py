@@ -75,7 +75,8 @@ class Uptake:
         spoke = next((e.thing for e in reversed(self.references.sources[-MEMORY:]) if e.at < at and isinstance(e.thing, Person)), None)
         name = (spoke.affiliation or "") if spoke else ""
         named = name in self.bodies.names and self.bodies.type_of(name, "") is None
-        return name if named and not self.bodies.is_place(name) and name.lower() not in self.lists.demonyms else None
+        land = name.lower() in self.lists.countries or name.lower() in self.lists.demonyms
+        return name if named and not land and not self.bodies.is_place(name) else None
 
     def _telling(self, phrase: Phrase) -> list[str] | None:
         """Return the words before a head that tell more than where it is; None where they tell of another body."""
