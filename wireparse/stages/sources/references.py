@@ -66,12 +66,12 @@ class References:
 
     def _bodies(self) -> Iterator[Event]:
         low, agencies, staff = self.setting.low, self.setting.lists.agencies, self.terms.staff
-        nationals = self.setting.lists.nationals
+        demonyms = self.setting.lists.demonyms
         for first, last, name in self.bodies.runs:
             if low[first] in agencies and low[last : last + 1] and low[last] in staff:
                 continue
-            if last == first + 1 and low[first] in nationals:
-                # "the Frenchwoman said"
+            if last == first + 1 and low[first] in demonyms:
+                # "the Frenchwoman said", "an Italian ferry"
                 continue
             weight = SOURCE if low[last : last + 1] and low[last] in self.terms.quoting else self._weight(first)
             if weight == OTHER and low[first] in agencies:
