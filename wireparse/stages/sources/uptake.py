@@ -103,7 +103,8 @@ class Uptake:
 
     def _is_firm(self, name: str) -> bool:
         words = name.lower().split()
-        return len(words) > 1 and (words[-1] in self.terms.legal_forms or words[-1] in self.lists.company)
+        civil = words[-1] in self.lists.company and words[-1] not in self.terms.no_companies
+        return len(words) > 1 and (civil or words[-1] in self.terms.legal_forms)
 
     def _unknown(self, events: list[Event], at: int, told: list[str]) -> Thing | None:
         """Return the name of unknown type that ``the company`` can only mean: the subject last named, twice or just before.
