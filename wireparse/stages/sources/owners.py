@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 
+PAIR = 2
+
+
 class Owners:
     """Tells whose something is in one dispatch."""
 
@@ -54,6 +57,16 @@ class Owners:
         things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
         owner = next(iter(things), None)
         return owner if isinstance(owner, Person) else None
+
+    def spouse(self, phrase: Phrase) -> Person | None:
+        """Return who spoke together with the owner: ``Ann Roe and her husband Bo Poe said ... His wife said``."""
+        owner = self.owner(phrase) if phrase.head in self.terms.spouses else None
+        couple = self.references.joined("person") if owner else None
+        names = couple.name.split(f" {next(iter(self.terms.conjoined))} ") if couple else []
+        if owner is None or owner.name not in names or len(names) != PAIR:
+            return None
+        found = self.people.find(names[1 - names.index(owner.name)].lower())
+        return found[0] if len(found) == 1 else None
 
     def only_land(self) -> str:
         """Return the country that the dispatch speaks of, if it is one alone."""

@@ -151,6 +151,7 @@ class Terms(Table):
     single_endings: tuple[str, ...]
     small: frozenset[str]
     some: frozenset[str]
+    spouses: frozenset[str]
     spells: frozenset[str]
     staff: frozenset[str]
     state_words: frozenset[str]

@@ -272,6 +272,9 @@ class Unnamed:
         aged = self._aged(phrase)
         if aged is not None:
             return aged
+        spouse = self.owners.spouse(phrase)
+        if spouse is not None:
+            return spouse
         people = self.references.holder(phrase)
         if people and not self.reader.people.holding(phrase.head) and self.references.unnamed(phrase.head, phrase.before):
             people = []
