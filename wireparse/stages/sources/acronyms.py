@@ -125,6 +125,10 @@ def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
     while start > 0 and bracket - start < 12 and _in_name(setting, start - 1, bracket):
         start -= 1
     start = max((i + 1 for i in range(start, bracket - 2) if setting.tag[i] == "p" and not setting.capital(i, start, bracket)), default=start)
+    told = " ".join(word for word in setting.word[start:bracket] if word.lower() not in setting.terms.articles)
+    if setting.opens(start) and acronym.upper() in initials(told, setting.terms.small):
+        # so "Doctors of the Lake (DOL)"
+        return start
     while start < bracket and (setting.tag[start] != "X"):
         start += 1
     for k in range(start + 1, bracket - 1):
@@ -144,6 +148,6 @@ def _phrase_start(setting: Setting, start: int) -> int:
 
 
 def _in_name(setting: Setting, at: int, bracket: int) -> bool:
-    if setting.tag[at] in "Xp·" or setting.capital(at, max(0, at - 1), bracket):
+    if setting.tag[at] in "Xp·" or setting.capital(at, max(0, at - 1), bracket) or (setting.opens(at) and setting.word[at].istitle()):
         return True
     return setting.low[at] in setting.terms.small and at < bracket - 1

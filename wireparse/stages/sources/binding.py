@@ -33,13 +33,13 @@ class Binding:
             identity.affiliation = self.bodies.acronyms.get(identity.affiliation, identity.affiliation)
         return identity
 
-    def body(self, name: str, head: str) -> Identity:
-        """Return the identity of the body called ``name``; ``head`` is the common noun it was named with."""
+    def body(self, name: str, head: str, noun: str = "") -> Identity:
+        """Return the identity of the body called ``name``; ``head`` is the common noun it was named with, ``noun`` all of it."""
         nation = self.lists.nations.get(name.lower())
         if nation:
             return self.register.named(nation.title(), "government")
         full = self.bodies.full(name)
-        identity = self.register.named(full, self.body_type(name, head))
+        identity = self.register.named(full, self.body_type(name, noun or head))
         identity.heads |= self.references.words_of(name) | ({head} if head else set())
         return identity
 

@@ -46,7 +46,8 @@ class Bodies:
             words = name.lower().split()
             if len(words) > 1:
                 self.by_first.setdefault(words[0], []).append(name)
-            self.by_last.setdefault(words[-1], []).append(name)
+            formal = len(words) > 2 and words[-1] in {*self.terms.legal_forms, *self.terms.club_forms}
+            self.by_last.setdefault(words[-1 - formal], []).append(name)
             if len(words) > 2 and words[2] in self.terms.of and (words[0] in setting.lists.countries or words[0] in setting.lists.demonyms):
                 # "the House" of "the US House of Representatives"
                 self.known.setdefault(name.split()[1], name)
@@ -191,14 +192,19 @@ class Bodies:
             longer = [
                 n
                 for n in self.by_last.get(low, ())
-                if n.lower().endswith(" " + low)
+                if self._closes(n.lower(), low)
                 and self.terms.of.isdisjoint(n.split())
                 and n.lower() not in self.setting.lists.countries
             ]
         if not longer and " " in name and self.type_of(name, "") not in {"government", "security"}:
             alike = self.by_last.get(low.rpartition(" ")[2], ())
-            longer = [n for n in alike if n.lower().endswith(f" {low}")] if len(alike) <= MOST_ALIKE else []
+            longer = [n for n in alike if self._closes(n.lower(), low)] if len(alike) <= MOST_ALIKE else []
         return longer[0] if len(longer) == 1 else name
+
+    def _closes(self, name: str, low: str) -> bool:
+        """Return whether a name ends with a short one, its legal form left out: ``Banco Velm SA`` with ``velm``."""
+        formal = name.rpartition(" ")[2] in self.terms.legal_forms | self.terms.club_forms and not name.endswith(f" {low}")
+        return (name.rpartition(" ")[0] if formal else name).endswith(f" {low}")
 
     def _two_words(self, low: str) -> list[str]:
         """Return the names of two words, read before, that a name of one word opens: ``Bayern (Munich)``; no place's."""
@@ -243,7 +249,9 @@ class Bodies:
             return "organisation"
         if found in BODIES or found == "document":
             return found
-        if words[-1] in lists.papers:
+        placed = next((i for i, word in enumerate(words) if word in self.terms.of), 0)
+        if words[-1] in lists.papers or (placed > 1 and words[placed - 1] in lists.papers):
+            # "the Evening Tribune of Velm"
             return "medium"
         kinds = (lists.type_of(noun) for noun in sorted(self.nouns.get(name, ())))
         found = next((kind for kind in kinds if kind in BODIES), None)

@@ -12,6 +12,7 @@ from wireparse.stages.sources.mentions import Reader
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import People, Person
 from wireparse.stages.sources.references import GENDERS, INDIVIDUALS, References
+from wireparse.stages.sources.rivals import Rivals
 from wireparse.stages.sources.setting import Setting
 from wireparse.stages.sources.unnamed import Unnamed
 from wireparse.values import Value, frozen
@@ -122,6 +123,7 @@ class _Resolver:
         bodies = Bodies(self.setting, self.people)
         self.reader = Reader(self.setting, self.people, bodies)
         self.references = References(self.setting, self.people, bodies)
+        self.rivals = Rivals(self.setting, self.people, self.references)
         self.binding = Binding(self.setting, bodies, self.references, own)
         self.unnamed = Unnamed(
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
@@ -187,6 +189,8 @@ class _Resolver:
             identity = self.binding.register.named(phrase.name, self._common_type(phrase))
             identity.plural = identity.joined = True
             return _Tie(identity)
+        if held := self.rivals.held(phrase):
+            return self._either(phrase, held)
         return _Tie(self.unnamed.resolve(phrase))
 
     # ------------------------------------------------------------------ names
@@ -214,14 +218,18 @@ class _Resolver:
         """Return the type that two have in common, else group."""
         names = phrase.name.replace(f" {next(iter(self.setting.terms.conjoined))} ", ", ").split(", ")
         given = self.setting.lists.is_given
-        kinds = {"person" if self.people.find(name.lower()) or given(name.lower()) else self.binding.body_type(name, "") for name in names}
+        people = [bool(self.people.find(name.lower()) or given(name.lower())) for name in names]
+        if any(people) and phrase.head and self.setting.lists.is_role(phrase.head):
+            # "Students Ann Roe, Bo Poe and Kim Tan": nobody else is a student
+            return "person"
+        kinds = {"person" if known else self.binding.body_type(name, "") for name, known in zip(names, people, strict=True)}
         return kinds.pop() if len(kinds) == 1 else "group"
 
     def _body(self, phrase: Phrase) -> Identity:
         found = self.people.find(phrase.name.lower())
         if len(found) == 1 and phrase.opens not in self.setting.terms.definite:
             return self.binding.identity(found[0])
-        return self.binding.body(phrase.name, phrase.head)
+        return self.binding.body(phrase.name, phrase.head, phrase.noun)
 
     # ------------------------------------------------------------------ pronouns
 
@@ -249,6 +257,8 @@ class _Resolver:
             things = [t for t in self.references.spoken("body", phrase.first) if self.references.distance(t, phrase.first) <= 1][:1]
         if not things:
             return self._open(phrase)
+        if untold := self.rivals.untold(kind, things, phrase.first):
+            return self._either(phrase, untold)
         likeliest = things[0]
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]
@@ -272,6 +282,12 @@ class _Resolver:
         if kind != "body" or self.setting.terms.adding.isdisjoint(beside):
             return []
         return self.references.spoken(kind, phrase.first)
+
+    def _either(self, phrase: Phrase, names: tuple[str, ...]) -> _Tie:
+        """Return a tie to one of two, of the type of both."""
+        found = all(self.people.find(name.lower()) for name in names)
+        kind = "person" if found else self.binding.body_type(names[0], "")
+        return _Tie(self.binding.register.named(phrase.name, kind), False, names)
 
     def _open(self, phrase: Phrase) -> _Tie:
         return _Tie(self.binding.register.named(phrase.name, "other"), False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.binding import Binding
     from wireparse.stages.sources.people import People
     from wireparse.stages.sources.phrases import Phrase
+    from wireparse.stages.sources.references import Thing
     from wireparse.stages.sources.setting import Setting
     from wireparse.stages.sources.terms import Terms
 
 NEAR = 2
+LATELY = 4
 # The types of people without a name.
 UNNAMED = frozenset({"anonymous", "expert", "group", "witness"})
 PAIR = 2
@@ -42,6 +45,8 @@ class Groups:
         two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
         if phrase.head in self.terms.pairs or (two and is_personal(self.terms, phrase.head)):
             return self._couple(phrase.first) or self.pair(phrase.first) or self._counted(phrase.first)
+        if phrase.noun.rpartition(" ")[2] in self.terms.bands and (couple := self._couple(phrase.first)):
+            return couple
         if two and self.lists.is_role(phrase.head):
             return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)
         kind = self.lists.type_of(phrase.noun) if two else None
@@ -63,19 +68,25 @@ class Groups:
         return known
 
     def ordered(self, phrase: Phrase) -> Identity | None:
-        """Return the second of the two named in the sentence before (``the latter``)."""
+        """Return the first or second of the two named in the sentences before: ``the former``, ``the latter``."""
         sentence, at = self.setting.sentence, phrase.first
-        named = [e for e in self.references.before(at) if sentence[at] - sentence[e.at] <= 1 and not isinstance(e.thing, Identity)]
-        things = list(dict.fromkeys(e.thing for e in named if sentence[e.at] == sentence[named[0].at]))
+        named: dict[int, dict[Thing, None]] = {}
+        for event in self.references.before(at):
+            if sentence[at] - sentence[event.at] <= NEAR and not isinstance(event.thing, Identity):
+                named.setdefault(sentence[event.at], {})[event.thing] = None
+        things = next((list(told) for told in named.values() if len(told) == PAIR), [])
+        if phrase.noun in self.terms.former_of_two:
+            return self.binding.identity(things[-1]) if things else None
+        things = things or next((list(told) for told in named.values()), [])
         return self.binding.identity(things[0]) if 0 < len(things) <= PAIR else None
 
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the people spoken of before by a fuller phrase, though they said nothing there: ``Lake Union leaders met``."""
         kind = self.lists.type_of(phrase.noun) or "group"
-        fuller = self.references.fuller(phrase.noun, phrase.first) if kind != "document" else None
-        if not fuller:
+        found = fuller(self.setting, phrase.noun, phrase.first) if kind != "document" else None
+        if not found:
             return None
-        many = self.binding.register.named(fuller, kind)
+        many = self.binding.register.named(found, kind)
         many.plural = True
         return many
 
@@ -91,7 +102,7 @@ class Groups:
     def _couple(self, at: int) -> Identity | None:
         """Return the people who spoke together in the last sentences: ``Ann and Bo Roe said ... The couple said``."""
         joined = self.references.joined("person")
-        near = joined is not None and self.references.distance(joined, at) <= NEAR
+        near = joined is not None and self.references.distance(joined, at) <= LATELY
         return joined if near else None
 
     def _counted(self, at: int) -> Identity | None:
@@ -101,8 +112,11 @@ class Groups:
 
     def elliptic(self, phrase: Phrase) -> Identity | None:
         """Return who a quantity alone is, of the type of those who spoke before: ``An envoy said ... Another said``."""
-        if phrase.last - phrase.first > 1 or phrase.head not in self.terms.elliptic:
+        definite = phrase.opens in self.terms.definite_article and phrase.head in self.terms.contrasting
+        if phrase.last - phrase.first > 1 + definite or phrase.head not in self.terms.elliptic:
             return None
+        if definite or (phrase.head in self.terms.contrasting and phrase.plural):
+            return self._others(phrase)
         single, sentence = phrase.head in self.terms.contrasting, self.setting.sentence
         near = (thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR)
         like = next((thing for thing in near if thing.plural is not single and thing.type in UNNAMED), None)
@@ -110,6 +124,17 @@ class Groups:
             return None
         identity = self.binding.register.named(phrase.name.lower(), like.type)
         identity.plural = like.plural
+        return identity
+
+    def _others(self, phrase: Phrase) -> Identity | None:
+        """Return the rest of those who spoke before: ``Two envoys said ... The other said``, ``Some fans said ... Others said``."""
+        sentence = self.setting.sentence
+        near = (thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= LATELY)
+        like = next((thing for thing in near if thing.type in UNNAMED and not thing.joined), None)
+        if like is None:
+            return None
+        identity = self.binding.register.named(phrase.name.lower(), like.type)
+        identity.plural = phrase.plural
         return identity
 
     def team(self, at: int) -> Identity | None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 
+# Shorter words in capitals are bodies of bodies as a rule ("the UN agency").
+SHORTEST = 2
+
+
 class Reader:
     """Takes source phrases apart over the words of one dispatch."""
 
@@ -159,9 +163,9 @@ class Reader:
             return None
         return self._named([chunk], start, last, self.lists.singular(self.setting.low[verb - 1]))
 
-    def _named(self, chunks: list[tuple[int, int]], start: int, end: int, head: str) -> Phrase:
+    def _named(self, chunks: list[tuple[int, int]], start: int, end: int, head: str, noun: str = "") -> Phrase:
         name = self.setting.slice(start, end)
-        return Phrase("body", name, head, chunks[0][0], chunks[-1][1], opens=self.setting.low[chunks[0][0]])
+        return Phrase("body", name, head, chunks[0][0], chunks[-1][1], opens=self.setting.low[chunks[0][0]], noun=noun)
 
     def _common(self, first: int, base: int) -> bool:
         """Return whether the whole phrase is a listed noun, its capital being the sentence's (``Local media``)."""
@@ -235,13 +239,20 @@ class Reader:
         ):
             return self._named(chunks, start, end, "agency")
         proper = not adjective and not possessed and name.lower() not in lists.countries
-        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and base >= chunks[0][1] and self._alone(name))):
-            return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]))
+        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and base >= chunks[0][1] and (self._alone(name) or self._coined(start, end, base)))):
+            return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]), setting.phrase(end, base))
         return None
 
     def _alone(self, name: str) -> bool:
         """Return whether a name is told apart from its noun: an acronym of the text, or two words that stand alone too."""
         return name in self.bodies.acronyms or (" " in name and self.bodies.alone.get(name, 0) > 0)
+
+    def _coined(self, start: int, end: int, base: int) -> bool:
+        """Return whether a name in capitals, as no other word is written, stands beside its noun: ``the CGTM (union)``, ``the IG Metall (union)``."""
+        word, setting = self.setting.word[start], self.setting
+        beside = base == end + 1 and self.lists.singular(setting.low[end]) in self.terms.beside_names
+        long = len(word) > SHORTEST or end > start + 1
+        return beside and long and word[:3].isupper() and word.isalpha() | ("-" in word) and not setting.national(start)
 
     def _document(self, chunks: list[tuple[int, int]], base: int, issuer: tuple[int, int]) -> Phrase:
         first = chunks[0][0]

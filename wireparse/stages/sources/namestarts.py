@@ -69,8 +69,9 @@ class NameStarts:
             return start
         while start < last - 1 and (
             low[start] in self.lists.demonyms
+            or self.lists.singular(low[start]) in self.lists.demonyms
             or self._acronym(start, outer)
-            or low[start].endswith(self.terms.modified_endings)
+            or low[start].endswith((*self.terms.modified_endings, *self.terms.age_endings))
         ):
             if low[start + 1] in self.lists.kinds:
                 break

@@ -57,6 +57,7 @@ class Lists(Table):
     alike: dict[str, frozenset[str]]
     known_as: dict[str, list[str]]
     nations: dict[str, str]
+    nationals: dict[str, str]
     terms: Terms
     singular: Callable[[str], str]
     type_of: Callable[[str], str | None]
@@ -148,6 +149,7 @@ def lists(pack: Pack) -> Lists:
         {word: frozenset(row) for row in alike for word in row},
         {short: names.split("; ") for short, names in pack.rows("types", "known_as")},
         dict(word.split("=") for word in words("nation")),
+        dict(word.split("=") for word in words("national")),
         terms,
         singular,
         _Memo(partial(_type_of, kinds, singular)).__getitem__,

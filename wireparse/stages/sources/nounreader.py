@@ -31,13 +31,23 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
         return Phrase("noun", _name(setting, first, base, last), head, first, chunks[-1][1], opens=setting.low[first],
                       noun=f"{setting.phrase(begin, inner - 1)} {head}".strip())
     single = setting.lists.singular(head)
+    held, former = _former(setting, single)
     kind = setting.lists.type_of(setting.phrase(first, base))
     return Phrase(
-        "noun", _name(setting, first, base, last), single, first, chunks[-1][1], opens=setting.low[first],
-        before=tuple(setting.low[begin : base - 1]), noun=setting.phrase(begin, base), seen=_seen(setting, base, last),
+        "noun", _name(setting, first, base, last), held, first, chunks[-1][1], opens=setting.low[first],
+        before=(*setting.low[begin : base - 1], *former), noun=setting.phrase(begin, base), seen=_seen(setting, base, last),
         issuer=_issuer(setting, [chunk, *chunks[1:]], base) if kind == "document" or head in setting.terms.outlets else None,
-        plural=head != single or head in setting.terms.endless or head in setting.terms.pairs or setting.low[first] in setting.terms.pluralising,
+        plural=head != single or head in setting.terms.endless or head in setting.terms.pairs or head in setting.terms.bands or setting.low[first] in setting.terms.pluralising,
     )  # fmt: skip
+
+
+def _former(setting: Setting, head: str) -> tuple[str, tuple[str, ...]]:
+    """Return a head noun and what it says of its holder: ``premier`` and ``ex`` of ``ex-premier``."""
+    for opening in setting.terms.former_prefixes:
+        held = head.removeprefix(opening)
+        if held != head and head not in setting.lists.role and setting.lists.is_role(held):
+            return held, (opening.rstrip("-"),)
+    return head, ()
 
 
 def _seen(setting: Setting, base: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.nameparts import name_parts
 from wireparse.stages.sources.namestarts import NameStarts
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
@@ -16,6 +17,8 @@ from wireparse.stages.sources.roles import (
     before_name,
     employer,
     has_office,
+    in_pair,
+    introduced,
     is_aged,
     is_somebody,
     of_before,
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wireparse.stages.sources.setting import Setting
-    from wireparse.stages.sources.terms import Terms
 
 MOST_WORDS = 5
 UNNAMED = BODIES | {"document"}
@@ -167,7 +169,9 @@ class People:
     def _described(self, draft: _Draft) -> bool:
         """Return whether an age or an office stands in commas beside the name."""
         behind = after_name(self.setting, draft.last)
-        return is_aged(self.setting, behind) or has_office(self.setting, behind, draft.first)
+        told = is_aged(self.setting, behind) or introduced(self.setting, draft.first, draft.start)
+        told = told or in_pair(self.setting, draft.first, draft.start, draft.last)
+        return told or has_office(self.setting, behind, draft.first)
 
     def _firm(self, office: Office) -> bool:
         """Return whether a company can hold the office as well: ``operator``, ``owner``."""
@@ -216,7 +220,7 @@ class People:
         words = phrase.split(" ")
         firm = words[-1][:1] in {"'", "’"}  # "Moody's said"
         firm = firm or (setting.is_firm(draft.start, draft.last) and not self._office(draft)[0])
-        if firm or len(words) < 2 or len(words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
+        if firm or len(words) < 2 or sum(word not in self.terms.particles for word in words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
             return
         articled = (
             draft.first > 0
@@ -247,7 +251,7 @@ class People:
             person = Person(name, draft.start)
             self.all.append(person)
             self.slips.add(person)
-            for key, rank in _parts(words, self.terms):
+            for key, rank in name_parts(words, self.terms):
                 self.parts.setdefault(key, []).append((rank, person))
         person.at = min(person.at, draft.start)
         return person
@@ -360,27 +364,3 @@ class People:
         role = (self._office(draft)[0] or "").lower().split()
         held = tuple(p for p in kept if role and any(role[-1] in known.split() for known in p.roles))
         return held or kept or found
-
-
-def _parts(words: list[str], terms: Terms) -> Iterable[tuple[str, int]]:
-    """Yield the ways to name somebody again, with a rank: the whole name, the surname, the first name, the middle."""
-    size = len(words)
-    yield " ".join(words), 0
-    if size == 1:
-        return
-    surname = size - 2 if words[-1] in terms.name_suffixes and size > 2 else size - 1
-    for start in range(1, size):
-        if start <= surname and words[start] not in terms.name_suffixes:
-            yield (
-                " ".join(words[start:]),
-                1 if start == surname or words[start] in terms.particles or start == surname - 1 else 3,
-            )
-    particle, _, rest = words[-1].partition("-")
-    if rest and particle in terms.joined_particles:
-        yield rest, 1
-    yield words[0], 2
-    if size > 2:
-        yield " ".join(words[:-1]), 2
-        for middle in words[1:-1]:
-            if len(middle) > 1 and middle not in terms.particles:
-                yield middle, 3

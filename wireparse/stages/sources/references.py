@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,8 +66,12 @@ class References:
 
     def _bodies(self) -> Iterator[Event]:
         low, agencies, staff = self.setting.low, self.setting.lists.agencies, self.terms.staff
+        demonyms = self.setting.lists.demonyms
         for first, last, name in self.bodies.runs:
             if low[first] in agencies and low[last : last + 1] and low[last] in staff:
+                continue
+            if last == first + 1 and low[first] in demonyms:
+                # "the Frenchwoman said", "an Italian ferry"
                 continue
             weight = SOURCE if low[last : last + 1] and low[last] in self.terms.quoting else self._weight(first)
             if weight == OTHER and low[first] in agencies:
@@ -241,7 +246,11 @@ class References:
         told = [e for e in self.before(at) if isinstance(e.thing, Person) and e.thing in people and not self._owned(e.at)]
         near = [e.thing for e in told if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= 1]
         late = {id(e.thing) for e in told if sentence[at] - sentence[e.at] <= LATELY}
-        return (near[0],) if near and len(late) == 1 else people
+        if near and len(late) == 1:
+            return (near[0],)
+        # "Ann Roe, the widow of Bo Roe, said ... Roe said"
+        spoke = {id(e.thing): e.thing for e in told if e.weight == SOURCE and isinstance(e.thing, Person)}
+        return tuple(spoke.values()) if len(spoke) == 1 else people
 
     def foreign(self, person: Person, before: tuple[str, ...]) -> bool:
         """Return whether a nation before a noun is not the one known of a person: ``the Belgian minister``."""
@@ -249,8 +258,11 @@ class References:
         return bool(told and known) and told.isdisjoint(known)
 
     def _nations(self, words: Iterable[str]) -> set[str]:
-        nations, countries = self.setting.lists.nations, self.setting.lists.countries
-        return {nations.get(word, word) for word in words if word in nations or word in countries}
+        lists, found = self.setting.lists, set[str]()
+        for word in words:
+            land = lists.nations.get(word) or lists.nationals.get(word) or (word if word in lists.countries else "")
+            found |= {land} if land else set()
+        return found
 
     def national(self, words: tuple[str, ...], at: int) -> Person | None:
         """Return the person last mentioned who is known to be of the nation that ``words`` tell (``the Belgian``)."""
@@ -333,25 +345,15 @@ class References:
             if isinstance(event.thing, Identity):
                 yield event.at, event.thing
 
-    def fuller(self, head: str, at: int) -> str | None:
-        """Return the fuller phrase by which ``the court`` was last spoken of: ``constitutional court``."""
-        setting = self.setting
-        for i in range(at - 1, max(-1, at - LOOK_BACK), -1):
-            if setting.low[i] == head and setting.tag[i] in "nB" and (setting.tag[i - 1] in "nXp" or setting.phrase(i - 1, i + 1) in setting.lists.kinds):
-                start = i - (setting.tag[i - 1] == "B")
-                while start > 0 and i - start < 4 and (setting.tag[start - 1] in "nX" or setting.tag[start - 2 : start] == ["X", "p"]):
-                    start -= 1
-                if setting.low[start] not in self.terms.contrasting and setting.tag[start] != "p":
-                    return setting.slice(start, i + 1)
-        return None
-
     def words_of(self, name: str) -> set[str]:
         """Return the nouns that can take up a body: the last word of its name, and those beside it."""
         known = self.nouns.get(name)
         if known is None:
             words, lists = self.bodies.full(name).lower().split(), self.setting.lists
             beside = self.bodies.nouns.get(name, ())
-            known = self.nouns[name] = {lists.singular(words[-1]), *beside, *filter(lists.kinds.__contains__, words)}
+            # "the Chamber of Shipping ... The chamber"
+            headed = [word for word, behind in pairwise(words) if behind in self.terms.name_links and word in lists.company][:1]
+            known = self.nouns[name] = {lists.singular(words[-1]), *beside, *headed, *filter(lists.kinds.__contains__, words)}
         return known
 
     def _covers(self, name: str, before: tuple[str, ...]) -> bool:

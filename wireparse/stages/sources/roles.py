@@ -261,6 +261,38 @@ def _is_office_of_one(setting: Setting, at: int) -> bool:
     return role in setting.lists.role and role not in setting.terms.firm_roles
 
 
+def introduced(setting: Setting, first: int, name: int) -> bool:
+    """Return whether what stands before a name makes it a person's: an age, or ``a farmer called``, ``a Swede named``."""
+    low, lists, terms = setting.low, setting.lists, setting.terms
+    if any(low[i].endswith(terms.age_endings) for i in range(max(0, first - 1), name)):
+        return True
+    noun = low[first - 2] if first > 1 and low[first - 1] in terms.called else ""
+    human = lists.is_role(noun) or noun in lists.demonyms or noun in terms.personal or noun.endswith(terms.old_endings)
+    return bool(noun) and human and lists.singular(noun) == noun
+
+
+def in_pair(setting: Setting, first: int, start: int, last: int) -> bool:
+    """Return whether a plural tells what the two are whose names stand side by side: ``drivers Ann Roe and Eva Poe``."""
+    tags, low, terms = setting.tag, setting.low, setting.terms
+    if low[last : last + 1] and low[last] in terms.conjoined and tags[last + 1 : last + 3] == ["X", "X"]:
+        return _is_plural_office(setting, first - 1) or any(_is_plural_office(setting, i) for i in range(first, start))
+    at = first - 2
+    if first < LONGEST or low[first - 1] not in terms.conjoined or tags[at - 1 : at + 1] != ["X", "X"]:
+        return False
+    while at > 0 and tags[at] == "X" and not _is_plural_office(setting, at):
+        at -= 1
+    return _is_plural_office(setting, at)
+
+
+def _is_plural_office(setting: Setting, at: int) -> bool:
+    """Return whether the word at ``at`` is the plural of an office, or of the people of a country: ``lawyers``, ``Kenyans``."""
+    if at < 0:
+        return False
+    lists, word = setting.lists, setting.low[at]
+    single = lists.singular(word)
+    return single != word and (single in lists.demonyms or (single in lists.role and single not in setting.terms.firm_roles))
+
+
 def is_somebody(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
     """Return whether a chunk describes a person by a noun in no list: ``a Swedish dentist``, ``one of them``, ``the driver's wife``."""
     for first, last in chunks:

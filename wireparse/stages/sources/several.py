@@ -65,7 +65,9 @@ class Several:
         noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
         if self.lists.kinds.get(noun) in BODIES and noun == self.lists.singular(noun) and setting.tag[joint + 1] == "X":
             return Phrase("body", name, noun, first, last)
-        return Phrase("several", name, "", first, last, plural=True)
+        called = setting.low[first] if setting.tag[first] == "n" and setting.opens(first) else noun
+        single = self.lists.singular(called)
+        return Phrase("several", name, single if single != called else "", first, last, plural=True)
 
     def _names(self, chunks: list[tuple[int, int]], *, parted: bool) -> list[str]:
         """Return the names in ``chunks``, ages and, where a comma closes them, one office left out; none where another holds no name."""
@@ -138,7 +140,9 @@ class Several:
             return None
         if start > first and self.setting.leads(first, last):
             start = first
-        before = {setting.tag[i] for i in range(first, start)}
+        before = {setting.tag[i] for i in range(first, start) if not (setting.national(i) and setting.tag[i + 1] == "n")}
         if start < last and before and setting.opens(first):
             before.discard("X")
-        return setting.slice(start, last) if start < last and before <= set("Dn") else None
+        # "Foreign Minister Ann Roe", its first word no name
+        begin = max(start, spot.start) if spot else start
+        return setting.slice(begin, last) if start < last and before <= set("Dn") else None

@@ -60,4 +60,6 @@ def _forms(words: list[str]) -> set[str]:
     name, opening = " ".join(words), len(_opening(words))
     if len(name) - opening + 1 < SHORTEST:
         return set()
-    return {name, *(name[:at] + name[at + 1 :] for at in range(opening, len(name)) if " " not in name[at - 1 : at + 1])}
+    # "Ty Rohde Jr" is no slip of "Ty Rohde Sr"
+    end = len(name) - (len(words[-1]) if len(words) > 1 and len(words[-1]) < LONG_NAME else 0)
+    return {name, *(name[:at] + name[at + 1 :] for at in range(opening, end) if " " not in name[at - 1 : at + 1])}

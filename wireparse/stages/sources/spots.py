@@ -71,7 +71,10 @@ class Spots:
     def apposed(self, chunk: tuple[int, int]) -> Spot | None:
         """Return the person whose name ends the chunk, with its titles, and no name that only owns something in it."""
         base = self.setting.base(*chunk)
-        while base > chunk[0] and self.setting.tag[base - 1] in "·q":
+        if base < chunk[1] and self.setting.low[base] in self.terms.called and base > chunk[0]:
+            # "his assistant, a Norwegian named Ann Roe"
+            base = chunk[1]
+        while base > chunk[0] and base not in self.people.ends and self.setting.tag[base - 1] in "·q":
             base -= 1
         spot = self.people.ends.get(base)
         return (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.groups import Groups, is_personal
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.owners import Owners
 from wireparse.stages.sources.people import Person
 from wireparse.stages.sources.references import GENDERS
 from wireparse.stages.sources.uptake import Uptake
@@ -50,7 +51,7 @@ class Unnamed:
         self.tie = tie
         self.uptake = Uptake(setting, binding)
         self.groups = Groups(setting, binding, reader.people)
-        self.land: str | None = None
+        self.owners = Owners(setting, binding, reader.people)
 
     def resolve(self, phrase: Phrase) -> Identity:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
@@ -70,7 +71,9 @@ class Unnamed:
     def type_of(self, phrase: Phrase) -> str:
         """Return the type of an unnamed source by its noun, listed or not."""
         terms = self.terms
-        if phrase.head in terms.person or (phrase.head in terms.crowd and phrase.opens in terms.counted):
+        # "people familiar with the matter"
+        knowing = not (terms.close | terms.knowing).isdisjoint(phrase.name.lower().split())
+        if phrase.head in terms.person or (phrase.head in terms.crowd and (knowing or phrase.opens in terms.counted)):
             return "anonymous"
         if self.setting.tag[phrase.first] == "D" and self.references.kind(phrase.opens) == "speaker":
             # "my wife", "our children"
@@ -102,8 +105,9 @@ class Unnamed:
         if phrase.head not in self.terms.office:
             return self.binding.bodies.official((*phrase.before, phrase.head)) is not None
         owners = phrase.noun.split()
-        for spot in self.reader.people.within(phrase.first, phrase.last):
-            owners += " ".join(role for person in spot.people for role in person.roles).split()
+        people = [person for spot in self.reader.people.within(phrase.first, phrase.last) for person in spot.people]
+        for person in people or [*filter(None, [self.owners.owner(phrase)])]:
+            owners += " ".join(person.roles).split()
         return not self.terms.chiefs.isdisjoint(owners)
 
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
@@ -114,7 +118,7 @@ class Unnamed:
         return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
-        name = self._located(phrase.name) or self._owned(phrase) or _plain(phrase.name or phrase.head, self.terms.quantified)
+        name = self.owners.located(phrase.name) or self.owners.owned(phrase) or _plain(phrase.name or phrase.head, self.terms.quantified)
         identity = self.binding.register.named(name, kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
@@ -122,40 +126,6 @@ class Unnamed:
         if identity.female is None:
             identity.female = self.lists.is_female([phrase.head])
         return identity
-
-    def _located(self, name: str) -> str | None:
-        """Return ``Lurania's health ministry`` for ``the country's health ministry`` where the dispatch speaks of one country."""
-        noun, mark, rest = name.partition("'s ")
-        if not mark or noun.lower().rpartition(" ")[2] not in self.terms.countries:
-            return None
-        land = self._only_land()
-        return f"{land}'s {rest}" if land else None
-
-    def _owned(self, phrase: Phrase) -> str | None:
-        """Return ``Ann Roe's office`` for ``her office``, which alone does not tell whose; ``Roe's office`` does, and is kept.
-
-        Whichever is told first names both.
-        """
-        if phrase.opens not in self.terms.owners:
-            spot, rest = self.reader.people.at.get(phrase.first), phrase.name.replace("’", "'").partition("' " if "s' " in phrase.name else "'s ")[2]
-            full = f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else ""
-            return full if full.casefold() in self.binding.register.by_name else None
-        if phrase.head not in self.terms.own:
-            return None
-        kind = self.references.kind(phrase.opens)
-        things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
-        owner, rest = next(iter(things), None), phrase.name.partition(" ")[2]
-        if not isinstance(owner, Person) or not rest:
-            return None
-        brief = f"{owner.name.rpartition(' ')[2]}'s {rest}"
-        return brief if brief.casefold() in self.binding.register.by_name else f"{owner.name}'s {rest}"
-
-    def _only_land(self) -> str:
-        """Return the country that the dispatch speaks of, if it is one alone."""
-        if self.land is None:
-            found = self.setting.countries()
-            self.land = found[0] if len(found) == 1 else ""
-        return self.land
 
     # ------------------------------------------------------------------ issuers
 
@@ -192,7 +162,7 @@ class Unnamed:
         if people and nation and nation.title() not in self.binding.bodies.names:
             nation = None
         if nation is None and phrase.head in self.terms.countries and not phrase.before:
-            nation = self._only_land()
+            nation = self.owners.only_land()
         return self.binding.register.named(nation.title(), "government") if nation else None
 
     def _members(self, phrase: Phrase) -> Identity | None:
@@ -291,7 +261,7 @@ class Unnamed:
         if phrase.plural:
             return self.groups.several(phrase)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
-        if thing is None and phrase.head in self.terms.companies:
+        if thing is None and (phrase.head in self.terms.companies or (kind not in BODIES and not phrase.before and phrase.head in self.lists.company)):
             thing = self.uptake.body(phrase, "organisation")
         if thing is None and phrase.head in self.terms.teams and not phrase.before:
             thing = self.groups.team(phrase.first)
@@ -302,6 +272,9 @@ class Unnamed:
         aged = self._aged(phrase)
         if aged is not None:
             return aged
+        spouse = self.owners.spouse(phrase)
+        if spouse is not None:
+            return spouse
         people = self.references.holder(phrase)
         if people and not self.reader.people.holding(phrase.head) and self.references.unnamed(phrase.head, phrase.before):
             people = []
@@ -311,9 +284,14 @@ class Unnamed:
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
         if known is None and (national or is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head)):
             known = self.references.national((*phrase.before, phrase.head), phrase.first)
-        if known is not None or not (is_personal(self.terms, phrase.head) or national):
+        if known is not None or not (is_personal(self.terms, phrase.head) or national or self._parent(phrase)):
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
+
+    def _parent(self, phrase: Phrase) -> bool:
+        """Return whether somebody is told by how many children they have: ``the mother of three``."""
+        words = phrase.name.lower().split()[-3:]
+        return words[0] in self.terms.parents and len(words) == 3 and words[1] in self.terms.of and words[2] in self.terms.counted
 
     def _aged(self, phrase: Phrase) -> Person | None:
         """Return the one person of the age that a phrase tells: ``the 29-year-old nurse``."""

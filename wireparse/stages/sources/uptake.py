@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
-from wireparse.stages.sources.references import OTHER
+from wireparse.stages.sources.people import Person
+from wireparse.stages.sources.references import MEMORY, OTHER
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.binding import Binding
@@ -39,8 +41,8 @@ class Uptake:
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
             thing = self._generic(phrase, kind)
         if thing is None and not phrase.before:
-            fuller = self.references.fuller(phrase.head, phrase.first)
-            thing = self.binding.register.named(fuller, kind) if fuller else None
+            found = fuller(self.setting, phrase.head, phrase.first)
+            thing = self.binding.register.named(found, kind) if found else None
         return thing
 
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
@@ -63,9 +65,18 @@ class Uptake:
                 # "the Press Trust of Velm reported ... the news agency said"
                 spoke = (e.thing for e in events if isinstance(e.thing, Identity) and e.thing.type == "organisation")
                 return next((body for body in spoke if all(head in body.name.lower() for head in body.heads if self.lists.type_of(head))), None)
-            unsure = kind == "organisation" and (told or phrase.head in self.terms.clubs)
-            return self._unknown(events, phrase.first, told) if unsure else None
-        return self._firm(events) or self._unknown(events, phrase.first, told)
+            club = kind == "organisation" and phrase.head in self.terms.clubs
+            unsure = club or (kind == "organisation" and told)
+            return (self._unknown(events, phrase.first, told) if unsure else None) or (self._employer(phrase.first) if club else None)
+        return self._firm(events) or self._unknown(events, phrase.first, told) or self._employer(phrase.first)
+
+    def _employer(self, at: int) -> Thing | None:
+        """Return the body of unknown type that who spoke last is of: ``Ann Roe, head of trade at Lim Mutual, said ... The lender said``."""
+        spoke = next((e.thing for e in reversed(self.references.sources[-MEMORY:]) if e.at < at and isinstance(e.thing, Person)), None)
+        name = (spoke.affiliation or "") if spoke else ""
+        named = name in self.bodies.names and self.bodies.type_of(name, "") is None
+        land = name.lower() in self.lists.countries or name.lower() in self.lists.demonyms
+        return name if named and not land and not self.bodies.is_place(name) else None
 
     def _telling(self, phrase: Phrase) -> list[str] | None:
         """Return the words before a head that tell more than where it is; None where they tell of another body."""
@@ -92,7 +103,8 @@ class Uptake:
 
     def _is_firm(self, name: str) -> bool:
         words = name.lower().split()
-        return len(words) > 1 and (words[-1] in self.terms.legal_forms or words[-1] in self.lists.company)
+        civil = words[-1] in self.lists.company and words[-1] not in self.terms.no_companies
+        return len(words) > 1 and (civil or words[-1] in self.terms.legal_forms)
 
     def _unknown(self, events: list[Event], at: int, told: list[str]) -> Thing | None:
         """Return the name of unknown type that ``the company`` can only mean: the subject last named, twice or just before.
@@ -147,8 +159,8 @@ class Uptake:
 
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the document by the fuller phrase that it was spoken of by: ``a compromise text``."""
-        fuller = None if phrase.before else self.references.fuller(phrase.head, phrase.first)
-        return self.binding.register.named(fuller, "document") if fuller else None
+        found = None if phrase.before else fuller(self.setting, phrase.head, phrase.first)
+        return self.binding.register.named(found, "document") if found else None
 
     def issuer(self, phrase: Phrase) -> Identity | None:
         """Return the body in whose sentence a document was last spoken of, else the body that spoke last."""
@@ -157,6 +169,10 @@ class Uptake:
         at = next((i for i in back if low[i] == phrase.head), None)
         bodies = [(place, thing) for place, thing in self.references.identities() if thing.type in BODIES]
         same = [thing for place, thing in bodies if at is not None and sentence[place] == sentence[at]]
+        if not same and phrase.head in self.terms.statement:
+            # "President Ann Roe said in a statement ... The statement said"
+            spoke = ((e.at, e.thing) for e in self.references.sources[-MEMORY:] if isinstance(e.thing, Person))
+            same = [self.binding.identity(thing) for place, thing in spoke if at is not None and sentence[place] == sentence[at]]
         return next(iter(same or self._issuing(at) or [thing for _, thing in bodies]), None)
 
     def _issuing(self, at: int | None) -> list[Identity]:

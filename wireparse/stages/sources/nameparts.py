@@ -1,0 +1,39 @@
+"""Name parts: the ways to name somebody again by a part of the name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wireparse.stages.sources.terms import Terms
+
+
+def name_parts(words: list[str], terms: Terms) -> Iterable[tuple[str, int]]:
+    """Yield the ways to name somebody again, with a rank: the whole name, the surname, the first name, the middle."""
+    size = len(words)
+    yield " ".join(words), 0
+    if size == 1:
+        return
+    surname = size - 2 if words[-1] in terms.name_suffixes and size > 2 else size - 1
+    for start in range(1, size):
+        if start <= surname and words[start] not in terms.name_suffixes:
+            yield (
+                " ".join(words[start:]),
+                1 if start == surname or words[start] in terms.particles or start == surname - 1 else 3,
+            )
+    particle, _, rest = words[-1].partition("-")
+    if rest and particle in terms.joined_particles:
+        yield rest, 1
+    yield words[0], 2
+    if size > 2:
+        yield " ".join(words[:-1]), 2
+        for start in range(1, size - 2):
+            if words[start] in terms.particles:
+                # "Ana Maria de la Cruz Paredes ... De la Cruz"
+                yield " ".join(words[start:-1]), 2
+                break
+        for middle in words[1:-1]:
+            if len(middle) > 1 and middle not in terms.particles:
+                yield middle, 3
