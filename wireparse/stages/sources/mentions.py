@@ -84,6 +84,12 @@ class Reader:
         """Return the person behind a name that one gave: ``a man who identified himself as Abu Omar``, ``who gave her name as Ada``."""
         setting, terms = self.setting, self.terms
         low = setting.low
+        surname = next((i for i in range(first + 1, last - 1) if low[i] in terms.surnaming and setting.tag[i + 1] == "X"), None)
+        if surname is not None and (spot := self.people.ends.get(setting.run(surname + 1, last))):
+            # "a miner surnamed Tao"
+            for person in spot.people:
+                self.people.appoint(person, low[surname - 1], low[surname - 1])
+            return Phrase("person", setting.slice(spot.start, spot.last), low[surname - 1], first, last, spot)
         if terms.naming_as.isdisjoint(low[first + 3 : last - 1]):
             return None
         at = next((i for i in range(first + 3, last - 1) if low[i] in terms.naming_as and not terms.selves.isdisjoint(low[i - 3 : i])), None)

@@ -300,6 +300,8 @@ class People:
             or self._bodily(draft)
         ):
             return False
+        if draft.first and self.setting.low[draft.first - 1] in self.terms.surnaming:
+            return True
         outer, held = self._outer(draft), draft.start > draft.first
         acronym = self._firm(outer) and self.setting.word[draft.start].isupper()
         titled = held and (self._titled(draft.first, draft.start) or role_before(self.setting, draft.first, draft.start)[0] is not None)

@@ -318,7 +318,7 @@ class Unnamed:
         terms, demonyms = self.terms, self.lists.demonyms
         other = phrase.head in terms.parties or phrase.head in terms.companies
         varies = not other or any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
-        plain = all(self.lists.type_of(role) == "witness" for role in person.roles)
+        plain = self.terms.bystanders.issuperset(person.roles)
         return person if plain or varies or any(w in told for w in (*phrase.before, phrase.head)) else None
 
     # ------------------------------------------------------------------ those who act
