@@ -131,24 +131,31 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     # "were warned in 2017, five years before the wall fell": what is said may tell when itself
     if (unit.tag_at(behind) == "R" or not (clause and unit.tag[comma - 1] in "W#")) and dates(unit, behind, limit):
         return True
+    if _told_beside(unit, behind, limit, cues):
+        return True
+    if clause:
+        return goes_on_acting(unit, at, comma, limit, cues)
+    # ", following a call to reduce it", ", making it the costliest storm"
+    words = unit.grammar.wakes | unit.grammar.stirring | unit.grammar.consequent
+    aside = unit.low_at(behind) in words or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
+
+
+def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
+    """Return whether behind a comma the agency tells what others say of it, or what went on when it was said."""
     if unit.tag_at(behind) == "H" and unit.next_comma(behind, limit) == limit and _said_of(unit, behind + 1, cues):
         # "had seen no sign of it, which they said ...", "before the vote, which analysts say he will win"
         return True
-    whom = next((i for i in range(behind, behind + WHOM) if unit.low_at(i) in unit.grammar.of_whom and unit.low[i - 1] == "of"), 0)
-    if whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
+    whom = unit.line.find("H", behind, behind + WHOM)
+    of_whom = whom > 0 and unit.low[whom] in unit.grammar.of_whom and unit.low[whom - 1] == "of"
+    if of_whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
         # ", hundreds of whom are thought to have fled", but "said the victims, some of whom were believed to be tourists, ..."
         return True
     if unit.low_at(behind) == "as" and (unit.tag_at(behind + 1) == "A" or _meanwhile(unit, behind + 1, limit)):
         # "denied any wrongdoing, as has his party", ", as thousands massed outside"
         return True
-    if unit.tag_at(behind) == "T" and not unit.grammar.applause.isdisjoint(unit.low[behind + 1 : behind + 4]):
-        return True
-    if clause:
-        return goes_on_acting(unit, at, comma, limit, cues)
-    # "urged producers to cut output, following a call to reduce it"
-    # ", making it the costliest storm"
-    aside = unit.low_at(behind) in unit.grammar.consequent or unit.low_at(behind) in unit.grammar.wakes | unit.grammar.stirring or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
-    return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
+    # ", to polite applause"
+    return unit.tag_at(behind) == "T" and not unit.grammar.applause.isdisjoint(unit.low[behind + 1 : behind + 4])
 
 
 def _past_again(unit: Unit, start: int, conjunction: int, limit: int) -> bool:
