@@ -137,7 +137,9 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
         return goes_on_acting(unit, at, comma, limit, cues)
     # ", following a call to reduce it", ", making it the costliest storm"
     words = unit.grammar.wakes | unit.grammar.stirring | unit.grammar.consequent
-    aside = unit.low_at(behind) in words or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    # ", where nine died", but ", where the West believes ..." is why they said it
+    placed = unit.low_at(behind) == "where" and not is_cue(unit, first_verb(unit, behind, limit), cues)
+    aside = placed or unit.low_at(behind) in words or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
 
 

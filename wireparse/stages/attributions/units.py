@@ -101,8 +101,10 @@ class Unit:
 
     def closes(self, at: int) -> bool:
         """Return whether the quotation at ``at`` ends like a sentence or before its reporting clause, with a comma."""
-        quote = self.quote[at]
-        return self.text[quote.end - 1 : quote.end] in {",", ".", "?", "!", "…"}
+        end = self.quote[at].end
+        # “... a 'higher level,'”
+        end -= self.text[end - 1 : end] in {"'", "’"}
+        return self.text[end - 1 : end] in {",", ".", "?", "!", "…"}
 
     def infinitive(self, at: int) -> bool:
         """Return whether an infinitive opens at ``at``: a "to", or a quotation that begins with one."""
