@@ -164,3 +164,9 @@ def _both_told(unit: Unit, at: int, end: int, limit: int) -> int:
     second = base_np(unit, end + 1)
     told = second > end + 1 and unit.low_at(behind_adjuncts(unit, second, limit)) == "that"
     return second if told else end
+
+
+def closed_manner(unit: Unit, at: int, limit: int) -> int:
+    """Return the comma that closes what opens at ``at`` before the quotation's second half (``he said, pointing to it, "is ..."``), or 0."""
+    closing = unit.next_comma(at + 1, limit)
+    return closing if closing + 1 in unit.quote and not unit.finite(at, closing) else 0

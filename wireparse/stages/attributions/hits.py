@@ -247,7 +247,7 @@ def _joined_passive(unit: Unit, conjunction: int, cues: Cues) -> bool:
 def _governed(unit: Unit, at: int) -> bool:
     """Return whether the -ing form at ``at`` is a noun with its determiner, or stands behind "without"."""
     before = unit.low_at(at - 1)
-    if before == "of" and unit.low[at] == "finding":
+    if before == "of" and unit.low[at] in unit.grammar.searching:
         # "hopes of finding survivors"
         return True
     if before in unit.grammar.holders and unit.tag_at(at - 2) in ",I":

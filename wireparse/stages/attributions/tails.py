@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
+from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times, closed_manner
 from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
 from wireparse.stages.attributions.contents import comments, content_end, dates
@@ -314,7 +314,7 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
     if unit.low_at(who[0] - 1) in {"as", "so"} and unit.tag_at(resumed) == "C":
         # "The strike was over by noon, as Kern had foretold, and trams ran": the agency's own
         return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
-    if left[1] - 1 in unit.quote and (closing := _closed_manner(scene, behind)):
+    if left[1] - 1 in unit.quote and (closing := closed_manner(scene.unit, behind, scene.limit)):
         behind, resumed = closing, closing + 1
     if (unit.tag_at(behind) in ",-:" and _resumes(scene, edge, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
         stop = content_end(unit, resumed, scene.limit, scene.cues)
@@ -324,13 +324,6 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
         if stop > resumed and (resumed in unit.quote or left[0] not in unit.quote):
             content.append((resumed, stop))
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
-
-
-def _closed_manner(scene: Scene, at: int) -> int:
-    """Return the comma that closes what opens at ``at`` before the quotation's second half (``he said, pointing to it, "is ..."``), or 0."""
-    unit = scene.unit
-    closing = unit.next_comma(at + 1, scene.limit)
-    return closing if closing + 1 in unit.quote and not unit.finite(at, closing) else 0
 
 
 def _worth(scene: Scene, stretch: Range) -> bool:
