@@ -14,12 +14,12 @@ ROWS = (
 OTHERS = ("file index code message", "file index id claim")  # errors, explanations
 VALUE = r'\s*(?:"(?:[^"\\]|\\.)*"|[\w.-]+)\s*,\s*'
 OBJECT = "|".join(VALUE.join(f'"{name}":' for name in names.split()) for names in (*ROWS, *OTHERS))
-JSON = re.compile(rf'[\[\s]*\{{\s*(?:"schema":\s*"wireparse/|"manifest":\s*"wireparse-batch/|{OBJECT})'.encode())
+JSON = rf'[\[\s]*\{{\s*(?:"schema":\s*"wireparse/|"manifest":\s*"wireparse-batch/|{OBJECT})'.encode()
 HEADS = tuple(
     (start + mark.join(names.split()) + mark).encode() for names in ROWS for start, mark in (("", ","), ("", "\t"), ("| ", " | "))
 )
-SHEET = re.compile(rb"## [^\n]*\n\n\| part \| text \|\n")
-SCREENS = re.compile("╭─ |▌ | [^\n]*\n(?:─){30}".encode())
+SHEET = rb"## [^\n]*\n\n\| part \| text \|\n"
+SCREENS = "╭─ |▌ | [^\n]*\n(?:─){30}".encode()
 DATABASE, GZIP = b"SQLite format 3\0", b"\x1f\x8b"
 
 
@@ -32,7 +32,7 @@ def is_ours(head: bytes) -> bool:
     if head.startswith(HEADS):
         return True
     pattern = JSON if head.lstrip()[:1] in (b"{", b"[") else SHEET
-    return pattern.match(head) is not None
+    return re.match(pattern, head) is not None
 
 
 def may_be_replaced(path: str) -> bool:
@@ -42,4 +42,4 @@ def may_be_replaced(path: str) -> bool:
     if head.startswith(GZIP):
         with suppress(zlib.error):
             head = zlib.decompressobj(31).decompress(head, ENOUGH)
-    return not head or head.startswith(DATABASE) or is_ours(head) or SCREENS.match(head) is not None
+    return not head or head.startswith(DATABASE) or is_ours(head) or re.match(SCREENS, head) is not None

@@ -103,13 +103,15 @@ def _past(unit: Unit, at: int, limit: int) -> bool:
 
 def dates(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``)."""
-    first, last = at, unit.next_comma(at, limit) == limit
+    first = at
+    if unit.next_comma(at, limit) < limit:
+        return False
     while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
         at += 1
-    if last and at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
+    if at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
         # ", shortly before police broke down the door"
         return verb_soon(unit, at + 1, limit)
-    return last and unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
+    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
 
 
 def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -131,10 +133,13 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     # "were warned in 2017, five years before the wall fell": what is said may tell when itself
     if (unit.tag_at(behind) == "R" or not (clause and unit.tag[comma - 1] in "W#")) and dates(unit, behind, limit):
         return True
-    if _told_beside(unit, behind, limit, cues):
+    beside = unit.beside.get((behind, limit))
+    if beside is None:
+        beside = unit.beside[behind, limit] = _told_beside(unit, behind, limit, cues)
+    if beside:
         return True
     if clause:
-        return goes_on_acting(unit, at, comma, limit, cues)
+        return unit.tag_at(behind) in "RE" and goes_on_acting(unit, at, comma, limit, cues)
     # ", following a call to reduce it", ", making it the costliest storm"
     words = unit.grammar.wakes | unit.grammar.stirring | unit.grammar.consequent
     # ", where nine died", but ", where the West believes ..." is why they said it

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import participle_goes_on
 from wireparse.stages.attributions.clauses import has_verb
+from wireparse.stages.attributions.contents import comments
 from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.grammar import load_grammar
-from wireparse.stages.attributions.joints import links_alone
+from wireparse.stages.attributions.joints import first_verb, is_cue, links_alone
 from wireparse.stages.attributions.settle import in_relative
 from wireparse.words import Kind
 
@@ -74,6 +75,8 @@ def _readings(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
     ``barred`` where the unit holds a word of conditions or of nobody.
     """
     low = unit.low[at]
+    if unit.tag_at(at - 1) == "," and comments(unit, at) and _taken_up(unit, at, cues):
+        return []
     plain = _verbs(unit, at, cues, barred=barred) if low in cues.verbs else []
     if low in cues.nouns:
         plain += _noun(unit, at, cues)
@@ -82,6 +85,12 @@ def _readings(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
     adjectives = _adjective(unit, at, cues)
     first = bool(adjectives) and (adjectives[0].first < at or at == 0 or unit.tag[at - 1] == ",")
     return [*adjectives, *plain] if first else [*plain, *adjectives]
+
+
+def _taken_up(unit: Unit, noun: int, cues: Cues) -> bool:
+    """Return whether the noun is itself what somebody comments on (``, charges he denies``, ``, claims the army called lies``)."""
+    verb = first_verb(unit, noun, len(unit))
+    return is_cue(unit, verb, cues) and unit.tag_at(verb + 1) not in "DXPOnS#T"
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:

@@ -241,7 +241,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         # 'the vote was "a farce," as the loser alleged fraud': a clause of its own
         return None
     over = _over(scene, behind) or _over(scene, at) or _over(scene, behind_times(unit, at, scene.limit))
-    if not (over or scene.spoken(before)):
+    if not over and (not scene.spoken(before) or _describes(scene, hit)):
         return None
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
     if (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,":
@@ -254,8 +254,9 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
         if unit.tag_at(behind) == ":" and quoted:
             return None
-        # "When I said no, they laughed": a manner of speaking behind its occasion
-        occasion = unit.tag[0] in "SH" and unit.next_comma(0, before) == before and hit.cue.lemma not in unit.grammar.plain
+        # "When I said no, they laughed": a manner of speaking behind its occasion; "According to a memo, the firm knew of it"
+        opens = (unit.tag[0] in "SH" and hit.cue.lemma not in unit.grammar.plain) or any(other.voice == "phrase" and other.at == 0 for other in scene.hits)
+        occasion = opens and unit.next_comma(0, before) == before
         manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
         spoken = ((manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion) or _asks(scene, hit, before)
         ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
@@ -272,6 +273,12 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if draft:
         draft.addressee = to
     return draft
+
+
+def _describes(scene: Scene, hit: Hit) -> bool:
+    """Return whether the cue only tells what the speaker of the next is called (``a nurse called Ada Roe said``)."""
+    behind = base_np(scene.unit, hit.last)
+    return not hit.cue.addresses and any(other.at == behind > hit.last and other.voice == "finite" for other in scene.hits)
 
 
 def _opening_ends_quoted(scene: Scene, quote: int, behind: int) -> bool:

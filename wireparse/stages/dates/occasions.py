@@ -76,17 +76,20 @@ def _nearest(words: Words, figure: FoundFigure, near: Sequence[FoundDate], rival
 
 
 def _tells(words: Words, figure: FoundFigure, date: FoundDate, first: int, known: Linking) -> bool:
-    """Return whether ``date`` may tell when it was: any day, but of longer times only what opens the sentence or stands behind.
+    """Return whether ``date`` may tell when it was: any day but one since which something else goes on (``put the toll at 16,
+    and said they had dug since Monday``); of longer times only what opens the sentence or stands behind.
 
     ``In 1998, a quake killed 40``, ``1998, when 40 died`` and ``killed 40 in 1998`` say so; ``the worst quake since 1998
     killed 40, in a country that since 2011`` does not.
     """
-    if date.precision == "day":
-        return True
     if date.start < figure.start:
+        if date.precision == "day":
+            return True
         told = not known.when.isdisjoint(_between(words, date.end, figure.start)[:2])
         return told or date.start - first <= OPENING
     between = _between(words, figure.end, date.start)
+    if date.precision == "day":
+        return "," not in between or known.since.isdisjoint(between[-1:])
     endings = tuple(known.superlative)
     compares = not known.since.isdisjoint(between[-1:]) and any(low.endswith(endings) for low in between)
     return "," not in between and not compares
