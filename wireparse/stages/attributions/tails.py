@@ -255,8 +255,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         if unit.tag_at(behind) == ":" and quoted:
             return None
         # "When I said no, they laughed": a manner of speaking behind its occasion; "According to a memo, the firm knew of it"
-        opens = (unit.tag[0] in "SH" and hit.cue.lemma not in unit.grammar.plain) or any(other.voice == "phrase" and other.at == 0 for other in scene.hits)
-        occasion = opens and unit.next_comma(0, before) == before
+        aside = any(other.voice == "phrase" and other.at == 0 for other in scene.hits) or (unit.tag[0] in "SH" and hit.cue.lemma not in unit.grammar.plain)
+        occasion = aside and unit.next_comma(0, before) == before
         manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
         spoken = ((manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion) or _asks(scene, hit, before)
         ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
@@ -284,8 +284,7 @@ def _describes(scene: Scene, hit: Hit) -> bool:
 def _opening_ends_quoted(scene: Scene, quote: int, behind: int) -> bool:
     """Return whether a quotation only ends the sentence's opening: ``Calling the vote "a farce," Kern said he would appeal``."""
     unit = scene.unit
-    opening = unit.tag[0] in "GI" and quote > 1 and not unit.finite(0, quote)
-    return opening and clause_at(unit, behind, scene.limit) >= 0
+    return unit.tag[0] in "GI" and quote > 1 and not unit.finite(0, quote) and clause_at(unit, behind, scene.limit) >= 0
 
 
 def _asks(scene: Scene, hit: Hit, edge: int) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # A bracket or comma that an acronym may stand behind: "(UNX)", ", or UNX", ", UNX,".
 DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)|(?<=[nB]),(?=X[,.])")
+DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 LONGEST = 8
 LONGEST_NAME = 8
 
@@ -54,7 +55,9 @@ def initials(name: str, small: frozenset[str]) -> set[str]:
     if len(words) < 2:
         return set()
     big = "".join(w[0] for w in words if w.lower() not in small)
-    return {big.upper(), "".join(w[0] for w in words).upper()} if len(big) > 1 else set()
+    # "U.S. Geological Survey" is the USGS
+    dotted = "".join(w.replace(".", "") if DOTTED.fullmatch(w) else w[0] for w in words if w.lower() not in small)
+    return {big.upper(), dotted.upper(), "".join(w[0] for w in words).upper()} if len(big) > 1 else set()
 
 
 def explained(setting: Setting) -> dict[str, str]:

@@ -77,8 +77,15 @@ class Bodies:
             behind += 1
         return at
 
+    def owned(self, first: int, last: int) -> int:
+        """Return where a body's common name starts with the nation that has one: ``Norland's Defence Ministry``, no other's."""
+        setting = self.setting
+        belongs = first > 1 and setting.tag[first - 1] == "p" and setting.national(first - 2)
+        return first - 2 if belongs and setting.lists.kinds.get(setting.phrase(first, last)) in BODIES else first
+
     def _note(self, first: int, last: int) -> None:
         setting = self.setting
+        first = self.owned(first, last)
         name = setting.slice(first, last)
         if (
             last == first + 1
@@ -93,6 +100,7 @@ class Bodies:
         nouns = self.nouns.setdefault(name, set())
         if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
             nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
+        nouns.update(kind for told, _, kind in (pair.partition("/") for pair in self.terms.kinds_told) if first and told == setting.low[first - 1])
         if last >= len(setting.tag) or setting.tag[last] not in "nB":
             self.alone[name] = self.alone.get(name, 0) + 1
         self._apposed(last, nouns)
@@ -174,6 +182,8 @@ class Bodies:
         low = name.lower()
         if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in self.terms.points:
             return name
+        if owned := self._nations(low):
+            return owned
         longer = [
             n
             for n in self.by_first.get(low.partition(" ")[0], ())
@@ -200,6 +210,15 @@ class Bodies:
             alike = self.by_last.get(low.rpartition(" ")[2], ())
             longer = [n for n in alike if self._closes(n.lower(), low)] if len(alike) <= MOST_ALIKE else []
         return longer[0] if len(longer) == 1 else name
+
+    def _nations(self, low: str) -> str | None:
+        """Return the one body with the common name ``low`` that a nation is told to have: ``Norland's Defence Ministry`` of ``Norlandic ...`` too."""
+        first, _, rest = low.partition(" ")
+        land = self.setting.lists.nations.get(first)
+        common = rest if land else low
+        having = [n for n in self.by_last.get(low.rpartition(" ")[2], ()) if n.lower().replace("’", "'").endswith(f"'s {common}")]
+        fit = [n for n in having if not land or n.lower().startswith(f"{land}'")]
+        return fit[0] if len(fit) == 1 and fit[0].lower() != low else None
 
     def _closes(self, name: str, low: str) -> bool:
         """Return whether a name ends with a short one, its legal form left out: ``Banco Velm SA`` with ``velm``."""

@@ -165,7 +165,7 @@ class _Resolver:
 
     def _note(self, identity: Identity, phrase: Phrase, span: Offsets) -> None:
         surface = fold(self.setting.words.text[span[0] : span[1]])
-        if phrase.kind == "noun" and phrase.opens in self.setting.terms.indefinite and not identity.mentions:
+        if phrase.kind == "noun" and phrase.issuer is None and phrase.opens in self.setting.terms.indefinite and not identity.mentions:
             # "an NGO": a body, but none that is named
             identity.anonymous = identity.anonymous or identity.type in BODIES
         identity.mentions.append(span)
@@ -188,6 +188,7 @@ class _Resolver:
         if phrase.kind == "several":
             identity = self.binding.register.named(phrase.name, self._common_type(phrase))
             identity.plural = identity.joined = True
+            identity.anonymous = identity.anonymous and not all(part[:1].isupper() for part in self._parts(phrase))
             return _Tie(identity)
         if held := self.rivals.held(phrase):
             return self._either(phrase, held)
@@ -214,9 +215,13 @@ class _Resolver:
             person.roles.append(role.lower())
         return _Tie(self.binding.identity(person))
 
+    def _parts(self, phrase: Phrase) -> list[str]:
+        """Return the names of those who speak together."""
+        return phrase.name.replace(f" {next(iter(self.setting.terms.conjoined))} ", ", ").split(", ")
+
     def _common_type(self, phrase: Phrase) -> str:
         """Return the type that two have in common, else group."""
-        names = phrase.name.replace(f" {next(iter(self.setting.terms.conjoined))} ", ", ").split(", ")
+        names = self._parts(phrase)
         given = self.setting.lists.is_given
         people = [bool(self.people.find(name.lower()) or given(name.lower())) for name in names]
         if any(people) and phrase.head and self.setting.lists.is_role(phrase.head):

@@ -117,14 +117,25 @@ class Groups:
             return None
         if definite or (phrase.head in self.terms.contrasting and phrase.plural):
             return self._others(phrase)
-        single, sentence = phrase.head in self.terms.contrasting, self.setting.sentence
-        near = (thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR)
-        like = next((thing for thing in near if thing.plural is not single and thing.type in UNNAMED), None)
+        another, alone = phrase.head in self.terms.contrasting, phrase.head in self.terms.indefinite
+        sentence = self.setting.sentence
+        near = [thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR and thing.type in UNNAMED]
+        like = next((thing for thing in near if thing.plural is not another), next(iter(near), None) if another else None)
         if like is None or like.joined:
             return None
-        identity = self.binding.register.named(phrase.name.lower(), like.type)
-        identity.plural = like.plural
+        name = f"{phrase.name.lower()} {self._kind_of(like)}".rstrip() if another or alone else phrase.name.lower()
+        identity = self.binding.register.named(name, like.type)
+        identity.plural = not (another or alone)
         return identity
+
+    def _kind_of(self, like: Identity) -> str:
+        """Return what those like somebody unnamed are, one by one: ``European diplomat`` of ``two European diplomats in Velm``."""
+        terms, lists = self.terms, self.setting.lists
+        words = like.name.split()
+        while words and (words[0].lower() in terms.indefinite | terms.counted | terms.contrasting | terms.pluralising or words[0].isdigit()):
+            words = words[1:]
+        head = next((n for n, word in enumerate(words) if lists.singular(word.lower()) in like.heads), -1)
+        return " ".join([*words[:head], lists.singular(words[head])]) if head >= 0 else ""
 
     def _others(self, phrase: Phrase) -> Identity | None:
         """Return the rest of those who spoke before: ``Two envoys said ... The other said``, ``Some fans said ... Others said``."""

@@ -59,6 +59,7 @@ class Reader:
         chunks = self._joined(setting.chunks(first, last))
         return (
             self._self_named(first, last)
+            or self._named_aside(first, last)
             or self.several.read(first, last)
             or self._person(chunks)
             or (None if closes_with_role(setting, chunks[0]) else self._body(chunks))
@@ -90,6 +91,10 @@ class Reader:
             for person in spot.people:
                 self.people.appoint(person, low[surname - 1], low[surname - 1])
             return Phrase("person", setting.slice(spot.start, spot.last), low[surname - 1], first, last, spot)
+        one = next((i for i in range(first + 2, last - 1) if setting.tag[i] == "," and setting.phrase(i - 2, i) in terms.one_name), None)
+        if one is not None and setting.tag[one + 1] == "X":
+            # "a survivor who goes by one name, Ada"
+            return Phrase("person", setting.slice(one + 1, setting.run(one + 1, last)), low[setting.base(first, one) - 1], first, last)
         if terms.naming_as.isdisjoint(low[first + 3 : last - 1]):
             return None
         at = next((i for i in range(first + 3, last - 1) if low[i] in terms.naming_as and not terms.selves.isdisjoint(low[i - 3 : i])), None)
@@ -102,6 +107,14 @@ class Reader:
         spot = self.people.ends.get(end)
         name = setting.slice(spot.start if spot else at + 1, end)
         return Phrase("person", name, low[noun], first, last, spot)
+
+    def _named_aside(self, first: int, last: int) -> Phrase | None:
+        """Return the person behind a name that the clause behind the mention gives: ``A guard, who gave his name as Ada, said``."""
+        setting, size = self.setting, len(self.setting.tag)
+        if last + 1 >= size or setting.tag[last] != "," or setting.tag[last + 1] != "H" or setting.tag[first] == "X":
+            return None
+        found = self._self_named(first, next((i for i in range(last + 1, size) if setting.tag[i] in ",."), size))
+        return found._replace(last=last) if found else None
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
         spot = self.spots.head(chunks[0])
@@ -151,7 +164,7 @@ class Reader:
                 if start > first and self.setting.word[start - 1].islower()
                 else self.setting.low[end - 1]
             )
-            return self._named(chunks, start, end, self.lists.singular(head))
+            return self._named(chunks, self.bodies.owned(start, end), end, self.lists.singular(head))
         return self._before_noun(chunks, start, end, base)
 
     def _called(self, chunk: tuple[int, int], base: int) -> Phrase | None:

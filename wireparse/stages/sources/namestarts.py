@@ -41,7 +41,9 @@ class NameStarts:
     def _behind_titles(self, first: int, last: int, outer: bool) -> int:
         start, low = first, self.setting.low
         closing = low[last - 2] if self.setting.tag[last - 1] == "·" else low[last - 1]
-        if self.setting.phrase(first, last) in self.lists.countries or closing in self.terms.legal_forms:
+        whole = self.setting.phrase(first, last)
+        if whole in self.lists.countries or self.lists.kinds.get(whole) in BODIES or closing in self.terms.legal_forms:
+            # "General Staff": no general is called so
             return first
         for i in range(first, last - 1):
             if low[i] not in self.lists.office and low[i].removesuffix("s") not in self.lists.title:

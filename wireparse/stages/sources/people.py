@@ -148,7 +148,7 @@ class People:
         office = role_before(setting, setting.noun_start(first), start) if start > first else self._outer(draft)
         if office[0] is None:
             office = of_before(setting, first, start)
-        draft.firm = self._firm(office) and setting.word[start].isupper()
+        draft.firm = self._is_firms(office, start)
         if office[0] is None:
             aside = apposed(setting, after_name(setting, draft.last))
             office = aside if aside[0] else before_name(setting, first)
@@ -173,9 +173,12 @@ class People:
         told = told or in_pair(self.setting, draft.first, draft.start, draft.last)
         return told or has_office(self.setting, behind, draft.first)
 
-    def _firm(self, office: Office) -> bool:
-        """Return whether a company can hold the office as well: ``operator``, ``owner``."""
-        return office[0] is not None and office[0].lower().rpartition(" ")[2] in self.terms.firm_roles
+    def _is_firms(self, office: Office, name: int) -> bool:
+        """Return whether a company holds the office: ``grid operator``; one in capitals one that a person may hold, ``operator``."""
+        *told, head = (office[0] or "").lower().split(" ")
+        owned = (office[1] or "").lower().split(" ")
+        only = f"{[*owned, *told][-1]} {head}" in self.terms.firm_offices
+        return only or (head in self.terms.firm_roles and self.setting.word[name].isupper())
 
     def _titled(self, first: int, start: int) -> bool:
         """Return whether a title stands among the words ``[first, start)``."""
@@ -303,7 +306,7 @@ class People:
         if draft.first and self.setting.low[draft.first - 1] in self.terms.surnaming:
             return True
         outer, held = self._outer(draft), draft.start > draft.first
-        acronym = self._firm(outer) and self.setting.word[draft.start].isupper()
+        acronym = self._is_firms(outer, draft.start)
         titled = held and (self._titled(draft.first, draft.start) or role_before(self.setting, draft.first, draft.start)[0] is not None)
         return titled or (outer[0] is not None and not acronym) or self._described(draft)
 

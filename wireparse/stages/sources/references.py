@@ -84,7 +84,8 @@ class References:
             return QUOTED
         begin = self.setting.begins[self.setting.sentence[at]]
         subject = at <= self.verb(begin) and not self._owned(at)
-        return SUBJECT if subject and not (at > begin and self.setting.tag[at - 1] in "IT") else OTHER
+        before = at - 1 - (at - 1 > begin and self.setting.tag[at - 1] == "D")
+        return SUBJECT if subject and not (at > begin and self.setting.tag[before] in "IT") else OTHER
 
     def verb(self, begin: int) -> int:
         """Return the first verb from the word ``begin`` on, which opens a sentence."""
@@ -218,6 +219,7 @@ class References:
         held = self.people.holding(phrase.head)
         if not held:
             held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
+            held = [p for p in held if p.at < phrase.first] or held
             held = held or self._heading(phrase)
             return self._nearest(held, phrase.first) if len(held) == 1 else []
         held = [p for p in held if not self.foreign(p, phrase.before)]
@@ -287,7 +289,7 @@ class References:
     def coming(self, phrase: Phrase) -> list[Person]:
         """Return the people with the office of an indefinite phrase who are first named within the next sentences."""
         here = self.setting.sentence[phrase.first]
-        held = self.people.holding(phrase.head)
+        held = self.people.holding(phrase.head) or [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
         if any(p.at < phrase.first for p in held) or len(held) != 1 or not self._alike(held[0], phrase):
             return []
         return [p for p in held if 0 <= self.setting.sentence[p.at] - here <= REACH]

@@ -96,10 +96,16 @@ def _is_office(setting: Setting, first: int, last: int) -> bool:
 
 def _owner(setting: Setting, first: int, last: int) -> str | None:
     """Return the affiliation that stands before a role, its possessive and adjectives left out: ``top US (envoy)`` is ``US``."""
+    terms = setting.terms
     end = last - 1 if last > first and setting.tag[last - 1] == "p" else last
     while first < end and _colours(setting, first):
         first += 1
     first = next((i for i in range(end - 1, first - 1, -1) if _parts(setting, i)), first - 1) + 1
+    of = first - 1
+    if end > first > 1 and setting.low[of] in terms.of and setting.tag[of - 1 : of + 2] == ["X", "I", "X"] and not setting.lists.is_role(setting.low[of - 1]):
+        # "Council of Europe commissioner"
+        while first and setting.tag[first - 1] in "XI":
+            first -= 1
     return setting.slice(first, end) or None
 
 
@@ -158,6 +164,12 @@ def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
         role -= 1
     if role == base:
         role = _first_role(setting, first, base) or first
+    while role < base - 1 and setting.low[role].endswith(setting.terms.age_endings):
+        role += 1
+    owner = next((i for i in range(role - 1, first, -1) if tags[i] == "p"), role)
+    if owner < role - 1:
+        # "Roe's Middle East and North Africa director", "the group's associate director"
+        return setting.slice(role, base), setting.slice(first, owner) if tags[owner - 1] == "X" else None
     return setting.slice(role, base), _owner(setting, first, role)
 
 
@@ -175,7 +187,7 @@ def employer(setting: Setting, last: int, *, named: bool) -> str | None:
         return None
     first = last + 1 + (tags[last + 1] == "D")
     end = first
-    while end < len(tags) and (tags[end] in "X·" or _joins(setting, end)):
+    while end < len(tags) and (tags[end] in "X·" or _joins(setting, end) or setting.capital(end, first, len(tags))):
         end += 1
     words = low[first:end]
     if not words or end - first > LONGEST_BODY:
@@ -203,7 +215,9 @@ def after_name(setting: Setting, last: int) -> list[tuple[int, int]]:
     end = last + 1
     relative = end < len(tags) and tags[end] == "H"
     while (
-        end < min(len(tags), last + REACH) and tags[end] not in ",.q;-:(" and not (tags[end] in "VA" and not relative)
+        end < min(len(tags), last + REACH)
+        and (tags[end] not in ",.q;-:(" or setting.marks_many(end))
+        and not (tags[end] in "VA" and not relative)
     ):
         end += 1
     if not relative and _is_subject(setting, last + 1, end):
@@ -315,7 +329,7 @@ def before_name(setting: Setting, first: int) -> Office:
         return NONE
     begin = setting.begins[setting.sentence[first]]
     for k in range(first - 2, max(begin, first - REACH) - 1, -1):
-        if tags[k] in "VA.,;q:P-":
+        if tags[k] in "VA.,;q:P-" and not setting.marks_many(k):
             return NONE
         if tags[k] in "nB" and setting.word[k].islower() and setting.lists.is_role(setting.low[k]):
             known = setting.lists.singular(setting.low[k]) in setting.lists.role

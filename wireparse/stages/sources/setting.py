@@ -178,6 +178,11 @@ class Setting:
             self.word[at] == "&" or (self.word[at] in APOSTROPHES and self.low[at - 1].endswith("s"))
         )
 
+    def marks_many(self, at: int) -> bool:
+        """Return whether the mark at ``at`` is no quotation's but the apostrophe of many owners: ``the Miners' Union``."""
+        many = self.word[at] in APOSTROPHES and at > 0 and self.low[at - 1].endswith(self.terms.plural_endings)
+        return many and self.tag[at + 1 : at + 2] in (["X"], ["n"])
+
     def national(self, at: int) -> bool:
         """Return whether a word is for a nation or its people: ``Swedish``, ``Swedes``, ``Sweden``."""
         low = self.low[at]
@@ -306,9 +311,9 @@ def _retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if words.word[i][0].isupper():
             # "the daily A Velha"
             tags[i] = "X"
-    for i in places("p(?=[VA])", line):
+    for i in places("p(?=[VA]|E[DS])", line):
         if i and tags[i - 1] == "X":
-            # "Moody's said": no possessive
+            # "Moody's said", "Moody's noted that": no possessive
             tags[i] = "X"
     for i in places("q", line):
         last = nickname_end(words, i)
@@ -335,6 +340,10 @@ def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
         # "Bank of Lim figures": with no article it can only be a name
         return True
     low, behind = words.low[at], tags[at + 1 : at + 2]
+    if behind == ["X"] and tags[at] in "RB" and (
+            (at and tags[at - 1] == "D") or (tags[at] == "B" and known.type_of(f"{low} {words.low[at + 1]}") in BODIES)):
+        # "the Offshore Safety Inspectorate", "Finance Ministry officials"
+        return True
     if (tags[at] in "nBVE" or low in known.terms.given_months) and behind and (behind == ["X"] or words.low[at + 1] in known.terms.particles):
         return known.is_given(low) or (tags[at] == "n" and _opens_firm(words, tags, at, known))
     return (

@@ -178,15 +178,37 @@ class Unnamed:
 
     def _coming(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return whom an indefinite phrase of the lead holds back: ``a coroner``, ``a war monitor``, soon named."""
-        if phrase.opens not in self.terms.indefinite or self.setting.sentence[phrase.first] >= LEAD or phrase.plural:
+        sentence = self.setting.sentence[phrase.first]
+        owned = sentence == 0 and self.setting.tag[phrase.first : phrase.first + 2] == ["X", "p"]
+        if (phrase.opens not in self.terms.indefinite and not owned) or phrase.plural:
             return None
+        if sentence >= LEAD:
+            return self._speaking(phrase)
         if kind in BODIES:
             # "an NGO" tells too little of whom it holds back, "a newspaper" can only be the one that is quoted next.
-            telling = phrase.before or kind == "medium"
-            return self._next_body(phrase, kind) if telling and self.setting.sentence[phrase.first] == 0 else None
+            watches = phrase.head in self.terms.watching and not phrase.before
+            told = self.terms.watchers if watches else frozenset(phrase.before if owned else ())
+            telling = phrase.before or kind == "medium" or watches
+            return self._next_body(phrase, kind, told) if telling and sentence == 0 else None
         aged = self._aged(phrase)
         people = [aged] if aged else self.references.coming(phrase) or self._next_person(phrase)
         return self.binding.identity(people[0]) if people else None
+
+    def _speaking(self, phrase: Phrase) -> Identity | None:
+        """Return the spokesman whom only the next sentence names: ``A spokesman for the firm said ... "No," Bo Poe said.``."""
+        if phrase.head not in self.terms.spokesmen:
+            return None
+        found = next((f for f in self._next_sources(phrase) if f.spot), None)
+        near = found is not None and self.setting.sentence[found.first] - self.setting.sentence[phrase.first] == 1
+        if found is None or found.spot is None or len(found.spot.people) != 1 or not near:
+            return None
+        person, words = found.spot.people[0], self.setting.low[found.first : found.last]
+        bare = not person.roles and found.last - found.first == found.spot.last - found.spot.start > 1
+        told = bare or not self.terms.spokesmen.isdisjoint(words)
+        if person.at != found.spot.start or not told or self._of_other_gender(phrase, person):
+            return None
+        self.reader.people.appoint(person, phrase.head, phrase.noun)
+        return self.binding.identity(person)
 
     def _introduced(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return whom the lead calls by an office alone, where the next source is a new name that nothing introduces.
@@ -198,8 +220,8 @@ class Unnamed:
         found = next((f for f in self._next_sources(phrase) if f.spot), None)
         if found is None or found.spot is None or len(found.spot.people) != 1:
             return None
-        person, female = found.spot.people[0], self.lists.is_female([phrase.head])
-        same = female is None or person.female in {None, female}
+        person = found.spot.people[0]
+        same = not self._of_other_gender(phrase, person)
         new = person.at == found.spot.start and found.spot.last - found.spot.start > 1
         words, heads = self.setting.low[found.first : found.last], {phrase.head, *self.lists.alike.get(phrase.head, ())}
         titled = all(role.rstrip(".") in self.terms.learned for role in person.roles)
@@ -208,6 +230,10 @@ class Unnamed:
             return None
         self.reader.people.appoint(person, phrase.head, phrase.noun)
         return self.binding.identity(person)
+
+    def _of_other_gender(self, phrase: Phrase, person: Person) -> bool:
+        female = self.lists.is_female([phrase.head])
+        return female is not None and person.female is (not female)
 
     def _differently(self, phrase: Phrase, found: Phrase) -> bool:
         """Return whether two phrases tell one office by other words: ``a trade secretary``, ``executive secretary (Ann Roe)``."""
@@ -241,10 +267,10 @@ class Unnamed:
         same = any(word in told for word in phrase.before if word not in self.terms.vague)
         return [person] if same and person.at > phrase.first else []
 
-    def _next_body(self, phrase: Phrase, kind: str) -> Identity | None:
-        """Return the body of the same type that the next source names for the first time."""
+    def _next_body(self, phrase: Phrase, kind: str, told: frozenset[str]) -> Identity | None:
+        """Return the body of the same type that the next source names for the first time, by one of the words ``told`` if there are any."""
         bodies = (f for f in self._next_sources(phrase) if f.kind == "body" and self.binding.body_type(f.name, f.head) == kind)
-        found = next(bodies, None)
+        found = next((f for f in bodies if not told or not told.isdisjoint(f.name.lower().split())), None)
         if found is None:
             return None
         before = self.binding.bodies.first_named(found.name) < phrase.first

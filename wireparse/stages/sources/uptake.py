@@ -38,12 +38,23 @@ class Uptake:
     def body(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body of the type ``kind`` that a definite phrase takes up, by its own noun or by a general one."""
         thing = self.references.body(phrase.head, phrase.first, phrase.before)
+        if thing is None and phrase.before and phrase.head in self.terms.generic:
+            thing = self._told(phrase)
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
             thing = self._generic(phrase, kind)
         if thing is None and not phrase.before:
             found = fuller(self.setting, phrase.head, phrase.first)
             thing = self.binding.register.named(found, kind) if found else None
         return thing
+
+    def _told(self, phrase: Phrase) -> str | None:
+        """Return the one body before whose name has the words before a general noun: ``the electoral body`` of ``Electoral Authority``."""
+        singular, told = self.lists.singular, self._telling(phrase)
+        if not told:
+            return None
+        names = {self.bodies.full(e.thing) for e in self.references.named if e.at < phrase.first and isinstance(e.thing, str)}
+        fit = [name for name in names if {singular(word) for word in told} <= {singular(word) for word in name.lower().split()}]
+        return fit[0] if len(fit) == 1 else None
 
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
@@ -71,8 +82,13 @@ class Uptake:
         return self._firm(events) or self._unknown(events, phrase.first, told) or self._employer(phrase.first)
 
     def _employer(self, at: int) -> Thing | None:
-        """Return the body of unknown type that who spoke last is of: ``Ann Roe, head of trade at Lim Mutual, said ... The lender said``."""
-        spoke = next((e.thing for e in reversed(self.references.sources[-MEMORY:]) if e.at < at and isinstance(e.thing, Person)), None)
+        """Return the body of unknown type that who was told of just before, else who spoke last, is of.
+
+        ``Ann Roe, head of trade at Lim Mutual, said ... The lender said``, ``Lim-Air's president, Bo Poe, bowed. The company said``.
+        """
+        here = self.setting.sentence[at]
+        spoke = next((e.thing for e in self.references.before(at) if isinstance(e.thing, Person) and here - self.setting.sentence[e.at] <= 1), None)
+        spoke = spoke or next((e.thing for e in reversed(self.references.sources[-MEMORY:]) if e.at < at and isinstance(e.thing, Person)), None)
         name = (spoke.affiliation or "") if spoke else ""
         named = name in self.bodies.names and self.bodies.type_of(name, "") is None
         land = name.lower() in self.lists.countries or name.lower() in self.lists.demonyms
@@ -116,8 +132,16 @@ class Uptake:
             if isinstance(event.thing, str) and event.weight > OTHER:
                 known = sentence[at] - sentence[event.at] <= (1 if told else NEAR) or (not told and bodies.names[event.thing] > 1)
                 unknown = bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing)
+                if unknown and told and self._only_opens(event):
+                    continue
                 return event.thing if unknown and known else None
         return None
+
+    def _only_opens(self, event: Event) -> bool:
+        """Return whether a word has its capital from its sentence, for all that the text shows: ``Turnout was low``."""
+        name = str(event.thing)
+        spoke = any(source.at == event.at for source in self.references.sources)
+        return self.setting.opens(event.at) and " " not in name and self.bodies.names[name] == 1 and not spoke
 
     def _means(self, head: str, kind: str, thing: Thing, weight: float) -> bool:
         company = self._company(head)
@@ -135,8 +159,8 @@ class Uptake:
             return False
         if thing.type == "government" and kind != thing.type and thing.name.lower() in self.lists.countries:
             return False
-        if not company and kind == "organisation" and any(self.lists.type_of(head) == "medium" for head in thing.heads):
-            # "CNN television said police had fired. The group ..."
+        if thing.type in {"agency", "medium"} and kind not in {"agency", "medium"}:
+            # "A Reuters poll had forecast a rise ... The committee said", "CNN television said police had fired. The group ..."
             return False
         if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)):
             return False
