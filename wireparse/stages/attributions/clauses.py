@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.phrases import base_np, counts
 
 if TYPE_CHECKING:
@@ -223,7 +224,9 @@ def in_subject(unit: Unit, at: int) -> bool:
 
 
 def quoted_alone(unit: Unit, quote: int, end: int) -> bool:
-    """Return whether what is joined to a quotation is none of it: ``said "wait here" and left``."""
+    """Return whether what stands behind a quotation is none of it: ``said "wait here" and left``, ``said "we won" on Friday``."""
     behind = quote + 1
+    if behind < end and unit.opening[quote] in "DPXOnCSRHA" and behind_times(unit, behind, end) == end:
+        return True
     joined = unit.tag_at(behind) == "C" and unit.tag_at(behind + 1) in "VERP"
     return behind < end and joined and "Q" not in unit.line[behind:end]

@@ -282,7 +282,14 @@ def _contrasts(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
 def _still_told(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
     """Return whether a contrast is reported too: ``..., while the navy would stay in port``."""
     verb = first_finite(unit, conjunction + 1, limit)
+    if unit.tag[verb] == "E" and unit.low_at(verb + 1) == "by":
+        # "while residents reached by the press told of hunger"
+        verb = first_finite(unit, verb + 1, limit)
     acts = unit.tag[verb] in "VAE" and not is_cue(unit, behind_auxiliaries(unit, verb), cues)
+    behind = unit.next_comma(verb, limit) + 1
+    if acts and unit.tag_at(behind) == "G" and _carries(unit, behind, limit, cues):
+        # "while the minister sought to calm them, saying ..."
+        return False
     return unit.low[conjunction] in unit.grammar.contrasts and acts
 
 

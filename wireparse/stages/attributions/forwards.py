@@ -252,6 +252,8 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
         source = (left - 2, left + 1)
     elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))
+    elif left > 1 and unit.tag[left] == "," and (accompanied := _with(scene, left - 1, inside="nXDpI#BWR,")) and "," in unit.tag[slice(*accompanied)]:
+        source = accompanied
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
@@ -314,13 +316,13 @@ def _of_quoted_verb(scene: Scene, last: int) -> Range | None:
     return scene.subject_at(verb) if verb is not None else None
 
 
-def _with(scene: Scene, last: int) -> Range | None:
-    """Return the whole noun phrase up to ``last`` of ``, with residents of X reporting ...``."""
+def _with(scene: Scene, last: int, inside: str = "nXDpI#BWR") -> Range | None:
+    """Return the whole noun phrase up to ``last`` of ``, with residents of X reporting ...``; ``inside`` are the tags it may have."""
     unit = scene.unit
     for i in range(last, max(0, last - WITH_REACH), -1):
         if unit.low[i] == "with" and unit.tag[i - 1] == ",":
             return i + 1, last + 1
-        if unit.tag[i] not in "nXDpI#BWR":
+        if unit.tag[i] not in inside:
             break
     return None
 

@@ -85,6 +85,7 @@ class Grammar(Table):
     indefinite_articles: frozenset[str]
     impersonal: frozenset[str]
     intransitive: frozenset[str]
+    judging: frozenset[str]
     keeping: frozenset[str]
     lacking: frozenset[str]
     linking: frozenset[str]

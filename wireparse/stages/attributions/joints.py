@@ -82,7 +82,7 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
         return True
-    verb = first_verb(unit, i, limit)
+    verb = _past_relative(unit, i, limit)
     tense = unit.tag_at(verb) == "E" or unit.grammar.backshifted.isdisjoint(unit.low[start:at])
     if unit.tag[i] == "P" and unit.tag[at - 1] != "," and tense and any(cue.cls == "belief" for cue, _ in cues.verbs.get(unit.low_at(verb), ())):
         # "said trade was slow and he hoped for better": told by himself
@@ -92,6 +92,16 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _past_relative(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the first verb form behind the subject at ``at``, its relative clause left out (``a guard who fled | said``)."""
+    verb = first_verb(unit, at, limit)
+    who = unit.line.find("H", at, min(limit, at + SUBJECT_REACH))
+    if verb < len(unit) or who < 0:
+        return verb
+    own = first_verb(unit, who, limit)
+    return next((i for i in range(own + 1, min(limit, own + SUBJECT_REACH)) if unit.tag[i] == "V"), len(unit))
 
 
 def _turns(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool) -> bool | None:
@@ -113,7 +123,9 @@ def _turns(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool)
     if tag in "DPnX#" or noun_like:
         # "said the dam was full, but the town would be spared": what is foreseen is said too
         verb = first_finite(unit, i, limit)
-        told = unit.low[verb] in unit.grammar.foreseen and not is_cue(unit, behind_auxiliaries(unit, verb), cues)
+        # 'said the vote was calm but the count "lacked transparency"'
+        told = unit.tag[verb] == "Q" and unit.opening[verb] in "VAE"
+        told = told or (unit.low[verb] in unit.grammar.foreseen and not is_cue(unit, behind_auxiliaries(unit, verb), cues))
         return verb_soon(unit, i, limit) and not (clause and told)
     return None
 
@@ -193,7 +205,7 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
 def links_alone(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether the cue form at ``at`` has its preposition behind it, and takes nothing but that (``called for``)."""
     entries = cues.verbs.get(unit.low[at], ())
-    return any(frame.kind == "prep" and frame.link == unit.low_at(at + 1) and not cue.addresses and frame.link not in cue.links
+    return any(frame.kind in {"prep", "prep_inf"} and frame.link == unit.low_at(at + 1) and not cue.addresses and frame.link not in cue.links
                for cue, _ in entries for frame in cue.frames)
 
 

@@ -87,7 +87,7 @@ def _around_time(place: Place, link: int, end: int) -> Found:
     time = link
     while time - 1 > place.at and behind_times(unit, time - 1, link) == link:
         time -= 1
-    told = time < link and unit.tag[time] in "IW" and not unit.finite(place.at, time) and "H" not in unit.tag[place.at : time]
+    told = time < link and unit.tag[time] in "IW" and unit.tag[time - 1] != "S" and not unit.finite(place.at, time) and "H" not in unit.tag[place.at : time]
     return Found((place.at, time), place.at, None, (link, end)) if told else Found((place.at, end), place.at)
 
 
@@ -146,8 +146,9 @@ def _complement(place: Place, frame: Frame) -> Found | None:
             if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
                 break
             behind += 1
-    if behind - at > 1 and unit.tag[at] in "DX" and judges(unit, behind - 1):
-        return Found((at, noun_content_end(unit, behind - 1, place.limit)), place.at)
+    value = next((i for i in range(at + 1, behind) if judges(unit, i) and unit.tag_at(i + 1) not in "nXB#"), 0)
+    if value and unit.tag[at] in "DX":
+        return Found((at, noun_content_end(unit, value, place.limit)), place.at)
     if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or told_time(unit, behind):
         # "called the vote three days ago"
         return None

@@ -123,7 +123,8 @@ def governs(unit: Unit, at: int, end: int) -> bool:
 
 def judges(unit: Unit, at: int) -> bool:
     """Return whether the word at ``at`` looks like an adjective of judgement (``unfair``, ``shameful``)."""
-    return unit.low_at(at).endswith(unit.grammar.adjective_endings)
+    low = unit.low_at(at)
+    return low in unit.grammar.judging or low.endswith(unit.grammar.adjective_endings)
 
 
 def closes_aside(unit: Unit, comma: int) -> bool:

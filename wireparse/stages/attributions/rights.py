@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
-from wireparse.stages.attributions.clauses import clause_at, weakly_finite
+from wireparse.stages.attributions.clauses import clause_at, quoted_alone, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.places import Found, Place
@@ -150,4 +150,6 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     joined = after == "C" and (unit.tag_at(last + 2) in "VEGA" or (closed and unit.low_at(last + 2) != "that"))
     alone = (closed and after in "VAERG") or after == "S" or joined
     end = last + 1 if alone else content_end(unit, start, limit, scene.cues)
+    if quoted_alone(unit, last, end):
+        end = last + 1
     return Found((start, max(end, start + 1)), place.at, to)

@@ -175,7 +175,7 @@ class Scene:
 
     def shared(self, hit: Hit) -> Range | None:
         """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before."""
-        inner = self._inner_subject(hit)
+        inner = self._inner_subject(hit) or self._contrasted(hit)
         if inner is not None:
             return inner
         earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"}]
@@ -193,6 +193,14 @@ class Scene:
                      for a, b in draft.content if a <= hit.first < b), default=-1)
         who = self.verb_subject(hit.first, inner_too=True) if start >= 0 and hit.voice == "finite" else None
         return who if who and who[0] >= start else None
+
+    def _contrasted(self, hit: Hit) -> Range | None:
+        """Return who a clause of contrast is about that a participle goes on from (``, while the mayor tried to calm them, saying``)."""
+        unit = self.unit
+        contrasts = (i for i in range(hit.first - 1, 1, -1) if unit.tag[i] == "S" and unit.low[i] in unit.grammar.contrasts and unit.tag[i - 1] == ",")
+        at = next(contrasts, 0) if hit.voice == "ing" else 0
+        who = self.verb_subject(hit.first, inner_too=True) if at and not any(at < other.at < hit.at for other in self.hits) else None
+        return who if who and who[0] > at else None
 
     def verb_subject(self, before: int, *, inner_too: bool = False) -> Range | None:
         """Return the subject of the nearest finite verb left of ``before`` that has one; of main clauses, or of ``inner_too``."""

@@ -10,7 +10,7 @@ from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, b
 from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
 from wireparse.stages.attributions.contents import comments, content_end, dates
-from wireparse.stages.attributions.heads import nearest
+from wireparse.stages.attributions.heads import nearest, noun_left
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.joints import clause_goes_on, verb_goes_on
 from wireparse.stages.attributions.phrases import apposes, base_np, counts, noun_phrase
@@ -379,8 +379,10 @@ def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
         first -= 1
     while first < quoted and unit.tag[first] == "R":
         first += 1
-    passive = first < quoted
-    source = subject(unit, first) if passive else (quoted + 1, hit.at - 1)
+    # "a minister quoted by the press as saying"
+    reduced = noun_left(unit, quoted) if first == quoted and unit.low_at(quoted + 1) == "by" else None
+    passive = first < quoted or reduced is not None
+    source = (quoted + 1, hit.at - 1) if not passive else subject(unit, first) if reduced is None else (reduced, quoted)
     if source and source[0] >= source[1]:
         return None
     if source and not passive and unit.tag_at(source[1] - 1) == ",":

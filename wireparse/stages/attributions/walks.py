@@ -40,9 +40,10 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return end - 1, end
     if unit.tag[end - 1] in ",-":
         return _set_off(unit, end - 1)
-    if unit.tag[end - 1] in "EV" and end > 2 and unit.tag[end - 2] == "P" and unit.tag[end - 3] in "nX" and end == verb:
-        # "a team he led | agreed"
-        start = noun_left(unit, end - 2)
+    who = len(unit.line[: end - 1].rstrip("AR")) - 1
+    if unit.tag[end - 1] in "EV" and who > 0 and unit.tag[who] == "P" and unit.tag[who - 1] in "nX" and end == verb:
+        # "a team he had led | agreed"
+        start = noun_left(unit, who)
         return (start, end) if start is not None else None
     if unit.tag[end - 1] == "E" and end > 1 and unit.tag[end - 2] in "nX" and end < verb:
         # "A report published on Monday said"

@@ -235,7 +235,7 @@ class Setting:
         for i in range(first + 1, last):
             if tags[i] in "X·" or self.capital(i, first, last):
                 continue
-            if tags[i] in "IHSVA(TO" or (tags[i] == "E" and tags[i - 1] in "nXBW"):
+            if tags[i] in "IHSVA(TO" or (tags[i] in "EP" and tags[i - 1] in "nXBW"):
                 if low[i] not in self.terms.comparing:
                     return i
             elif (tags[i] in "GB" and self._acts(i, last)) or self._trails(i, last):
