@@ -93,7 +93,7 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     )
     dates = (*ahead, *_dateline_date(structure, day), *dates)
     odd = tuple(Warning("unbalanced-quotes", "a quotation mark without its partner", at, at + 1) for at in quotes.odd)
-    occasions = find_occasions(words, sentences, figures, dates, pack)
+    occasions = find_occasions(words, sentences, figures, dates, pack, attributions)
     evidence = Evidence(words, sentences, attributions, sourcing, figures, dates, occasions, load_confidence(pack.code))
     return _Reading(evidence, odd + _unread(words))
 

@@ -197,8 +197,16 @@ def _said(board: _Board, number: int) -> Date | None:
     # "He noted that work began in June, and pledged to pave the roads": no pledge of June
     cue = found.cue[0][0] if found.cue else 0
     before = board.evidence.attributions[number - 1].content if number else ()
-    told = (*found.content, *(span for span in before if span[1] <= cue))
+    told = (*found.content, *(span for span in before if span[1] <= cue), *_aside(board, found, cue))
     return next((date for date in dates if not _inside(date.start, told)), None)
+
+
+def _aside(board: _Board, found: Attribution, cue: int) -> list[Offsets]:
+    """Return the relative clause between a source and its cue: ``Roe, who left on Sunday, said``."""
+    words = board.evidence.words
+    at = bisect_left(words.start, found.source[1]) if found.source else len(words)
+    relative = words.tag[at : at + 2] == [",", "H"] and words.start[at] < cue
+    return [(words.start[at], cue)] if relative else []
 
 
 def _parents(board: _Board) -> list[int | None]:

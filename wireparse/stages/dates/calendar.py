@@ -136,6 +136,10 @@ class Tenses(Table):
     perfect: frozenset[str]
     namesakes: frozenset[str]
     present_passive: frozenset[str]
+    possible: frozenset[str]
+    perceived: frozenset[str]
+    pluperfect: frozenset[str]
+    negating: frozenset[str]
 
 
 @cache
@@ -159,12 +163,24 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     if before in known.toward and words.low[first - 2] in known.called and words.tag[min(last, end - 1)] != "p":
         return FUTURE
     if before in known.ahead_of and words.tag[min(last, end - 1)] != "p":
+        if _not_before(words, first, max(begin, first - LEFT), known):
+            return PAST
         return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
     comma = _comma(words, first, begin)
     if words.tag[min(last, end - 1)] != "p" and _scheduled(words, first, comma, known):
         return FUTURE
     return (_leftward(words, first, comma, known) or (_rightward(words, last, end, known) if comma > first - LEADING else 0)
             or _leftward(words, comma, begin, known))
+
+
+def _not_before(words: Words, first: int, begin: int, known: Tenses) -> bool:
+    """Return whether something was not done until the date at ``first``: "did not return until March", no "was not due until March"."""
+    for at in range(first - 1, begin, -1):
+        if words.low[at] in known.future and at < first - 1:
+            return False
+        if words.low[at] in known.negating or " ".join(words.low[at - 1:at + 1]) in known.negating:
+            return True
+    return False
 
 
 def _held(words: Words, first: int, last: int, sentence: tuple[int, int], known: Tenses) -> bool:
@@ -222,6 +238,11 @@ def _looks_ahead(words: Words, at: int, known: Tenses) -> bool:
     low = words.low[at]
     if low in known.ready or low in known.hoping:
         return at + 1 < len(words) and words.low[at + 1] in (known.toward if low in known.ready else known.to)
+    if low in known.possible:
+        # "rain could fall on Friday", but "could not be reached on Friday", "could see smoke on Friday"
+        return words.tag[at + 1:at + 2] == ["B"] and known.perceived.isdisjoint(words.low[at + 1:at + 4])
+    if at and words.tag[at] == "E" and words.low[at - 1] in known.pluperfect:
+        return False
     return low in known.future and words.word[at] not in known.namesakes
 
 

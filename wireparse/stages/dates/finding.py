@@ -209,7 +209,7 @@ def _listed(known: Names) -> dict[str, tuple[Reader, ...]]:
         (known.same, relative.read_same), (known.ago, relative.read_ago), (known.single, relative.read_next_day),
         (known.single, relative.read_part), (known.ordinals, forms.read_quarter), (known.seasons, forms.read_season),
     ):
-        for word in words:
+        for word in dict.fromkeys(name.partition(" ")[0] for name in words):
             found[word] = (*found.get(word, ()), reader)
     return found
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from wireparse.packs import Pack
     from wireparse.span import Offsets
+    from wireparse.stages.attributions import Attribution
     from wireparse.stages.dates.finding import FoundDate
     from wireparse.stages.figures import FoundFigure
     from wireparse.stages.sentences import Sentence
@@ -40,15 +41,18 @@ def linking(pack: Pack) -> Linking:
 
 def find_occasions(
     words: Words, sentences: Sequence[Sentence], figures: Sequence[FoundFigure], dates: Sequence[FoundDate], pack: Pack,
+    attributions: Sequence[Attribution],
 ) -> tuple[str | None, ...]:
     """Return for each figure the ISO 8601 value of the date that tells when its event was, None where none does.
 
-    That is the nearest date of its sentence that is no other figure's; a part has the date of its whole.
+    That is the nearest date of its sentence that is no other figure's, and not when ``attributions`` say it was said; a
+    part has the date of its whole.
     """
     wholes = {part: number for number, figure in enumerate(figures) for part in figure.parts}
     days = [date for date in dates if date.value]
     starts = [words.start[sentence.first] for sentence in sentences] if days else []
     known = linking(pack)
+    said = _said(attributions, days)
     found: list[str | None] = []
     for number, figure in enumerate(figures):
         whole = wholes.get(number, number)
@@ -58,9 +62,24 @@ def find_occasions(
             continue
         stretch = starts[sentence], words.end[sentences[sentence].last - 1]
         rivals = (figures[n] for n in _inside(figures, stretch) if n != whole and n not in wholes and figures[n].event == figures[whole].event)
-        near = [days[n] for n in _inside(days, stretch) if _tells(words, figures[whole], days[n], stretch[0], known)]
+        here = (days[n] for n in _inside(days, stretch) if not _holds(said.get(days[n].start, ()), figures[whole].start))
+        near = [date for date in here if _tells(words, figures[whole], date, stretch[0], known)]
         found.append(_nearest(words, figures[whole], near, list(rivals), known))
     return tuple(found)
+
+
+def _said(attributions: Sequence[Attribution], days: Sequence[FoundDate]) -> dict[int, tuple[Offsets, ...]]:
+    """Return for the offset of each date that tells when something was said the content it was said of: ``41 died, Roe said on Monday``."""
+    said: dict[int, tuple[Offsets, ...]] = {}
+    for told in attributions:
+        for at in {days[n].start for clause in told.clause for n in _inside(days, clause)}:
+            if not _holds(told.content, at):
+                said[at] = (*said.get(at, ()), *told.content)
+    return said
+
+
+def _holds(stretches: Sequence[Offsets], at: int) -> bool:
+    return any(start <= at < end for start, end in stretches)
 
 
 def _inside(found: Sequence[FoundDate] | Sequence[FoundFigure], stretch: Offsets) -> range:

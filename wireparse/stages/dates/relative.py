@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 def read_deictic(reading: Reading, at: int) -> list[Draft]:
-    """Return "today", "yesterday", "tomorrow", "tonight", "the day before yesterday"."""
-    shift = reading.names.deictic.get(reading.low(at))
+    """Return "today", "yesterday", "tomorrow", "tonight", "the day before yesterday", "last night" but no "the last night of"."""
+    known = reading.names
+    shift = known.deictic.get(f"{reading.low(at)} {reading.low(at + 1)}")
+    if shift is not None:
+        one = reading.low(at - 1) in known.articles | known.definite or reading.low(at + 2) in known.of or reading.words.word[at + 1].istitle()
+        return [] if one else [reading.draft(at, at + 2, Stretch(reading.today and moved(reading.today, days=shift)), "today")]
+    shift = known.deictic.get(reading.low(at))
     if shift is None:
         return []
     first = at
-    if reading.unit(at - 2) == "day" and reading.low(at - 1) in reading.names.neighbours and shift:
+    if reading.unit(at - 2) == "day" and reading.low(at - 1) in known.neighbours and shift:
         first, shift = at - 2, shift * 2
     if first == at and _title(reading, at):
         return []

@@ -72,6 +72,14 @@ def _peopled(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft
 
 
+def _carried(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure of those whom something holds, whatever they are: "which was carrying 181", "a team numbering 87"."""
+    words, number = reading.words, draft.number
+    closed = draft.last >= reading.end or words.tag[draft.last] in ".,;)I"
+    whole = float(number.value).is_integer() and number.value > 2
+    return draft if before in reading.tables.carrying and closed and whole else None
+
+
 def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure by or to which a price or index moved: "tumbled 5.39", "fell 4 to 15", "eased 1/8 to 31 7/8"."""
     words, number, known = reading.words, draft.number, reading.tables
@@ -204,7 +212,7 @@ def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft
 
 
-READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_peopled, _priced, _shared, _voted, _told, _moved, _listed, _counted)
+READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_peopled, _carried, _priced, _shared, _voted, _told, _moved, _listed, _counted)
 
 
 def _subject(reading: Reading, number: Number, before: str) -> str | None:

@@ -211,6 +211,15 @@ def _predicate(words: Words, counted: Counted, known: Events) -> str | None:
     return None
 
 
+def acts(words: Words, counted: Counted, known: Events) -> bool:
+    """Return whether a verb behind the figure tells what else became of those counted: "five of whom were freed", "four of whom escaped"."""
+    at = counted.last
+    while at < counted.end and (words.tag[at] in "AR" or words.tag[at - 1:at + 2] == ["A", "S", "A"]):
+        # "have since been freed"
+        at += 1
+    return at < counted.end and words.tag[at] in "EV" and words.low[at] not in known.roles["state"] and _predicate(words, counted, known) is None
+
+
 def befell(words: Words, counted: Counted, known: Events) -> bool:
     """Return whether the predicate behind the figure alone tells its event: "six children died", not "killed six children"."""
     head = counted.unit.lower().split()[-1:]
@@ -274,6 +283,10 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
             return counted.end
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
             return i
+        if tag == "E" and words.tag[i - 1] == "D" and words.tag[i + 1:i + 2] == ["n"]:
+            # "three members of the armed group were killed"
+            i += 1
+            continue
         if tag == "," and i + 1 < limit and (words.tag[i + 1] == "A" or _described_behind(words, i + 1, counted, known)):
             return i + 1
         if i == counted.last and (low in known.people_who or (tag == "E" and words.tag[i + 1:i + 2] == ["I"])):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes, signed
-from wireparse.stages.figures.events import befell, find_event
+from wireparse.stages.figures.events import acts, befell, find_event
 from wireparse.stages.figures.measures import Measure, read_measure
 from wireparse.stages.figures.numbers import read_number
 from wireparse.stages.figures.numerals import Number, tidy
@@ -222,7 +222,8 @@ def _apportion(reading: Reading, draft: Draft) -> None:
     if whole is not None:
         owner = reading.found[whole]
         owner.parts += (len(reading.found),)
-        draft.event, draft.unit = draft.event or owner.event, draft.unit or owner.unit
+        draft.unit = draft.unit or owner.unit
+        draft.event = draft.event or (None if acts(reading.words, placed(reading, draft, draft.unit or ""), reading.tables.events) else owner.event)
     # "37 people, including five crew members. Thirty are in hospital": thirty people
     new = whole is None or reading.counted is None
     known = reading.tables.events

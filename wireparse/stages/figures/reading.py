@@ -161,6 +161,7 @@ class Tables(Table):
     leaving: frozenset[str]
     updown: frozenset[str]
     below_zero: frozenset[str]
+    carrying: frozenset[str]
 
 
 @cache
