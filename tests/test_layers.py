@@ -30,7 +30,7 @@ LAYERS = {
     "words": BASE | {"packs"},
     "stages": BASE | {"packs", "wire", "words"},
     "readers": BASE | {"packs", "plugins", "wire"},
-    "writers": BASE | {"plugins"},
+    "writers": BASE | {"packs", "plugins"},
     "sinks": BASE | {"durable", "plugins", "writers"},
     "stated": BASE | {"packs", "wire", "stages"},
     "pipeline": BASE | {"packs", "wire", "words", "stages", "readers", "stated"},

@@ -61,7 +61,7 @@ SHOWN: dict[View, tuple[tuple[str, int, int, str], ...]] = {
         ("share", 0, 0, "share"),
     ),
     "comparison": (
-        ("event", 0, 0, "event"), ("date", 0, 0, "date"), ("unit", 0, 2, "unit"), ("verdict", 0, 0, "verdict"),
+        ("event", 0, 0, "event"), ("date", 0, 0, "date"), ("places", 100, 2, "place"), ("unit", 0, 2, "unit"), ("verdict", 0, 0, "verdict"),
         ("low", 0, 0, "low"), ("high", 0, 0, "high"), ("sources", WIDE, 0, "sources"),
         ("dispatches", WIDE, 0, "dispatches"), ("told", 0, 6, "told"),
     ),

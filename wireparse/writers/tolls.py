@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.values import Value, frozen
 
@@ -20,27 +22,51 @@ if TYPE_CHECKING:
     from wireparse.model import Dispatch
     from wireparse.writers import Row
 
+DEFAULT_LANGUAGE = "en"
+PEOPLE = "people"
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WORDS = re.compile(r"[^\W\d_]+")
-# Units under which the same people are counted.
-PEOPLE = frozenset(
-    ["body", "bodies", "casualty", "casualties", "corpse", "corpses", "dead", "death", "deaths", "dead_people", "fatality", "fatalities", "human", "humans", "killed", "life", "lives", "missing", "people", "person", "persons", "victim", "victims", "wounded", "injured", "hurt"]
-)
-ADDING = frozenset({"additional", "another", "further", "more", "other"})
-WHOLE = frozenset({"the", "them", "those", "whom"})
-EARLIER = frozenset({"earlier", "former", "initial", "initially", "original", "preliminary", "previous", "previously", "prior"})
 BEFORE = 4  # no more words stand between "earlier" and its figure
 NEAR = 60  # characters that hold so many words
-FROM = {("down", "from"), ("raised", "from"), ("revised", "from"), ("up", "from")}
+LATER = 3  # days on which a toll may still rise
 NEARLY = 0.1  # how far from an "about" a value still agrees with it
 BOUNDED = {"at_least": (0, inf), "more_than": (0, inf), "at_most": (-inf, 0), "less_than": (-inf, 0)}
 
 
+class Lists(NamedTuple):
+    """The words of one language that tell which figures can be compared: the pack's [tolls] table."""
+
+    people: frozenset[str]
+    adding: frozenset[str]
+    of: frozenset[str]
+    than: frozenset[str]
+    whole: frozenset[str]
+    earlier: frozenset[str]
+    given_up: frozenset[str]
+    totals: frozenset[str]
+    arriving: frozenset[str]
+
+
+@cache
+def lists(language: str) -> Lists:
+    """Return the lists of ``language``, of the default one where that is not spoken."""
+    from wireparse.packs import languages, load_pack
+
+    pack = load_pack(language if language in languages() else DEFAULT_LANGUAGE)
+    return Lists(*(pack.words("tolls", name) for name in Lists._fields))
+
+
 @frozen
 class Told(Value):
-    """One figure among those compared: its row, the number of its dispatch among all, its places, the names it opens with."""
+    """One figure among those compared: its row, the number of its dispatch among all, its places, the names it opens with.
+
+    ``unit`` is what it counts, made comparable; ``total`` tells of a toll brought up to date (``the toll rose to 41``).
+    """
 
     row: Row
     dispatch: int
+    unit: str
+    total: bool = False
     places: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
@@ -75,25 +101,43 @@ class Story:
 
 
 def compared_rows(told: Iterable[Told]) -> Iterator[Row]:
-    """Yield one row for each event, day and kind of people or things of which two figures or more are ``told``.
+    """Yield one row for each event, day and kind of people or things of which two sources or dispatches tell.
 
-    Without a day of its own a figure is of its dispatch's day. ``verdict`` is ``rises`` where later dispatches give more
-    and never less, ``differs`` where no number fits all figures, else ``agrees``.
+    Without a day of its own a figure is of its dispatch's day, and a toll brought up to date of the days before where those
+    have one. ``verdict`` is ``rises`` where later dispatches give more and never less, ``differs`` where no number fits all
+    figures, else ``agrees``.
     """
     groups: dict[tuple[str, str, str], list[Story]] = {}
-    for one in told:
+    for one in sorted(told, key=lambda one: one.when):
         day = str(one.row["date"] or one.row["dispatched"] or "")
-        stories = groups.setdefault((str(one.row["event"]), day, unit_of(one.row)), [])
-        story = next((story for story in stories if _same(story, one, dated=bool(day))), None)
+        days = [day, *(_days_before(day) if one.total and not one.row["date"] else ())]
+        known = (story for of in days for story in groups.get((str(one.row["event"]), of, one.unit), ()) if _same(story, one, dated=bool(day)))
+        story = next(known, None)
         if story is None:
-            stories.append(story := Story(set(), set(), []))
+            groups.setdefault((str(one.row["event"]), day, one.unit), []).append(story := Story(set(), set(), []))
         story.places |= one.places
         story.names |= one.names
         story.members.append(one)
     for (event, day, unit), stories in sorted(groups.items()):
-        for story in stories:
-            if len(story.members) > 1:
-                yield _row(event, day or None, unit, sorted(story.members, key=lambda one: one.when))
+        for members in (_voices(story.members) for story in stories):
+            if len(members) > 1:
+                yield _row(event, day or None, unit, members)
+
+
+def _days_before(day: str) -> Iterator[str]:
+    """Yield the days on which a toll that rises on ``day`` may have been told first, the last first."""
+    if DAY.fullmatch(day):
+        yield from ((date.fromisoformat(day) - timedelta(days=back)).isoformat() for back in range(1, LATER + 1))
+
+
+def _voices(members: list[Told]) -> list[Told]:
+    """Return ``members`` without what a dispatch repeats: a source's figure told twice, a headline's that somebody vouches for."""
+    claimed = {(told.dispatch, told.value) for told in members if told.row["claim"]}
+    kept: dict[tuple[object, ...], Told] = {}
+    for told in members:
+        if told.row["claim"] or (told.dispatch, told.value) not in claimed:
+            kept.setdefault((told.dispatch, told.value, told.row["source_name"]), told)
+    return list(kept.values())
 
 
 def _same(story: Story, told: Told, *, dated: bool) -> bool:
@@ -105,36 +149,47 @@ def _same(story: Story, told: Told, *, dated: bool) -> bool:
 
 def told_in(dispatch: Dispatch, number: int, rows: Iterable[Row]) -> Iterator[Told]:
     """Yield the figures of ``dispatch`` that count an event, are no part of another and not given up; ``rows`` are those of its figures."""
-    found = [row for row, figure in zip(rows, dispatch.figures, strict=True) if row["event"] and not _given_up(dispatch.input, figure.start)]
+    known = lists(dispatch.language)
+    before = [_words_before(dispatch.input, figure.start) for figure in dispatch.figures]
+    found = [(row, words) for row, words in zip(rows, before, strict=True) if row["event"] and not _given_up(words, known)]
     parts = {part for figure in dispatch.figures for part in figure.parts}
     if found:
         opening = f"{dispatch.headline.text if dispatch.headline else ''} {_first_paragraph(dispatch)}"
         names = frozenset(word.casefold() for word in WORDS.findall(opening) if word[0].isupper())
         places = frozenset(place.name.casefold() for place in dispatch.dateline.places) if dispatch.dateline else frozenset()
-        whole = (row for row in found if row["figure"] not in parts and not _adds(str(row["text"])))
-        yield from (Told(row, number, places, names) for row in whole)
+        whole = ((row, words) for row, words in found if row["figure"] not in parts and not _adds(str(row["text"]), known))
+        yield from (Told(row, number, unit_of(row, known), _is_total(words, known), places, names) for row, words in whole)
 
 
-def _adds(text: str) -> bool:
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the words of the sentence just before the figure at ``start``, in lower case."""
+    return text[max(0, start - NEAR) : start].casefold().rpartition(".")[2].split()
+
+
+def _adds(text: str, known: Lists) -> bool:
     """Return whether a figure counts on from another or out of one: ``five more people``, ``six of the dead``."""
     words = [*text.casefold().split(), ""]
-    return any((word in ADDING and behind != "than") or (word == "of" and behind in WHOLE) for word, behind in pairwise(words))
+    return any((word in known.adding and behind not in known.than) or (word in known.of and behind in known.whole) for word, behind in pairwise(words))
 
 
-def _given_up(text: str, start: int) -> bool:
-    """Return whether the figure at ``start`` is one that another has replaced: ``revising an earlier toll of nine``, ``up from nine``."""
-    words = text[max(0, start - NEAR) : start].casefold().rpartition(".")[2].split()
-    return not EARLIER.isdisjoint(words[-BEFORE:]) or tuple(words[-2:]) in FROM
+def _given_up(words: list[str], known: Lists) -> bool:
+    """Return whether a figure behind ``words`` is one that another has replaced: ``revising an earlier toll of nine``, ``up from nine``."""
+    return not known.earlier.isdisjoint(words[-BEFORE:]) or " ".join(words[-2:]) in known.given_up
+
+
+def _is_total(words: list[str], known: Lists) -> bool:
+    """Return whether a toll behind ``words`` is brought up to date: ``the death toll rose to 41``."""
+    return not known.arriving.isdisjoint(words[-1:]) and not known.totals.isdisjoint(words)
 
 
 def _first_paragraph(dispatch: Dispatch) -> str:
     return dispatch.body.paragraphs[0].text if dispatch.body and dispatch.body.paragraphs else ""
 
 
-def unit_of(row: Row) -> str:
-    """Return what a figure counts, made comparable: ``people`` for all words that only say how people fared."""
-    unit = str(row["unit"] or "people").casefold()
-    return "people" if unit in PEOPLE else unit
+def unit_of(row: Row, known: Lists) -> str:
+    """Return what a figure counts, made comparable: ``people`` where all that is told is how they fared."""
+    unit = str(row["unit"] or "").casefold()
+    return PEOPLE if not unit or unit in known.people else unit
 
 
 def verdict(members: list[Told]) -> str:

@@ -241,10 +241,9 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         # 'the vote was "a farce," as the loser alleged fraud': a clause of its own
         return None
     over = _over(scene, behind) or _over(scene, at) or _over(scene, behind_times(unit, at, scene.limit))
-    if not over and (not scene.spoken(before) or _describes(scene, hit)):
-        return None
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
-    if (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,":
+    clause = (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,"
+    if clause or (not over and (not scene.spoken(before) or _describes(scene, hit))):
         return None
     if unit.tag_at(at) == "G" and any(frame.kind == "ger" for frame in hit.cue.frames):
         return None

@@ -217,7 +217,8 @@ def acts(words: Words, counted: Counted, known: Events) -> bool:
     while at < counted.end and (words.tag[at] in "AR" or words.tag[at - 1:at + 2] == ["A", "S", "A"]):
         # "have since been freed"
         at += 1
-    return at < counted.end and words.tag[at] in "EV" and words.low[at] not in known.roles["state"] and _predicate(words, counted, known) is None
+    finite = "A" in words.tag[counted.last:at] or "H" in words.tag[counted.first:counted.last]
+    return finite and at < counted.end and words.tag[at] in "EV" and words.low[at] not in known.roles["state"] and _predicate(words, counted, known) is None
 
 
 def befell(words: Words, counted: Counted, known: Events) -> bool:

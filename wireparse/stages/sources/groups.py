@@ -134,6 +134,9 @@ class Groups:
         words = like.name.split()
         while words and (words[0].lower() in terms.indefinite | terms.counted | terms.contrasting | terms.pluralising or words[0].isdigit()):
             words = words[1:]
+        if words and words[0] in terms.of:
+            # "one of them"
+            return ""
         head = next((n for n, word in enumerate(words) if lists.singular(word.lower()) in like.heads), -1)
         return " ".join([*words[:head], lists.singular(words[head])]) if head >= 0 else ""
 

@@ -11,6 +11,7 @@ from wireparse.stages.sources.nameparts import name_parts
 from wireparse.stages.sources.namestarts import NameStarts
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
+    NONE,
     Office,
     after_name,
     apposed,
@@ -148,6 +149,9 @@ class People:
         office = role_before(setting, setting.noun_start(first), start) if start > first else self._outer(draft)
         if office[0] is None:
             office = of_before(setting, first, start)
+        if office[0] and office[0].lower().rstrip(".") in self.lists.title and (told := before_name(setting, first) if first else NONE)[0]:
+            # "the chief of staff, General Ada Roe"
+            office = told
         draft.firm = self._is_firms(office, start)
         if office[0] is None:
             aside = apposed(setting, after_name(setting, draft.last))
@@ -168,6 +172,9 @@ class People:
 
     def _described(self, draft: _Draft) -> bool:
         """Return whether an age or an office stands in commas beside the name."""
+        if self.setting.tag[draft.last : draft.last + 1] == ["#"]:
+            # "a 15-year-old Boeing 737"
+            return False
         behind = after_name(self.setting, draft.last)
         told = is_aged(self.setting, behind) or introduced(self.setting, draft.first, draft.start)
         told = told or in_pair(self.setting, draft.first, draft.start, draft.last)

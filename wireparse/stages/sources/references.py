@@ -99,7 +99,7 @@ class References:
         end = at
         while end < len(self.setting.tag) and self.setting.tag[end] in "X·":
             end += 1
-        return end < len(self.setting.tag) and self.setting.tag[end] == "p"
+        return end < len(self.setting.tag) and (self.setting.tag[end] == "p" or self.setting.marks_many(end))
 
     def note(self, at: int, identity: Identity) -> None:
         """Remember that ``identity`` is the source at the word ``at``; in a relative clause it only passes by."""
@@ -231,6 +231,9 @@ class References:
             and any(word in self.setting.named and word not in self.setting.lists.countries for word in phrase.before)
         ):
             return []
+        if not (exact or before) and any(word not in self.terms.vague and word not in self.terms.possessive for word in phrase.before):
+            # "The regional chief", where only a chief of something else is named, and later
+            return []
         return self._nearest(exact or before or held, phrase.first)
 
     def _heading(self, phrase: Phrase) -> list[Person]:
@@ -314,8 +317,11 @@ class References:
 
         A ``bare`` plural is not those told apart, told with others or a body's: ``most analysts``, ``bankers and brokers``, ``Bell Bank economists``.
         """
-        known = [t for _, t in self.identities() if head in t.heads and not (bare and self._parted(t))]
-        found = next((t for t in known if t.plural and self._covers(t.name, before)), None)
+        alike = [t for _, t in self.identities() if head in t.heads]
+        known = [t for t in alike if not (bare and self._parted(t))]
+        # "Transport ministry officials said ... Officials said": those long before are not meant
+        near = not bare or not alike or not self._of_body(alike[0].name)
+        found = next((t for t in known if t.plural and self._covers(t.name, before)), None) if near else None
         if found is not None:
             return found
         told = {*before, head}

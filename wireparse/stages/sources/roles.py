@@ -158,7 +158,11 @@ def role_of(setting: Setting, first: int, base: int, last: int) -> Office:
     link = base + (tags[base : base + 1] == ["G"])
     if link < last and tags[link] in "IT":
         start = first if possessor is None else possessor + 1
-        return setting.slice(start, base), _holding(setting, link + 1, last) if _employs(setting, link, last) else None
+        held = _holding(setting, link + 1, last) if _employs(setting, link, last) else None
+        if held and held.islower() and setting.low[link] in setting.terms.of and setting.lists.type_of(held) not in BODIES:
+            # "chief of staff", "head of security": what is headed is no body
+            return f"{setting.slice(start, base)} {setting.low[link]} {held}", None
+        return setting.slice(start, base), held
     role = base
     while role > first and tags[role - 1] not in "Xp":
         role -= 1
@@ -186,13 +190,18 @@ def employer(setting: Setting, last: int, *, named: bool) -> str | None:
     if last >= len(tags) - 1 or (low[last] not in terms.of and not (named and low[last] in terms.employing)):
         return None
     first = last + 1 + (tags[last + 1] == "D")
+    told = first
+    while first < len(tags) - 1 and first - last <= LONGEST and tags[first] in "nB" and tags[first + 1] in "nBX":
+        # "of conflict monitor ACLED"
+        first += 1
+    told_body = first > told and tags[first] == "X" and lists.type_of(low[first - 1]) in BODIES
     end = first
     while end < len(tags) and (tags[end] in "X·" or _joins(setting, end) or setting.capital(end, first, len(tags))):
         end += 1
     words = low[first:end]
     if not words or end - first > LONGEST_BODY:
         return None
-    body = lists.type_of(setting.phrase(first, end)) in BODIES or any(w in terms.legal_forms or w in lists.company for w in words)
+    body = told_body or lists.type_of(setting.phrase(first, end)) in BODIES or any(w in terms.legal_forms or w in lists.company for w in words)
     place = words[0] in setting.placed or " ".join(words) in lists.countries
     of_name = low[last] in terms.of and (named or (len(words) > 1 and not place))
     return setting.slice(first, end) if body or of_name else None

@@ -83,8 +83,8 @@ class Unnamed:
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         if kind in {None, "organisation"} and self._stately(phrase):
             return "government"
-        if kind:
-            return kind
+        if kind or phrase.head in terms.office:
+            return kind or "organisation"
         if is_personal(self.terms, phrase.head):
             return "group" if phrase.plural else "witness"
         if phrase.head in terms.pronouns:

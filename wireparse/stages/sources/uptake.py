@@ -53,6 +53,8 @@ class Uptake:
         if not told:
             return None
         names = {self.bodies.full(e.thing) for e in self.references.named if e.at < phrase.first and isinstance(e.thing, str)}
+        state = self.lists.type_of(phrase.head) == "government"
+        names = {name for name in names if not state or self.bodies.type_of(name, "") == "government"}
         fit = [name for name in names if {singular(word) for word in told} <= {singular(word) for word in name.lower().split()}]
         return fit[0] if len(fit) == 1 else None
 
