@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 from archiving import SINKS, leftovers, rows, shard
+from running import wire
 
 from wireparse import readers, shards
 from wireparse.durable import Growing
@@ -84,6 +85,17 @@ def test_everyday_questions_have_views(archive):
         assert ask("SELECT sum(dispatches), sum(claims) FROM dispatches_by_day").fetchall() == [(10, 10)]
         (found,) = ask("SELECT count(*) FROM claims WHERE id IN (SELECT rowid FROM claims_fts('fires AND killing'))")
         assert found == (10,)
+
+
+def test_bodies_that_every_country_has_are_counted_by_place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for place, day in (("BEIRUT", 3), ("BAMAKO", 4), ("BAMAKO", 5)):
+        text = f"{place}, May {day}, 2024 (AFP) - The army said it rained. Bo Lund said it did not."
+        (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
+    assert wire("batch", ".", "-o", "out.db", "--quiet")[0] == 0
+    with closing(sqlite3.connect("out.db")) as db:
+        found = db.execute("SELECT source, place, claims FROM most_quoted").fetchall()
+    assert found == [("Bo Lund", None, 3), ("army", "BAMAKO", 2), ("army", "BEIRUT", 1)]
 
 
 def test_the_search_follows_what_is_removed_and_changed(archive):

@@ -33,8 +33,15 @@ class Like:
     """
 
     def __init__(self, members: Sequence[str]) -> None:
-        self._low = _joined([member for member in members if CASED not in member])
-        self._cased = _joined([member for member in members if CASED in member], re.IGNORECASE)
+        self.members = members
+
+    @cached_property
+    def _low(self) -> re.Pattern[str]:
+        return _joined([member for member in self.members if CASED not in member])
+
+    @cached_property
+    def _cased(self) -> re.Pattern[str]:
+        return _joined([member for member in self.members if CASED in member], re.IGNORECASE)
 
     def fits(self, line: str, low: str) -> bool:
         """Return whether one of the expressions is for ``line``; ``low`` is the same in lower case."""
@@ -111,10 +118,10 @@ class Rules:
 
     Hardly a line is furniture, so a row is tried only where something cheap speaks for it: the line itself for ``is``,
     its first characters for ``opens``, a word in it for a ``like`` row that needs one. The other ``like`` rows are for
-    short lines; one pattern asks for all of them at once.
+    short lines; one pattern asks for all of them at once, and for those of other rules with them, so that few are made.
     """
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], free: Like | None = None) -> None:
         self.rows = tuple(rows)
         self._whole: dict[str, list[int]] = {}
         self._opening: dict[str, list[int]] = {}
@@ -126,6 +133,7 @@ class Rules:
         self._ends = tuple(member for number in self._ending for member in self.rows[number].members)
         self._longest = max(map(len, self._whole), default=0)
         self._reach = max((self.rows[number].longest for number in self._free), default=0)
+        self._any = free or free_of(self.rows)
 
     def _enter(self, number: int, row: Row) -> None:
         if row.how == "is":
@@ -164,10 +172,10 @@ class Rules:
             likely += self._free
         return next((row for row in map(self.rows.__getitem__, sorted(likely)) if row.fits(line, low)), None) if likely else None
 
-    @cached_property
-    def _any(self) -> Like:
-        """The members of all ``like`` rows that need no word."""
-        return Like([member for number in self._free for member in self.rows[number].members])
+
+def free_of(rows: Iterable[Row]) -> Like:
+    """Return the members of all ``like`` rows that need no word, as one."""
+    return Like([member for row in rows if row.how == "like" and not row.needs for member in row.members])
 
 
 class Furniture(NamedTuple):
@@ -189,14 +197,16 @@ class Furniture(NamedTuple):
 def furniture(pack: Pack) -> Furniture:
     """Return the rules of ``pack`` for everything that is no story."""
     rows, signoffs = read_rows(pack, "furniture", "rows", columns=3), read_rows(pack, "signoffs", "rows", columns=1)
-    at = {place: Rules(row for row in rows if place in row.where) for place in "hbt"}
+    headlines = read_rows(pack, "furniture", "headline", columns=2)
+    free = free_of([*rows, *signoffs, *headlines])
+    at = {place: Rules((row for row in rows if place in row.where), free) for place in "hbt"}
     notebooks = [row for row in rows if row.closes]
     return Furniture(
         **at,
-        inside=Rules([*notebooks, *at["b"].rows]),
-        edge=Rules([*signoffs, *at["t"].rows, *notebooks]),
-        headline=Rules(read_rows(pack, "furniture", "headline", columns=2)),
-        signoff=Rules(signoffs),
+        inside=Rules([*notebooks, *at["b"].rows], free),
+        edge=Rules([*signoffs, *at["t"].rows, *notebooks], free),
+        headline=Rules(headlines, free),
+        signoff=Rules(signoffs, free),
         last=re.compile(pack.value("signoffs", "last")),
         inline=tuple(sorted(pack.words("signoffs", "inline"))),
         glued=re.compile(
