@@ -49,7 +49,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
         elif low in unit.grammar.time_determiners and time_behind(unit, i):
             i = time_behind(unit, i)
         else:
-            aside = (_behind_aside(unit, i, limit) if tag in ",-" else 0) or (_behind_occasion(unit, i, limit) if low in unit.grammar.following else 0)
+            aside = (behind_aside(unit, i, limit) if tag in ",-" else 0) or (_behind_occasion(unit, i, limit) if low in unit.grammar.following else 0)
             if not aside:
                 break
             i = aside
@@ -71,7 +71,7 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
     return i
 
 
-def _behind_aside(unit: Unit, at: int, limit: int) -> int:
+def behind_aside(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the "that" behind an aside in commas or dashes (``cautioned, however, that``), or 0."""
     mark = unit.tag[at]
     for i in range(at + 1, min(limit, at + ASIDE)):

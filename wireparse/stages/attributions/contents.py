@@ -224,7 +224,8 @@ def _governed(unit: Unit, at: int) -> bool:
 def besides(unit: Unit, at: int, limit: int) -> bool:
     """Return whether a clause opens at ``at`` that tells why or when somebody called for something (``as the army closed in``)."""
     # "after talks aimed at peace": a noun may follow "after" and "before", and bring a participle.
-    if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well:
+    # "cited an instance when a cargo was stopped": which
+    if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well | unit.grammar.instances:
         return False
     if unit.low[at - 1] in unit.grammar.spans_of_time and (unit.tag[at - 2] == "#" or unit.low[at - 2] in unit.grammar.indefinite_articles):
         # "refused to sign the deal five months after it was struck"
@@ -356,8 +357,9 @@ def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
 
 def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
-    if unit.low_at(at).endswith("s") and unit.low_at(at).removesuffix("s") in unit.grammar.commenting and unit.tag_at(at + 1) in "DXP":
-        # ", charges the army denies"
+    if unit.low_at(at).endswith("s") and unit.low_at(at).removesuffix("s") in unit.grammar.commenting and (
+            unit.tag_at(at + 1) in "DXP" or (unit.tag_at(at + 1) == "E" and unit.low_at(at + 2) == "by")):
+        # ", charges the army denies", ", charges denied by the army"
         return True
     if unit.low_at(at) in unit.grammar.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
         # ", a delay the army blames on the rain"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
 
 SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "claim": "claim", "own": "own", "eye": "eye", "apart": "apart", "to": "inf", "ing": "ger", "pass": "raised",
-          "seen": "seen", "doc": "doc", "before": "before", "cites": "cites", "held": "held", "it": "impersonal"}
+          "seen": "seen", "doc": "doc", "before": "before", "cites": "cites", "reason": "reason", "held": "held", "it": "impersonal"}
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp", "adj": "obj_adj"}
 FORMS = "bsdng"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 WITH_REACH = 14
+FULL = 3
+"""The least words of a reason that is told: no ``cited a case``."""
 SHORTEST_OFFICE = 3
 
 
@@ -117,6 +119,9 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     found = right(scene, hit, hit.last)
     if found is None or (hit.first == hit.at and scene.unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
+    if "reason" in hit.cue.kinds and _names(scene, *found.content):
+        # "The daily cited an envoy": who said so, not what
+        return None
     if source and _expected_of(unit, hit, source, found.content):
         return None
     source = _with_office(scene, hit, source)
@@ -135,6 +140,16 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _names(scene: Scene, first: int, last: int) -> bool:
+    """Return whether the noun phrase at ``first`` names who said something, or nothing but a case, or somebody is quoted ``as saying`` it before ``last``."""
+    unit, end = scene.unit, base_np(scene.unit, first)
+    if last - first < FULL:
+        return True
+    head = unit.low[end - 1]
+    quoted = any(unit.low[i] == "as" and unit.tag_at(i + 1) == "G" for i in range(first, last))
+    return quoted or "X" in unit.tag[first:end] or not scene.cues.sources.isdisjoint((head, head.removesuffix("s")))
 
 
 def _expected_of(unit: Unit, hit: Hit, source: Range, content: Range) -> bool:
@@ -233,6 +248,9 @@ def _with_office(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
 def _participle(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``, adding that ...``, ``a statement saying ...``: the source is the noun before, or the clause's own."""
     unit = scene.unit
+    if hit.cue.lemma in unit.grammar.citing:
+        # "refused to go, citing ill health": a reason
+        return None
     found = right(scene, hit, hit.last)
     if found is None or (hit.at == 0 and unit.tag_at(found.stretches[-1][1]) != "," and not scene.is_quote(found.content)):
         # "Messaging company Streamling admitted ..." opens with no participle

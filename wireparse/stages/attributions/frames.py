@@ -130,7 +130,9 @@ def _wh(place: Place, frame: Frame) -> Found | None:
 def _noun(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
-    if unit.low_at(at - 1) in unit.grammar.degrees and unit.tag_at(at - 1) == "R" and at > place.at:
+    graded = unit.tag_at(at - 1) == "R" and at > place.at
+    if graded and (unit.low_at(at - 1) in unit.grammar.degrees or (unit.tag_at(at) in "nB" and unit.low[at] in unit.grammar.compared)):
+        # "announced sharply lower earnings"
         at -= 1
     if place.cls == "denial" and unit.low_at(at) == "it" and unit.tag_at(at + 1) not in "VA" and at < place.limit:
         return Found((at, at + 1), place.at)
@@ -138,7 +140,8 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     rough = at < place.limit and counts(unit, at)
     if at >= place.limit or not (that or rough or unit.tag[at] in "DnX#pQGR"):
         return None
-    if not rough and base_np(unit, at + that) == at and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
+    graded = unit.tag[at] == "R" and unit.tag_at(at + 1) in "nB"
+    if not rough and base_np(unit, at + that + graded) == at + graded and unit.tag[at] != "Q" and unit.low[at] not in unit.grammar.demonstrative:
         return None
     end = noun_content_end(unit, at, place.limit)
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end] and not _awaited(place):
@@ -229,6 +232,6 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {
-    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "own": _owned, "eye": _noun, "inf": _infinitive, "ger": _gerund,
+    "clause": _clause, "that": _clause, "wh": _wh, "np": _noun, "claim": _claimed, "own": _owned, "eye": _noun, "reason": _noun, "inf": _infinitive, "ger": _gerund,
     "prep": _preposition, "prep_inf": _preposition_infinitive, **WITH_OBJECT,
 }

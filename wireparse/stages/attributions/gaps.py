@@ -86,7 +86,9 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
         return at + 1 if unit.low[at] == "as" else at
     if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:
         return at
-    return at if unit.tag[at] in "DQnRG" and kinds & {"obj_comp", "obj_adj"} else 0
+    # "what it called lower demand", "what he called Operation Dawn"
+    named = unit.tag[at] in "DQnRGX" or (unit.tag[at] == "B" and unit.tag_at(at + 1) in "nX")
+    return at if named and kinds & {"obj_comp", "obj_adj"} else 0
 
 
 def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:

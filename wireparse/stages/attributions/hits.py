@@ -139,7 +139,7 @@ def _verbs(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1
-        if unit.low_at(behind) == "nothing":
+        if unit.low_at(behind) == "nothing" and unit.low_at(behind + 1) != "but":
             continue
         voice = _voice(unit, at, letters, first, auxiliaries, cues, cue.cls)
         if voice is not None and not (negated and cue.cls not in THINKING):
@@ -224,7 +224,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         return "passive"
     if "n" in letters and last in unit.grammar.have:
         return "finite"
-    if last and "b" in letters:
+    if last and "b" in letters and last not in unit.grammar.be:
         return "finite"
     if last:
         return None
@@ -293,7 +293,8 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
         # "All five announced candidates are ..."
         return None
     determined = (unit.tag_at(left) in "DIpT" and unit.low_at(left) not in unit.grammar.alone) or ranked
-    if determined and unit.tag_at(at + 1) in "nXG":
+    # "charged over alleged influence peddling"
+    if determined and (unit.tag_at(at + 1) in "nXG" or unit.tag_at(left) + unit.tag_at(at + 1) == "IB"):
         return None
     return "finite" if "d" in letters and unit.low_at(at - 1) not in unit.grammar.articles else "reduced"
 

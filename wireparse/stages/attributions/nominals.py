@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import behind_times
+from wireparse.stages.attributions.adjuncts import behind_aside, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import antecedent
@@ -35,9 +35,13 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     source, at = _noun_source(scene, hit)
     agent, at = _arising(scene, at)
     source = source or agent
-    if unit.low_at(told := behind_times(unit, at, scene.limit)) == "that":
-        # "speculation on Thursday that"
+    told = behind_times(unit, at, scene.limit)
+    if unit.low_at(told) == "that" or (unit.low_at(told) in {frame.link for frame in hit.cue.frames} and "W" in unit.tag[at:told]):
+        # "speculation on Thursday that", "the appeal on Sunday for calm"
         at = told
+    if unit.tag_at(at) in ",-" and (aside := behind_aside(unit, at, scene.limit)):
+        # "Reports -- denied by her doctors -- that she was hurt"
+        at = aside
     if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))
@@ -62,7 +66,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
 
 def _may_have(unit: Unit, hit: Hit, at: int, source: Range | None) -> bool:
     """Return whether the "of" at ``at`` can open content: ``fears of a raid``, but not ``the announcement of a raid``."""
-    held = source or (unit.low[hit.at].endswith("s") and hit.cue.cls in VOICED)
+    held = source or (unit.low[hit.at].endswith("s") and hit.cue.cls in VOICED) or unit.low[hit.at] in unit.grammar.hearsay
     counted = unit.tag_at(at + 1) == "#" or unit.low_at(at + 1) in unit.grammar.counted_from or unit.low_at(at + 1) == "at"
     return bool(held) and not counted
 
@@ -115,8 +119,10 @@ def _plain_clause(place: Place, *, accused: bool = False) -> Found | None:
     """Return a clause without "that" straight behind a noun or adjective: its subject a determiner, pronoun or name."""
     start = clause_at(place.unit, place.at, place.limit, weakly=False)
     verb = place.at + 1 + (place.unit.tag_at(place.at + 1) == "R")
-    if accused and not (place.unit.tag_at(place.at) == "P" and place.unit.tag_at(verb) in "EVA" and place.unit.tag_at(verb + 1) in "DnXO#PEVR"):
-        # "settled charges it had lied", but "the charges they faced"
+    behind = place.unit.tag_at(verb + 1)
+    complete = behind in "DnXO#PEVR" or (behind == "T" and place.unit.tag_at(verb + 2) == "B")
+    if accused and not (place.unit.tag_at(place.at) == "P" and place.unit.tag_at(verb) in "EVA" and complete):
+        # "settled charges it had lied", "allegations she cheated to win", but "the charges they faced"
         return None
     if start != place.at or place.unit.tag_at(start) not in "DPX":
         return None
@@ -127,6 +133,11 @@ def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""
     # "amid talk a rival was bidding", "on news the bank had failed"
     about = scene.unit.low_at(hit.at - 1) in scene.unit.grammar.circumstances or scene.unit.low_at(hit.at - 1) == "on"
+    # "moved to defuse speculation he was leaving", "have no doubt the dam will hold"
+    about = about or scene.unit.low[hit.at] in scene.unit.grammar.mass or (
+        scene.unit.low_at(hit.at - 1) == "no" and scene.unit.low_at(hit.at - 2) in scene.unit.grammar.have)
+    # "there is talk a rival will bid"
+    about = about or (scene.unit.low[hit.at] in scene.unit.grammar.hearsay and scene.unit.tag_at(hit.at - 1) == "A")
     if hit.cue.cls not in {"accusation", "belief", "prediction", "statement"} or not (about or scene.unit.low[hit.at].endswith("s")):
         return None
     return _plain_clause(place, accused=hit.cue.cls == "accusation")
@@ -145,6 +156,8 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if unit.low_at(i - 1) in scene.unit.grammar.support:
         return True
     before = unit.tag_at(i - 1) if i else "."
+    if unit.low[hit.at] in unit.grammar.hearsay and before in "AEGSV":
+        return True
     if unit.low_at(i - 1) == "no" and hit.cue.lemma != "doubt":
         # "There were no reports of casualties."
         return False
@@ -163,6 +176,9 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
             unit.low_at(i - 1) == "on" and unit.tag_at(hit.last) in "DPX"):
         return True
     told = behind_times(unit, hit.last, scene.limit)
+    if unit.low[hit.at] in unit.grammar.mass and unit.tag_at(hit.last) == "P":
+        # "moved to end speculation he was leaving"
+        return True
     return unit.low_at(hit.last) == "that" or (unit.low_at(told) == "that" and "W" in unit.tag[hit.last : told]) or (hit.at == i and unit.low[hit.at].endswith("s"))
 
 

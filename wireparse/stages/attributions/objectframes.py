@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, in_subject
 from wireparse.stages.attributions.objects import listing, noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, judges
+from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, judges, results
 from wireparse.stages.attributions.places import Found, Place, found
 from wireparse.stages.attributions.times import how_long, told_time
 
@@ -62,7 +62,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
         # "put the number slightly lower, at 147"
         link = _amount_behind(place, frame.link)
     # "rejected the plan as it stood", "the plan as well as the offer": no complement
-    other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well")
+    other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well" or results(place.unit, link))
     other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
     if not link or other or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
@@ -110,7 +110,9 @@ def link_behind_object(place: Place, link: str) -> int:
     for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
         if i < behind:
             continue
-        if unit.low[i] == link and unit.low[i - 1] != "up":
+        # "presented it as early as March", "referred to such goods as cards": no complements
+        measured = link == "as" and (unit.low_at(i + 2) == "as" or unit.low[i - 2] == "as" or "such" in unit.low[at + 1 : i])
+        if unit.low[i] == link and unit.low[i - 1] != "up" and not measured:
             return i
         if unit.tag[i] == "," and unit.tag_at(i + 1) == "H":
             # "described the deal, which comes a day after the vote, as"

@@ -11,7 +11,7 @@ from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before
 from wireparse.stages.attributions.objectframes import VERBAL
 from wireparse.stages.attributions.objects import noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np
+from wireparse.stages.attributions.phrases import amount_at, base_np, results
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
@@ -155,8 +155,8 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         if relative:
             rest = before_main_verb(scene, hit, rest)
         return Draft(hit, "passive-inf", [who, rest], source, cue)
-    if unit.low_at(at + 1) == "saying":
-        # "was reported as saying that": the words are his
+    if unit.low_at(at + 1) == "saying" or (low == "as" and results(unit, at)):
+        # "was reported as saying that": the words are his; "was seen as a result": why
         return None
     if low in links or (kinds & {"seen"} and low == "as"):
         start = at + 1 if low == "as" else at

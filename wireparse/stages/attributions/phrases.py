@@ -121,6 +121,12 @@ def governs(unit: Unit, at: int, end: int) -> bool:
     return unit.tag[at] in "D#" and unit.tag[at - 1] == "E" and unit.tag[at - 2] in "nXW" and not spell
 
 
+def results(unit: Unit, link: int) -> bool:
+    """Return whether an "as" only tells what came of something (``was seen as a consequence``)."""
+    noun = link + 1 + (unit.tag_at(link + 1) == "D")
+    return unit.low_at(noun) in unit.grammar.consequences and unit.tag_at(noun + 1) in ".,"
+
+
 def judges(unit: Unit, at: int) -> bool:
     """Return whether the word at ``at`` looks like an adjective of judgement (``unfair``, ``shameful``)."""
     low = unit.low_at(at)
