@@ -28,9 +28,25 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
         for hit in hits:
             if hit.at not in scene.drafts and not (scene.drafts and _passed_over(scene, hit)):
                 draft = walk(scene, hit)
-                if draft is not None and draft.content:
+                if draft is not None and draft.content and not _by_there(unit, draft):
                     scene.keep(hit, draft)
-    return [scene.drafts[at] for at in sorted(scene.drafts)]
+    drafts = [scene.drafts[at] for at in sorted(scene.drafts)]
+    for outer in drafts:
+        _close_relatives(unit, outer, drafts)
+    return drafts
+
+
+def _by_there(unit: Unit, draft: Draft) -> bool:
+    """Return whether the only speaker is the "there" of what exists (``there is little to indicate that ...``)."""
+    return draft.source is not None and unit.low[slice(*draft.source)] == ["there"]
+
+
+def _close_relatives(unit: Unit, outer: Draft, drafts: list[Draft]) -> None:
+    """End with the source of ``outer`` the infinitive of its relative clause (``those who refused to sign | said he lied``)."""
+    verb = outer.hit.first
+    for draft in drafts:
+        if outer.hit.voice == "finite" and outer.source and outer.source[0] < draft.hit.at < outer.source[1] <= verb:
+            draft.content = [(start, outer.source[1] if start < verb < end and unit.tag[start] == "T" else end) for start, end in draft.content]
 
 
 def _passed_over(scene: Scene, hit: Hit) -> bool:
