@@ -170,3 +170,10 @@ def closed_manner(unit: Unit, at: int, limit: int) -> int:
     """Return the comma that closes what opens at ``at`` before the quotation's second half (``he said, pointing to it, "is ..."``), or 0."""
     closing = unit.next_comma(at + 1, limit)
     return closing if closing + 1 in unit.quote and not unit.finite(at, closing) else 0
+
+
+def behind_relative(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind a relative clause at ``at`` and its comma (``According to X, which cited Y, ...``)."""
+    if "H" not in (unit.tag_at(at), unit.tag_at(at + (unit.tag_at(at) == "I"))):
+        return at
+    return next((i + 1 for i in range(at, limit) if unit.tag[i] == ","), at)

@@ -87,7 +87,7 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:
         return at
     # "what it called lower demand", "what he called Operation Dawn"
-    named = unit.tag[at] in "DQnRGX" or (unit.tag[at] == "B" and unit.tag_at(at + 1) in "nX")
+    named = unit.tag[at] in "DQnRGX" or (unit.tag[at] in "BE" and unit.tag_at(at + 1) in "nXQ")
     return at if named and kinds & {"obj_comp", "obj_adj"} else 0
 
 

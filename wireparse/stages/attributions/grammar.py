@@ -110,6 +110,7 @@ class Grammar(Table):
     occasions: frozenset[str]
     of_late: frozenset[str]
     of_whom: frozenset[str]
+    overheard: frozenset[str]
     office: frozenset[str]
     office_as: frozenset[str]
     office_links: frozenset[str]

@@ -167,7 +167,7 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
         low = unit.low[i]
         negates = low in unit.grammar.negations and unit.low[i + 1] not in unit.grammar.corrective
         negated = negated or negates or low.endswith("n't")
-        if unit.tag[i] == "A" or low in unit.grammar.bare | unit.grammar.keeping | unit.grammar.habitual:
+        if unit.tag[i] == "A" or low in unit.grammar.bare | unit.grammar.keeping | unit.grammar.habitual | unit.grammar.overheard:
             auxiliaries.insert(0, low)
             first = i
         i -= 1
@@ -181,7 +181,8 @@ def _goes_on(unit: Unit, at: int) -> bool:
     """Return whether the word at ``at`` belongs to the verb behind it, which it only prolongs: ``he kept saying``, ``he used to say``."""
     used = at - (unit.tag[at] == "T")
     habit = unit.low_at(used) in unit.grammar.habitual and unit.tag_at(used + 1) == "T" and unit.tag_at(used - 1) != "A"
-    return habit or (unit.low[at] in unit.grammar.keeping and unit.tag_at(at + 1) == "G")
+    heard = unit.low[at] in unit.grammar.overheard and unit.low_at(at - 1) in unit.grammar.be
+    return habit or ((heard or unit.low[at] in unit.grammar.keeping) and unit.tag_at(at + 1) == "G")
 
 
 def _by_nobody(unit: Unit, last: int) -> bool:
@@ -211,13 +212,13 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         first -= 1
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
         return "infinitive" if cls != "document" and _said_indeed(unit, first - 2, cls) else None
-    if not unit.grammar.possible.isdisjoint(auxiliaries):
+    if not unit.grammar.possible.isdisjoint(auxiliaries) and last not in unit.grammar.overheard:
         return None
     if unit.tag_at(first - 1) == "T" and auxiliaries:
         said = last in unit.grammar.have and "n" in letters and unit.low_at(first - 2) in unit.grammar.free_infinitive | unit.grammar.told_of
         return "infinitive" if said else None
     if "g" in letters:
-        if last in unit.grammar.be or last in unit.grammar.keeping:
+        if last in unit.grammar.be or last in unit.grammar.keeping or last in unit.grammar.overheard:
             return "finite"
         return "ing" if not auxiliaries and unit.tag[at] == "G" and not _governed(unit, at) else None
     if "n" in letters and last in unit.grammar.be:

@@ -63,6 +63,9 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         spoken = opened == "lead" and i in unit.quote and unit.text[unit.quote[i].end - 1] == ","
         if spoken and unit.tag_at(i + 1) in "DPnX#" and clause_at(unit, i + 1, limit) >= 0:
             return i + 1
+        if opened == "aside" and i in unit.quote and unit.text[unit.quote[i].end - 1] == "," and unit.tag_at(i + 1) in "VE":
+            # 'Roe, who said it was "all lies," resigned'
+            return i + 1
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)

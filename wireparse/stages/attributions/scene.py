@@ -122,11 +122,16 @@ class Scene:
             # "a lawyer for the promoters, who claim": the verb agrees with them
             # "a top official here who told"
             edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
-            who = close if plural else self._teller(antecedent(unit, edge))
+            outer = antecedent(unit, edge)
+            who = close if plural or (close and outer and unit.low[left] == "who" and self._about(outer, close)) else self._teller(outer)
             return (who[0], left) if who and edge < left else who
         if left < 0 or unit.tag[left] == "C":
             return None
         return self._behind_cue(subject(unit, verb))
+
+    def _about(self, outer: Range, inner: Range) -> bool:
+        """Return whether of ``a defeat for Speaker Roe``, which ``who`` follows, only the ``inner`` part names somebody."""
+        return outer[0] < inner[0] < outer[1] and not names_source(self, outer[0], inner[0]) and names_source(self, *inner)
 
     def _teller(self, who: Range | None) -> Range | None:
         """Return ``who`` from the noun that can be quoted, where what hangs on it cannot (``a report on income which said``)."""
@@ -209,6 +214,7 @@ class Scene:
         for i in range(before - 1, 0, -1):
             past = past_alike(unit, i) or (unit.tag[i] == "E" and (
                 unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or (unit.tag[i - 1] == "," and not unit.finite(0, i)) or weakly_resumes(unit, i)))
+            past = past or (unit.tag[i] == "E" and unit.line[max(0, i - 3) : i] == ",#,")
             if unit.tag[i] in "VA" or past:
                 start = i
                 while start > 0 and unit.tag[start - 1] in "AR":
@@ -229,7 +235,9 @@ class Scene:
     def _subordinate(self, who: Range) -> bool:
         """Return whether a subject is that of an inner clause (``if the bill is ...``, ``whose goals sent ...``)."""
         low, tag = self.unit.low_at(who[0] - 1), self.unit.tag_at(who[0] - 1)
-        return who[0] > 1 and ((tag == "S" and low != "that") or low == "whose" or self.unit.low[who[0]] == "whose")
+        # "spoke of reports that troops had left, and said ..."
+        inside = tag == "S" and (low != "that" or self.unit.tag_at(who[0] - 2) == "n")
+        return who[0] > 1 and (inside or low == "whose" or self.unit.low[who[0]] == "whose")
 
     def spoken(self, before: int) -> bool:
         """Return whether a quotation that ends with a comma, ? or ! stands at ``before``: its speaker must follow."""

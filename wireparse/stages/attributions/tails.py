@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times, closed_manner
+from wireparse.stages.attributions.adjuncts import (
+    addressee,
+    behind_adjuncts,
+    behind_relative,
+    behind_times,
+    closed_manner,
+)
 from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
 from wireparse.stages.attributions.contents import comments, content_end, dates
@@ -75,9 +81,10 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     inside = unit.tag_at(hit.at - 1) == "H" or (unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC")
     # "The army said that according to the plan, troops would leave"
     inside = inside or unit.low_at(hit.at - 1) == "that" or unit.low_at(hit.at - 1) in unit.grammar.sayers
+    inside = inside or (unit.tag_at(hit.at - 1) == "C" and unit.tag_at(behind) == "," and clause_at(unit, behind + 1, scene.limit) == behind + 1)
     parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQE"
     if left is None or inside or not (parted or _clausal(scene, left)):
-        content_from = _behind_relatives(scene, behind + 1 if unit.tag_at(behind) == "," else behind)
+        content_from = behind_relative(unit, behind + 1 if unit.tag_at(behind) == "," else behind, scene.limit)
         head, limit = _relative_around(scene, hit.at, content_from)
         stop = content_end(unit, content_from, limit, scene.cues)
         return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
@@ -96,14 +103,6 @@ def _relative_around(scene: Scene, phrase: int, content: int) -> tuple[list[Rang
         return [], scene.limit
     closing = (i for i in range(content, scene.limit) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE")
     return [head], next(closing, scene.limit)
-
-
-def _behind_relatives(scene: Scene, at: int) -> int:
-    """Return the index behind a relative clause at ``at`` and its comma (``According to X, which cited Y, ...``)."""
-    unit = scene.unit
-    if "H" not in (unit.tag_at(at), unit.tag_at(at + (unit.tag_at(at) == "I"))):
-        return at
-    return next((i + 1 for i in range(at, scene.limit) if unit.tag[i] == ","), at)
 
 
 def _clausal(scene: Scene, stretch: Range) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.clauses import acts_alone, acts_on
 from wireparse.stages.attributions.heads import noun_left
 from wireparse.stages.attributions.openings import from_name, without_opening
-from wireparse.stages.attributions.phrases import base_np, governs, office
+from wireparse.stages.attributions.phrases import base_np, counts, governs, office
 from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _own(unit: Unit, found: Range) -> Range:
         if unit.tag[i] == "C" and any(governs(unit, n, i) for n in range(found[0] + 2, i)):
             # "The remarks caused a furore and | the opposition demanded"
             return i + 1, found[1]
-        if unit.tag[i] in "CIHV":
+        if unit.tag[i] in "CIHV" and not counts(unit, i):
             break
     return found
 
@@ -244,11 +244,20 @@ def _leftmost(unit: Unit, end: int) -> int:
         elif i < end and unit.line[max(0, i - 4) : i] == "X,X," and unit.line[: i - 4].rstrip("X").endswith("D"):
             # "the Tulsa, Okla., jury", but "a blast shook Kelmen, Norvia, police said"
             i -= 3
+        elif unit.tag[i - 1] == "," and (head := _listing(unit, i - 1, end)):
+            i = head
         elif unit.tag[i - 1] in ",C" and "C" in unit.line[i - 1 : end] and _aged(unit, i - 1 - (unit.tag[i - 1] == "C")):
             i -= 3 + (unit.tag[i - 1] == "C")
         else:
             break
     return i
+
+
+def _listing(unit: Unit, comma: int, end: int) -> int:
+    """Return the index of the "of" whose list ``comma`` parts, in a subject that opens the sentence (``the maker of axles, bearings and tools``), or 0."""
+    of = len(unit.line[:comma].rstrip("nG,")) - 1
+    listed = of > 0 and unit.low[of] == "of" and unit.line.count("C", comma, end) == 1
+    return of if listed and set(unit.line[comma + 1 : end]) <= set("nGC") and set(unit.line[:of]) <= set("DnXp") else 0
 
 
 def _coordinates(unit: Unit, at: int) -> bool:
