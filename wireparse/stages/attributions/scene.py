@@ -124,7 +124,9 @@ class Scene:
             edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
             outer = antecedent(unit, edge)
             who = close if plural or (close and outer and unit.low[left] == "who" and self._about(outer, close)) else self._teller(outer)
-            return (who[0], left) if who and edge < left else who
+            # '"The river is dying," say | villagers, who blame dams'
+            said = next((i + 1 for i in range(*who) if unit.low[i] in unit.grammar.sayers and unit.tag_at(i - 1) in "Q,"), who[0]) if who else 0
+            return (said, left if edge < left else who[1]) if who else None
         if left < 0 or unit.tag[left] == "C":
             return None
         return self._behind_cue(subject(unit, verb))

@@ -95,6 +95,10 @@ class Reader:
         if one is not None and setting.tag[one + 1] == "X":
             # "a survivor who goes by one name, Ada"
             return Phrase("person", setting.slice(one + 1, setting.run(one + 1, last)), low[setting.base(first, one) - 1], first, last)
+        named = next((i for i in range(first + 5, last) if setting.tag[i] == "X" and setting.phrase(i - 3, i) in terms.by_name), None)
+        if named is not None:
+            # "a commander who goes by the name Guri"
+            return Phrase("person", setting.slice(named, setting.run(named, last)), low[setting.base(first, named) - 1], first, last)
         if terms.naming_as.isdisjoint(low[first + 3 : last - 1]):
             return None
         at = next((i for i in range(first + 3, last - 1) if low[i] in terms.naming_as and not terms.selves.isdisjoint(low[i - 3 : i])), None)
@@ -147,7 +151,9 @@ class Reader:
         base = self.setting.base(first, last)
         run = self._last_run(first, base, last)
         if run is None or self._common(first, base):
-            return self._called(chunks[0], base) or self._apposed_body(chunks, base)
+            # "a spokesman for his firm, Gess Partners": he is not called that
+            speaks = base < last and self.setting.low[base - 1] in self.terms.spokesmen
+            return self._called(chunks[0], base) or (None if speaks else self._apposed_body(chunks, base))
         start, end = run
         if base < end < last and self.setting.tag[end] in "nB":
             # "A Ministry of Trade official", "Bank of Lim figures"

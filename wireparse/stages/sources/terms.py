@@ -28,6 +28,7 @@ class Terms(Table):
     be: frozenset[str]
     both: frozenset[str]
     bystanders: frozenset[str]
+    by_name: frozenset[str]
     called: frozenset[str]
     called_too: frozenset[str]
     beside_names: frozenset[str]
