@@ -38,6 +38,9 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
         return None
     if noun and is_duration(noun.unit, tables.traps):
         return None
+    if noun and noun.plural and number.value == 1 and not number.digits and words.tag[number.last] == "B" and noun.last == number.last + 1:
+        # "when one looks at it"
+        return None
     single = noun is not None and bool(noun.unit) and not noun.plural
     if noun and number.digits and number.value != 1 and words.low[last:last + 1] != [noun.unit] and words.low[last] in tables.nouns.attributive:
         return Draft(number.first, last + 1, number, "count", words.word[last])

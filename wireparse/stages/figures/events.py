@@ -158,6 +158,8 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
         return roles["home"][low]
     if low in roles["hostages"] and head in known.freed:
         return roles["hostages"][low]
+    if low in roles["troops"] and head in known.ranks:
+        return roles["troops"][low]
     if counted.person is False and found in {"rescued", "detained"}:
         return None
     if found is None and counted.person and low in roles["person"] and head not in roles["class"]:

@@ -230,7 +230,9 @@ def _apportion(reading: Reading, draft: Draft) -> None:
     if len(reading.found) > reading.opened and reading.counted in known.persons and draft.unit and draft.unit.lower() in known.roles["noun"]:
         # "killed 343 people and left 1,500 wounded. About 600 have died": people
         new = False
-    if new and draft.unit and not draft.number.tail and draft.unit.lower() not in reading.tables.uncounted:
+    # "one floor dealer said": who speaks counts nothing
+    alone = draft.number.value == 1 and not draft.number.digits and draft.number.high is None and draft.event is None
+    if new and draft.unit and not alone and not draft.number.tail and draft.unit.lower() not in reading.tables.uncounted:
         reading.counted = draft.unit
 
 

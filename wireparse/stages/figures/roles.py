@@ -26,6 +26,7 @@ class Events(Table):
     passive: frozenset[str]
     violent: frozenset[str]
     freed: frozenset[str]
+    ranks: frozenset[str]
     homes: frozenset[str]
     including: frozenset[str]
     totals: frozenset[str]
@@ -65,7 +66,7 @@ def events(pack: Pack) -> Events:
     """Return the event rules of ``pack``."""
     roles: dict[str, dict[str, str]] = {name: {} for name in
                                         ("object", "person", "subject", "state", "noun", "of", "toll", "lives", "home",
-                                         "hostages", "class", "phrase", "remains", "ill")}
+                                         "hostages", "troops", "class", "phrase", "remains", "ill")}
     for _, event, role, listed, *_ in pack.rows("events", "rules"):
         for word in listed.split():
             roles[role].setdefault(word.replace("_", " "), event)

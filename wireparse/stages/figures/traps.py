@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
+FAR = 8
+ORDINAL = frozenset(("st", "nd", "rd", "th"))
 SIGNS = frozenset("$€£¥")
 # What prices and shares are divided in, as digits write it: "7/8".
 DIVIDED = frozenset(("2", "3", "4", "5", "6", "8", "10", "16", "32", "64"))
@@ -98,7 +100,7 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if _shared(words, number, end, known) or (after in known.wickets and _innings(words, number, end)):
         return True
-    return (_phone(words, number, begin, end) or _age(words, number, begin, end, known)) if number.digits else _named(words, number, begin)
+    return (_phone(words, number, begin, end) or _age(words, number, begin, end, known)) if number.digits else _named(words, number, begin) or _grown(words, number, begin, end, known)
 
 
 def _dated(words: Words, number: Number) -> bool:
@@ -159,7 +161,9 @@ def _address(words: Words, at: int, end: int, known: Traps) -> bool:
     """Return whether the number before ``at`` is that of a house: "469 Vermont St" stands."""
     if words.low[at] in known.streets_before:
         return True
-    street = next((i for i in range(at, min(at + 4, end)) if words.tag[i] != "X" or words.low[i] in known.streets), at)
+    # "418 West 147th Street"
+    named = (i for i in range(at, min(at + 5, end)) if (words.tag[i] not in "X#" and words.low[i] not in ORDINAL) or words.low[i] in known.streets)
+    street = next(named, at)
     return street > at and words.low[street] in known.streets and words.word[street][0].isupper()
 
 
@@ -182,9 +186,12 @@ def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps)
     """Return whether "one" only introduces somebody or something: "one banker said", "one thing"."""
     if number.value != 1 or number.digits:
         return False
-    after = words.low[noun.last] if noun.last < end else ""
     acts = noun.last < end and words.tag[noun.last] in "AVE"
-    said = after in known.saying or (number.first > 0 and words.low[number.first - 1] in known.saying and not acts)
+    behind = noun.last
+    while behind < min(noun.last + FAR, end) and words.tag[noun.last] == "I" and words.tag[behind] in "IDXn":
+        behind += 1
+    # "one dealer at Orlo Ltd said"
+    said = (behind < end and words.low[behind] in known.saying) or (number.first > 0 and words.low[number.first - 1] in known.saying and not acts)
     return said or noun.unit.lower() in known.vague_one
 
 
@@ -208,11 +215,18 @@ def _age(words: Words, number: Number, begin: int, end: int, known: Traps) -> bo
         return True
     if first < begin + 2 or not number.digits or number.value > OLDEST:
         return False
-    if words.low[first - 1] in known.ageing and words.low[first - 2] in known.grown and (last >= end or words.tag[last] not in "nXBG#"):
-        # "people under 40"
+    if _grown(words, number, begin, end, known):
         return True
     closed = last >= end or words.tag[last] in ",.)·"
     return closed and words.tag[first - 1] == "," and (words.tag[first - 2] in "Xp" or _ageable(words.low[first - 2], known))
+
+
+def _grown(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
+    """Return whether the number parts people by their age: "people under 40", "children under seven", "Norvians over 65"."""
+    first, last = number.first, number.last
+    if first < begin + 2 or number.value > OLDEST or words.low[first - 1] not in known.ageing or (last < end and words.tag[last] in "nXBG#"):
+        return False
+    return words.low[first - 2] in known.grown or (words.tag[first - 2] == "X" and words.low[first - 2].endswith("ns"))
 
 
 def _ageable(low: str, known: Traps) -> bool:
