@@ -21,6 +21,8 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     unit = scene.unit
     if source is None or source[1] > hit.first:
         return None
+    if unit.tag_at(hit.last) == "," and unit.line[max(0, source[0] - 2) : source[0]] == "H,":
+        return _parenthetic(scene, hit, source)
     if hit.last >= scene.limit or unit.tag[hit.last] in ",;":
         return _gap_noun(scene, hit, source)
     head = _relative_head(scene, hit, source)
@@ -36,6 +38,17 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     clausal = any(not cue.particle for cue, _ in scene.cues.verbs.get(unit.low[start], ()))
     rest = (start, end) if clausal else before_main_verb(scene, hit, (start, end), head[0])
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
+
+
+def _parenthetic(scene: Scene, hit: Hit, source: Range) -> Draft | None:
+    """Read ``the bridge, which, he said, had been closed``: the speaker in commas behind the pronoun."""
+    unit, start = scene.unit, hit.last + 1
+    head = nearest(unit, source[0] - 2)
+    if head is None or unit.tag_at(start) not in "VAE":
+        return None
+    end = next((i for i in range(start, scene.bound(start)) if _closes_relative(unit, i, clause=True)), scene.bound(start))
+    rest = (start, content_end(unit, start, end, scene.cues))
+    return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)])
 
 
 def _closes_relative(unit: Unit, at: int, *, clause: bool) -> bool:
@@ -80,6 +93,7 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     at += unit.tag_at(at) == "R" and unit.tag_at(at + 1) == "I"
     kinds = hit.cue.kinds
     dates_back = unit.tag[at] == "B" and unit.tag_at(at + 1) in "RIDT#" and hit.cue.lemma in unit.grammar.sayers
+    dates_back = dates_back or (unit.low[at] in unit.grammar.unchanging and hit.cue.lemma in unit.grammar.sayers)
     if (unit.tag[at] in "VAE" or dates_back) and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at
     if unit.low[at] in hit.cue.links:

@@ -149,7 +149,7 @@ def _joined_on(scene: Scene, conjunction: int) -> bool:
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, said X``."""
     unit = scene.unit
-    if hit.first != hit.at:
+    if hit.first != hit.at or (unit.low_at(hit.last).endswith("ing") and unit.tag_at(hit.last + 1) in "OPD"):
         return None
     before = hit.first - 1
     while unit.tag_at(before) == "R" and before > 0:

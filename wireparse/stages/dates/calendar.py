@@ -193,9 +193,14 @@ def _held(words: Words, first: int, last: int, sentence: tuple[int, int], known:
 def _comma(words: Words, first: int, begin: int) -> int:
     """Return the index behind the last comma before ``first``, where the clause opens."""
     for at in range(first - 1, max(begin, first - LEFT) - 1, -1):
-        if words.tag[at] in ",q":
+        if words.tag[at] == "," or (words.tag[at] == "q" and not _closes_phrase(words, at)):
             return at + 1
     return max(begin, first - LEFT)
+
+
+def _closes_phrase(words: Words, at: int) -> bool:
+    """Return whether the mark at ``at`` ends a few quoted words that the clause goes on from: ``adopted a "poison pill" in April``."""
+    return at > 0 and words.end[at - 1] == words.start[at] and words.tag[at - 1] in "nXEBVR"
 
 
 def _scheduled(words: Words, first: int, begin: int, known: Tenses) -> bool:

@@ -314,7 +314,9 @@ def read_year(reading: Reading, at: int) -> list[Draft]:
         return []
     if (after in reading.names.yearly or after in reading.names.reigning) and MODERN <= year < NEAR:
         return [reading.draft(at, at + 1, Stretch(make(year, 1, 1), "year"), "year")]
-    named = MODERN <= year < NEAR and (reading.tag(at - 1) in "XpEGnRDq" or not before or before in reading.names.year_subjects)
+    # "1988's record"
+    owns = reading.tag(at + 1) == "p" and reading.tag(at + 2) in "nEBD"
+    named = MODERN <= year < NEAR and (owns or reading.tag(at - 1) in "XpEGnRDq" or not before or before in reading.names.year_subjects)
     if not (named or before in reading.names.context) or _plainly_counts(reading, at):
         return []
     if year < MODERN and before not in reading.names.old_year_before:
