@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.fuller import fuller
@@ -121,11 +122,29 @@ class Groups:
         sentence = self.setting.sentence
         near = [thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR and thing.type in UNNAMED]
         like = next((thing for thing in near if thing.plural is not another), next(iter(near), None) if another else None)
+        if like is None and (another or alone):
+            return self._one_of(phrase)
         if like is None or like.joined:
             return None
         name = f"{phrase.name.lower()} {self._kind_of(like)}".rstrip() if another or alone else phrase.name.lower()
         identity = self.binding.register.named(name, like.type)
         identity.plural = not (another or alone)
+        identity.heads |= like.heads if another or alone else set()
+        return identity
+
+    def _one_of(self, phrase: Phrase) -> Identity | None:
+        """Return who a quantity alone is of those of whom the sentence before tells: ``Traders were wary. "No," said one.``"""
+        setting, lists = self.setting, self.lists
+        first = at = bisect_left(setting.sentence, setting.sentence[phrase.first] - 1)
+        while at < phrase.first and setting.tag[at] in "DnX#" and not lists.is_role(setting.low[at].removesuffix("s")):
+            at += 1
+        single = lists.singular(setting.low[at])
+        if single == setting.low[at] or setting.tag[at] not in "nB" or not lists.is_role(single):
+            return None
+        first += setting.tag[first] == "D"
+        kind = " ".join([*(setting.word[i] if setting.tag[i] == "X" else setting.low[i] for i in range(first, at)), single])
+        identity = self.binding.register.named(f"{phrase.name.lower()} {kind}", "anonymous")
+        identity.heads.add(single)
         return identity
 
     def _kind_of(self, like: Identity) -> str:
@@ -138,7 +157,9 @@ class Groups:
             # "one of them"
             return ""
         head = next((n for n, word in enumerate(words) if lists.singular(word.lower()) in like.heads), -1)
-        return " ".join([*words[:head], lists.singular(words[head])]) if head >= 0 else ""
+        single = lists.singular(words[head]) if head >= 0 else ""
+        # "Analysts said ... One said": his kind opens no sentence
+        return " ".join([*words[:head], single if single.lower() in lists.demonyms else single.lower()]) if single else ""
 
     def _others(self, phrase: Phrase) -> Identity | None:
         """Return the rest of those who spoke before: ``Two envoys said ... The other said``, ``Some fans said ... Others said``."""
