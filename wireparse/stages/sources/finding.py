@@ -262,6 +262,8 @@ class _Resolver:
             things = [t for t in self.references.spoken("body", phrase.first) if self.references.distance(t, phrase.first) <= 1][:1]
         if not things:
             return self._open(phrase)
+        if kind in GENDERS and (new := self.unnamed.acting(kind, phrase.first, things[0])):
+            return _Tie(new)
         if untold := self.rivals.untold(kind, things, phrase.first):
             return self._either(phrase, untold)
         likeliest = things[0]

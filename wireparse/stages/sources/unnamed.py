@@ -349,27 +349,32 @@ class Unnamed:
 
     # ------------------------------------------------------------------ those who act
 
-    def acting(self, kind: str, at: int) -> Identity | None:
+    def acting(self, kind: str, at: int, behind: Thing | None = None) -> Identity | None:
         """Return who is the subject of this sentence or the one before if a pronoun of ``kind`` can stand for them.
 
-        They name nobody and have not spoken: ``Soldiers stormed the hall. They said ...``.
+        They name nobody and have not spoken: ``Soldiers stormed the hall. They said ...``. If ``behind`` was told of
+        before, only somebody new counts: ``Roe said ... A delegate was less hopeful. It was over, he said.``
         """
         here = self.setting.sentence[at]
-        for number in range(here, max(-1, here - 2), -1):
+        since = here - (min(2, self.references.distance(behind, at)) if behind else 2)
+        for number in range(here, max(-1, since), -1):
             phrase = self._subject(self.setting.begins[number], at)
-            if phrase and self._stands_for(kind, phrase):
+            if phrase and self._stands_for(kind, phrase) and (behind is None or phrase.opens in self.terms.indefinite):
                 return self.resolve(phrase)
         return None
 
     def _subject(self, begin: int, limit: int) -> Phrase | None:
         """Return the phrase before the verb of the sentence that starts at ``begin``, if it names nobody."""
         tags, verb = self.setting.tag, self.references.verb(begin)
+        begin += tags[begin] == "C"
         if tags[begin] in "IS":
             comma = next((i for i in range(begin, verb) if tags[i] == ","), verb)
             begin = comma + 1
         if not begin < verb <= limit or verb - begin > LONGEST_SUBJECT or tags[begin] not in "DRn#BX":
             return None
-        phrase = self.reader.read_words(begin, verb)
+        # "A delegate, who arrived late, was less hopeful"
+        relative = next((i for i in range(begin + 1, verb) if tags[i] == "H"), verb)
+        phrase = self.reader.read_words(begin, relative - (tags[relative - 1] == ","))
         return phrase if phrase.kind == "noun" and phrase.name else None
 
     def _stands_for(self, kind: str, phrase: Phrase) -> bool:
