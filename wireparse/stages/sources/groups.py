@@ -133,7 +133,7 @@ class Groups:
         return identity
 
     def _one_of(self, phrase: Phrase) -> Identity | None:
-        """Return who a quantity alone is of those of whom the sentence before tells: ``Traders were wary. "No," said one.``"""
+        """Return who a quantity alone is of those of whom the sentence before tells: ``Traders were wary. "No," said one``."""
         setting, lists = self.setting, self.lists
         first = at = bisect_left(setting.sentence, setting.sentence[phrase.first] - 1)
         while at < phrase.first and setting.tag[at] in "DnX#" and not lists.is_role(setting.low[at].removesuffix("s")):
