@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from wireparse.stages.attributions.units import Unit
 
-ASIDE = 10
+ASIDE = 14
 
 
 def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = frozenset()) -> int:

@@ -42,6 +42,9 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag_at(at) in ",-" and (aside := behind_aside(unit, at, scene.limit)):
         # "Reports -- denied by her doctors -- that she was hurt"
         at = aside
+    if unit.low_at(at) == "that" and any(draft.hit.at == at + 2 and len(draft.content) > 1 for draft in scene.drafts.values()):
+        # "accounts that, according to the judge, were fed with bribes": a relative clause
+        return None
     if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))

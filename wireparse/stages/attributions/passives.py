@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
-from wireparse.stages.attributions.clauses import has_verb, weakly_finite
+from wireparse.stages.attributions.clauses import has_verb, past_alike, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before
@@ -187,7 +187,7 @@ def _judged(scene: Scene, hit: Hit, who: Range, source: Range | None, complement
 def _complement(scene: Scene, hit: Hit, at: int, limit: int) -> Range | None:
     """Return what somebody is called or seen as at ``at`` (``was judged too costly``, ``are feared drowned``)."""
     unit, kinds = scene.unit, hit.cue.kinds
-    gone = unit.tag_at(at) == "G" and unit.tag_at(at + 1) in ",.IWC"
+    gone = unit.tag_at(at) == "G" and unit.tag_at(at + 1) in ",.IWCS"
     # 'was treated "like a dog"' tells how, not as what
     manner = at in unit.quote and unit.opening[at] in "ITRC"
     fits = gone or unit.tag_at(at) in ("DnQXE#" if kinds & {"obj_comp", "raised"} else "DnQX")
@@ -258,6 +258,9 @@ def _begins_verb(scene: Scene, at: int) -> bool:
         return True
     if unit.tag[at] == "E" and unit.low[at] in unit.grammar.pasts and unit.tag[at - 1] in "nXEBW#":
         # "the belief that the border was open drew thousands"
+        return True
+    if past_alike(unit, at):
+        # "an elder who says he is 114 years old cast the first ballot"
         return True
     if unit.low[at] == "told" and unit.tag[at - 1] in "nX" and unit.tag_at(at + 1) in "nXODP":
         # "a driver accused of setting a fire that killed a couple told the police ..."

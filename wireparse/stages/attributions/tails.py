@@ -95,10 +95,11 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
 
 
 def _relative_around(scene: Scene, phrase: int, content: int) -> tuple[list[Range], int]:
-    """Return the antecedent of the relative clause that a phrase stands in (``Kern, who according to X had ...,``), and its end."""
+    """Return the antecedent of the relative clause that a phrase stands in (``Kern, who according to X had``, ``a sum that, according to X, was``), and its end."""
     unit = scene.unit
     pronoun = phrase - 1 - (unit.tag_at(phrase - 1) == ",")
-    head = nearest(unit, pronoun) if pronoun > 0 and unit.tag[pronoun] == "H" else None
+    relates = unit.tag[pronoun] == "H" or (unit.low[pronoun] == "that" and unit.tag[pronoun - 1] == "n" and unit.tag_at(content) in "VA")
+    head = nearest(unit, pronoun) if pronoun > 0 and relates else None
     if head is None:
         return [], scene.limit
     closing = (i for i in range(content, scene.limit) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE")
