@@ -97,7 +97,7 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     if not aside and unit.tag_at(hit.at - 1) not in "nXp#":
         return None
     head = nearest(unit, hit.at)
-    if not scene.takes(hit, head) and (aside or "obj_comp" not in hit.cue.kinds):
+    if not scene.takes(hit, head) and "obj_comp" not in hit.cue.kinds:
         return None
     # "a prison dubbed the Hilton by its inmates"
     named = base_np(unit, hit.last) if "obj_comp" in hit.cue.kinds else hit.last
@@ -105,6 +105,9 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     if named == hit.last and not scene.takes(hit, head):
         # "the experts called by the defence"
         return None
+    if aside and named > hit.last:
+        # "The plan, dubbed a fraud by unions, passed"
+        return Draft(hit, "reduced", [head, (hit.last, named)], source, [(hit.at, hit.last)]) if source and head else None
     if named > hit.last and not (source and head and unit.tag[source[0]] != "W" and unit.tag_at(head[0] - 1) in "IVEBGT" and head[0]):
         return None
     content = [head, (hit.last, named)] if head and named > hit.last else [head] if head else []
