@@ -14,13 +14,17 @@ from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, results
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
-from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.scene import Draft, Scene, names_source
 from wireparse.stages.attributions.times import time_behind
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
+
+
+# No further behind the preposition of what is said is the speaker named ("was accused of fraud by prosecutors").
+NEAR = 6
 
 
 def _belongs(unit: Unit, inner: Range, outer: Range) -> bool:
@@ -76,6 +80,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         end = next((i for i in range(start, end) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE"), end)
     source = source or scene.agent(end)[0]
     rest = before_main_verb(scene, hit, (start, end))
+    if source is None:
+        source, rest = _late_agent(scene, rest)
     return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
 
 
@@ -165,14 +171,27 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         start = at + 1 if low == "as" else at
         end = content_end(unit, start, limit, scene.cues, clause=False)
         # "had been told of the leak": who is told is no part of it
+        if source is None:
+            source, (start, end) = _late_agent(scene, (start, end))
         content = [(start, end)] if hit.cue.addresses and low in {"of", "about"} else [who, (start, end)]
         return Draft(hit, "passive-link", content, source, cue) if end > start else None
     complement = _complement(scene, hit, at, limit)
+    if complement and source is None:
+        source, complement = _late_agent(scene, complement)
     if complement:
         return _judged(scene, hit, who, source, complement)
     if scene.takes(hit, who) and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
+
+
+def _late_agent(scene: Scene, content: Range) -> tuple[Range | None, Range]:
+    """Return who says it, named behind what is said (``was accused of fraud | by prosecutors``), and the content without them."""
+    unit, (start, end) = scene.unit, content
+    by = next((i for i in range(start + 2, min(end, start + NEAR)) if unit.low[i] == "by"), 0)
+    somebody = by and (unit.tag_at(by + 1) in "DX" or unit.low[end - 1].endswith("s"))
+    told = somebody and unit.tag[by - 1] in "nXp" and base_np(unit, by + 1) == end and names_source(scene, by + 1, end)
+    return ((by + 1, end), (start, by)) if told else (None, content)
 
 
 def _judged(scene: Scene, hit: Hit, who: Range, source: Range | None, complement: Range) -> Draft:

@@ -114,6 +114,10 @@ def _opened(scene: Scene, hit: Hit) -> str:
         return "aside"
     if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
         return "reduced"
+    joined = unit.line.rfind(",H", 0, hit.first) if unit.tag_at(hit.first - 1) == "C" else 0
+    if joined > 0 and "," not in unit.line[joined + 1 : hit.first] and not unit.finite(0, joined):
+        # "The firm, which employs 300 people and says it has no debts, will list"
+        return "aside"
     i = before_times(unit, hit.first) - 1
     who = subject(unit, hit.first)
     opener = who[0] - 1 if who and unit.tag_at(i) != "H" else i
