@@ -165,7 +165,8 @@ class _Resolver:
 
     def _note(self, identity: Identity, phrase: Phrase, span: Offsets) -> None:
         surface = fold(self.setting.words.text[span[0] : span[1]])
-        if phrase.kind == "noun" and phrase.issuer is None and phrase.opens in self.setting.terms.indefinite and not identity.mentions:
+        unnamed = phrase.kind == "noun" and phrase.issuer is None and phrase.opens in self.setting.terms.indefinite
+        if unnamed and not identity.mentions and identity.name.casefold() == phrase.name.casefold():
             # "an NGO": a body, but none that is named
             identity.anonymous = identity.anonymous or identity.type in BODIES
         identity.mentions.append(span)

@@ -269,7 +269,9 @@ class Unnamed:
 
     def _next_body(self, phrase: Phrase, kind: str, told: frozenset[str]) -> Identity | None:
         """Return the body of the same type that the next source names for the first time, by one of the words ``told`` if there are any."""
-        bodies = (f for f in self._next_sources(phrase) if f.kind == "body" and self.binding.body_type(f.name, f.head) == kind)
+        # "a watchdog said": what its name tells is enough
+        watches = told is self.terms.watchers
+        bodies = (f for f in self._next_sources(phrase) if f.kind == "body" and (watches or self.binding.body_type(f.name, f.head) == kind))
         found = next((f for f in bodies if not told or not told.isdisjoint(f.name.lower().split())), None)
         if found is None:
             return None
