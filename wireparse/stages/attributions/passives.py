@@ -168,13 +168,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         # "was reported as saying that": the words are his; "was seen as a result": why
         return None
     if low in links or (kinds & {"seen"} and low == "as"):
-        start = at + 1 if low == "as" else at
-        end = content_end(unit, start, limit, scene.cues, clause=False)
-        # "had been told of the leak": who is told is no part of it
-        if source is None:
-            source, (start, end) = _late_agent(scene, (start, end))
-        content = [(start, end)] if hit.cue.addresses and low in {"of", "about"} else [who, (start, end)]
-        return Draft(hit, "passive-link", content, source, cue) if end > start else None
+        return _linked(scene, hit, who, source, (at, limit))
     complement = _complement(scene, hit, at, limit)
     if complement and source is None:
         source, complement = _late_agent(scene, complement)
@@ -183,6 +177,20 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if scene.takes(hit, who) and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
+
+
+def _linked(scene: Scene, hit: Hit, who: Range, source: Range | None, rest: Range) -> Draft | None:
+    """Read what a preposition or "as" opens behind a passive (``was accused | of fraud``, ``was described as | a hero``)."""
+    unit, low = scene.unit, scene.unit.low[rest[0]]
+    start = rest[0] + (low == "as")
+    end = content_end(unit, start, rest[1], scene.cues, clause=False)
+    if end <= start:
+        return None
+    if source is None:
+        source, (start, end) = _late_agent(scene, (start, end))
+    # "had been told of the leak": who is told is no part of it
+    content = [(start, end)] if hit.cue.addresses and low in {"of", "about"} else [who, (start, end)]
+    return Draft(hit, "passive-link", content, source, [(hit.first, hit.last)])
 
 
 def _late_agent(scene: Scene, content: Range) -> tuple[Range | None, Range]:
