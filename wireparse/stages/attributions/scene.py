@@ -122,7 +122,7 @@ class Scene:
             # "a lawyer for the promoters, who claim": the verb agrees with them
             # "a top official here who told"
             edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
-            outer = antecedent(unit, edge)
+            outer = self._named_before(antecedent(unit, edge))
             who = close if plural or (close and outer and unit.low[left] == "who" and self._about(outer, close)) else self._teller(outer)
             # '"The river is dying," say | villagers, who blame dams'
             said = next((i + 1 for i in range(*who) if unit.low[i] in unit.grammar.sayers and unit.tag_at(i - 1) in "Q,"), who[0]) if who else 0
@@ -130,6 +130,16 @@ class Scene:
         if left < 0 or unit.tag[left] == "C":
             return None
         return self._behind_cue(subject(unit, verb))
+
+    def _named_before(self, who: Range | None) -> Range | None:
+        """Return ``who`` with the name that it describes (``Ada Roe, a lawyer | who won the case``), no place (``In Orlo, a lawyer who``)."""
+        unit = self.unit
+        if who is None or who[0] < 2 or unit.tag[who[0]] != "D" or unit.line[who[0] - 2 : who[0]] != "X,":
+            return who
+        first = len(unit.line[: who[0] - 1].rstrip("X"))
+        placed = unit.tag_at(first - 1) == "I" and (unit.low[first - 1] in unit.grammar.placing or who[0] - 1 - first == 1)
+        named = unit.low[who[0]] in unit.grammar.articles and not placed
+        return (first - (unit.low_at(first - 1) in unit.grammar.articles), who[1]) if named else who
 
     def _about(self, outer: Range, inner: Range) -> bool:
         """Return whether of ``a defeat for Speaker Roe``, which ``who`` follows, only the ``inner`` part names somebody."""
