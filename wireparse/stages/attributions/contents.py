@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, or
 # "on grounds that".
-BOUNDS = re.compile("[,C;.SQ]|I(?=D|[nB]S)")
+BOUNDS = re.compile("[,C;.SQ-]|I(?=D|[nB]S)")
 OWNED = 6
 """No further behind its verb is sought what becomes one's own by saying so (``, claiming the presidency``)."""
 # How far behind a comma "of whom" stands: ", hundreds of thousands of whom".
@@ -43,6 +43,10 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     for found in BOUNDS.finditer(unit.line, at + 1, limit):
         i, tag = found.start(), found[0]
         if i < resumes:
+            continue
+        if tag == "-":
+            if _tells_on(unit, i, limit):
+                return i
             continue
         if tag == "Q":
             acts = _governed(unit, i) and has_verb(unit, at, i) if clause else unit.tag[i - 1] in "nXpO" and "S" not in unit.line[at:i]
@@ -93,6 +97,12 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "S" and (noting or _contrasts(unit, i, limit, cues)):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _tells_on(unit: Unit, dash: int, limit: int) -> bool:
+    """Return whether behind a last dash the agency says more of what was named (``-- something the council has promised to mend``)."""
+    last = unit.line.find("-", dash + 1, limit) < 0 and "Q" not in unit.line[dash:limit]
+    return last and unit.tag_at(dash + 1) in "DXn" and unit.tag_at(base_np(unit, dash + 1)) not in "VAE" and has_verb(unit, dash + 1, limit)
 
 
 def _past(unit: Unit, at: int, limit: int) -> bool:
