@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 from statistics import median
 
@@ -166,3 +168,14 @@ def test_commands_hold_no_logic():
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_modules_are_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("table", ["grammar", "sources", "figures", "events", "dates", "tolls"])
+def test_lists_of_the_pack_are_used_and_name_no_word_twice(table):
+    pack = (ROOT / "packs" / "en.toml").read_text(encoding="utf-8")
+    lists = tomllib.loads(pack)[table]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    # A rule of the tags names a list by its "@".
+    assert [name for name in lists if not re.search(rf"\b{name}\b", code) and f"@{name}" not in pack] == []
+    words = {name: value.split() for name, value in lists.items() if isinstance(value, str) and "|" not in value}
+    assert {name: double for name, listed in words.items() if (double := {word for word in listed if listed.count(word) > 1})} == {}

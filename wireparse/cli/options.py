@@ -223,7 +223,7 @@ class BatchOptions(Inputs):
         str | None, _output("What to write, whatever the name of the output; see wireparse formats.", "--to", metavar="SINK")
     ] = None
     resume: Annotated[
-        bool, _output("Go on with a run that was interrupted; leave one that is whole.", "--resume", metavar=FLAG)
+        bool, _output("Go on with a run that was interrupted; leave one of the same inputs that is whole.", "--resume", metavar=FLAG)
     ] = False
     errors: Annotated[
         str | None, _output("The file for records of errors, if there are any (OUT.errors.jsonl).", "--errors", metavar="FILE.jsonl")

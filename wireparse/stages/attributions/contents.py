@@ -151,10 +151,11 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     if clause:
         return unit.tag_at(behind) in "RE" and goes_on_acting(unit, at, comma, limit, cues)
     # ", following a call to reduce it", ", making it the costliest storm"
-    words = unit.grammar.wakes | unit.grammar.stirring | unit.grammar.consequent
+    low = unit.low_at(behind)
+    stirs = low in unit.grammar.wakes or low in unit.grammar.stirring or low in unit.grammar.consequent
     # ", where nine died", but ", where the West believes ..." is why they said it
-    placed = unit.low_at(behind) == "where" and not is_cue(unit, first_verb(unit, behind, limit), cues)
-    aside = placed or unit.low_at(behind) in words or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    placed = low == "where" and not is_cue(unit, first_verb(unit, behind, limit), cues)
+    aside = placed or stirs or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
 
 

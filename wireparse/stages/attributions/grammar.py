@@ -47,6 +47,7 @@ class Grammar(Table):
     compared: frozenset[str]
     comparing: frozenset[str]
     conditions: frozenset[str]
+    denying: frozenset[str]
     consequences: frozenset[str]
     consequent: frozenset[str]
     contracted: frozenset[str]

@@ -167,7 +167,7 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
         low = unit.low[i]
         negates = low in unit.grammar.negations and unit.low[i + 1] not in unit.grammar.corrective
         negated = negated or negates or low.endswith("n't")
-        if unit.tag[i] == "A" or low in unit.grammar.bare | unit.grammar.keeping | unit.grammar.habitual | unit.grammar.overheard:
+        if unit.tag[i] == "A" or low in unit.grammar.bare or _prolongs(unit, low):
             auxiliaries.insert(0, low)
             first = i
         i -= 1
@@ -175,6 +175,11 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
         # "has never confirmed or denied"
         negated = negated or _group(unit, i - 1)[2]
     return first, auxiliaries, negated
+
+
+def _prolongs(unit: Unit, low: str) -> bool:
+    """Return whether a word stands only for how the verb behind it goes on or reaches others: ``kept``, ``used``, ``heard``."""
+    return low in unit.grammar.keeping or low in unit.grammar.habitual or low in unit.grammar.overheard
 
 
 def _goes_on(unit: Unit, at: int) -> bool:
@@ -218,7 +223,7 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         said = last in unit.grammar.have and "n" in letters and unit.low_at(first - 2) in unit.grammar.free_infinitive | unit.grammar.told_of
         return "infinitive" if said else None
     if "g" in letters:
-        if last in unit.grammar.be or last in unit.grammar.keeping or last in unit.grammar.overheard:
+        if last in unit.grammar.be or _prolongs(unit, last):
             return "finite"
         return "ing" if not auxiliaries and unit.tag[at] == "G" and not _governed(unit, at) else None
     if "n" in letters and last in unit.grammar.be:

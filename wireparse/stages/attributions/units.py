@@ -29,6 +29,8 @@ OUTSIDE = "." * 8
 NONE = "\0"
 VERBS = re.compile("[VAE]")
 TITLED = re.compile("[nX](?=DX)")
+# ", charges he has always denied": a plural that looks like a verb is the noun that the next clause takes up.
+DENIED = re.compile(",[VB](?:P|X+|D?n+)[AR]*[EVB](?=[,.ISC]|$)")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 TICKER = 8
@@ -195,6 +197,10 @@ def settled_unit(unit: Unit, rules: Rules) -> Unit:
         if unit.text[unit.start[found.end()]].isupper():
             unit.tag[found.end()] = "X"
     unit.settled = settle(unit.tag, unit.low, unit.kinds, rules)
+    for found in DENIED.finditer("".join(unit.tag)):
+        noun = found.start() + 1
+        if unit.low[found.end() - 1] in unit.grammar.denying and unit.low[noun].removesuffix("s") in unit.grammar.commenting:
+            unit.tag[noun] = "n"
     unit.line = "".join(unit.tag)
     unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]
     return unit

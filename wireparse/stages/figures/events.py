@@ -156,10 +156,9 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
         return outcome
     if low in roles["home"] and _leaves(words, counted.last, counted.end, known):
         return roles["home"][low]
-    if low in roles["hostages"] and head in known.freed:
-        return roles["hostages"][low]
-    if low in roles["troops"] and head in known.ranks:
-        return roles["troops"][low]
+    for role, heads in (("hostages", known.freed), ("troops", known.ranks)):
+        if low in roles[role] and head in heads:
+            return roles[role][low]
     if counted.person is False and found in {"rescued", "detained"}:
         return None
     if found is None and counted.person and low in roles["person"] and head not in roles["class"]:
