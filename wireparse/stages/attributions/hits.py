@@ -254,7 +254,7 @@ def _joined_passive(unit: Unit, conjunction: int, cues: Cues) -> bool:
     A pronoun between has a verb of its own (``was held, he left and ...``), and so has the speaker of ``..., and called for calm``.
     """
     at = conjunction + 1
-    if unit.tag_at(conjunction) != "C" or unit.tag_at(conjunction - 1) == "," or unit.tag_at(at + 1) in "DnXOPSQ" or links_alone(unit, at, cues):
+    if unit.tag_at(conjunction) != "C" or unit.tag_at(conjunction - 1) == "," or unit.tag_at(at + 1) in "DnXOPSQ#" or links_alone(unit, at, cues):
         return False
     return participle_goes_on(unit, conjunction) and "P" not in unit.line[max(0, conjunction - 6) : conjunction]
 

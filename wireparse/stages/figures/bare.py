@@ -244,6 +244,10 @@ def _numbering(reading: Reading, number: Number) -> int | None:
 def _numbered_event(reading: Reading, number: Number) -> str | None:
     """Return what befell those whose number is told: "the number of people killed in the storm rose to 43"."""
     words, at = reading.words, _numbering(reading, number)
+    state = None if at is None else reading.tables.events.roles["state"].get(words.low[at + (words.tag[at] == "D")])
+    if state:
+        # "the number of missing stands at six"
+        return state
     noun = None if at is None else read_noun(words, at + (words.tag[at] == "D"), reading.end, reading.tables.nouns)
     if noun is None or noun.last >= reading.end:
         return None
@@ -257,6 +261,8 @@ def _numbered(reading: Reading, at: int, end: int) -> str | None:
     at += words.tag[at] == "D"
     if words.low[at] in reading.tables.events.roles["noun"]:
         return words.low[at]
+    if words.low[at] in reading.tables.events.roles["state"] and words.tag[at + 1] not in "nX":
+        return reading.tables.units.people
     noun = read_noun(words, at, end, reading.tables.nouns)
     return noun.unit if noun and noun.plural else None
 
