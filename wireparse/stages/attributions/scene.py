@@ -152,6 +152,10 @@ class Scene:
             return who
         outer = antecedent(unit, len(unit.line[: who[0]].rstrip("I")))
         if outer is None or names_source(self, *who):
+            placed = unit.low[who[0] - 1] in unit.grammar.placing and set(unit.line[slice(*who)]) == {"X"}
+            if outer and placed and unit.tag[outer[0]] == "D" and unit.low[outer[1] - 1] in self.cues.sources:
+                # "the embassy in Velm, which said"
+                return outer[0], who[1]
             issued = self.cues.nouns.get(unit.low[outer[1] - 1]) if outer and unit.low[who[0] - 1] == "in" else None
             # "a poll in the Daily Post which put"
             return (outer[0], who[1]) if outer and issued and "doc" in issued.kinds else who

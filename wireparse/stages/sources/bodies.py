@@ -37,8 +37,10 @@ class Bodies:
         self._firsts: dict[str, int] | None = None
         self.alone: dict[str, int] = {}
         self.opened: dict[str, int] = {}
-        self._scan()
         self.acronyms = explained(setting)
+        # The names that the text explains an acronym by.
+        self.spelt = frozenset(self.acronyms.values())
+        self._scan()
         self.known: dict[str, str] = {}
         self.by_first: dict[str, list[str]] = {}
         self.by_last: dict[str, list[str]] = {}
@@ -153,7 +155,12 @@ class Bodies:
             k += 1
         if k >= limit or setting.tag[k] != "X" or at - first > 12:
             return False
+        if low in terms.of and self._seated(k):
+            return False
         if low in terms.conjoined:
+            if self.spelt and setting.slice(first, self.extend(at + 1, limit)) in self.spelt:
+                # "Allied Mine and Dock Workers' Union (AMDU)"
+                return True
             joined = not terms.name_links.isdisjoint(setting.low[first:at])
             paired = f"{setting.low[at - 1]}/{setting.low[k]}" in terms.paired_firms
             return paired or setting.low[k] in terms.legal_forms or setting.low[at - 1] in terms.fields or (joined and setting.lists.type_of(setting.low[k]) is None)
@@ -164,6 +171,13 @@ class Bodies:
             and (low not in terms.topical or setting.low[at - 1] in setting.lists.company)
             and (setting.low[first] not in setting.lists.demonyms or self._organised(first + 1, at))
         )
+
+    def _seated(self, at: int) -> bool:
+        """Return whether a town and its land stand at ``at``, where a body sits: ``Lim Mutual of Velm, N.J.``."""
+        setting = self.setting
+        end = setting.run(at, len(setting.tag))
+        land = "".join(setting.tag[end : end + 2]) == ",X" and (setting.word[end + 1].endswith(".") or setting.national(end + 1))
+        return land and at > 1 and setting.tag[at - 2] == "X"
 
     def _organised(self, first: int, last: int) -> bool:
         """Return whether the words close with a noun for a body, which ``of`` or ``for`` then completes."""

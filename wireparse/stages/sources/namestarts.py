@@ -83,8 +83,11 @@ class NameStarts:
     def _behind_topic(self, first: int, last: int) -> int:
         """Return the index behind the fields of an office: at Ann in ``minister of Trade Ann Roe``, ``of trade and Industry Ann Roe``."""
         low, start = self.setting.low, topic_start(self.setting, first)
-        if start == first and not (low[first - 1] in self.terms.posted and self.lists.is_role(low[first - 2])):
+        if start == first and not (low[first - 1] in self.terms.posted | self.terms.seats and self.lists.is_role(low[first - 2])):
             return first
+        if low[first - 1] in self.terms.seats and last - first > PLAIN_NAME:
+            # "MP from Velm Ann Roe"
+            return first + 1
         while low[first] in self.terms.fields and last - first > 2:
             first += 1
         return first

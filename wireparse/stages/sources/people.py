@@ -229,6 +229,7 @@ class People:
         phrase = draft.phrase
         words = phrase.split(" ")
         firm = words[-1][:1] in {"'", "’"}  # "Moody's said"
+        firm = firm or setting.is_abbreviated(draft.start, draft.last) or (words[-1] in self.terms.legal_forms and not self.lists.is_given(words[0]))
         firm = firm or (setting.is_firm(draft.start, draft.last) and not self._office(draft)[0])
         if firm or len(words) < 2 or sum(word not in self.terms.particles for word in words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
             return

@@ -31,7 +31,7 @@ def _parts(setting: Setting, at: int) -> bool:
 def of_before(setting: Setting, first: int, name: int) -> Office:
     """Return the office whose topic or place stands before a name: ``US Secretary of State (Ann Roe)``, ``envoy for Iraq (Ann Roe)``."""
     low, first = setting.low, topic_start(setting, first)
-    if first < 2 or name <= first or low[first - 1] not in setting.terms.posted or not setting.lists.is_role(low[first - 2]):
+    if first < 2 or name <= first or low[first - 1] not in setting.terms.posted | setting.terms.seats or not setting.lists.is_role(low[first - 2]):
         return NONE
     role, owner = role_before(setting, setting.noun_start(first - 2), first - 1)
     return (f"{role} {setting.slice(first - 1, name)}", owner) if role else NONE
@@ -49,7 +49,7 @@ def topic_start(setting: Setting, first: int) -> int:
 def role_before(setting: Setting, first: int, name: int) -> Office:
     """Return role and affiliation that stand before a name: ``OSDH director``, ``Israeli Foreign Minister``."""
     tags = setting.tag
-    k = first
+    k, name = first, setting.before_bracket(name)
     while k < name and tags[k] in "DR":
         k += 1
     at = _first_role(setting, k, name)
@@ -97,7 +97,7 @@ def _is_office(setting: Setting, first: int, last: int) -> bool:
 def _owner(setting: Setting, first: int, last: int) -> str | None:
     """Return the affiliation that stands before a role, its possessive and adjectives left out: ``top US (envoy)`` is ``US``."""
     terms = setting.terms
-    end = last - 1 if last > first and setting.tag[last - 1] == "p" else last
+    end = setting.before_bracket(last - 1 if last > first and setting.tag[last - 1] == "p" else last)
     while first < end and _colours(setting, first):
         first += 1
     first = next((i for i in range(end - 1, first - 1, -1) if _parts(setting, i)), first - 1) + 1

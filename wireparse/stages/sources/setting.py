@@ -8,6 +8,7 @@ from itertools import compress, pairwise
 from operator import is_not
 from typing import TYPE_CHECKING, TypeVar
 
+from wireparse.stages.sources.acronyms import initials
 from wireparse.stages.sources.nounlists import BODIES, lists
 from wireparse.words import nickname_end
 
@@ -112,6 +113,11 @@ class Setting:
             self._firms[size] = {self.phrase(at - size, at) for at in forms if at >= size}
         return self.phrase(first, last) in self._firms[size]
 
+    def is_abbreviated(self, first: int, last: int) -> bool:
+        """Return whether a bracket behind the name ``[first, last)`` ends with its first letters: ``Lim Mutual (LM) president Ann Roe``."""
+        short = self.word[last + 1] if "".join(self.tag[last : last + 3]) == "(X)" else ""
+        return short.isupper() and short.endswith(tuple(initials(self.slice(first, last), self.terms.small)))
+
     def countries(self) -> list[str]:
         """Return the countries that are named, or meant by an adjective, anywhere in the body; the body is read once."""
         if self._countries is None:
@@ -215,9 +221,18 @@ class Setting:
     def noun_start(self, at: int) -> int:
         """Return where the noun phrase that the word at ``at`` stands in starts, eight words back at most."""
         start = at
-        while start > 0 and at - start < 8 and (self.tag[start - 1] in "nXpGB·" or self._ranked(start - 1)):
-            start -= 1
+        while start > 0 and at - start < 8:
+            if self.tag[start - 1] in "nXpGB·" or self._ranked(start - 1):
+                start -= 1
+            elif (opening := self.before_bracket(start)) < start:
+                start = opening
+            else:
+                break
         return start
+
+    def before_bracket(self, at: int) -> int:
+        """Return where a bracket of one word in capitals opens that closes before ``at``: ``Lim Mutual (LM) president``; ``at`` without one."""
+        return at - 3 if at > 3 and "".join(self.tag[at - 4 : at]) == "X(X)" else at
 
     def _ranked(self, at: int) -> bool:
         """Return whether the number at ``at`` is a rank: ``world number two (Ann Roe)``."""

@@ -34,12 +34,7 @@ class Spots:
     def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
         """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""
         spot = self.people.ends.get(chunk[1])
-        if (
-            spot
-            and spot.first > base
-            and self.setting.word[spot.first - 1].islower()
-            and self.setting.low[spot.first - 1] in self.lists.role
-        ):
+        if spot and spot.first > base and self._closes_office(self.setting.before_bracket(spot.first)):
             return spot
         if spot is None or spot.first <= base or self.setting.low[chunk[0]] in self.terms.indefinite:
             return None
@@ -59,6 +54,11 @@ class Spots:
         )
         between = headed or any(setting.tag[i] != "D" for i in range(inner + 1, spot.first))
         return spot if between and self.lists.is_role(setting.low[base - 1]) else None
+
+    def _closes_office(self, at: int) -> bool:
+        """Return whether an office in small letters, or one with its own short form, ends before ``at``: ``chief executive officer (CEO)``."""
+        bracketed = self.setting.tag[at] == "("
+        return (bracketed or self.setting.word[at - 1].islower()) and self.setting.low[at - 1] in self.lists.role
 
     def _in_title(self, spot: Spot, base: int) -> bool:
         """Return whether ``of`` stands inside the title: ``Secretary of State Ann Roe``, ``Bank of Japan Governor Bo Poe``."""

@@ -135,6 +135,7 @@ class Terms(Table):
     portraits: frozenset[str]
     possessive: frozenset[str]
     posted: frozenset[str]
+    seats: frozenset[str]
     pronoun_names: frozenset[str]
     pronouns: dict[str, str]
     public_bodies: frozenset[str]

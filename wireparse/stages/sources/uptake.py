@@ -164,6 +164,9 @@ class Uptake:
         if thing.type in {"agency", "medium"} and kind not in {"agency", "medium"}:
             # "A Reuters poll had forecast a rise ... The committee said", "CNN television said police had fired. The group ..."
             return False
+        if head in self.terms.political and thing.type != kind:
+            # "The interior ministry blamed rebels, but the biggest party said"
+            return False
         if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)):
             return False
         if head in self.terms.no_companies and thing.name.lower().rpartition(" ")[2] in self.terms.legal_forms:
