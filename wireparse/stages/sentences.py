@@ -6,6 +6,7 @@ Sentences are half-open ranges of word indexes; they never cross a paragraph. St
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from itertools import compress, count
@@ -27,6 +28,8 @@ LONGEST = 200
 SPEAKER = 30
 OPENING = {"”": "“", '"': '"', "''": "``", "’": "‘", "»": "«"}
 SPEAKING = frozenset("XDnpIO#,B()·GW")
+# The commas that may part a town from its land.
+SEATED = re.compile("(?<=X),(?=X(?:n|·(?:,n|-)))")
 STOPS = frozenset(".!?…")
 """The last characters of the words that may end a sentence."""
 
@@ -43,6 +46,7 @@ class Abbreviations(NamedTuple):
     """Abbreviations that never end a sentence (titles, ranks), end none before a number, may end one, or may when capitalised.
 
     ``inside`` are words that open no sentence, ``speaks`` verbs of those who follow what they ask: ``"Is it cold?" Ada Roe said.``
+    What ends like ``based`` tells where a body sits.
     """
 
     never: frozenset[str]
@@ -51,6 +55,7 @@ class Abbreviations(NamedTuple):
     capital: frozenset[str]
     inside: frozenset[str]
     speaks: frozenset[str]
+    based: frozenset[str]
 
 
 @cache
@@ -75,7 +80,24 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
             if words.tag[begin] in "Xq(":
                 _settle_capital(words, begin, end)
             found += [Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST)]
+    _settle_seats(words, short)
     return tuple(found)
+
+
+def _settle_seats(words: Words, short: Abbreviations) -> None:
+    """Retag the commas round the land of a town that a noun follows: ``the Velm, Norvia-based firm``, ``its Velm, Va., office``."""
+    low, tags, based = words.low, words.tag, tuple(short.based)
+    for at in map(re.Match.start, SEATED.finditer("".join(tags))):
+        land, closing = low[at + 1], at + 2 + (tags[at + 2] == INNER_STOP)
+        if land.endswith(based):
+            tags[at] = INNER_STOP
+        elif not (land.endswith(".") or (closing > at + 2 and land in short.capital)):
+            continue
+        elif tags[closing] == ",":
+            tags[at] = tags[closing] = INNER_STOP
+        elif f"-{low[closing + 1]}" in short.based:
+            tags[at] = tags[closing] = INNER_STOP
+            tags[closing + 1] = "X"
 
 
 def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abbreviations) -> list[tuple[int, int]]:

@@ -63,8 +63,8 @@ def _is_relative(unit: Unit, that: int) -> bool:
 
 def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
-    if unit.tag_at(at) == "P" and not _is_object(unit, at, limit):
-        return True
+    if unit.tag_at(at) == "P" and (not _is_object(unit, at, limit) or _parted(unit, at)):
+        return not _parted(unit, at)
     if unit.tag_at(at) == "A" and ("'" in unit.low[at] or "’" in unit.low[at]):
         # "said he'd left": pronoun and verb in one
         return True
@@ -89,7 +89,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if tag == "Q" and i > at and unit.opening[i] in "VAE":
             return True
         if i > at and tag in "EB":
-            resumes = commas > 1 and unit.tag[i - 1] == ","
+            resumes = commas > 1 and unit.tag[i - 1 - (unit.tag[i - 1] == "R")] == ","
             any_past = loose and tag == "E" and unit.tag[i - 1] in "nX"
             weak = weak or (weakly and (weakly_finite(unit, i) or past_alike(unit, i) or resumes or any_past))
         elif tag == "H" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
@@ -133,7 +133,12 @@ def _aside(unit: Unit, start: int, at: int, limit: int) -> bool:
 def _is_object(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the pronoun at ``at``, of those that may be either, is an object (``nobody knows it yet``)."""
     open_end = unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR"
-    return open_end and not unit.finite(at, min(at + 5, limit))
+    return open_end and (_parted(unit, at) or not unit.finite(at, min(at + 5, limit)))
+
+
+def _parted(unit: Unit, at: int) -> bool:
+    """Return whether nothing but a comma stands between the pronoun at ``at`` and a verb, whose subject it then is not (``who wrote it, insists``)."""
+    return unit.tag_at(at + 1) == "," and unit.tag_at(at + 2) in "VA"
 
 
 def weakly_finite(unit: Unit, at: int) -> bool:

@@ -29,6 +29,8 @@ OWNED = 6
 """No further behind its verb is sought what becomes one's own by saying so (``, claiming the presidency``)."""
 # How far behind a comma "of whom" stands: ", hundreds of thousands of whom".
 WHOM = 7
+# How far behind an apposition's article the verb of its relative clause stands.
+RELATIVE = 20
 LINKED = frozenset({"obj_prep"})
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
@@ -55,6 +57,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
                 return i
             if i + 1 < limit and unit.tag[i + 1] == "G" and unit.text[unit.quote[i].end - 1] == "," and _carries(unit, i + 1, limit, cues):
                 # 'called on them to "act now," insisting that ...'
+                return i + 1
+            if unit.closes(i) and comments(unit, i + 1):
+                # 'called it "a gift to all," language even allies call rude'
                 return i + 1
             continue
         if tag == ";" and listed(unit, i, limit):
@@ -164,6 +169,10 @@ def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
     if unit.tag_at(behind) == "H" and unit.next_comma(behind, limit) == limit and _said_of(unit, behind + 1, cues):
         # "had seen no sign of it, which they said ...", "before the vote, which analysts say he will win"
         return True
+    if unit.low_at(behind) in unit.grammar.indefinite_articles and unit.tag_at(behind + 1) == "n" and unit.tag_at(behind + 2) in "HS":
+        # ", a story which the mayor called a lie", ", a tactic that killed nine"
+        verb = next((i for i in range(behind + 3, min(limit, behind + RELATIVE)) if unit.tag[i] in "VE"), limit)
+        return verb > behind + 3 and is_cue(unit, verb, cues)
     whom = unit.line.find("H", behind, behind + WHOM)
     of_whom = whom > 0 and unit.low[whom] in unit.grammar.of_whom and unit.low[whom - 1] == "of"
     if of_whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
@@ -368,14 +377,17 @@ def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
 
 def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
-    if unit.low_at(at).endswith("s") and unit.low_at(at).removesuffix("s") in unit.grammar.commenting and (
-            unit.tag_at(at + 1) in "DXP" or (unit.tag_at(at + 1) == "E" and unit.low_at(at + 2) == "by")):
-        # ", charges the army denies", ", charges denied by the army"
+    low, who = unit.low_at(at), at + 1 + (unit.tag_at(at + 1) == "R")
+    noun = low.removesuffix("s") if low.endswith("s") else low if low in unit.grammar.mass else ""
+    if noun in unit.grammar.commenting and (unit.tag_at(who) in "DXP" or (unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by")):
+        # ", charges the army denies", ", charges denied by the army", ", language even allies call rude"
         return True
     if unit.low_at(at) in unit.grammar.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
         # ", a delay the army blames on the rain"
         return True
-    return unit.low_at(at) in unit.grammar.plain_articles and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
+    counted = unit.low_at(at + 1) in unit.grammar.gatherings and unit.low_at(at + 2) == "of"
+    # "two trucks, a number of rifles"
+    return low in unit.grammar.plain_articles and not counted and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
 
 
 def _relates(unit: Unit, at: int) -> bool:

@@ -222,6 +222,9 @@ def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
     unit = scene.unit
     if hit.first != hit.at or unit.tag[hit.at] == "E":
         return False
+    if source[1] == source[0] + 1 and unit.low[source[0]] in unit.grammar.plain_articles:
+        # "An earlier report by the press that"
+        return True
     if unit.low_at(source[0] - 1) in unit.grammar.letting or unit.low[source[0]] in unit.grammar.letting:
         # "would let rich countries count loans as aid"
         return not unit.low[hit.at].endswith("s")
@@ -248,8 +251,8 @@ def _with_office(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
 def _participle(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``, adding that ...``, ``a statement saying ...``: the source is the noun before, or the clause's own."""
     unit = scene.unit
-    if hit.cue.lemma in unit.grammar.citing:
-        # "refused to go, citing ill health": a reason
+    if hit.cue.lemma in unit.grammar.citing and "Q" not in unit.line[hit.last : base_np(unit, hit.last) + 1]:
+        # "refused to go, citing ill health": a reason, and nobody's words
         return None
     found = right(scene, hit, hit.last)
     if found is None or (hit.at == 0 and unit.tag_at(found.stretches[-1][1]) != "," and not scene.is_quote(found.content)):

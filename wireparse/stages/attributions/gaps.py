@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import nearest
 from wireparse.stages.attributions.passives import before_main_verb
@@ -32,12 +33,17 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     limit = embedded(scene, hit, scene.bound(hit.last))
     # A comma before the next verb closes the relative clause ("talks that Kern hoped would help, will go on"), so does
     # one before what its own clause is joined to ("the case, which he called a farce, and that he would stay").
-    limit = next((i for i in range(start, limit) if _closes_relative(unit, i, clause=unit.tag[start] in "VA")), limit)
+    limit = next((i for i in range(start, limit) if _closes_relative(unit, i, clause=unit.tag[start] in "VA") or _follows_opening(unit, i, source[0], limit)), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     # "the standoff, which he said showed Tolia would never yield": the second verb is the content's own.
     clausal = any(not cue.particle for cue, _ in scene.cues.verbs.get(unit.low[start], ()))
     rest = (start, end) if clausal else before_main_verb(scene, hit, (start, end), head[0])
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
+
+
+def _follows_opening(unit: Unit, comma: int, verb: int, limit: int) -> bool:
+    """Return whether the main clause opens behind ``comma``: the sentence has only an adjunct before ``verb`` (``In a poll that he called a fraud, ...``)."""
+    return unit.tag[comma] == "," and unit.tag[0] == "I" and not unit.finite(0, verb) and clause_at(unit, comma + 1, limit) == comma + 1
 
 
 def _parenthetic(scene: Scene, hit: Hit, source: Range) -> Draft | None:

@@ -77,6 +77,7 @@ class Grammar(Table):
     hearsay: frozenset[str]
     hereabouts: frozenset[str]
     gatherings: frozenset[str]
+    margins: frozenset[str]
     meantime: frozenset[str]
     motives: frozenset[str]
     told_by: frozenset[str]

@@ -149,7 +149,8 @@ def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
 def _noun_stands(scene: Scene, hit: Hit) -> bool:
     """Return whether a cue noun is used as one: with a determiner, holder or plural; not ``, a demand that he rejects``."""
     unit = scene.unit
-    if _denied(unit, hit.at):
+    if _denied(unit, hit.at) or (unit.tag_at(hit.at - 1) == "T" and not unit.low[hit.at].endswith("s")):
+        # "wants to report", "is open to argument: ..."
         return False
     if _arising(scene, hit.last)[1] > hit.last or _holder(scene, hit.last) or ":" in unit.tag[hit.last : hit.last + COLON_REACH]:
         return True
@@ -168,8 +169,6 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if opening and unit.tag[opening - 1] in "IST" and unit.tag_at(hit.last) == "P" and not unit.finite(0, hit.at) and unit.tag[hit.at - 1] in "DpXnER":
         # "In its annual report he said": the main clause follows
         return unit.low[opening - 1] in unit.grammar.circumstances
-    if unit.tag_at(hit.at - 1) == "T" and not unit.low[hit.at].endswith("s"):
-        return False
     if before == "D" and i > 1 and unit.low[i - 1] in unit.grammar.plain_articles:
         # ", a demand that he rejects", ", a charge it denies"
         apposed = unit.tag[i - 2] == "," and (unit.low_at(hit.last) == "that" or unit.tag_at(hit.last) == "P")

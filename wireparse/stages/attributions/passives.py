@@ -144,7 +144,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
             if frame.kind == "obj_clause":
                 plain = type(frame)("clause")
             found = match(place, plain) if plain else None
-            if found:
+            if found and not (source and unit.tag_at(found.content[0]) == "H"):
                 return Draft(hit, "passive-clause", [found.content], source, cue)
     if who is None:
         return None
@@ -266,10 +266,12 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
 def own_clause(scene: Scene, content: Range) -> Range:
     """Return a clause without the main verb of the sentence whose subject it belongs to (``those who say it failed left``)."""
     unit, (start, end) = scene.unit, content
+    # "a man who said he was ill and | who claimed to be a doctor"
+    end = next((i for i in range(start, end) if unit.tag[i] == "C" and unit.tag_at(i + 1) == "H"), end)
     verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] in "PD" and unit.tag[i] in "VAE") or _begins_verb(scene, i)]
     own = int(unit.tag[start] != "T")
     if len(verbs) <= own or unit.finite(0, start - 2) or "S" in unit.tag[start : verbs[own]]:
-        return content
+        return start, end
     # "a man who said he spoke for them claimed the raid, in which nine died": the verb before the comma
     return start, verbs[own] if "," in unit.tag[verbs[own] : verbs[-1]] else verbs[-1]
 
@@ -288,6 +290,9 @@ def _begins_verb(scene: Scene, at: int) -> bool:
         return True
     if unit.tag[at] == "E" and unit.low[at] in unit.grammar.pasts and unit.tag[at - 1] in "nXEBW#":
         # "the belief that the border was open drew thousands"
+        return True
+    if unit.tag[at] == "E" and unit.tag[at - 1] == "G" and unit.low[at - 2] in unit.grammar.be:
+        # "a report that 30 were missing turned out to be wrong"
         return True
     if past_alike(unit, at):
         # "an elder who says he is 114 years old cast the first ballot"

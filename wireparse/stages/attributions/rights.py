@@ -118,6 +118,11 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if joined > 0 and "," not in unit.line[joined + 1 : hit.first] and not unit.finite(0, joined):
         # "The firm, which employs 300 people and says it has no debts, will list"
         return "aside"
+    comma = unit.next_comma(0, hit.first)
+    told = comma + 1 + (unit.tag_at(comma + 1) in "RS")
+    if comma < hit.first and unit.tag[0] in "DX" and unit.tag[told] == "E" and not unit.finite(0, comma) and "," not in unit.line[told : hit.first]:
+        # "A bill, once thought so harmless that its backers expected it to pass, is ..."
+        return "aside"
     i = before_times(unit, hit.first) - 1
     who = subject(unit, hit.first)
     opener = who[0] - 1 if who and unit.tag_at(i) != "H" else i
@@ -151,6 +156,9 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     if start not in unit.quote:
         if unit.tag_at(at) == ":" and at < limit and at - place.at < COLON_REACH and clause_at(unit, start, limit) == start:
             return Found((start, content_end(unit, start, limit, scene.cues)), place.at, to)
+        return None
+    if not marked and hit.cue.lemma not in unit.grammar.plain and unit.opening[start] == "I" and unit.text[unit.quote[start].start + 1].islower():
+        # 'the mast snapped "like a matchstick"': how
         return None
     last = _last_quoted(unit, start, limit)
     after, closed = unit.tag_at(last + 1), unit.text[unit.quote[last].end - 1] == ","

@@ -71,13 +71,18 @@ class Scene:
             end = noun_phrase(unit, at + 1, self.limit)
             # "seen by many as the best"
             end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
-            if end > at + 1 and unit.tag_at(at + 1) != "G":
+            if end > at + 1 and unit.tag_at(at + 1) != "G" and not self._counted(at + 1):
                 # "was assured by the prime minister | two weeks earlier"
                 end = max(at + 2, before_times(unit, self._before_link(base_np(unit, at + 1), end, links)))
                 if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":
                     end = max(at + 2, len(unit.line[: end - 1].rstrip("#D")))
                 return (at + 1, end), end
         return None, at
+
+    def _counted(self, at: int) -> bool:
+        """Return whether at ``at`` stands by how much something was done, not by whom (``rejected by 96 votes``)."""
+        unit, noun = self.unit, len(self.unit.line) - len(self.unit.line[at:].lstrip("#"))
+        return noun > at and unit.low_at(noun) in unit.grammar.margins
 
     def _before_link(self, plain: int, end: int, links: frozenset[str]) -> int:
         """Return where an agent ends before what it told of, its plain phrase ending at ``plain``: ``by envoys in Lome | of lying``."""
@@ -116,6 +121,9 @@ class Scene:
             # "two guards, both of whom said", "divers, one of whom, Joe Tam, said", "hundreds of thousands of whom"
             first = left - 4 if unit.low_at(left - 3) == "of" and unit.tag_at(left - 4) == "#" else left - 2
             return first, max(left + 1, before_times(unit, verb) - 1)
+        if left > 1 and unit.tag[left] == "H" and unit.tag[left - 1] == "C":
+            # "a man who said he was ill and who claimed to be ...": the first one's
+            left = unit.low.index(unit.low[left])
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
             close = nearest(unit, left)
             plural = unit.tag[verb] in "BV" and not unit.low[verb].endswith("s") and close and unit.low[close[1] - 1].endswith("s")
@@ -189,7 +197,8 @@ class Scene:
         unit = self.unit
         for i in range(left, max(0, left - 8), -1):
             if unit.tag[i] == "H":
-                return i if unit.tag[i + 1] in "IRS," else left
+                # "who, the ministry said, had fled"
+                return i if unit.tag[i + 1 + (unit.tag[i + 1] == ",")] in "IRS" else left
             if unit.tag[i] not in "nDWRIX#,S":
                 break
         return left

@@ -255,7 +255,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
             return None
         # "When I said no, they laughed": a manner of speaking behind its occasion; "According to a memo, the firm knew of it"
         aside = any(other.voice == "phrase" and other.at == 0 for other in scene.hits) or (unit.tag[0] in "SH" and hit.cue.lemma not in unit.grammar.plain)
-        occasion = aside and unit.next_comma(0, before) == before
+        resumes = unit.low[0] == "if" and unit.tag_at(behind) == "," and (unit.low_at(behind + 1) in unit.grammar.wh or clause_at(unit, behind + 1, scene.limit) >= 0)
+        occasion = aside and unit.next_comma(0, before) == before and not resumes
         manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
         spoken = ((manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion) or _asks(scene, hit, before)
         ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person

@@ -67,8 +67,9 @@ def behind_span(unit: Unit, at: int) -> int:
 def _own(unit: Unit, found: Range) -> Range:
     """Return ``found`` from its own determiner: behind a noun (``a request | the authorities``) or another verb."""
     remark = found[0] + (unit.low[found[0]] in unit.grammar.plain_articles)
-    if unit.low_at(remark).removesuffix("s") in unit.grammar.commenting and unit.tag_at(found[0] - 1) == "," and unit.tag_at(remark + 1) in "DX":
-        # ", a charge | Tolia denies", ", charges | the army denies"
+    who = remark + 1 + (unit.tag_at(remark + 1) == "R")
+    if unit.low_at(remark).removesuffix("s") in unit.grammar.commenting and unit.tag_at(found[0] - 1) == "," and unit.tag_at(who) in "DX":
+        # ", a charge | Tolia denies", ", charges | the army denies", ", language | even some allies call rude"
         return remark + 1, found[1]
     for i in range(found[1] - 1, found[0] + 1, -1):
         if unit.low[i - 1] == "whom":

@@ -102,6 +102,9 @@ class Bodies:
         nouns = self.nouns.setdefault(name, set())
         if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
             nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
+        if first > 2 and setting.tag[first - 1] == "," and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES:
+            # "for the accounting firm, Roe Lind LLP"
+            nouns.add(setting.low[first - 2])
         nouns.update(kind for told, _, kind in (pair.partition("/") for pair in self.terms.kinds_told) if first and told == setting.low[first - 1])
         if last >= len(setting.tag) or setting.tag[last] not in "nB":
             self.alone[name] = self.alone.get(name, 0) + 1
@@ -194,8 +197,12 @@ class Bodies:
 
     def _fullest(self, name: str) -> str:
         low = name.lower()
-        if low in self.setting.lists.countries or low in self.setting.lists.agencies or low in self.terms.points:
+        if low in self.setting.lists.countries or low in self.setting.lists.agencies:
             return name
+        if low in self.terms.points:
+            # "North Korea ... the North"
+            lands = [n for n in self.by_first.get(low, ()) if n.lower() in self.setting.lists.countries]
+            return lands[0] if len(lands) == 1 else name
         if owned := self._nations(low):
             return owned
         longer = [

@@ -215,7 +215,8 @@ class Reader:
         goes_on = self.setting.low[at + 1 : at + 2] and self.setting.low[at + 1] in self.terms.inside_names
         titled = word.istitle() and low in self.terms.generic and not goes_on
         listed = low in self.lists.kinds and word not in self.bodies.acronyms
-        return at > first and listed and (word.isupper() or titled)
+        ranked = word.isupper() and bool(self.people.holding(low))
+        return at > first and (ranked or (listed and (word.isupper() or titled)))
 
     def _plural_only(self, at: int, base: int) -> bool:
         """Return whether a phrase of one capitalised word is a noun or a people: ``Underwriters in London``, ``the German``."""
@@ -264,7 +265,8 @@ class Reader:
         ):
             return self._named(chunks, start, end, "agency")
         proper = not adjective and not possessed and name.lower() not in lists.countries
-        if proper and ((kind == "medium" and setting.low[end] not in self.terms.media_owners) or (kind in BODIES and base >= chunks[0][1] and (self._alone(name) or self._coined(start, end, base)))):
+        printed = kind == "medium" and setting.low[chunks[0][0]] not in self.terms.indefinite and setting.low[end] not in self.terms.media_owners
+        if proper and (printed or (kind in BODIES and base >= chunks[0][1] and (self._alone(name) or self._coined(start, end, base)))):
             return self._named(chunks, start, end, self.lists.singular(setting.low[base - 1]), setting.phrase(end, base))
         return None
 
@@ -287,7 +289,9 @@ class Reader:
 
     def _apposed_body(self, chunks: list[tuple[int, int]], base: int) -> Phrase | None:
         """Return a body named in commas behind a common noun: ``the company, AgriSouth Ltd.``; no place behind a document."""
-        if self.lists.type_of(self.setting.phrase(chunks[0][0], base)) == "document":
+        placed = base < chunks[0][1] and self.setting.low[base] in self.terms.within
+        if placed or self.lists.type_of(self.setting.phrase(chunks[0][0], base)) == "document":
+            # "officials in Velm, N.J."
             return None
         for first, last in chunks[1:2]:
             start = first + (self.setting.tag[first] == "D")

@@ -229,7 +229,11 @@ class People:
         phrase = draft.phrase
         words = phrase.split(" ")
         firm = words[-1][:1] in {"'", "’"}  # "Moody's said"
-        firm = firm or setting.is_abbreviated(draft.start, draft.last) or (words[-1] in self.terms.legal_forms and not self.lists.is_given(words[0]))
+        # "Lyle Roe LLP", but "Zaldy Co"
+        formal = words[-1] in self.terms.legal_forms and (setting.word[draft.last - 1].isupper() or not self.lists.is_given(words[0]))
+        # "RJM MLA from Velm Ann Roe"
+        held = words[-1] in self.lists.title and setting.word[draft.last - 1].isupper()
+        firm = firm or formal or held or setting.is_abbreviated(draft.start, draft.last)
         firm = firm or (setting.is_firm(draft.start, draft.last) and not self._office(draft)[0])
         if firm or len(words) < 2 or sum(word not in self.terms.particles for word in words) > MOST_WORDS or self._bodily(draft) or self.lists.is_title(phrase):
             return
@@ -273,7 +277,7 @@ class People:
         if role and (single in self.lists.role or single in self.lists.title):
             role = self.lists.singular(role)
         if role:
-            person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.posted, role.lower().split())))
+            person.roles.append(" ".join(takewhile(lambda word: word not in self.terms.posted | self.terms.seats, role.lower().split())))
             if person.role is None:
                 person.role, person.affiliation = role, affiliation or person.affiliation
         person.affiliation = person.affiliation or affiliation

@@ -103,7 +103,8 @@ class References:
 
     def note(self, at: int, identity: Identity) -> None:
         """Remember that ``identity`` is the source at the word ``at``; in a relative clause it only passes by."""
-        passing = OTHER if at and self.setting.tag[at - 1] == "H" else SOURCE
+        # "whose lawyer said", but "a speech in which Roe was quoted"
+        passing = OTHER if at and self.setting.tag[at - 1] == "H" and self.setting.tag[at - 2] != "I" else SOURCE
         self.sources.append(Event(at, identity.person or identity, QUOTED if self.setting.quoted[at] else passing))
 
     def before(self, at: int) -> list[Event]:
@@ -140,7 +141,8 @@ class References:
                 unfit.add(thing)
                 continue
             score = weight - FADING * (here - sentence[place]) + self._agreement(kind, thing)
-            score -= TOLD * (said <= place and weight < SOURCE)
+            # "Her nurse had warned her, she said": whose nurse it is
+            score -= TOLD * (said <= place and (weight < SOURCE or self.setting.low[place] in self.terms.owners))
             if thing not in scores or scores[thing] < score:
                 scores[thing] = score
         return sorted(scores, key=scores.__getitem__, reverse=True)
@@ -219,7 +221,7 @@ class References:
         held = self.people.holding(phrase.head)
         if not held:
             held = [p for head in self.setting.lists.alike.get(phrase.head, ()) for p in self.people.holding(head)]
-            held = [p for p in held if p.at < phrase.first] or held
+            held = [p for p in held if p.at < phrase.first] or [p for p in held if not (phrase.opens in self.terms.owners and self._only_styled(p))]
             held = held or self._heading(phrase)
             return self._nearest(held, phrase.first) if len(held) == 1 else []
         held = [p for p in held if not self.foreign(p, phrase.before)]
@@ -235,6 +237,10 @@ class References:
             # "The regional chief", where only a chief of something else is named, and later
             return []
         return self._nearest(exact or before or held, phrase.first)
+
+    def _only_styled(self, person: Person) -> bool:
+        """Return whether somebody has a style and no office: no ``her doctor`` is the ``Dr. Roe`` to come."""
+        return all(role.rstrip(".") in self.terms.learned for role in person.roles)
 
     def _heading(self, phrase: Phrase) -> list[Person]:
         """Return the one person whose body the short name before a word for its head is: ``the UN chief``, the ``United Nations``'s."""

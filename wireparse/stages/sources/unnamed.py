@@ -57,11 +57,8 @@ class Unnamed:
         """Return the identity of ``phrase``: an issuer's, one that is taken up or soon named, else one of its own."""
         if not phrase.plural and self._several(phrase):
             phrase = phrase._replace(plural=True)
-        like = self.groups.elliptic(phrase)
-        if like is not None:
-            return like
         kind = self.type_of(phrase)
-        return self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+        return self.groups.elliptic(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
 
     def _several(self, phrase: Phrase) -> bool:
         """Return whether a phrase joins two: ``two officials and a diplomat``, but ``a doctor and activist``."""
@@ -142,7 +139,7 @@ class Unnamed:
             issuer = self.binding.identity(things[0]) if things else None
         elif inner.name and not inner.issuer:
             issuer = self.tie(inner)
-        if issuer is not None:
+        if issuer:
             issuer.heads.add(phrase.head)
         return issuer
 
@@ -225,7 +222,9 @@ class Unnamed:
         new = person.at == found.spot.start and found.spot.last - found.spot.start > 1
         words, heads = self.setting.low[found.first : found.last], {phrase.head, *self.lists.alike.get(phrase.head, ())}
         titled = all(role.rstrip(".") in self.terms.learned for role in person.roles)
-        told = titled or not heads.isdisjoint(words)
+        # "her doctor told her": no "Dr. Ada Roe" to come
+        styled = titled and person.roles and phrase.opens in self.terms.owners
+        told = not styled and (titled or not heads.isdisjoint(words))
         if not (same and new and told) or self._differently(phrase, found):
             return None
         self.reader.people.appoint(person, phrase.head, phrase.noun)
@@ -387,7 +386,8 @@ class Unnamed:
         if kind == "plural":
             return phrase.plural and (human or known in BODIES)
         female = self.lists.is_female([phrase.head])
-        return kind in GENDERS and human and not phrase.plural and female in {None, GENDERS[kind]}
+        # "A guard saw it. The crowd ran, he said"
+        return kind in GENDERS and human and known != "group" and not phrase.plural and female in {None, GENDERS[kind]}
 
 
 def _plain(name: str, quantified: frozenset[str]) -> str:

@@ -100,7 +100,8 @@ class Uptake:
         """Return the words before a head that tell more than where it is; None where they tell of another body."""
         setting, terms = self.setting, self.terms
         first, told = phrase.first + 1, list(phrase.before)
-        based = max((n for n, word in enumerate(told) if word.endswith(terms.based_endings)), default=-1)
+        # "the New York-based firm", "the Camden, N.J., firm"
+        based = max((n for n, word in enumerate(told) if word.endswith(terms.based_endings) or word == ","), default=-1)
         told = [word for word in told[based + 1 :] if word not in self.lists.demonyms and word not in terms.umbrellas]
         named = any(setting.tag[first + based + 1 + n] == "X" and word in told for n, word in enumerate(phrase.before[based + 1 :]))
         # "the paperworkers' federation"
@@ -180,11 +181,23 @@ class Uptake:
 
     def paper(self, phrase: Phrase) -> Identity | None:
         """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
-        known = self.references.unnamed(phrase.head, phrase.before)
+        known = self.references.unnamed(phrase.head, phrase.before) or self._printed(phrase)
         if known is None and phrase.head in self.terms.papers:
             known = next((thing for _, thing in self.references.identities() if thing.type == "document"), None)
         issued = phrase.head in self.terms.papers or phrase.head in self.terms.issued
         return known or (self.issuer(phrase) if issued else None) or self._fuller(phrase)
+
+    def _printed(self, phrase: Phrase) -> Identity | None:
+        """Return the medium just named that ``the paper`` means: ``told the newspaper Fakti ..., the paper reported``."""
+        if phrase.head not in self.terms.papers_called or phrase.before:
+            return None
+        here = self.setting.sentence[phrase.first]
+        for event in self.references.before(phrase.first):
+            name = event.thing if isinstance(event.thing, str) else ""
+            kinds = {self.bodies.type_of(name, ""), *map(self.lists.type_of, self.bodies.nouns.get(name, ()))} if name else set()
+            if here - self.setting.sentence[event.at] <= NEAR and "medium" in kinds:
+                return self.binding.identity(event.thing)
+        return None
 
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the document by the fuller phrase that it was spoken of by: ``a compromise text``."""
