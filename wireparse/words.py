@@ -45,9 +45,9 @@ TOKEN = re.compile(
     rf"(?:[A-Za-z]++|[,.]) (?!{BLANK})|[A-Za-z]{{2,}}+(?=[,.\"])"
     r"|(?:(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,:/]\d+)*(?:[-‐][^\W_]+(?:[.,]\d+)*)*"
-    r"|['’][sS](?![^\W_])"
+    r"|['’](?:[sS]|d|ll|m|re|ve)(?![^\W_])"
     r"|(?:Dh|DM|EUR|GBP|RM|Rp|Rs|Tk|USD)(?=\d)"
-    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-‐&_])[^\W_]+)*(?:(?<=\d)(?:(?:,\d{3})+|\.\d+))?"
+    r"|[^\W_]+(?:(?:['’](?!(?:[sS]|d|ll|m|re|ve)(?![^\W_]))|[-‐&_])[^\W_]+)*(?:(?<=\d)(?:(?:,\d{3})+|\.\d+))?"
     rf"|\.{{2,}}|-{{2,}}|``|''|’’|‘‘|.){BLANK}*"
     , re.DOTALL,
 )
@@ -142,9 +142,9 @@ class Lexicon(dict[str, tuple[str, str, str, str]]):
         first = surface[0]
         if first.isdigit():
             return low, "#"
-        if not first.isalpha():
-            return low, "." if first == "." else "-" if first == "-" else "~"
         tag = self._tags.get(low)
+        if not first.isalpha():
+            return low, tag or ("." if first == "." else "-" if first == "-" else "~")
         if surface != low and first.isupper():
             if low in self._months:
                 return low, "W"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import weakly_finite
-from wireparse.stages.attributions.contents import weakly_resumes
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -23,7 +23,7 @@ def main_clause(unit: Unit, first: int, edge: int, *, loose: bool = False) -> bo
 
 def _finite_chunk(unit: Unit, first: int, last: int, *, loose: bool) -> bool:
     """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
-    if "Q" in unit.line[first:last]:
+    if "Q" in unit.line[first:last] and (first >= last or unit.tag[first] != "H"):
         return True
     if first >= last:
         return False

@@ -57,17 +57,13 @@ def _is_relative(unit: Unit, that: int) -> bool:
     """Return whether a verb follows the "that" at ``that``, so that it is the subject of a relative clause."""
     following = unit.tag_at(that + 1)
     acts = following == "E" or (following == "B" and unit.tag_at(that + 2) == "D")
-    pronoun = following == "A" and ("'" in unit.low_at(that + 1) or "’" in unit.low_at(that + 1))
-    return (following in "VA" and not pronoun) or (acts and unit.tag_at(that - 1) in "nX")
+    return following in "VA" or (acts and unit.tag_at(that - 1) in "nX")
 
 
 def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
     if unit.tag_at(at) == "P" and (not _is_object(unit, at, limit) or _parted(unit, at)):
         return not _parted(unit, at)
-    if unit.tag_at(at) == "A" and ("'" in unit.low[at] or "’" in unit.low[at]):
-        # "said he'd left": pronoun and verb in one
-        return True
     i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
         tag = unit.tag[i]
@@ -81,6 +77,9 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if tag in "VA":
             return i > at and (weak or unit.tag[i - 1] != "C")
         if tag == "P" and i > at:
+            if unit.tag[at] == "P":
+                # "I said it in Rio, I said it in Velm"
+                return weak
             if unit.tag[i - 1] == "," or weak or unit.tag[i - 1] not in "nX":
                 return unit.tag[i - 1] == "," or weak
             # "the man they had arrested was a soldier"
@@ -133,7 +132,7 @@ def _aside(unit: Unit, start: int, at: int, limit: int) -> bool:
 def _is_object(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the pronoun at ``at``, of those that may be either, is an object (``nobody knows it yet``)."""
     open_end = unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR"
-    return open_end and (_parted(unit, at) or not unit.finite(at, min(at + 5, limit)))
+    return open_end and (_parted(unit, at) or not unit.finite(at, min(at + 5, unit.next_comma(at, limit))))
 
 
 def _parted(unit: Unit, at: int) -> bool:

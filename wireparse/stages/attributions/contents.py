@@ -6,6 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import behind_adverbs, goes_on_acting, speakers_act
+from wireparse.stages.attributions.asides import (
+    besides,
+    comments,
+    dates,
+    described,
+    grounds,
+    relates,
+    said_in,
+    weakly_resumes,
+)
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
 from wireparse.stages.attributions.joints import (
     behind_auxiliaries,
@@ -19,6 +29,7 @@ from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.units import Unit
 
 
@@ -31,6 +42,7 @@ OWNED = 6
 WHOM = 7
 # How far behind an apposition's article the verb of its relative clause stands.
 RELATIVE = 20
+TWO = 2
 LINKED = frozenset({"obj_prep"})
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
@@ -47,20 +59,14 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if i < resumes:
             continue
         if tag == "-":
-            if _tells_on(unit, i, limit):
+            if _tells_on(unit, i, limit) or unit.line.count("-", 0, at) == 1:
+                # "-- unions say it has cut jobs --": the aside's end
                 return i
             continue
         if tag == "Q":
-            acts = _governed(unit, i) and has_verb(unit, at, i) if clause else unit.tag[i - 1] in "nXpO" and "S" not in unit.line[at:i]
-            if unit.opening[i] in "VA" and acts:
-                # 'those who say life was better under Kern "are right"'
-                return i
-            if i + 1 < limit and unit.tag[i + 1] == "G" and unit.text[unit.quote[i].end - 1] == "," and _carries(unit, i + 1, limit, cues):
-                # 'called on them to "act now," insisting that ...'
-                return i + 1
-            if unit.closes(i) and comments(unit, i + 1):
-                # 'called it "a gift to all," language even allies call rude'
-                return i + 1
+            end = _at_quote(unit, (at, i), limit, cues, clause=clause)
+            if end:
+                return end
             continue
         if tag == ";" and listed(unit, i, limit):
             continue
@@ -104,6 +110,24 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
 
+def _at_quote(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> int:
+    """Return where content ends at the quotation that closes ``stretch``, or 0 where it goes on."""
+    at, i = stretch
+    # 'those who miss the vote "will have to pay"': the first verb is the relative clause's
+    acted = has_verb(unit, at, i) and not (unit.tag_at(at + 1) == "H" and sum(unit.tag[k] in "VAE" and unit.tag[k - 1] not in "AR" for k in range(at, i)) < TWO)
+    acts = _governed(unit, i) and acted if clause else unit.tag[i - 1] in "nXpO" and "S" not in unit.line[at:i]
+    if unit.opening[i] in "VA" and acts:
+        # 'those who say life was better under Kern "are right"'
+        return i
+    if i + 1 < limit and unit.tag[i + 1] == "G" and unit.text[unit.quote[i].end - 1] == "," and _carries(unit, i + 1, limit, cues):
+        # 'called on them to "act now," insisting that ...'
+        return i + 1
+    if unit.closes(i) and comments(unit, i + 1):
+        # 'called it "a gift to all," language even allies call rude'
+        return i + 1
+    return 0
+
+
 def _tells_on(unit: Unit, dash: int, limit: int) -> bool:
     """Return whether behind a last dash the agency says more of what was named (``-- something the council has promised to mend``)."""
     last = unit.line.find("-", dash + 1, limit) < 0 and "Q" not in unit.line[dash:limit]
@@ -114,19 +138,6 @@ def _past(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the clause that opens at ``at`` is in the past (``when he was asked``, not ``when he could``): the agency tells when."""
     verb = first_finite(unit, at, limit)
     return unit.tag_at(verb) == "E" or unit.low_at(verb) in unit.grammar.backshifted - unit.grammar.possible - unit.grammar.negated
-
-
-def dates(unit: Unit, at: int, limit: int) -> bool:
-    """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``)."""
-    first = at
-    if unit.next_comma(at, limit) < limit:
-        return False
-    while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
-        at += 1
-    if at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
-        # ", shortly before police broke down the door"
-        return verb_soon(unit, at + 1, limit)
-    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
 
 
 def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -160,8 +171,8 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     stirs = low in unit.grammar.wakes or low in unit.grammar.stirring or low in unit.grammar.consequent
     # ", where nine died", but ", where the West believes ..." is why they said it
     placed = low == "where" and not is_cue(unit, first_verb(unit, behind, limit), cues)
-    aside = placed or stirs or _relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
-    return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or _described(unit, behind)
+    aside = placed or stirs or relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or described(unit, behind)
 
 
 def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
@@ -241,54 +252,11 @@ def _governed(unit: Unit, at: int) -> bool:
     return i < at - 1 and unit.tag[i] == "I"
 
 
-def besides(unit: Unit, at: int, limit: int) -> bool:
-    """Return whether a clause opens at ``at`` that tells why or when somebody called for something (``as the army closed in``)."""
-    # "after talks aimed at peace": a noun may follow "after" and "before", and bring a participle.
-    # "cited an instance when a cargo was stopped": which
-    if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well | unit.grammar.instances:
-        return False
-    if unit.low[at - 1] in unit.grammar.spans_of_time and (unit.tag[at - 2] == "#" or unit.low[at - 2] in unit.grammar.indefinite_articles):
-        # "refused to sign the deal five months after it was struck"
-        return False
-    noun_too = unit.low[at] in unit.grammar.time_conjunctions
-    return unit.low[at] in unit.grammar.besides and verb_soon(unit, at + 1, limit, loose=not noun_too)
-
 
 def _before_even(unit: Unit, at: int) -> int:
     """Return where content ends before the conjunction at ``at``: before its comma and its "even" (``, even though``)."""
     at -= unit.low[at - 1] == "even"
     return at - (unit.tag[at - 1] == ",")
-
-
-def said_in(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
-    """Return whether the content's last words tell where it was said (``... in a statement``, ``... at a briefing``).
-
-    No ``clause`` holds what people do in letters: ``claimed the raid in a message posted online`` ends before "in".
-    """
-    if unit.low[at] not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
-        return False
-    noun = at + 2
-    while noun < limit and unit.tag[noun] in "nXBG" and unit.tag_at(noun + 1) in "nXBG":
-        noun += 1
-    if unit.low_at(noun) not in unit.grammar.occasions:
-        return False
-    behind = noun + 1
-    if not clause and unit.tag_at(behind) in "EIT":
-        behind += len(unit.line[behind:limit]) - len(unit.line[behind:limit].lstrip("EITRDWnX#"))
-    return behind >= limit or unit.tag[behind] in ",."
-
-
-def grounds(unit: Unit, at: int) -> bool:
-    """Return whether reason or aim of an act of saying opens at ``at`` (``on the grounds that ...``, ``in a bid to ...``)."""
-    if unit.low[at] == "in" and unit.low_at(at + 1) in unit.grammar.plain_articles:
-        aim = next((i for i in range(at + 2, at + 5) if unit.low_at(i) in unit.grammar.aims), 0)
-        return bool(aim) and unit.tag_at(aim + 1) == "T"
-    return unit.low[at] == "on" and any(unit.low_at(i) in unit.grammar.reasons and unit.low_at(i + 1) == "that" for i in (at + 1, at + 2))
-
-
-def weakly_resumes(unit: Unit, at: int) -> bool:
-    """Return whether an -ed form at ``at``, straight behind a comma, takes up the main clause again."""
-    return unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "DTPO#SXQ"
 
 
 def _contrasts(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
@@ -375,26 +343,3 @@ def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     return False
 
 
-def comments(unit: Unit, at: int) -> bool:
-    """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
-    low, who = unit.low_at(at), at + 1 + (unit.tag_at(at + 1) == "R")
-    noun = low.removesuffix("s") if low.endswith("s") else low if low in unit.grammar.mass else ""
-    if noun in unit.grammar.commenting and (unit.tag_at(who) in "DXP" or (unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by")):
-        # ", charges the army denies", ", charges denied by the army", ", language even allies call rude"
-        return True
-    if unit.low_at(at) in unit.grammar.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
-        # ", a delay the army blames on the rain"
-        return True
-    counted = unit.low_at(at + 1) in unit.grammar.gatherings and unit.low_at(at + 2) == "of"
-    # "two trucks, a number of rifles"
-    return low in unit.grammar.plain_articles and not counted and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
-
-
-def _relates(unit: Unit, at: int) -> bool:
-    """Return whether a relative clause of the agency's opens at ``at``; what would come of it is still said (``, which would ...``)."""
-    return unit.tag_at(at) == "H" and unit.low_at(at + 1) not in unit.grammar.coming
-
-
-def _described(unit: Unit, at: int) -> bool:
-    """Return whether an apposition with a relative clause opens at ``at``: ``, a process that many fear ...``."""
-    return unit.low_at(at) in unit.grammar.indefinite_articles and any(unit.tag_at(at + n) in "HS" for n in (2, 3))

@@ -290,15 +290,13 @@ def _speaks_first(drafts: list[Draft]) -> bool:
 
 def _reports(inner: Unit, draft: Draft) -> bool:
     """Return whether an attribution inside a quotation tells of speech: the speaker's own present words are none."""
-    if inner.low[draft.cue[0][0]].replace("’", "'").partition("'")[0] in inner.grammar.first_person:
-        # "we're worried": the pronoun is in the cue
-        return False
     if draft.source is None:
         return draft.hit.voice == "passive"
     if inner.tag[draft.source[0]] in "XD" or inner.low[draft.source[0]] not in inner.grammar.first_person:
         return True
     past = inner.tag[draft.hit.at] == "E" or inner.low[draft.hit.at] in {"said", "told"}
-    return draft.hit.cue.cls not in OWN and (past or draft.addressee is not None)
+    # "I tell them all: sit tight", but "I'm telling you the answer is no"
+    return draft.hit.cue.cls not in OWN and (past or (draft.addressee is not None and inner.tag[draft.hit.at] != "G"))
 
 
 def _bare_quotes(unit: Unit) -> list[Quote]:

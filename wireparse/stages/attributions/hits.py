@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import participle_goes_on
+from wireparse.stages.attributions.asides import comments
 from wireparse.stages.attributions.clauses import has_verb
-from wireparse.stages.attributions.contents import comments
 from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.grammar import load_grammar
 from wireparse.stages.attributions.joints import first_verb, is_cue, links_alone
@@ -239,6 +239,10 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         return "passive"
     if "d" in letters or "n" in letters:
         return _past(unit, at, letters)
+    if "b" in letters and unit.low_at(at - 1) == "that" and unit.tag_at(at - 2) == "n" and not unit.low[at - 2].endswith("s") and (
+            unit.low[at - 2] not in unit.grammar.plural_subjects):
+        # "his claim that state officials knew": a verb would agree
+        return None
     if "b" in letters and unit.low[at] not in cues.homographs:
         # "those who know him | say he is kind"
         known = unit.tag_at(at - 1) == "O" and unit.tag_at(at - 3) == "H"

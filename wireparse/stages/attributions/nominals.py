@@ -150,7 +150,7 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     """Return whether a cue noun is used as one: with a determiner, holder or plural; not ``, a demand that he rejects``."""
     unit = scene.unit
     if _denied(unit, hit.at) or (unit.tag_at(hit.at - 1) == "T" and not unit.low[hit.at].endswith("s")):
-        # "wants to report", "is open to argument: ..."
+        # "wants to report", or "is open to argument" before a colon
         return False
     if _arising(scene, hit.last)[1] > hit.last or _holder(scene, hit.last) or ":" in unit.tag[hit.last : hit.last + COLON_REACH]:
         return True

@@ -127,7 +127,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         return reduced_object(scene, hit)
     relative = unit.tag_at(hit.first - 1) == "H" or unit.low_at(hit.first - 1) == "that"
     joined = unit.tag_at(hit.first - 1) == "C"
-    who = (scene.verb_subject(hit.first) if joined else scene.subject_at(hit.first)) or (None if relative else scene.shared(hit))
+    who = (scene.verb_subject(hit.first) if joined else scene.subject_at(hit.first)) or (None if relative else scene.shared(hit, spoken=not joined))
     links = {frame.link for frame in hit.cue.frames
              if (frame.kind == "obj_prep" and not frame.amount) or (frame.kind == "prep" and hit.cue.addresses)}
     amounts = {frame.link for frame in hit.cue.frames if frame.amount}

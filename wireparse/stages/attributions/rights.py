@@ -143,12 +143,14 @@ def _last_quoted(unit: Unit, at: int, limit: int) -> int:
 
 def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Return a quotation that follows the cue, behind addressee, adjuncts, comma or colon; or a clause behind a colon."""
-    if not hit.cue.reports and not hit.cue.addresses:
-        return None
     unit, limit = scene.unit, place.limit
+    # 'urged voters, "Look at me"'
+    asks = "obj_inf" in hit.cue.kinds and ",Q" in unit.line[place.at : limit]
+    if not (hit.cue.reports or hit.cue.addresses or asks):
+        return None
     to: Range | None = None
     at = behind_adjuncts(unit, place.at, limit)
-    if hit.cue.addresses and unit.tag_at(at) in "DnXOP#":
+    if (hit.cue.addresses or asks) and unit.tag_at(at) in "DnXOP#":
         end = addressee(unit, at, limit)
         to, at = (at, end) if end > at else None, behind_adjuncts(unit, end, limit)
     marked = unit.tag_at(at) in ",:" and at < limit
@@ -157,13 +159,17 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
         if unit.tag_at(at) == ":" and at < limit and at - place.at < COLON_REACH and clause_at(unit, start, limit) == start:
             return Found((start, content_end(unit, start, limit, scene.cues)), place.at, to)
         return None
+    if not marked and start > place.at and unit.tag[start - 1] in "pD":
+        # 'joked about his "sixth sense"'
+        return None
     if not marked and hit.cue.lemma not in unit.grammar.plain and unit.opening[start] == "I" and unit.text[unit.quote[start].start + 1].islower():
         # 'the mast snapped "like a matchstick"': how
         return None
     last = _last_quoted(unit, start, limit)
     after, closed = unit.tag_at(last + 1), unit.text[unit.quote[last].end - 1] == ","
+    apart = after == "," and unit.line[last + 2 : last + 4] in ("CP", "CR")
     joined = after == "C" and (unit.tag_at(last + 2) in "VEGA" or (closed and unit.low_at(last + 2) != "that"))
-    alone = (closed and after in "VAERG") or after == "S" or joined
+    alone = (closed and after in "VAERG") or after == "S" or joined or apart
     end = last + 1 if alone else content_end(unit, start, limit, scene.cues)
     if quoted_alone(unit, last, end):
         end = last + 1

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_times
+from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import past_alike
-from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.heads import antecedent, nearest
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.times import before_times
@@ -203,12 +203,17 @@ class Scene:
                 break
         return left
 
-    def shared(self, hit: Hit) -> Range | None:
-        """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before."""
-        inner = self._inner_subject(hit) or self._contrasted(hit)
+    def shared(self, hit: Hit, *, spoken: bool = True) -> Range | None:
+        """Return the subject that a coordinated cue or a participle shares: the nearest attribution's, or that of the verb before.
+
+        Unless it may be ``spoken``, whoever follows "according to" shares nothing: ``..., according to the bank, and is blamed for``.
+        """
+        # "a move he justified by saying": whoever does what saying it does
+        means = hit.voice == "ing" and self.unit.low_at(hit.first - 1) == "by"
+        inner = self.verb_subject(hit.first, inner_too=True) if means else self._inner_subject(hit) or self._contrasted(hit)
         if inner is not None:
             return inner
-        earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"}]
+        earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"} and (spoken or draft.hit.voice != "phrase")]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
         if earlier:
@@ -262,7 +267,9 @@ class Scene:
         low, tag = self.unit.low_at(who[0] - 1), self.unit.tag_at(who[0] - 1)
         # "spoke of reports that troops had left, and said ..."
         inside = tag == "S" and (low != "that" or self.unit.tag_at(who[0] - 2) == "n")
-        return who[0] > 1 and (inside or low == "whose" or self.unit.low[who[0]] == "whose")
+        # "residents he left in a shed"
+        bare = self.unit.tag[who[0]] == "P" and tag in "nX"
+        return who[0] > 1 and (inside or bare or low == "whose" or self.unit.low[who[0]] == "whose")
 
     def spoken(self, before: int) -> bool:
         """Return whether a quotation that ends with a comma, ? or ! stands at ``before``: its speaker must follow."""

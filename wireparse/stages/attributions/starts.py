@@ -24,6 +24,10 @@ def start_before(scene: Scene, edge: int) -> int:
         if mark == ":" and unit.finite(0, i) and ("C" not in unit.tag[i:edge] or has_verb(unit, i, edge)):
             start = i
             break
+        if mark == "-" and unit.line.count("-", 0, edge) == 1 and "-" in unit.line[edge:]:
+            # "The firm -- it has cut jobs, unions say, since May -- is sound"
+            start = i
+            break
         quoted = i in unit.quote and not unit.quotes(0, i)
         if mark == ";" and (quoted or _reported_before(scene, i)):
             # 'promised a veto; "I will kill it," he said', "Police said nine died; one was a boy, the mayor said"

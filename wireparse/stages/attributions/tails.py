@@ -13,13 +13,14 @@ from wireparse.stages.attributions.adjuncts import (
     behind_times,
     closed_manner,
 )
+from wireparse.stages.attributions.asides import comments
 from wireparse.stages.attributions.chunks import main_clause
-from wireparse.stages.attributions.clauses import clause_at, has_verb, weakly_finite
-from wireparse.stages.attributions.contents import comments, content_end, dates
+from wireparse.stages.attributions.clauses import clause_at, weakly_finite
+from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import nearest, noun_left
 from wireparse.stages.attributions.hits import owner_end
-from wireparse.stages.attributions.joints import clause_goes_on, verb_goes_on
-from wireparse.stages.attributions.phrases import apposes, base_np, counts, noun_phrase
+from wireparse.stages.attributions.phrases import apposes, base_np, noun_phrase
+from wireparse.stages.attributions.resuming import resumes_at
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene, tells
 from wireparse.stages.attributions.starts import left_of, start_before, told_twice
@@ -33,11 +34,9 @@ if TYPE_CHECKING:
 PARTING = re.compile("[,Q-]")
 NAME_WORDS = 5
 QUOTED_REACH = 24
-NUMBERED = frozenset("#,")
 OF_WHICH = 3
 CLAUSAL = frozenset("VAEQB")
 WORTHLESS = frozenset("RC,.")
-TELLING = frozenset({"finite", "passive", "phrase"})
 
 
 def tail(scene: Scene, hit: Hit) -> Draft | None:
@@ -89,7 +88,7 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
         stop = content_end(unit, content_from, limit, scene.cues)
         return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
     content = [left]
-    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) in ",Q" and _resumes(scene, hit.at - 1, behind + 1):
+    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) in ",Q" and resumes_at(scene, hit.at - 1, behind + 1):
         content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
     return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
 
@@ -109,42 +108,6 @@ def _relative_around(scene: Scene, phrase: int, content: int) -> tuple[list[Rang
 def _clausal(scene: Scene, stretch: Range) -> bool:
     """Return whether a stretch holds a clause or a quotation, and not only an adjunct."""
     return stretch[1] - stretch[0] > 3 or not CLAUSAL.isdisjoint(scene.unit.line[slice(*stretch)])
-
-
-def _resumes(scene: Scene, before: int, at: int) -> bool:
-    """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``; ``before`` ended it."""
-    unit = scene.unit
-    if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit):
-        return False
-    if unit.tag_at(at) in "GE" and unit.low_at(before - 1) in unit.grammar.be:
-        # "The train was, police said, going too fast."
-        return True
-    if unit.tag_at(at) == "C" or unit.low_at(at) in unit.grammar.splits:
-        return _joined_on(scene, at)
-    participle = unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "IT" and unit.low_at(at) not in unit.grammar.comparing
-    # "The gunmen, police said, fled to the north": what has no verb yet gets it here, but no number alone does
-    start = start_before(scene, before)
-    participle = participle and (has_verb(unit, start, before) or set(unit.line[start:before]) <= NUMBERED)
-    return not (unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed)
-
-
-def _joined_on(scene: Scene, conjunction: int) -> bool:
-    """Return whether the source vouches for what is joined on behind its attribution: a verb, or a clause with no cue.
-
-    ``..., police said, and had missed a signal``, ``... while two were burned alive``, but not ``..., and called for calm``.
-    """
-    unit, at = scene.unit, conjunction + 1
-    told = any(hit.at >= at and hit.voice in TELLING for hit in scene.hits)
-    if not told and unit.quotes(at, scene.limit):
-        # 'The vote was "a farce", he said, and the count "even worse"'
-        return True
-    if unit.tag_at(conjunction) == "C":
-        # "Nine were killed, police said, and 40 wounded."
-        counted = unit.low[conjunction] == "and" and (unit.tag_at(at) == "#" or (unit.tag_at(at) == "I" and counts(unit, at)))
-        goes_on = counted or clause_goes_on(unit, conjunction, scene.limit)
-        return verb_goes_on(unit, conjunction, scene.limit, scene.cues) or (not told and goes_on)
-    at += unit.tag_at(at) == "R"
-    return not told and (unit.tag_at(at) in "IS" or clause_at(unit, at, scene.limit) >= 0)
 
 
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
@@ -322,7 +285,7 @@ def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue:
         return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
     if left[1] - 1 in unit.quote and (closing := closed_manner(scene.unit, behind, scene.limit)):
         behind, resumed = closing, closing + 1
-    if (unit.tag_at(behind) in ",-:" and _resumes(scene, edge, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
+    if (unit.tag_at(behind) in ",-:" and resumes_at(scene, edge, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
         stop = content_end(unit, resumed, scene.limit, scene.cues)
         if scene.is_quote(left) and resumed in unit.quote and unit.tag_at(resumed + 1) in ",C":
             # '"The answer," Kern said, "is no," and left'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import weakly_finite
-from wireparse.stages.attributions.contents import weakly_resumes
 from wireparse.stages.attributions.heads import antecedent
 from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.walks import subject

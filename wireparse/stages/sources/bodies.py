@@ -162,7 +162,7 @@ class Bodies:
             return False
         if low in terms.conjoined:
             if self.spelt and setting.slice(first, self.extend(at + 1, limit)) in self.spelt:
-                # "Allied Mine and Dock Workers' Union (AMDU)"
+                # "Allied Mine and Dock Workers' Union", which the text calls AMDU
                 return True
             joined = not terms.name_links.isdisjoint(setting.low[first:at])
             paired = f"{setting.low[at - 1]}/{setting.low[k]}" in terms.paired_firms

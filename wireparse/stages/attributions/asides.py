@@ -1,0 +1,92 @@
+"""Asides behind content: appositions that others call something, settings, grounds, and how long before or after it was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.clauses import verb_soon
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.units import Unit
+
+
+def dates(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``)."""
+    first = at
+    if unit.next_comma(at, limit) < limit:
+        return False
+    while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
+        at += 1
+    if at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
+        # ", shortly before police broke down the door"
+        return verb_soon(unit, at + 1, limit)
+    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
+
+
+def comments(unit: Unit, at: int) -> bool:
+    """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
+    low, who = unit.low_at(at), at + 1 + (unit.tag_at(at + 1) == "R")
+    noun = low.removesuffix("s") if low.endswith("s") else low if low in unit.grammar.mass else ""
+    if noun in unit.grammar.commenting and (unit.tag_at(who) in "DXP" or (unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by")):
+        # ", charges the army denies", ", charges denied by the army", ", language even allies call rude"
+        return True
+    if unit.low_at(at) in unit.grammar.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
+        # ", a delay the army blames on the rain"
+        return True
+    counted = unit.low_at(at + 1) in unit.grammar.gatherings and unit.low_at(at + 2) == "of"
+    # "two trucks, a number of rifles"
+    return low in unit.grammar.plain_articles and not counted and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
+
+
+def relates(unit: Unit, at: int) -> bool:
+    """Return whether a relative clause of the agency's opens at ``at``; what would come of it is still said (``, which would ...``)."""
+    return unit.tag_at(at) == "H" and unit.low_at(at + 1) not in unit.grammar.coming
+
+
+def described(unit: Unit, at: int) -> bool:
+    """Return whether an apposition with a relative clause opens at ``at``: ``, a process that many fear ...``."""
+    return unit.low_at(at) in unit.grammar.indefinite_articles and any(unit.tag_at(at + n) in "HS" for n in (2, 3))
+
+
+def weakly_resumes(unit: Unit, at: int) -> bool:
+    """Return whether an -ed form at ``at``, straight behind a comma, takes up the main clause again."""
+    return unit.tag_at(at) == "E" and unit.tag_at(at + 1) in "DTPO#SXQ"
+
+
+def grounds(unit: Unit, at: int) -> bool:
+    """Return whether reason or aim of an act of saying opens at ``at`` (``on the grounds that ...``, ``in a bid to ...``)."""
+    if unit.low[at] == "in" and unit.low_at(at + 1) in unit.grammar.plain_articles:
+        aim = next((i for i in range(at + 2, at + 5) if unit.low_at(i) in unit.grammar.aims), 0)
+        return bool(aim) and unit.tag_at(aim + 1) == "T"
+    return unit.low[at] == "on" and any(unit.low_at(i) in unit.grammar.reasons and unit.low_at(i + 1) == "that" for i in (at + 1, at + 2))
+
+
+def said_in(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
+    """Return whether the content's last words tell where it was said (``... in a statement``, ``... at a briefing``).
+
+    No ``clause`` holds what people do in letters: ``claimed the raid in a message posted online`` ends before "in".
+    """
+    if unit.low[at] not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
+        return False
+    noun = at + 2
+    while noun < limit and unit.tag[noun] in "nXBG" and unit.tag_at(noun + 1) in "nXBG":
+        noun += 1
+    if unit.low_at(noun) not in unit.grammar.occasions:
+        return False
+    behind = noun + 1
+    if not clause and unit.tag_at(behind) in "EIT":
+        behind += len(unit.line[behind:limit]) - len(unit.line[behind:limit].lstrip("EITRDWnX#"))
+    return behind >= limit or unit.tag[behind] in ",."
+
+
+def besides(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether a clause opens at ``at`` that tells why or when somebody called for something (``as the army closed in``)."""
+    # "after talks aimed at peace": a noun may follow "after" and "before", and bring a participle.
+    # "cited an instance when a cargo was stopped": which
+    if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well | unit.grammar.instances:
+        return False
+    if unit.low[at - 1] in unit.grammar.spans_of_time and (unit.tag[at - 2] == "#" or unit.low[at - 2] in unit.grammar.indefinite_articles):
+        # "refused to sign the deal five months after it was struck"
+        return False
+    noun_too = unit.low[at] in unit.grammar.time_conjunctions
+    return unit.low[at] in unit.grammar.besides and verb_soon(unit, at + 1, limit, loose=not noun_too)
