@@ -29,7 +29,7 @@ SPEAKER = 30
 OPENING = {"”": "“", '"': '"', "''": "``", "’": "‘", "»": "«"}
 SPEAKING = frozenset("XDnpIO#,B()·GW")
 # The commas that may part a town from its land.
-SEATED = re.compile("(?<=X),(?=X(?:n|·(?:,n|-)))")
+SEATED = re.compile("(?<=X),(?=X(?:n|·?,n|·-))")
 STOPS = frozenset(".!?…")
 """The last characters of the words that may end a sentence."""
 
@@ -86,8 +86,11 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
 
 def _settle_seats(words: Words, short: Abbreviations) -> None:
     """Retag the commas round the land of a town that a noun follows: ``the Velm, Norvia-based firm``, ``its Velm, Va., office``."""
-    low, tags, based = words.low, words.tag, tuple(short.based)
-    for at in map(re.Match.start, SEATED.finditer("".join(tags))):
+    low, tags, based, line = words.low, words.tag, tuple(short.based), "".join(words.tag)
+    for at in map(re.Match.start, SEATED.finditer(line)):
+        if line[:at].rstrip("X")[-1:] not in {"D", "p"}:
+            # "In Velm, Va., police said"
+            continue
         land, closing = low[at + 1], at + 2 + (tags[at + 2] == INNER_STOP)
         if land.endswith(based):
             tags[at] = INNER_STOP

@@ -226,7 +226,9 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
         if last in unit.grammar.be or _prolongs(unit, last):
             return "finite"
         return "ing" if not auxiliaries and unit.tag[at] == "G" and not _governed(unit, at) else None
-    if "n" in letters and last in unit.grammar.be:
+    # "she's told them": has
+    has = last in unit.grammar.have and unit.tag_at(at + 1) == "O"
+    if "n" in letters and last in unit.grammar.be and not has:
         return "passive"
     if "n" in letters and last in unit.grammar.have:
         return "finite"

@@ -197,8 +197,9 @@ class Scene:
         unit = self.unit
         for i in range(left, max(0, left - 8), -1):
             if unit.tag[i] == "H":
-                # "who, the ministry said, had fled"
-                return i if unit.tag[i + 1 + (unit.tag[i + 1] == ",")] in "IRS" else left
+                # "who, the ministry said, had fled", but "one of whom, Joe Tam, said"
+                named = unit.low[i] in unit.grammar.of_whom and unit.low_at(i - 1) == "of"
+                return i if named or unit.tag[i + 1 + (unit.tag[i + 1] == ",")] in "IRS" else left
             if unit.tag[i] not in "nDWRIX#,S":
                 break
         return left

@@ -117,7 +117,8 @@ class Reader:
         setting, size = self.setting, len(self.setting.tag)
         if last + 1 >= size or setting.tag[last] != "," or setting.tag[last + 1] != "H" or setting.tag[first] == "X":
             return None
-        found = self._self_named(first, next((i for i in range(last + 1, size) if setting.tag[i] in ",."), size))
+        end = next((i for i in range(last + 1, size) if setting.tag[i] in ",." and setting.phrase(i - 2, i) not in self.terms.one_name), size)
+        found = self._self_named(first, end)
         return found._replace(last=last) if found else None
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
@@ -150,7 +151,9 @@ class Reader:
         first, last = chunks[0]
         base = self.setting.base(first, last)
         run = self._last_run(first, base, last)
-        if run is None or self._common(first, base):
+        seated = run is not None and "," in self.setting.word[slice(*run)]
+        if run is None or seated or self._common(first, base):
+            # "the Velm, Va., company" has no name
             # "a spokesman for his firm, Gess Partners": he is not called that
             speaks = base < last and self.setting.low[base - 1] in self.terms.spokesmen
             return self._called(chunks[0], base) or (None if speaks else self._apposed_body(chunks, base))
