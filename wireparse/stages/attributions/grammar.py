@@ -48,6 +48,7 @@ class Grammar(Table):
     comparing: frozenset[str]
     conditions: frozenset[str]
     denying: frozenset[str]
+    denying_now: frozenset[str]
     consequences: frozenset[str]
     consequent: frozenset[str]
     contracted: frozenset[str]

@@ -17,7 +17,7 @@ SUBJECT_REACH = 15
 
 def goes_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether the conjunction joins two subjects, or a verb that goes on from one in the content that starts at ``start``."""
-    return (_parallel(unit, start, conjunction, cues) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
+    return (_parallel(unit, start, conjunction, cues) or _denies_on(unit, start, conjunction) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
             or _shifted(unit, conjunction, cues))
 
 
@@ -78,6 +78,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     turned = _turns(unit, at, i, limit, cues, clause=clause) if unit.low[at] == "but" else None
     if turned is not None:
         return turned
+    if told := _behind_apposition(unit, i, limit):
+        # "and Roe, himself a former runner, was quoted as saying"
+        return is_cue(unit, behind_auxiliaries(unit, told), cues)
     if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
         return False
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
@@ -92,6 +95,14 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _behind_apposition(unit: Unit, at: int, limit: int) -> int:
+    """Return the index of the verb that an apposition in commas parts from the name at ``at``, or 0."""
+    opening = unit.next_comma(at, limit)
+    closing = unit.next_comma(opening + 1, limit)
+    named = at < opening and set(unit.line[at:opening]) <= {"D", "X"} and not unit.finite(opening, closing)
+    return closing + 1 if named and closing + 1 < limit and unit.tag[closing + 1] in "VA" else 0
 
 
 def _past_relative(unit: Unit, at: int, limit: int) -> int:
@@ -155,6 +166,15 @@ def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
         return False
     kinds = "VA" if unit.tag[at] == "A" else "V"
     return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
+
+
+def _denies_on(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether a negation in the present goes on from a present in the content, told in the past (``said it is ready and doesn't expect``)."""
+    cue = start - 1 - (unit.low_at(start - 1) == "that")
+    told = unit.tag_at(cue) == "E" or (unit.low_at(cue) in unit.grammar.sayers and unit.low[cue].endswith("d"))
+    verb = unit.low_at(first_finite(unit, start, conjunction))
+    now = verb not in unit.grammar.backshifted and verb in unit.grammar.be | unit.grammar.have | unit.grammar.present
+    return told and now and unit.low_at(conjunction + 1) in unit.grammar.denying_now
 
 
 def _shifted(unit: Unit, conjunction: int, cues: Cues) -> bool:

@@ -221,6 +221,9 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if unit.low_at(hit.last) == "in" and unit.low_at(printed) == "that" and unit.tag[printed - 1] == "X" and "doc" in hit.cue.kinds:
         # "a report in Le Matin that"
         return (hit.last + 1, printed), printed
+    if unit.low_at(hit.last) == "on" and unit.low_at(printed) == "that" and unit.low_at(printed - 1) in scene.cues.media:
+        # "reports on local radio that"
+        return (hit.last + 1, printed), printed
     i = hit.at - 1
     while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:
         if unit.tag[i] == "E" and unit.tag[i - 1] in "nXPA":

@@ -214,12 +214,19 @@ class Scene:
         inner = self.verb_subject(hit.first, inner_too=True) if means else self._inner_subject(hit) or self._contrasted(hit)
         if inner is not None:
             return inner
-        earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and draft.hit.voice not in {"noun", "passive"} and (spoken or draft.hit.voice != "phrase")]
+        earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and self._shares(draft, hit, spoken=spoken)]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
         if earlier:
             return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         return self.verb_subject(hit.first)
+
+    def _shares(self, draft: Draft, hit: Hit, *, spoken: bool) -> bool:
+        """Return whether the source of an earlier attribution may be the subject of ``hit`` too."""
+        if draft.hit.voice in {"noun", "passive"} or (not spoken and draft.hit.voice == "phrase"):
+            return False
+        # "In a poll that he called a fraud, voters chose a mayor and said"
+        return not (draft.frame == "gap" and self.unit.tag[0] == "I" and "," in self.unit.line[draft.content[-1][1] : hit.first])
 
     def _inner_subject(self, hit: Hit) -> Range | None:
         """Return who does what a further verb in a content says (``said men stopped the bus, ordered people to leave ...``)."""

@@ -344,7 +344,8 @@ def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
         first += 1
     # "a minister quoted by the press as saying"
     reduced = noun_left(unit, quoted) if first == quoted and unit.low_at(quoted + 1) == "by" else None
-    passive = first < quoted or reduced is not None
+    # "had quoted Roe as saying" is none
+    passive = (first < quoted and not unit.grammar.be.isdisjoint(unit.low[first:quoted])) or reduced is not None
     source = (quoted + 1, hit.at - 1) if not passive else subject(unit, first) if reduced is None else (reduced, quoted)
     if source and source[0] >= source[1]:
         return None
