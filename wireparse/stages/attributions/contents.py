@@ -59,7 +59,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if i < resumes:
             continue
         if tag == "-":
-            if _tells_on(unit, i, limit) or unit.line.count("-", 0, at) == 1:
+            if _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1:
                 # "-- unions say it has cut jobs --": the aside's end
                 return i
             continue
@@ -88,10 +88,10 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i - 1
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
         full = clause and unit.tag[at] != "T"
-        if tag == "C" and clause and unit.low_at(i + 1) == "that" and unit.tag_at(i + 2) not in "VA" and unit.low_at(at - 1) != "that" and "that" in unit.low[:at]:
+        if tag == "C" and clause and unit.low_at(i + 1) == "that" and unit.tag_at(i + 2) not in "VA" and unit.low_at(at - 1) != "that" and "that" in unit.low[unit.line.rfind(",C", 0, at) + 1 : at]:
             # "said that she had been told | all was well and that she learned ..."
             return i - (unit.tag[i - 1] == ",")
-        if tag == "C" and clause and speakers_act(unit, at, i, cues):
+        if tag == "C" and clause and (speakers_act(unit, at, i, cues) or _another_says(unit, at, i, limit, cues)):
             return i
         if tag == "C" and not (full and goes_on(unit, at, i, cues)) and new_clause(unit, at, i, limit, cues, clause=full):
             return i - 1 if unit.tag[i - 1] == "," else i
@@ -134,6 +134,15 @@ def _tells_on(unit: Unit, dash: int, limit: int) -> bool:
     return last and unit.tag_at(dash + 1) in "DXn" and unit.tag_at(base_np(unit, dash + 1)) not in "VAE" and has_verb(unit, dash + 1, limit)
 
 
+def _another_says(unit: Unit, start: int, conjunction: int, limit: int, cues: Cues) -> bool:
+    """Return whether behind a conjunction another speaks, by a participle as before it (``with Kole saying it was late and Roe warning that ...``)."""
+    cue = start - 1 - (unit.low_at(start - 1) == "that")
+    verb = conjunction + 1
+    while verb < limit and unit.tag[verb] in "DnX#p":
+        verb += 1
+    return unit.tag_at(cue) == "G" and verb > conjunction + 1 and unit.tag_at(verb) == "G" and unit.low_at(verb + 1) != "of" and _carries(unit, verb, limit, cues)
+
+
 def _past(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the clause that opens at ``at`` is in the past (``when he was asked``, not ``when he could``): the agency tells when."""
     verb = first_finite(unit, at, limit)
@@ -142,6 +151,9 @@ def _past(unit: Unit, at: int, limit: int) -> bool:
 
 def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether others report something from ``at`` on (``, with some suggesting that ...``), no exports and no polls."""
+    if unit.line[at : at + 4] in {"#IOG", "DIOG", "nIOG"}:
+        # ", one of them adding that"
+        return unit.low[at + 1] == "of" and _carries(unit, at + 3, limit, cues)
     verb = at + 1
     verb += 2 * (unit.low_at(verb) in unit.grammar.holders and unit.low_at(verb + 1) == "of")
     while verb < limit and unit.tag[verb] in "DnX#pO":

@@ -123,7 +123,8 @@ class _Finder:
             self._hold(unit, bare)
         elif bare:
             self._follow(unit, bare)
-        self.plain = None if drafts or unit.quote else unit
+        # "Asked whether he would go, Roe smiled.": Roe acts
+        self.plain = None if unit.quote or any(draft.source or draft.hit.voice != "passive" for draft in drafts) else unit
         for quote in unit.quote.values():
             self._inside(unit, quote, 1)
 
@@ -192,7 +193,7 @@ class _Finder:
         acts = self.plain and beside and speaker(settled_unit(self.plain, self.rules), len(self.plain), self.cues, self.surnames)
         if self.plain and acts:
             self.speaker, self.speaker_paragraph = self.plain.span(*acts), paragraph
-        if paragraph - self.speaker_paragraph > 1 >= paragraph - self.actor_paragraph:
+        if paragraph - self.speaker_paragraph > 1 >= paragraph - self.actor_paragraph or paragraph == self.actor_paragraph > self.speaker_paragraph:
             self.speaker, self.speaker_paragraph = self.actor, self.actor_paragraph
         if self.speaker is not None and paragraph - self.speaker_paragraph <= FAR:
             self.speaker_paragraph = self.last_paragraph

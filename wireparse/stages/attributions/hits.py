@@ -52,7 +52,8 @@ def find_hits(unit: Unit, cues: Cues) -> list[Hit]:
     """Return the readings of the cue words of ``unit`` from left to right; of one word, the likelier reading first."""
     phrased = TURN.search(unit.kinds) is not None
     places = (KNOWN if phrased else SINGLE).places(unit.kinds)
-    if not places:
+    if not places or (unit.tag[0] == "A" and not unit.quote and unit.text[unit.end[-1] - 1] == "?"):
+        # "Did that rule out a trial?": the agency's own question
         return []
     found: list[Hit] = []
     # Words in which no cue is one: "needless to say".
@@ -297,6 +298,10 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
     left = at - 1
     if at == 0 and unit.tag[0] == "E" and unit.tag_at(1) in "nX" and "d" in letters:
         # "Repeated attacks on the grid have ..."
+        return None
+    behind_verb = unit.tag[at] == "E" and unit.tag_at(at - 1) == "E" and unit.low_at(at - 2) not in unit.grammar.be
+    if unit.tag_at(at + 1) == "n" and (unit.low_at(at - 1) in unit.grammar.conditions or behind_verb):
+        # "if promised cuts come", "won disputed elections"
         return None
     while left > 0 and unit.tag[left] == "R":
         left -= 1

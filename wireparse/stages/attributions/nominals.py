@@ -218,11 +218,9 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         if end > hit.last + 1:
             return (hit.last + 1, end), end if unit.tag_at(end) == "R" else behind_times(unit, end, scene.limit)
     printed = base_np(unit, hit.last + 1)
-    if unit.low_at(hit.last) == "in" and unit.low_at(printed) == "that" and unit.tag[printed - 1] == "X" and "doc" in hit.cue.kinds:
-        # "a report in Le Matin that"
-        return (hit.last + 1, printed), printed
-    if unit.low_at(hit.last) == "on" and unit.low_at(printed) == "that" and unit.low_at(printed - 1) in scene.cues.media:
-        # "reports on local radio that"
+    named = unit.low_at(hit.last) == "in" and unit.tag[printed - 1] == "X" and "doc" in hit.cue.kinds
+    if unit.low_at(printed) == "that" and (named or (unit.low_at(hit.last) in {"in", "on"} and unit.low_at(printed - 1) in scene.cues.media)):
+        # "a report in Le Matin that", "reports on local radio that"
         return (hit.last + 1, printed), printed
     i = hit.at - 1
     while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:

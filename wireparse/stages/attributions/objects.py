@@ -100,9 +100,13 @@ def listing(unit: Unit, comma: int, limit: int) -> bool:
 def _clausal(unit: Unit, at: int, limit: int) -> bool:
     """Return whether a subject at ``at`` has its verb straight behind it (``and a ministry official said``, ``and unions accused the firm``)."""
     end = at
-    while end < limit and unit.tag[end] in "DnX#p":
+    while end < limit and unit.tag[end] in ("DnX#pIO" if end > at else "DnX#p"):
         end += 1
     if end == at or end >= limit:
         return False
+    if unit.tag[end] == ",":
+        # "and one of its members, lawmaker Ada Roe, said"
+        closing = unit.next_comma(end + 1, limit)
+        return not unit.finite(end, closing) and unit.tag_at(closing + 1) in "VA" and closing + 1 < limit
     acts = unit.tag[end] == "E" and unit.tag_at(end + 1) in "DnXOP#" and not told_time(unit, end + 1) and weakly_finite(unit, end)
     return unit.tag[end] in "VA" or acts

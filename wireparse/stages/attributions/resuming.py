@@ -20,6 +20,9 @@ TELLING = frozenset({"finite", "passive", "phrase"})
 def resumes_at(scene: Scene, before: int, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``; ``before`` ended it."""
     unit = scene.unit
+    if unit.low_at(at) == "in" and unit.low_at(at + 1) in unit.grammar.occasions:
+        # ", a witness said, in testimony denounced by the defence"
+        return False
     if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit):
         return False
     if unit.tag_at(at) == "H" and unit.tag[at - 2] in "VE" and unit.low[start_before(scene, before)] == "it":

@@ -112,7 +112,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
         return "lead"
     if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
         return "aside"
-    if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
+    with_whom = len(unit.line[: hit.at].rstrip("DnX#pB"))
+    accompanied = unit.tag_at(with_whom - 2) == "," and unit.low_at(with_whom - 1) in unit.grammar.accompanying and unit.low[hit.at - 1] not in scene.cues.documents
+    if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at) and not accompanied:
         return "reduced"
     joined = unit.line.rfind(",H", 0, hit.first) if unit.tag_at(hit.first - 1) == "C" else 0
     if joined > 0 and "," not in unit.line[joined + 1 : hit.first] and not unit.finite(0, joined):

@@ -79,7 +79,7 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     left = left_of(scene, start, hit.at) or told_twice(scene, hit.at)
     inside = unit.tag_at(hit.at - 1) == "H" or (unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC")
     # "The army said that according to the plan, troops would leave"
-    inside = inside or unit.low_at(hit.at - 1) == "that" or unit.low_at(hit.at - 1) in unit.grammar.sayers
+    inside = inside or unit.tag_at(hit.at - 1) == "S" or unit.low_at(hit.at - 1) in unit.grammar.sayers
     inside = inside or (unit.tag_at(hit.at - 1) == "C" and unit.tag_at(behind) == "," and clause_at(unit, behind + 1, scene.limit) == behind + 1)
     parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQE"
     if left is None or inside or not (parted or _clausal(scene, left)):
@@ -184,6 +184,8 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     felt = who is not None and unit.low[who[0]] in scene.cues.adjectives and unit.tag_at(who[0] + 1) == "D"
     # ", a charge Tolia denies"
     felt = felt or (who is not None and who[1] - who[0] > 2 and unit.tag[who[0] + 2] in "DXP" and comments(unit, who[0]))
+    # ", an allegation rejected as shameful by the governor"
+    felt = felt or (who is not None and unit.tag[hit.at] == "E" and unit.low_at(hit.last) == "as" and comments(unit, who[0]))
     relative = who is not None and (unit.tag[who[1] - 1] == "H" or unit.low[who[1] - 1] == "that")
     if who is None or relative or "than" in unit.low[slice(*who)] or felt or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
         return None
