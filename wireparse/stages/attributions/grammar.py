@@ -79,6 +79,7 @@ class Grammar(Table):
     hereabouts: frozenset[str]
     gatherings: frozenset[str]
     margins: frozenset[str]
+    means: frozenset[str]
     meantime: frozenset[str]
     motives: frozenset[str]
     told_by: frozenset[str]

@@ -80,9 +80,9 @@ class Scene:
         return None, at
 
     def _counted(self, at: int) -> bool:
-        """Return whether at ``at`` stands by how much something was done, not by whom (``rejected by 96 votes``)."""
+        """Return whether at ``at`` stands by how much or by what means something was done, not by whom (``by 96 votes``, ``by text message``)."""
         unit, noun = self.unit, len(self.unit.line) - len(self.unit.line[at:].lstrip("#"))
-        return noun > at and unit.low_at(noun) in unit.grammar.margins
+        return (noun > at and unit.low_at(noun) in unit.grammar.margins) or (unit.tag_at(at) in "nB" and unit.low_at(at) in unit.grammar.means)
 
     def _before_link(self, plain: int, end: int, links: frozenset[str]) -> int:
         """Return where an agent ends before what it told of, its plain phrase ending at ``plain``: ``by envoys in Lome | of lying``."""

@@ -17,7 +17,7 @@ from wireparse.stages.attributions.asides import comments
 from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import content_end
-from wireparse.stages.attributions.heads import nearest, noun_left
+from wireparse.stages.attributions.heads import antecedent, nearest, noun_left
 from wireparse.stages.attributions.hits import owner_end
 from wireparse.stages.attributions.phrases import apposes, base_np, noun_phrase
 from wireparse.stages.attributions.resuming import resumes_at
@@ -42,6 +42,8 @@ WORTHLESS = frozenset("RC,.")
 def tail(scene: Scene, hit: Hit) -> Draft | None:
     """Return the attribution that follows or interrupts its content, or None."""
     if hit.voice == "phrase":
+        if scene.unit.low_at(hit.last) == "whom":
+            return _by_whom(scene, hit)
         end = _holder(scene, hit)
         return _reported(scene, hit, (hit.last, end), [(hit.at, hit.last)], end) if end > hit.last else None
     if hit.voice == "held":
@@ -69,6 +71,15 @@ def _holder(scene: Scene, hit: Hit) -> int:
     # "According to Kelmo, a media firm, an analysis of good, bad and neutral articles shows ..."
     whole = next((i for i in commas[1:] if clause_at(scene.unit, i + 1, scene.limit) == i + 1), whole)
     return whole if hit.at > 1 or apposes(scene.unit, end, whole) or clause_at(scene.unit, end + 1, scene.limit) < 0 else end
+
+
+def _by_whom(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``said the mayor, according to whom the road was cut``: the source is who stands before."""
+    unit, start = scene.unit, hit.last + 1
+    who = antecedent(unit, hit.at)
+    if who is None or clause_at(unit, start, scene.limit) != start:
+        return None
+    return Draft(hit, "phrase-front", [(start, content_end(unit, start, scene.limit, scene.cues))], who, [(hit.at, hit.last)])
 
 
 def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int) -> Draft | None:
@@ -124,6 +135,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         # '"Harbour Lights" tells the story of a keeper'
         return None
     at = behind_times(unit, hit.last, scene.limit)
+    if before in unit.quote or before - 1 in unit.quote:
+        at = _behind_listener(unit, at, scene.limit)
     if unit.tag_at(at) not in "DnX#PpWBGE" or at >= scene.limit or scene.agent(at)[0]:
         return None
     end = noun_phrase(unit, at, scene.limit)
@@ -135,14 +148,16 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if governs or shown or end == at or end - 1 in unit.quote or not complete:
         return None
     # "This figure, warned its director, could rise": a subject, then its verb
-    parted = unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VA" and "," not in unit.line[start_before(scene, before) : before]
+    # 'The men, says the text, "wore uniforms"'
+    acts = unit.tag_at(behind + 1) in "VA" or (unit.tag_at(behind + 1) == "Q" and unit.opening[behind + 1] in "VAE")
+    parted = unit.tag_at(behind) == "," and acts and "," not in unit.line[start_before(scene, before) : before]
     addressed = "obj_clause" in hit.cue.kinds and "clause" not in hit.cue.kinds and unit.tag_at(hit.last) not in ",."
-    if addressed and not parted and not ("quote" in hit.cue.kinds and hit.first - 1 in unit.quote):
+    if addressed and not parted and not ("quote" in hit.cue.kinds and (before in unit.quote or before - 1 in unit.quote)):
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and (parted or clause_at(unit, behind + 1, scene.limit) >= 0)
     resumes = resumes and not _ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
-    plain = hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
+    plain = parted or hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
     # "the tower, called Big Tom, stood for years": a name
     if unquoted and (not plain or ("obj_comp" in hit.cue.kinds and "clause" not in hit.cue.kinds)):
         return None
@@ -160,6 +175,20 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if unquoted and not resumes and not closes and not _main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+
+
+def _behind_listener(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind who was told, or in what, before the speaker is named (``"...", indicated to AFP | the mayor``, ``affirms in a letter | its head``)."""
+    to = at + (unit.tag_at(at) == "T")
+    if unit.tag_at(to) == "X" and unit.tag_at(to + 1) in "DnX" and (to > at or unit.tag_at(to + 1) == "D"):
+        return min(to + 1, limit)
+    if to > at and unit.tag_at(to) == "D" and unit.tag_at(to + 1) == "n" and unit.tag_at(to + 2) in "DX":
+        return min(to + 2, limit)
+    noun = at + 1 + (unit.tag_at(at + 1) == "D")
+    while unit.tag_at(noun) in "nX" and unit.low_at(noun) not in unit.grammar.occasions and noun < limit:
+        noun += 1
+    told = unit.tag_at(at) == "I" and unit.low[at] in unit.grammar.occasion_links and unit.low_at(noun) in unit.grammar.occasions
+    return noun + 1 if told and noun + 1 < limit else at
 
 
 def _ends_in_cue(scene: Scene, at: int) -> bool:
