@@ -36,7 +36,10 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
         elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and time_behind(unit, i + 1):
             i = time_behind(unit, i + 1)
         elif (tag == "I" and low in unit.grammar.setting) or low in {"after", "before"} or (tag == "T" and unit.tag_at(i + 1) in "DXnO"):
-            gerund = unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n"
+            gerund = int(unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n")
+            if unit.tag_at(i + 1) == "G" and unit.low_at(i + 2) in unit.grammar.particles and unit.tag_at(i + 3) in "DXn":
+                # "said in reading out the ruling"
+                gerund = 2
             end = noun_phrase_end(unit, i + 1 + gerund, limit)
             end += end == i + 1 and unit.tag_at(end) == "G"
             if end == i + 1:

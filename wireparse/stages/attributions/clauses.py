@@ -149,6 +149,9 @@ def weakly_finite(unit: Unit, at: int) -> bool:
     # "said fighting raged": a noun in -ing that no auxiliary or noun governs
     acting = before == "G" and unit.tag_at(left - 1) not in "AnX"
     if unit.tag[at] == "E":
+        if unit.low[at] in unit.grammar.comparing:
+            # "at 592,000 tonnes compared with 605,000"
+            return False
         if before == "D" and unit.low[left] not in unit.grammar.plural_subjects:
             return False
         linked = after == "I" and unit.low_at(at + 1) in unit.grammar.participle_links

@@ -80,6 +80,7 @@ class Grammar(Table):
     gatherings: frozenset[str]
     margins: frozenset[str]
     means: frozenset[str]
+    sharing: frozenset[str]
     meantime: frozenset[str]
     motives: frozenset[str]
     told_by: frozenset[str]

@@ -235,6 +235,10 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         # "denied a newspaper report that": the paper's, "amid rebel claims that": the rebels'
         first = len(unit.line[: hit.at - 1].rstrip("nX"))
         return (first - (unit.low_at(first - 1) in unit.grammar.plain_articles), hit.at), behind
+    shared = len(unit.line[: hit.at].rstrip("DXn"))
+    if unit.low_at(shared - 1) in unit.grammar.sharing:
+        # "Togo shared the Ivorian view that"
+        return scene.subject_at(shared - 1), behind
     if unit.tag_at(hit.at - 1) == "X":
         first = hit.at - 1
         while first > 0 and (unit.tag[first - 1] == "X" or (unit.tag[first - 1] == "C" and unit.tag_at(first - 2) == "X")):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, in_subject
 from wireparse.stages.attributions.objects import listing, noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, judges, results
+from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges, results
 from wireparse.stages.attributions.places import Found, Place, found
 from wireparse.stages.attributions.times import how_long, told_time
 
@@ -64,7 +64,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     # "rejected the plan as it stood", "the plan as well as the offer": no complement
     other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well" or results(place.unit, link))
     other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
-    if not link or other or (frame.amount and not amount_at(place.unit, link + 1)):
+    if not link or other or counts(place.unit, link) or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
     if frame.link != "as":
         end = place.end_of(link, clause=False)

@@ -11,7 +11,7 @@ from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before
 from wireparse.stages.attributions.objectframes import VERBAL
 from wireparse.stages.attributions.objects import noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, results
+from wireparse.stages.attributions.phrases import amount_at, base_np, counts, results
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene, names_source
@@ -132,7 +132,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
              if (frame.kind == "obj_prep" and not frame.amount) or (frame.kind == "prep" and hit.cue.addresses)}
     amounts = {frame.link for frame in hit.cue.frames if frame.amount}
     source, at = scene.agent(hit.last, frozenset(links | amounts | {"to"}))
-    if unit.low_at(at) in amounts and amount_at(unit, at + 1):
+    if unit.low_at(at) in amounts and amount_at(unit, at + 1) and not counts(unit, at):
         links |= amounts
     limit = embedded(scene, hit, scene.bound(at))
     place = Place(unit, at, limit, scene.cues)

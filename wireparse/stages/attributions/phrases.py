@@ -112,7 +112,7 @@ def bounded(unit: Unit, at: int) -> int:
 
 def amount_at(unit: Unit, at: int) -> bool:
     """Return whether an amount stands at ``at`` (``at 40``, ``at barely half``, ``at about a third``)."""
-    return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3))
+    return any(unit.tag_at(i) == "#" or unit.low_at(i) in unit.grammar.shares for i in range(at, at + 3 + 2 * (unit.low_at(at) == "no")))
 
 
 def governs(unit: Unit, at: int, end: int) -> bool:

@@ -108,6 +108,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if (hit.voice == "noun" or relative) and unit.tag[0] in "IG" and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
         # "Amid reports that troops had surrendered, aides were ...", "In a statement that blamed the storm, the firm said ..."
         return "lead"
+    if unit.tag[0] == "E" and unit.low[0] in unit.grammar.questioned and "," not in unit.line[: hit.first]:
+        # "Asked how he could be sure it was Roe, Kern answered"
+        return "lead"
     if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
         return "lead"
     if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
@@ -169,7 +172,8 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
         return None
     last = _last_quoted(unit, start, limit)
     after, closed = unit.tag_at(last + 1), unit.text[unit.quote[last].end - 1] == ","
-    apart = after == "," and unit.line[last + 2 : last + 4] in ("CP", "CR")
+    # 'shouted "that is a lie", before being told to sit'
+    apart = after == "," and (unit.line[last + 2 : last + 4] in ("CP", "CR") or unit.low_at(last + 2) in unit.grammar.time_conjunctions)
     joined = after == "C" and (unit.tag_at(last + 2) in "VEGA" or (closed and unit.low_at(last + 2) != "that"))
     alone = (closed and after in "VAERG") or after == "S" or joined or apart
     end = last + 1 if alone else content_end(unit, start, limit, scene.cues)

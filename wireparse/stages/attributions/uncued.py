@@ -37,6 +37,9 @@ def speaker(unit: Unit, end: int, cues: Cues, surnames: Container[str]) -> Range
     """Return the person who acts in the first clause of ``unit`` before ``end``, or whose words its subject is."""
     relative = unit.line.find(",H", 0, end)
     first = unit.next_comma(relative + 1, end) if relative > 0 else 1
+    if unit.tag[0] == "E":
+        # "Asked whether he feared him, Roe smiled"
+        first = unit.next_comma(0, end) + 1
     verb = next((i for i in range(first, end) if unit.tag[i] in "VA" or (unit.tag[i] == "E" and (weakly_finite(unit, i) or weakly_resumes(unit, i)))), end)
     who = subject(unit, verb) if verb < end else (0, noun_phrase(unit, 0, end))
     if who is None or who[0] >= len(unit):
