@@ -81,6 +81,7 @@ class Grammar(Table):
     margins: frozenset[str]
     means: frozenset[str]
     sharing: frozenset[str]
+    bodied: frozenset[str]
     meantime: frozenset[str]
     motives: frozenset[str]
     told_by: frozenset[str]

@@ -107,6 +107,7 @@ def _clausal(unit: Unit, at: int, limit: int) -> bool:
     if unit.tag[end] == ",":
         # "and one of its members, lawmaker Ada Roe, said"
         closing = unit.next_comma(end + 1, limit)
-        return not unit.finite(end, closing) and unit.tag_at(closing + 1) in "VA" and closing + 1 < limit
+        named = "X" in unit.tag[end:closing] and not unit.finite(end, closing)
+        return named and unit.tag_at(closing + 1) in "VA" and closing + 1 < limit
     acts = unit.tag[end] == "E" and unit.tag_at(end + 1) in "DnXOP#" and not told_time(unit, end + 1) and weakly_finite(unit, end)
     return unit.tag[end] in "VA" or acts

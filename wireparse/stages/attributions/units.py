@@ -31,6 +31,8 @@ VERBS = re.compile("[VAE]")
 TITLED = re.compile("[nX](?=DX)")
 # ", charges he has always denied": a plural that looks like a verb is the noun that the next clause takes up.
 DENIED = re.compile(",[VB](?:P|X+|D?n+)[AR]*[EVB](?=[,.ISC]|$)")
+# A small word between two of a name.
+INNER = re.compile("(?<=[nX])[CIS](?=X)")
 NOMINAL = frozenset("nX#pWBG")
 BRACKET_LIMIT = 60
 TICKER = 8
@@ -196,6 +198,10 @@ def settled_unit(unit: Unit, rules: Rules) -> Unit:
         # "the newspaper The Courier": part of the name
         if unit.text[unit.start[found.end()]].isupper():
             unit.tag[found.end()] = "X"
+    for at in map(re.Match.start, INNER.finditer("".join(unit.tag))):
+        if (unit.text[unit.start[at]].isupper() and not unit.low[at - 1].endswith(".")) or _joins_name(unit, at):
+            # "Doctors Without Borders", "the Food and Drug Agency"
+            unit.tag[at] = "X"
     unit.settled = settle(unit.tag, unit.low, unit.kinds, rules)
     for found in DENIED.finditer("".join(unit.tag)):
         noun = found.start() + 1
@@ -204,6 +210,15 @@ def settled_unit(unit: Unit, rules: Rules) -> Unit:
     unit.line = "".join(unit.tag)
     unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]
     return unit
+
+
+def _joins_name(unit: Unit, at: int) -> bool:
+    """Return whether the "and" at ``at`` stands inside the name of a body: behind one word and its article, before the noun for it."""
+    end = at + 1
+    while end < len(unit.tag) and unit.tag[end] == "X":
+        end += 1
+    single = at > 1 and unit.tag[at - 2] in "Dp"
+    return single and end > at + 2 and unit.low[at] == "and" and unit.low[end - 1] in unit.grammar.bodied
 
 
 def _plain(words: Words, first: int, last: int, unit: Unit) -> None:

@@ -164,6 +164,8 @@ class Bodies:
             if self.spelt and setting.slice(first, self.extend(at + 1, limit)) in self.spelt:
                 # "Allied Mine and Dock Workers' Union", which the text calls AMDU
                 return True
+            if self._one_name(first, at, limit):
+                return True
             joined = not terms.name_links.isdisjoint(setting.low[first:at])
             paired = f"{setting.low[at - 1]}/{setting.low[k]}" in terms.paired_firms
             return paired or setting.low[k] in terms.legal_forms or setting.low[at - 1] in terms.fields or (joined and setting.lists.type_of(setting.low[k]) is None)
@@ -174,6 +176,14 @@ class Bodies:
             and (low not in terms.topical or setting.low[at - 1] in setting.lists.company)
             and (setting.low[first] not in setting.lists.demonyms or self._organised(first + 1, at))
         )
+
+    def _one_name(self, first: int, at: int, limit: int) -> bool:
+        """Return whether the "and" at ``at`` joins one word to the rest of a body's name: ``the Food and Drug Agency``."""
+        setting, end = self.setting, at + 1
+        while end < limit and setting.tag[end] == "X":
+            end += 1
+        single = at == first + 1 and first > 0 and setting.tag[first - 1] in "Dp"
+        return single and end > at + 2 and setting.lists.type_of(setting.low[end - 1]) in BODIES
 
     def _seated(self, at: int) -> bool:
         """Return whether a town and its land stand at ``at``, where a body sits: ``Lim Mutual of Velm, N.J.``."""

@@ -326,6 +326,10 @@ def _retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if words.word[i][0].isupper():
             # "the daily A Velha"
             tags[i] = "X"
+    for i in places("(?<=D)#(?=X)", line):
+        if words.word[i][0].isupper():
+            # "the Brigades of the Two Rivers"
+            tags[i] = "X"
     for i in places("p(?=[VA]|E[DS])", line):
         if i and tags[i - 1] == "X":
             # "Moody's said", "Moody's noted that": no possessive

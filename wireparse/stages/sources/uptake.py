@@ -37,7 +37,7 @@ class Uptake:
 
     def body(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body of the type ``kind`` that a definite phrase takes up, by its own noun or by a general one."""
-        thing = self.references.body(phrase.head, phrase.first, phrase.before)
+        thing = self._medium_just_heard(phrase) or self.references.body(phrase.head, phrase.first, phrase.before)
         if thing is None and phrase.before and phrase.head in self.terms.generic:
             thing = self._told(phrase)
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
@@ -46,6 +46,15 @@ class Uptake:
             found = fuller(self.setting, phrase.head, phrase.first)
             thing = self.binding.register.named(found, kind) if found else None
         return thing
+
+    def _medium_just_heard(self, phrase: Phrase) -> Identity | None:
+        """Return the medium whose words stand in the sentence before ``the daily``, whatever it was called there."""
+        if phrase.head not in self.terms.papers_called or phrase.before:
+            return None
+        here = self.setting.sentence[phrase.first]
+        last = next(iter(self.references.sources[-1:]), None)
+        heard = last and isinstance(last.thing, Identity) and last.thing.type == "medium" and here - self.setting.sentence[last.at] <= 1
+        return last.thing if heard and last and isinstance(last.thing, Identity) else None
 
     def _told(self, phrase: Phrase) -> str | None:
         """Return the one body before whose name has the words before a general noun: ``the electoral body`` of ``Electoral Authority``."""
