@@ -118,6 +118,9 @@ def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abb
                 begin = after
             else:
                 tags[at] = INNER_STOP
+                if tags[at - 1] == "D" and words.low[at - 1] in short.numbered:
+                    # "the Velm No. 1 Hospital"
+                    tags[at - 1] = "X" if words.word[at - 1][0].isupper() else "n"
         elif at + 1 < last and _opens(words, at + 1) and tags[at + 1] != "A" and words.low[at + 1] not in short.inside and not nickname_end(words, at + 1):
             # Copy of the 1980s has capitals behind every stop: "the U.S. Has asked", "Japanese, U.S. And European officials".
             bounds.append((begin, at + 1))

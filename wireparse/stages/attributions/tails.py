@@ -29,6 +29,7 @@ from wireparse.stages.attributions.walks import subject
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
 
 # Content that stands before its cue ends at a mark.
 PARTING = re.compile("[,Q-]")

@@ -160,6 +160,9 @@ class Bodies:
             return False
         if low in terms.of and self._seated(k):
             return False
+        if low in terms.within and setting.lists.type_of(setting.low[at - 1]) in BODIES and "".join(setting.tag[k : k + 4]) == "X(X)" and not setting.word[k + 2].islower():
+            # "the UN Mission in Velm", which its acronym follows
+            return True
         if low in terms.conjoined:
             if self.spelt and setting.slice(first, self.extend(at + 1, limit)) in self.spelt:
                 # "Allied Mine and Dock Workers' Union", which the text calls AMDU
@@ -189,8 +192,8 @@ class Bodies:
         """Return whether a town and its land stand at ``at``, where a body sits: ``Lim Mutual of Velm, N.J.``."""
         setting = self.setting
         end = setting.run(at, len(setting.tag))
-        land = "".join(setting.tag[end : end + 2]) == ",X" and (setting.word[end + 1].endswith(".") or setting.national(end + 1))
-        return land and at > 1 and setting.tag[at - 2] == "X"
+        land = "".join(setting.tag[end : end + 2]) == ",X" and (setting.word[end + 1].endswith(".") or setting.tag[end + 2 : end + 3] == ["·"] or setting.national(end + 1))
+        return land and at > 1 and setting.tag[at - 2] in "X·"
 
     def _organised(self, first: int, last: int) -> bool:
         """Return whether the words close with a noun for a body, which ``of`` or ``for`` then completes."""

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.span import fold
+from wireparse.stages.sources.actors import Actors
 from wireparse.stages.sources.binding import Binding
 from wireparse.stages.sources.bodies import Bodies
 from wireparse.stages.sources.mentions import Reader
@@ -96,7 +97,7 @@ def find_sources(
     resolver = _Resolver(setting, sorted(set(mentions)), within or {}, own)
     found = {span: resolver.resolve(span) for span in resolver.mentions}
     # The two hold each other: whole dispatches would wait for the garbage collector.
-    del resolver.unnamed
+    del resolver.unnamed, resolver.actors
     used = [identity for identity in resolver.binding.register.all if identity.mentions]
     used.sort(key=lambda identity: min(identity.mentions))
     for number, identity in enumerate(used, 1):
@@ -128,6 +129,7 @@ class _Resolver:
         self.unnamed = Unnamed(
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
         )
+        self.actors = Actors(self.setting, self.references, self.reader, self.unnamed.type_of, self.unnamed.resolve)
         self.withheld = _withheld(self.setting)
         self.firsts = sorted(start for start, _ in mentions)
         self.found: dict[Offsets, Resolved] = {}
@@ -255,7 +257,7 @@ class _Resolver:
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
         if not things or self.references.distance(things[0], phrase.first) > STALE:
-            acting = self.unnamed.acting(kind, phrase.first) or (self.unnamed.groups.pair(phrase.first) if kind == "plural" else None)
+            acting = self.actors.acting(kind, phrase.first) or (self.unnamed.groups.pair(phrase.first) if kind == "plural" else None)
             if acting:
                 return _Tie(acting)
         if not things and kind == "plural":
@@ -263,7 +265,7 @@ class _Resolver:
             things = [t for t in self.references.spoken("body", phrase.first) if self.references.distance(t, phrase.first) <= 1][:1]
         if not things:
             return self._open(phrase)
-        if kind in GENDERS and (new := self.unnamed.acting(kind, phrase.first, things[0])):
+        if kind in GENDERS and (new := self.actors.acting(kind, phrase.first, things[0])):
             return _Tie(new)
         if untold := self.rivals.untold(kind, things, phrase.first):
             return self._either(phrase, untold)

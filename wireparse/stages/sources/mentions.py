@@ -141,7 +141,8 @@ class Reader:
     def _named_body(self, chunk: tuple[int, int]) -> bool:
         """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
         base = self.setting.base(*chunk)
-        titled = self.lists.is_title(self.setting.low[base - 1])
+        # "the premier", "the freed Dane, 43-year-old Bo Lind"
+        titled = self.lists.is_title(self.setting.low[base - 1]) or self.setting.low[base - 1] in self.lists.demonyms
         return self.setting.tag[base - 1] == "X" and not titled and self.spots.head(chunk) is None
 
     # ------------------------------------------------------------------ bodies
@@ -253,6 +254,9 @@ class Reader:
     def _before_noun(self, chunks: list[tuple[int, int]], start: int, end: int, base: int) -> Phrase | None:
         """Read a name with common nouns behind it: ``the Jayakarta daily``, ``UN estimates``, ``an AFP correspondent``."""
         setting, lists = self.setting, self.lists
+        if end == start + 2 and setting.low[start] in lists.demonyms and setting.word[start + 1].isupper():
+            # "the Syrian SANA news agency"
+            start += 1
         name = setting.slice(start, end)
         kind = lists.type_of(setting.phrase(start, base))
         adjective = setting.low[start] in lists.demonyms and end == start + 1
@@ -281,6 +285,9 @@ class Reader:
         """Return whether a name in capitals, as no other word is written, stands beside its noun: ``the CGTM (union)``, ``the IG Metall (union)``."""
         word, setting = self.setting.word[start], self.setting
         beside = base == end + 1 and self.lists.singular(setting.low[end]) in self.terms.beside_names
+        if base == end + 1 and end > start + 1 and setting.low[end] in self.terms.societies and setting.low[end - 1].endswith(self.terms.plural_endings):
+            # "the White Hats organisation"
+            return True
         long = len(word) > SHORTEST or end > start + 1
         return beside and long and word[:3].isupper() and word.isalpha() | ("-" in word) and not setting.national(start)
 

@@ -136,6 +136,7 @@ class Terms(Table):
     possessive: frozenset[str]
     posted: frozenset[str]
     seats: frozenset[str]
+    societies: frozenset[str]
     pronoun_names: frozenset[str]
     pronouns: dict[str, str]
     public_bodies: frozenset[str]

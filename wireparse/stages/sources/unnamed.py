@@ -10,7 +10,6 @@ from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.owners import Owners
 from wireparse.stages.sources.people import Person
-from wireparse.stages.sources.references import GENDERS
 from wireparse.stages.sources.uptake import Uptake
 
 if TYPE_CHECKING:
@@ -347,47 +346,6 @@ class Unnamed:
         varies = not other or any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
         plain = self.terms.bystanders.issuperset(person.roles)
         return person if plain or varies or any(w in told for w in (*phrase.before, phrase.head)) else None
-
-    # ------------------------------------------------------------------ those who act
-
-    def acting(self, kind: str, at: int, behind: Thing | None = None) -> Identity | None:
-        """Return who is the subject of this sentence or the one before if a pronoun of ``kind`` can stand for them.
-
-        They name nobody and have not spoken: ``Soldiers stormed the hall. They said ...``. If ``behind`` was told of
-        before, only somebody new counts: ``Roe said ... A delegate was less hopeful. It was over, he said.``
-        """
-        here = self.setting.sentence[at]
-        since = here - (min(2, self.references.distance(behind, at)) if behind else 2)
-        for number in range(here, max(-1, since), -1):
-            phrase = self._subject(self.setting.begins[number], at)
-            if phrase and self._stands_for(kind, phrase) and (behind is None or phrase.opens in self.terms.indefinite):
-                return self.resolve(phrase)
-        return None
-
-    def _subject(self, begin: int, limit: int) -> Phrase | None:
-        """Return the phrase before the verb of the sentence that starts at ``begin``, if it names nobody."""
-        tags, verb = self.setting.tag, self.references.verb(begin)
-        begin += tags[begin] == "C"
-        if tags[begin] in "IS":
-            comma = next((i for i in range(begin, verb) if tags[i] == ","), verb)
-            begin = comma + 1
-        if not begin < verb <= limit or verb - begin > LONGEST_SUBJECT or tags[begin] not in "DRn#BX":
-            return None
-        # "A delegate, who arrived late, was less hopeful"
-        relative = next((i for i in range(begin + 1, verb) if tags[i] == "H"), verb)
-        phrase = self.reader.read_words(begin, relative - (tags[relative - 1] == ","))
-        return phrase if phrase.kind == "noun" and phrase.name else None
-
-    def _stands_for(self, kind: str, phrase: Phrase) -> bool:
-        known = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
-        human = is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head) or known not in {None, "document", *BODIES}
-        if kind == "body":
-            return known in BODIES and not phrase.plural
-        if kind == "plural":
-            return phrase.plural and (human or known in BODIES)
-        female = self.lists.is_female([phrase.head])
-        # "A guard saw it. The crowd ran, he said"
-        return kind in GENDERS and human and known != "group" and not phrase.plural and female in {None, GENDERS[kind]}
 
 
 def _plain(name: str, quantified: frozenset[str]) -> str:
