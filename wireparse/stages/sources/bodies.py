@@ -102,7 +102,7 @@ class Bodies:
         nouns = self.nouns.setdefault(name, set())
         if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
             nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
-        if first > 2 and setting.tag[first - 1] == "," and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES:
+        if first > 2 and setting.tag[first - 1] == "," and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES and setting.low[last - 1] in self.terms.legal_forms:
             # "for the accounting firm, Roe Lind LLP"
             nouns.add(setting.low[first - 2])
         nouns.update(kind for told, _, kind in (pair.partition("/") for pair in self.terms.kinds_told) if first and told == setting.low[first - 1])

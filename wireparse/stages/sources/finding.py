@@ -310,7 +310,7 @@ class _Resolver:
 
 def _sure(kind: str, speaker: Identity, things: list[Thing]) -> bool:
     """Return whether a pronoun in a claim is its speaker: not one of unknown gender where another of the right one is near."""
-    if speaker.female is not None or kind not in GENDERS:
+    if speaker.female is not None or kind not in GENDERS or (speaker.person and not GENDERS[kind]):
         return True
     return not any(isinstance(thing, Person) and thing.female is GENDERS[kind] for thing in things[:2])
 

@@ -281,6 +281,8 @@ class People:
             if person.role is None:
                 person.role, person.affiliation = role, affiliation or person.affiliation
         person.affiliation = person.affiliation or affiliation
+        # "spokesman Major-General Ann Roe ... the general"
+        person.roles += [self.setting.low[i].rpartition("-")[2] for i in range(draft.first, draft.start) if self.setting.low[i] in self.lists.title and self.setting.low[i].rpartition("-")[2] not in self.terms.honorifics]
         given = self.lists.is_female([self.setting.low[draft.start]])
         if person.female is None:
             told = [*(self.setting.low[i] for i in range(draft.first, draft.start)), *reversed((role or "").lower().split())]
