@@ -85,7 +85,8 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             # "the man they had arrested was a soldier"
             i = _behind_relative(unit, i, size)
             continue
-        if tag == "Q" and i > at and unit.opening[i] in "VAE":
+        if tag == "Q" and i > at and (unit.opening[i] in "VAE" or (unit.opening[i] == "B" and _many(unit, i - 1))):
+            # 'his men "recognise only the king"'
             return True
         if i > at and tag in "EB":
             resumes = commas > 1 and unit.tag[i - 1 - (unit.tag[i - 1] == "R")] == ","
@@ -135,6 +136,11 @@ def _is_object(unit: Unit, at: int, limit: int) -> bool:
     return open_end and (_parted(unit, at) or not unit.finite(at, min(at + 5, unit.next_comma(at, limit))))
 
 
+def _many(unit: Unit, noun: int) -> bool:
+    """Return whether the noun at ``noun`` is a plural, by its ending or by the lists."""
+    return unit.low[noun].endswith("s") or unit.low[noun] in unit.grammar.plural_subjects
+
+
 def _parted(unit: Unit, at: int) -> bool:
     """Return whether nothing but a comma stands between the pronoun at ``at`` and a verb, whose subject it then is not (``who wrote it, insists``)."""
     return unit.tag_at(at + 1) == "," and unit.tag_at(at + 2) in "VA"
@@ -160,7 +166,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         participle = linked and before != "X" and not acting and unit.low_at(at + 2) not in unit.grammar.counted_from
         participle = participle or (after in "RIWT" and _in_writing(unit, left))
         return (before in "nXp#OWDBPQ" or acting) and unit.low[left] not in unit.grammar.bare and not participle
-    many = unit.low[left].endswith("s") or unit.low[left] in unit.grammar.plural_subjects
+    many = _many(unit, left)
     if after in "nR" or (after in ".," and before == "n" and many):
         # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", "crops fail", but "milk price rises".
         return before in ("n" if many else "X") and many != unit.low[at].endswith("s")

@@ -49,8 +49,11 @@ def _follows_opening(unit: Unit, comma: int, verb: int, limit: int) -> bool:
 def _parenthetic(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     """Read ``the bridge, which, he said, had been closed``: the speaker in commas behind the pronoun."""
     unit, start = scene.unit, hit.last + 1
-    head = nearest(unit, source[0] - 2)
-    if head is None or unit.tag_at(start) not in "VAE":
+    pronoun = source[0] - 2
+    placed = unit.tag_at(pronoun - 1) == "I" and unit.tag_at(pronoun - 2) in ",nX"
+    head = nearest(unit, pronoun - placed)
+    clause = placed and clause_at(unit, start, scene.limit) == start
+    if head is None or not (clause or unit.tag_at(start) in "VAE"):
         return None
     end = next((i for i in range(start, scene.bound(start)) if _closes_relative(unit, i, clause=True)), scene.bound(start))
     rest = (start, content_end(unit, start, end, scene.cues))

@@ -81,6 +81,8 @@ class Grammar(Table):
     margins: frozenset[str]
     means: frozenset[str]
     sharing: frozenset[str]
+    learning: frozenset[str]
+    bare_states: frozenset[str]
     bodied: frozenset[str]
     meantime: frozenset[str]
     motives: frozenset[str]

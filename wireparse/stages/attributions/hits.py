@@ -305,6 +305,10 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
         return None
     while left > 0 and unit.tag[left] == "R":
         left -= 1
+    by = unit.tag_at(at - 1) == "," and unit.low_at(at + 1) == "by" and "n" in letters and unit.low[at] in unit.grammar.sayers
+    if by and any(unit.low_at(i) == "to" and unit.low_at(i + 1) in unit.grammar.bare_states for i in range(at + 2, at + 8)):
+        # ", said by relatives to have been freed"
+        return "reduced"
     ranked = unit.low_at(left) in unit.grammar.ranking and unit.tag_at(left - 1) == "D"
     if unit.tag_at(left) == "#" and unit.tag_at(left - 1) == "D" and unit.tag_at(at + 1) == "n" and unit.tag_at(at + 2) in "VA":
         # "All five announced candidates are ..."

@@ -101,7 +101,7 @@ def _behind_apposition(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the verb that an apposition in commas parts from the name at ``at``, or 0."""
     opening = unit.next_comma(at, limit)
     closing = unit.next_comma(opening + 1, limit)
-    named = at < opening and set(unit.line[at:opening]) <= {"D", "X"} and not unit.finite(opening, closing)
+    named = at < opening and set(unit.line[at:opening]) <= set("DXn#IOp") and not unit.finite(opening, closing)
     return closing + 1 if named and closing + 1 < limit and unit.tag[closing + 1] in "VA" else 0
 
 

@@ -217,10 +217,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         end = _agent_end(scene, hit)
         if end > hit.last + 1:
             return (hit.last + 1, end), end if unit.tag_at(end) == "R" else behind_times(unit, end, scene.limit)
-    printed = base_np(unit, hit.last + 1)
-    named = unit.low_at(hit.last) == "in" and unit.tag[printed - 1] == "X" and "doc" in hit.cue.kinds
-    if unit.low_at(printed) == "that" and (named or (unit.low_at(hit.last) in {"in", "on"} and unit.low_at(printed - 1) in scene.cues.media)):
-        # "a report in Le Matin that", "reports on local radio that"
+    if printed := _printed_in(scene, hit):
         return (hit.last + 1, printed), printed
     i = hit.at - 1
     while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:
@@ -231,19 +228,8 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if unit.tag_at(i) == "p":
         who = antecedent(unit, i)
         return who, behind
-    if unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1)):
-        # "denied a newspaper report that": the paper's, "amid rebel claims that": the rebels'
-        first = len(unit.line[: hit.at - 1].rstrip("nX"))
-        return (first - (unit.low_at(first - 1) in unit.grammar.plain_articles), hit.at), behind
-    shared = len(unit.line[: hit.at].rstrip("DXn"))
-    if unit.low_at(shared - 1) in unit.grammar.sharing:
-        # "Togo shared the Ivorian view that"
-        return scene.subject_at(shared - 1), behind
-    if unit.tag_at(hit.at - 1) == "X":
-        first = hit.at - 1
-        while first > 0 and (unit.tag[first - 1] == "X" or (unit.tag[first - 1] == "C" and unit.tag_at(first - 2) == "X")):
-            first -= 1
-        return (i + 1 if unit.tag_at(i) in "DI" else first, hit.at), behind
+    if held_by := _held_before(scene, hit, i):
+        return held_by, behind
     owned = unit.tag_at(i) == "D" and unit.low[i] in unit.grammar.third_owners
     if owned and unit.low_at(i - 1) not in unit.grammar.restating:
         return (i, i + 1), behind
@@ -266,6 +252,33 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if motive or (unit.low_at(k - 1) == "on" and hit.cue.lemma.removesuffix("s") in unit.grammar.reasons):
         return _acting(scene, k - 1), behind
     return agent, behind
+
+
+def _printed_in(scene: Scene, hit: Hit) -> int:
+    """Return the index behind the medium that a report stands in (``a report in Le Matin that``, ``reports on local radio that``), or 0."""
+    unit, end = scene.unit, base_np(scene.unit, hit.last + 1)
+    named = unit.low_at(hit.last) == "in" and unit.tag[end - 1] == "X" and "doc" in hit.cue.kinds
+    heard = unit.low_at(hit.last) in {"in", "on"} and unit.low_at(end - 1) in scene.cues.media
+    return end if unit.low_at(end) == "that" and (named or heard) else 0
+
+
+def _held_before(scene: Scene, hit: Hit, first: int) -> Range | None:
+    """Return who holds a noun by the word before it, or by sharing it; its phrase starts behind ``first``."""
+    unit = scene.unit
+    if unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1)):
+        # "denied a newspaper report that": the paper's, "amid rebel claims that": the rebels'
+        noun = len(unit.line[: hit.at - 1].rstrip("nX"))
+        return noun - (unit.low_at(noun - 1) in unit.grammar.plain_articles), hit.at
+    shared = len(unit.line[: hit.at].rstrip("DXn"))
+    if unit.low_at(shared - 1) in unit.grammar.sharing:
+        # "Togo shared the Ivorian view that"
+        return scene.subject_at(shared - 1)
+    if unit.tag_at(hit.at - 1) == "X":
+        name = hit.at - 1
+        while name > 0 and (unit.tag[name - 1] == "X" or (unit.tag[name - 1] == "C" and unit.tag_at(name - 2) == "X")):
+            name -= 1
+        return first + 1 if unit.tag_at(first) in "DI" else name, hit.at
+    return None
 
 
 def _acting(scene: Scene, at: int) -> Range | None:

@@ -109,5 +109,5 @@ def _clausal(unit: Unit, at: int, limit: int) -> bool:
         closing = unit.next_comma(end + 1, limit)
         named = "X" in unit.tag[end:closing] and not unit.finite(end, closing)
         return named and unit.tag_at(closing + 1) in "VA" and closing + 1 < limit
-    acts = unit.tag[end] == "E" and unit.tag_at(end + 1) in "DnXOP#" and not told_time(unit, end + 1) and weakly_finite(unit, end)
+    acts = unit.tag[end] == "E" and unit.tag_at(end + 1) in "DnXOP#GS" and not told_time(unit, end + 1) and weakly_finite(unit, end)
     return unit.tag[end] in "VA" or acts

@@ -37,7 +37,7 @@ def _belongs(unit: Unit, inner: Range, outer: Range) -> bool:
 def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
     unit = scene.unit
-    if unit.tag[hit.at] != "E" or hit.first != hit.at:
+    if unit.tag[hit.at] not in "EV" or hit.first != hit.at:
         return None
     links = hit.cue.links | ({"to"} if "raised" in hit.cue.kinds else set()) | ({"as"} if "seen" in hit.cue.kinds else set())
     if not links:
@@ -59,7 +59,10 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if comma and active and source is None and not has_verb(unit, hit.last, len(unit)) and not has_verb(unit, 0, hit.at - 1):
         # "Kern, a professor, cautioned against haste": the only verb there is
         return None
-    if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and (active or unit.low[start] == "as")):
+    # 'an allegation rejected as "shameful" by the governor'
+    judged = start + 2 if start + 1 in unit.quote else base_np(unit, start + 1)
+    late = unit.low[start] == "as" and unit.low_at(judged) == "by"
+    if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and not late and (active or unit.low[start] == "as")):
         return None
     head = nearest(unit, before + 1)
     while head and head[0] > 1 and (outer := noun_before(unit, head[0] - 1)) and _belongs(unit, head, outer):
@@ -78,6 +81,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     end = content_end(unit, start, scene.bound(start), scene.cues, clause=False) if infinitive else walk
     if comma:
         end = next((i for i in range(start, end) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE"), end)
+    if late:
+        end, source = judged, scene.agent(judged)[0]
     source = source or scene.agent(end)[0]
     rest = before_main_verb(scene, hit, (start, end))
     if source is None:

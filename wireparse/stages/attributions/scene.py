@@ -79,6 +79,15 @@ class Scene:
                 return (at + 1, end), end
         return None, at
 
+    def teller(self, hit: Hit) -> tuple[Range | None, int]:
+        """Return who tells what somebody learns, and the index behind them (``we learned on Saturday from | the police``)."""
+        unit = self.unit
+        at = behind_times(unit, hit.last, self.limit)
+        if hit.cue.lemma not in unit.grammar.learning or unit.low_at(at) != "from":
+            return None, hit.last
+        end = noun_phrase(unit, at + 1, self.limit)
+        return ((at + 1, end), end) if end > at + 1 and tells(self, (at + 1, end)) else (None, hit.last)
+
     def _counted(self, at: int) -> bool:
         """Return whether at ``at`` stands by how much or by what means something was done, not by whom (``by 96 votes``, ``by text message``)."""
         unit, noun = self.unit, len(self.unit.line) - len(self.unit.line[at:].lstrip("#"))

@@ -11,14 +11,13 @@ from wireparse.stages.attributions.adjuncts import (
     behind_adjuncts,
     behind_relative,
     behind_times,
-    closed_manner,
 )
 from wireparse.stages.attributions.asides import comments
-from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import antecedent, nearest, noun_left
 from wireparse.stages.attributions.hits import owner_end
+from wireparse.stages.attributions.lefts import ends_in_cue, has_main_clause, is_complete, left_draft
 from wireparse.stages.attributions.phrases import apposes, base_np, noun_phrase
 from wireparse.stages.attributions.resuming import resumes_at
 from wireparse.stages.attributions.rights import right
@@ -35,9 +34,7 @@ if TYPE_CHECKING:
 PARTING = re.compile("[,Q-]")
 NAME_WORDS = 5
 QUOTED_REACH = 24
-OF_WHICH = 3
 CLAUSAL = frozenset("VAEQB")
-WORTHLESS = frozenset("RC,.")
 
 
 def tail(scene: Scene, hit: Hit) -> Draft | None:
@@ -144,7 +141,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     behind = behind_adjuncts(unit, end, scene.limit) if end > at else at
     # "She took the stage, asked the crowd for calm and ...": a verb with its object
     governs = unit.low_at(base_np(unit, at)) in hit.cue.links
-    complete = _over(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
+    complete = is_complete(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
     shown = hit.cue.lemma in unit.grammar.evidential and not tells(scene, (at, end))
     if governs or shown or end == at or end - 1 in unit.quote or not complete:
         return None
@@ -156,13 +153,13 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if addressed and not parted and not ("quote" in hit.cue.kinds and (before in unit.quote or before - 1 in unit.quote)):
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and (parted or clause_at(unit, behind + 1, scene.limit) >= 0)
-    resumes = resumes and not _ends_in_cue(scene, behind + 1)
+    resumes = resumes and not ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
     plain = parted or hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
     # "the tower, called Big Tom, stood for years": a name
     if unquoted and (not plain or ("obj_comp" in hit.cue.kinds and "clause" not in hit.cue.kinds)):
         return None
-    if unquoted and not _main_clause(scene, before) and any(unit.tag[i] == "E" and weakly_finite(unit, i) for i in range(at + 1, end)):
+    if unquoted and not has_main_clause(scene, before) and any(unit.tag[i] == "E" and weakly_finite(unit, i) for i in range(at + 1, end)):
         # "Kole, a doctor, said the firm lost money": what stands behind the cue is a clause
         return None
     # "At first, said Kern, people left" opens with an adjunct, "The road, said Kern, was cut" with its subject.
@@ -173,9 +170,9 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     # "The two, Kern and Tol, wrote a book on Norvia."
     made = unit.low[base_np(unit, at) - 1] in scene.cues.documents
     closes = named and not made and hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
-    if unquoted and not resumes and not closes and not _main_clause(scene, before, loose=behind >= scene.limit):
+    if unquoted and not resumes and not closes and not has_main_clause(scene, before, loose=behind >= scene.limit):
         return None
-    return _left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+    return left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
 
 
 def _behind_listener(unit: Unit, at: int, limit: int) -> int:
@@ -192,32 +189,14 @@ def _behind_listener(unit: Unit, at: int, limit: int) -> int:
     return noun + 1 if told and noun + 1 < limit else at
 
 
-def _ends_in_cue(scene: Scene, at: int) -> bool:
-    """Return whether what stands from ``at`` on is an attribution of its own (``..., diplomats said``)."""
-    last = next((hit for hit in reversed(scene.hits) if hit.voice == "finite" and hit.cue.follows), None)
-    if last is None or behind_adjuncts(scene.unit, last.last, scene.limit) < scene.limit:
-        return False
-    who = subject(scene.unit, last.first)
-    return who is not None and who[0] == at
-
-
-def _main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:
-    """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides."""
-    return main_clause(scene.unit, start_before(scene, edge), edge, loose=loose)
-
-
 def _behind(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, X said``."""
     unit = scene.unit
+    told, behind = scene.teller(hit)
+    if told is not None:
+        return _learned(scene, hit, told, behind)
     who = subject(unit, hit.first)
-    # "a belief held by most churches": a participle with its agent is no verb of saying.
-    felt = who is not None and unit.low[who[0]] in scene.cues.adjectives and unit.tag_at(who[0] + 1) == "D"
-    # ", a charge Tolia denies"
-    felt = felt or (who is not None and who[1] - who[0] > 2 and unit.tag[who[0] + 2] in "DXP" and comments(unit, who[0]))
-    # ", an allegation rejected as shameful by the governor"
-    felt = felt or (who is not None and unit.tag[hit.at] == "E" and unit.low_at(hit.last) == "as" and comments(unit, who[0]))
-    relative = who is not None and (unit.tag[who[1] - 1] == "H" or unit.low[who[1] - 1] == "that")
-    if who is None or relative or "than" in unit.low[slice(*who)] or felt or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
+    if who is None or _no_speaker(scene, hit, who):
         return None
     who = _named_before(scene, who)
     before = who[0] - 1
@@ -235,7 +214,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if unit.low_at(who[0] - 1) == "as" and unit.tag_at(at) in "GDnX#" and at < scene.limit:
         # 'the vote was "a farce," as the loser alleged fraud': a clause of its own
         return None
-    over = _over(scene, behind) or _over(scene, at) or _over(scene, behind_times(unit, at, scene.limit))
+    over = is_complete(scene, behind) or is_complete(scene, at) or is_complete(scene, behind_times(unit, at, scene.limit))
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
     clause = (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,"
     if clause or (not over and (not scene.spoken(before) or _describes(scene, hit))):
@@ -243,30 +222,61 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag_at(at) == "G" and any(frame.kind == "ger" for frame in hit.cue.frames):
         return None
     if unit.tag[before] == "," and before - 1 not in scene.unit.quote:
-        quoted = behind + 1 in unit.quote
-        introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and quoted)
-        last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
-        if unit.tag_at(behind) == ":" and quoted:
-            return None
-        # "When I said no, they laughed": a manner of speaking behind its occasion; "According to a memo, the firm knew of it"
-        aside = any(other.voice == "phrase" and other.at == 0 for other in scene.hits) or (unit.tag[0] in "SH" and hit.cue.lemma not in unit.grammar.plain)
-        resumes = unit.low[0] == "if" and unit.tag_at(behind) == "," and (unit.low_at(behind + 1) in unit.grammar.wh or clause_at(unit, behind + 1, scene.limit) >= 0)
-        occasion = aside and unit.next_comma(0, before) == before and not resumes
-        manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
-        spoken = ((manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion) or _asks(scene, hit, before)
-        ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
-        if (not spoken or ours) and not scene.is_quote((0, before)):
-            return None
-        if introduces and quoted and not scene.is_quote((0, before)) and unit.text[unit.quote[behind + 1].start].isupper():
-            # 'In a statement released on Monday, she said, "The road is closed."'
-            return None
-        if not last and (introduces or unit.tag_at(behind) != ",") and not _main_clause(scene, before, loose=True):
+        if not _tells_unquoted(scene, hit, who, (before, behind)):
             return None
     elif not hit.cue.reports or _opening_ends_quoted(scene, before, at):
         return None
-    draft = _left_draft(scene, hit, "left", before, who, [(hit.first, hit.last)], behind)
+    draft = left_draft(scene, hit, "left", before, who, [(hit.first, hit.last)], behind)
     if draft:
         draft.addressee = to
+    return draft
+
+
+def _no_speaker(scene: Scene, hit: Hit, who: Range) -> bool:
+    """Return whether what stands before the cue is no subject of it: what is felt, commented on or taken up by a pronoun."""
+    unit = scene.unit
+    # "a belief held by most churches": a participle with its agent is no verb of saying.
+    felt = unit.low[who[0]] in scene.cues.adjectives and unit.tag_at(who[0] + 1) == "D"
+    # ", a charge Tolia denies", ", an allegation rejected as shameful by the governor"
+    judged = unit.tag[hit.at] == "E" and unit.low_at(hit.last) == "as"
+    told = ((who[1] - who[0] > 2 and unit.tag[who[0] + 2] in "DXP") or judged) and comments(unit, who[0])
+    relative = unit.tag[who[1] - 1] == "H" or unit.low[who[1] - 1] == "that"
+    return felt or told or relative or "than" in unit.low[slice(*who)] or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0] is not None)
+
+
+def _tells_unquoted(scene: Scene, hit: Hit, who: Range, around: Range) -> bool:
+    """Return whether what stands before the comma of ``who`` is what the cue reports; ``around`` are that comma and what stands behind."""
+    unit, (before, behind) = scene.unit, around
+    quoted = behind + 1 in unit.quote
+    introduces = unit.tag_at(behind) == ":" or (unit.tag_at(behind) == "," and quoted)
+    last = hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
+    if unit.tag_at(behind) == ":" and quoted:
+        return False
+    # "When I said no, they laughed": a manner of speaking behind its occasion; "According to a memo, the firm knew of it"
+    aside = any(other.voice == "phrase" and other.at == 0 for other in scene.hits) or (unit.tag[0] in "SH" and hit.cue.lemma not in unit.grammar.plain)
+    resumes = unit.low[0] == "if" and unit.tag_at(behind) == "," and (unit.low_at(behind + 1) in unit.grammar.wh or clause_at(unit, behind + 1, scene.limit) >= 0)
+    occasion = aside and unit.next_comma(0, before) == before and not resumes
+    manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
+    spoken = ((manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion) or _asks(scene, hit, before)
+    ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
+    if (not spoken or ours) and not scene.is_quote((0, before)):
+        return False
+    if introduces and quoted and not scene.is_quote((0, before)) and unit.text[unit.quote[behind + 1].start].isupper():
+        # 'In a statement released on Monday, she said, "The road is closed."'
+        return False
+    return last or not (introduces or unit.tag_at(behind) != ",") or has_main_clause(scene, before, loose=True)
+
+
+def _learned(scene: Scene, hit: Hit, told: Range, behind: int) -> Draft | None:
+    """Read ``content, we learned from X``: X tells it."""
+    who = subject(scene.unit, hit.first)
+    edge = who[0] if who else hit.first
+    before = edge - 1
+    if before < 1 or scene.unit.tag[before] != "," or not is_complete(scene, behind_adjuncts(scene.unit, behind, scene.limit)):
+        return None
+    draft = left_draft(scene, hit, "left", before, (edge, hit.first), [(hit.first, hit.last)], behind)
+    if draft:
+        draft.source = told
     return draft
 
 
@@ -299,51 +309,12 @@ def _named_before(scene: Scene, who: Range) -> Range:
     return (first, who[1]) if named else who
 
 
-def _left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: list[Range], behind: int) -> Draft | None:
-    unit = scene.unit
-    edge = before if unit.tag[before] in ",-" else before + 1
-    left = left_of(scene, start_before(scene, edge), edge) or told_twice(scene, edge)
-    if left is None:
-        return None
-    if unit.tag[left[1] - 1] == "H" and left[1] > left[0] + 1:
-        # "three plots, one of which, he once said, was ..."
-        if unit.low_at(left[1] - 2) != "of":
-            return None
-        left = (left[1] - OF_WHICH, left[1])
-    content = [left] if _worth(scene, left) else []
-    resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
-    if unit.low_at(who[0] - 1) in {"as", "so"} and unit.tag_at(resumed) == "C":
-        # "The strike was over by noon, as Kern had foretold, and trams ran": the agency's own
-        return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
-    if left[1] - 1 in unit.quote and (closing := closed_manner(scene.unit, behind, scene.limit)):
-        behind, resumed = closing, closing + 1
-    if (unit.tag_at(behind) in ",-:" and resumes_at(scene, edge, resumed) and not _ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
-        stop = content_end(unit, resumed, scene.limit, scene.cues)
-        if scene.is_quote(left) and resumed in unit.quote and unit.tag_at(resumed + 1) in ",C":
-            # '"The answer," Kern said, "is no," and left'
-            stop = resumed + 1
-        if stop > resumed and (resumed in unit.quote or left[0] not in unit.quote):
-            content.append((resumed, stop))
-    return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
-
-
-def _worth(scene: Scene, stretch: Range) -> bool:
-    return not WORTHLESS.issuperset(scene.unit.line[slice(*stretch)])
-
-
-def _over(scene: Scene, at: int) -> bool:
-    """Return whether the attribution is complete at ``at``: the end, a mark, a conjunction, a new quotation."""
-    unit = scene.unit
-    if at >= scene.limit or unit.low[at] in unit.grammar.circumstances:
-        return True
-    if unit.tag[at] in ",;-:.C" or (unit.low[at] in unit.grammar.relatives and unit.tag_at(at + 1) in "VAE"):
-        return True
-    return (unit.tag[at] == "S" and unit.low[at] in unit.grammar.following) or unit.tag[at] == "G"
-
-
 def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``content, the court was told`` and ``content, it was announced``."""
     unit = scene.unit
+    teller, after = scene.teller(hit)
+    if teller is not None:
+        return _learned(scene, hit, teller, after)
     who = subject(unit, hit.first)
     if who is None or who[0] == 0 or not (unit.tag[who[0] - 1] == "," or who[0] - 1 in scene.unit.quote):
         return None
@@ -355,9 +326,9 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
     # '"Will you go?" she was asked.'
     told = not quoted and who[0] - 1 in unit.quote
     behind = behind_adjuncts(unit, max(end, hit.last), scene.limit)
-    if not _over(scene, behind) or not ((quoted and unit.low_at(hit.last) == "by") or _main_clause(scene, who[0] - 1) or told):
+    if not is_complete(scene, behind) or not ((quoted and unit.low_at(hit.last) == "by") or has_main_clause(scene, who[0] - 1) or told):
         return None
-    draft = _left_draft(scene, hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
+    draft = left_draft(scene, hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
     if draft:
         draft.source = source
     return draft
@@ -394,4 +365,4 @@ def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
     edge = who[0] if who else quoted
     if edge == 0 or not (unit.tag[edge - 1] == "," or edge - 1 in scene.unit.quote):
         return None
-    return _left_draft(scene, hit, "left-as-saying", edge - 1, source, cue, behind_adjuncts(unit, at, scene.limit)) if source else None
+    return left_draft(scene, hit, "left-as-saying", edge - 1, source, cue, behind_adjuncts(unit, at, scene.limit)) if source else None

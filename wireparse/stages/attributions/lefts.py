@@ -1,0 +1,78 @@
+"""Content in front of its cue: where it begins and goes on, and whether the attribution behind it is complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireparse.stages.attributions.adjuncts import behind_adjuncts, closed_manner
+from wireparse.stages.attributions.chunks import main_clause
+from wireparse.stages.attributions.contents import content_end
+from wireparse.stages.attributions.resuming import resumes_at
+from wireparse.stages.attributions.scene import Draft
+from wireparse.stages.attributions.starts import left_of, start_before, told_twice
+from wireparse.stages.attributions.walks import subject
+
+if TYPE_CHECKING:
+    from wireparse.stages.attributions.heads import Range
+    from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.scene import Scene
+
+OF_WHICH = 3
+WORTHLESS = frozenset("RC,.")
+
+
+def has_main_clause(scene: Scene, edge: int, *, loose: bool = False) -> bool:
+    """Return whether what stands before ``edge`` holds a main clause, and not only a noun phrase with its asides."""
+    return main_clause(scene.unit, start_before(scene, edge), edge, loose=loose)
+
+
+def ends_in_cue(scene: Scene, at: int) -> bool:
+    """Return whether what stands from ``at`` on is an attribution of its own (``..., diplomats said``)."""
+    last = next((hit for hit in reversed(scene.hits) if hit.voice == "finite" and hit.cue.follows), None)
+    if last is None or behind_adjuncts(scene.unit, last.last, scene.limit) < scene.limit:
+        return False
+    who = subject(scene.unit, last.first)
+    return who is not None and who[0] == at
+
+
+def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: list[Range], behind: int) -> Draft | None:
+    """Return the attribution ``who`` with what stands in front of ``before``, and behind ``behind`` if it goes on there; None where that is nothing."""
+    unit = scene.unit
+    edge = before if unit.tag[before] in ",-" else before + 1
+    left = left_of(scene, start_before(scene, edge), edge) or told_twice(scene, edge)
+    if left is None:
+        return None
+    if unit.tag[left[1] - 1] == "H" and left[1] > left[0] + 1:
+        # "three plots, one of which, he once said, was ..."
+        if unit.low_at(left[1] - 2) != "of":
+            return None
+        left = (left[1] - OF_WHICH, left[1])
+    content = [left] if _worth(scene, left) else []
+    resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
+    if unit.low_at(who[0] - 1) in {"as", "so"} and unit.tag_at(resumed) == "C":
+        # "The strike was over by noon, as Kern had foretold, and trams ran": the agency's own
+        return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
+    if left[1] - 1 in unit.quote and (closing := closed_manner(scene.unit, behind, scene.limit)):
+        behind, resumed = closing, closing + 1
+    if (unit.tag_at(behind) in ",-:" and resumes_at(scene, edge, resumed) and not ends_in_cue(scene, resumed)) or unit.tag_at(behind) == "Q":
+        stop = content_end(unit, resumed, scene.limit, scene.cues)
+        if scene.is_quote(left) and resumed in unit.quote and unit.tag_at(resumed + 1) in ",C":
+            # '"The answer," Kern said, "is no," and left'
+            stop = resumed + 1
+        if stop > resumed and (resumed in unit.quote or left[0] not in unit.quote):
+            content.append((resumed, stop))
+    return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
+
+
+def _worth(scene: Scene, stretch: Range) -> bool:
+    return not WORTHLESS.issuperset(scene.unit.line[slice(*stretch)])
+
+
+def is_complete(scene: Scene, at: int) -> bool:
+    """Return whether the attribution is complete at ``at``: the end, a mark, a conjunction, a new quotation."""
+    unit = scene.unit
+    if at >= scene.limit or unit.low[at] in unit.grammar.circumstances:
+        return True
+    if unit.tag[at] in ",;-:.C" or (unit.low[at] in unit.grammar.relatives and unit.tag_at(at + 1) in "VAE"):
+        return True
+    return (unit.tag[at] == "S" and unit.low[at] in unit.grammar.following) or unit.tag[at] == "G"
