@@ -136,6 +136,8 @@ def _noun(place: Place, frame: Frame) -> Found | None:
         at -= 1
     if place.cls == "denial" and unit.low_at(at) == "it" and unit.tag_at(at + 1) not in "VA" and at < place.limit:
         return Found((at, at + 1), place.at)
+    if unit.low_at(at) in unit.grammar.indefinite and (at + 1 >= place.limit or unit.tag_at(at + 1) in ",.C"):
+        return None
     that = unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n" and not unit.low_at(at + 1).endswith("s")
     rough = at < place.limit and counts(unit, at)
     if at >= place.limit or not (that or rough or unit.tag[at] in "DnX#pQGR"):
@@ -212,7 +214,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(at + 1) in {"last", "next"} or (frame.fresh and unit.low_at(at + 1) in unit.grammar.definite and at + 2 not in unit.quote):
         return None
     end = noun_content_end(unit, at, place.limit)
-    if end == at + 2 and unit.tag[at + 1] in "PO":
+    if end == at + 2 and unit.tag[at + 1] in "POD":
         # "asks for it" does not say what for
         return None
     return Found((at, end), place.at) if end > at + 1 else None

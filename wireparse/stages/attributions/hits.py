@@ -143,7 +143,8 @@ def _verbs(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
         if unit.low_at(behind) == "nothing" and unit.low_at(behind + 1) != "but":
             continue
         voice = _voice(unit, at, letters, first, auxiliaries, cues, cue.cls)
-        if voice is not None and not (negated and cue.cls not in THINKING):
+        held = negated and cue.cls not in THINKING and cue.lemma not in unit.grammar.left_open
+        if voice is not None and not held:
             found.append(Hit(at, first, behind, cue, voice))
     return sorted(found, key=lambda hit: not hit.cue.particle) if len(found) > 1 else found
 

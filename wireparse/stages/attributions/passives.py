@@ -189,7 +189,8 @@ def _linked(scene: Scene, hit: Hit, who: Range, source: Range | None, rest: Rang
     unit, low = scene.unit, scene.unit.low[rest[0]]
     start = rest[0] + (low == "as")
     end = content_end(unit, start, rest[1], scene.cues, clause=False)
-    if end <= start:
+    if end <= start or (end == start + 2 and unit.tag[start + 1] in "POD"):
+        # "Told of this, he laughed"
         return None
     if source is None:
         source, (start, end) = _late_agent(scene, (start, end))

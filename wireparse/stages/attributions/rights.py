@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
+from wireparse.stages.attributions.asides import comments
 from wireparse.stages.attributions.clauses import clause_at, quoted_alone, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
@@ -173,7 +174,7 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     last = _last_quoted(unit, start, limit)
     after, closed = unit.tag_at(last + 1), unit.text[unit.quote[last].end - 1] == ","
     # 'shouted "that is a lie", before being told to sit'
-    apart = after == "," and (unit.line[last + 2 : last + 4] in ("CP", "CR") or unit.low_at(last + 2) in unit.grammar.time_conjunctions)
+    apart = after == "," and (unit.line[last + 2 : last + 4] in ("CP", "CR") or unit.low_at(last + 2) in unit.grammar.time_conjunctions or comments(unit, last + 2))
     joined = after == "C" and (unit.tag_at(last + 2) in "VEGA" or (closed and unit.low_at(last + 2) != "that"))
     alone = (closed and after in "VAERG") or after == "S" or joined or apart
     end = last + 1 if alone else content_end(unit, start, limit, scene.cues)

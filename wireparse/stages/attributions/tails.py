@@ -94,6 +94,9 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     if left is None or inside or not (parted or _clausal(scene, left)):
         content_from = behind_relative(unit, behind + 1 if unit.tag_at(behind) == "," else behind, scene.limit)
         head, limit = _relative_around(scene, hit.at, content_from)
+        if not head and unit.tag_at(content_from) in "VA" and (who := scene.verb_subject(hit.at)):
+            # "Roe trained alone and, according to his doctor, has a chance"
+            head = [who]
         stop = content_end(unit, content_from, limit, scene.cues)
         return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
     content = [left]

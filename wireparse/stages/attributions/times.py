@@ -47,6 +47,9 @@ def _told_from(unit: Unit, at: int) -> int:
     i = at
     while unit.tag_at(i) in "D#":
         i += 1
+    if unit.low_at(at) in unit.grammar.each and unit.low_at(at + 1) in unit.grammar.time_lengths:
+        # "they say that every day"
+        return at + 2 if unit.tag_at(at + 2) in ",.C" else 0
     ordered = unit.low_at(i) in unit.grammar.time_order
     i += ordered
     if i == at or unit.low_at(i) not in unit.grammar.time_lengths:

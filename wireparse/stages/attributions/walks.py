@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
+VERBS = frozenset("ER")
 HARD = frozenset(";:-.")
 LINKS = frozenset("IC")
 PHRASE = "DnX#pWGEBIRTO"
@@ -49,7 +50,8 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         # "A report published on Monday said"
         end = verb
     found = without_opening(unit, _coordinated(unit, _leftmost(unit, end), end), end)
-    if found is None:
+    if found is None or VERBS.issuperset(unit.line[slice(*found)]):
+        # "but remained committed to talks"
         return None
     opening = behind_span(unit, found[0])
     return from_name(unit, _without_speaking(unit, _own(unit, (opening + (opening > found[0]), found[1]))))
