@@ -127,7 +127,9 @@ def _stated(reading: Reading, number: Number, at: int) -> Noun | None:
     words, end = reading.words, reading.end
     glue = reading.tables.glue
     partitive = at + 1 < end and words.low[at] in glue.of and words.low[at + 1] in glue.definite
-    inner = at + 2 * partitive
+    # "dozens of wounded"
+    some = number.vague and at < end and words.low[at] in glue.of and not partitive
+    inner = at + 2 * partitive + some
     if inner >= end or words.low[inner] not in reading.tables.events.roles["noun"] or words.tag[inner] not in "nE":
         return None
     if inner + 1 < end and words.tag[inner + 1] in "nX":

@@ -218,7 +218,9 @@ def _event(reading: Reading, draft: Draft) -> str | None:
 
 def _apportion(reading: Reading, draft: Draft) -> None:
     """Give ``draft`` the event and unit of the figure it is part of, and remember what was counted."""
-    whole = _whole(reading, draft)
+    # "among them a mother of two": her children are none of those counted
+    related = draft.first > reading.begin + 1 and reading.words.low[draft.first - 2] in reading.tables.events.kin and reading.words.low[draft.first - 1] in reading.tables.nouns.glue.of
+    whole = None if related else _whole(reading, draft)
     if whole is not None:
         owner = reading.found[whole]
         owner.parts += (len(reading.found),)

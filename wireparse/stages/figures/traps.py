@@ -43,6 +43,7 @@ class Traps(Table):
     nearly: frozenset[str]
     pronoun_before: frozenset[str]
     vague_one: frozenset[str]
+    told_by: frozenset[str]
     numero: frozenset[str]
     overs: frozenset[str]
     wickets: frozenset[str]
@@ -191,7 +192,8 @@ def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps)
     while behind < min(noun.last + FAR, end) and words.tag[noun.last] == "I" and words.tag[behind] in "IDXn":
         behind += 1
     # "one dealer at Orlo Ltd said"
-    said = (behind < end and words.low[behind] in known.saying) or (number.first > 0 and words.low[number.first - 1] in known.saying and not acts)
+    told = " ".join(words.low[max(0, number.first - 2) : number.first]) in known.told_by
+    said = told or (behind < end and words.low[behind] in known.saying) or (number.first > 0 and words.low[number.first - 1] in known.saying and not acts)
     return said or noun.unit.lower() in known.vague_one
 
 
