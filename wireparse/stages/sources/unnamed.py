@@ -244,7 +244,7 @@ class Unnamed:
         """Yield the sources of the sentences after a phrase of the lead, taken apart."""
         words = self.setting.words
         after = bisect_right(self.mentions, (words.start[phrase.first], words.end[phrase.last - 1]))
-        for span in self.mentions[after : after + AHEAD]:
+        for span in self.mentions[after : after + 2 * AHEAD]:
             found = self.reader.read(span)
             if self.setting.sentence[found.first] - self.setting.sentence[phrase.first] <= AHEAD:
                 yield found
