@@ -42,6 +42,9 @@ def _is_base(low: str, cues: Cues) -> bool:
 
 def participle_goes_on(unit: Unit, at: int) -> bool:
     """Return whether the -ed form behind the conjunction at ``at`` is parallel to one before (``was beaten and accused``)."""
+    if unit.low_at(at + 2) in unit.grammar.particles and unit.tag_at(at + 3) in "DnX#O":
+        # "he was confident it would pass but ruled out a delay": no participle
+        return False
     return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) == "E"
                for i in range(max(0, at - 8), at))
 

@@ -71,9 +71,12 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             # "the bill, which passed in May and was signed on Friday, would be dropped"
             i += 1
             continue
-        if tag == "C" and unit.low[i] == "but" and not weak and i > at and commas == 0:
+        if tag == "C" and unit.low[i] == "but" and not weak and i > at and commas == int(unit.tag[i - 1] == ","):
             # "confirmed the deaths of four, but the names were withheld"
             return False
+        if i > at and unit.line[i - 1 : i + 3] == ",CIW":
+            # "found no trace of gas, and on Friday the owner was arrested"
+            return weak
         if tag in "VA":
             return i > at and (weak or unit.tag[i - 1] != "C")
         if tag == "P" and i > at:

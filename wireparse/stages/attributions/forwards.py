@@ -352,7 +352,11 @@ def citing(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``citing X``: X vouches for what the nearest attribution of the sentence says."""
     unit = scene.unit
     end = noun_phrase(unit, hit.last, scene.limit, apposition=hit.at > 0)
-    if hit.voice != "ing" or end == hit.last or unit.low_at(end) == "as" or not names_source(scene, hit.last, end):
+    if hit.voice != "ing" or end == hit.last or unit.low_at(end) == "as":
+        return None
+    # "citing delays in bringing the Velm field on stream": no source, for all the names in it
+    plain = next((i for i in range(hit.last, end) if unit.tag[i] == "I"), end)
+    if not names_source(scene, hit.last, plain):
         return None
     nearest = min((draft for draft in scene.drafts.values() if draft.main), key=lambda d: abs(d.hit.at - hit.at), default=None)
     if nearest is None:

@@ -30,12 +30,23 @@ def antecedent(unit: Unit, at: int) -> Range | None:
             break
         start = further
     if personal and start is not None:
-        start = _apposed_to(unit, start)
+        start = _office_of(unit, _apposed_to(unit, start), end)
     if start is not None and start > 2 and unit.low[start - 1] == "and" and unit.tag[start] == unit.tag[start - 2] == "X":
         # "of Merren Lynch and Co, who expects": one name
         whole = antecedent(unit, start - 1)
         start = whole[0] if whole else start
     return None if start is None or DATED.issuperset(unit.line[start:end]) else (start, end)
+
+
+def _office_of(unit: Unit, start: int, end: int) -> int:
+    """Return where the office starts that stands in a comma before a name (``the head of the council, (Ada Roe), who``), else ``start``."""
+    if set(unit.line[start:end]) != {"X"} or end - start < 2 or unit.tag_at(start - 1) != ",":
+        return start
+    opening = len(unit.line[: start - 1].rstrip("nXIDp#"))
+    # "was disputed by | the head of the council, Ada Roe, who"
+    opening += unit.tag_at(opening) == "I"
+    office = unit.tag_at(opening) == "D" and unit.tag_at(opening + 1) == "n" and "," not in unit.line[opening : start - 1]
+    return opening if office and unit.tag_at(opening - 1) in ".,QVI" else start
 
 
 def _apposed_to(unit: Unit, start: int) -> int:

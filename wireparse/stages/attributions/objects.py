@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.asides import besides, comments, grounds, said_in
 from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.phrases import noun_phrase
-from wireparse.stages.attributions.times import told_time
+from wireparse.stages.attributions.times import time_behind, told_time
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -88,6 +88,9 @@ def listing(unit: Unit, comma: int, limit: int) -> bool:
     joined = unit.tag_at(comma + 1) == "C"
     following = comma + 1 + joined
     if unit.tag_at(following) in "GEHSVAP" or (joined and _clausal(unit, following, limit)):
+        return False
+    if joined and unit.tag_at(following) == "I" and time_behind(unit, following + 1) and unit.finite(following, limit):
+        # ", and on Friday the owner, Roe, was arrested"
         return False
     for i in range(comma + 1, min(limit, comma + 30)):
         if unit.tag[i] == "C":

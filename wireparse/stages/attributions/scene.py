@@ -249,7 +249,8 @@ class Scene:
     def _contrasted(self, hit: Hit) -> Range | None:
         """Return who a clause of contrast is about that a participle goes on from (``, while the mayor tried to calm them, saying``)."""
         unit = self.unit
-        contrasts = (i for i in range(hit.first - 1, 1, -1) if unit.tag[i] == "S" and unit.low[i] in unit.grammar.contrasts and unit.tag[i - 1] == ",")
+        contrasts = (i for i in range(hit.first - 1, 1, -1) if unit.tag[i] == "S" and unit.tag[i - 1] == "," and (
+            unit.low[i] in unit.grammar.contrasts or (unit.low[i] == "when" and unit.tag[i - 2] in "W#")))
         at = next(contrasts, 0) if hit.voice == "ing" else 0
         who = self.verb_subject(hit.first, inner_too=True) if at and not any(at < other.at < hit.at for other in self.hits) else None
         return who if who and who[0] > at else None

@@ -136,8 +136,12 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         # '"Harbour Lights" tells the story of a keeper'
         return None
     at = behind_times(unit, hit.last, scene.limit)
-    if before in unit.quote or before - 1 in unit.quote:
-        at = _behind_listener(unit, at, scene.limit)
+    heard = _behind_listener(unit, at, scene.limit)
+    quoted = before in unit.quote or before - 1 in unit.quote
+    # "The men burned shops, told AFP a resident", "..., assures a councillor"
+    late = not quoted and _ends_with_speaker(scene, hit, heard)
+    if quoted or late:
+        at = heard
     if unit.tag_at(at) not in "DnX#PpWBGE" or at >= scene.limit or scene.agent(at)[0]:
         return None
     end = noun_phrase(unit, at, scene.limit)
@@ -153,12 +157,12 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     acts = unit.tag_at(behind + 1) in "VA" or (unit.tag_at(behind + 1) == "Q" and unit.opening[behind + 1] in "VAE")
     parted = unit.tag_at(behind) == "," and acts and "," not in unit.line[start_before(scene, before) : before]
     addressed = "obj_clause" in hit.cue.kinds and "clause" not in hit.cue.kinds and unit.tag_at(hit.last) not in ",."
-    if addressed and not parted and not ("quote" in hit.cue.kinds and (before in unit.quote or before - 1 in unit.quote)):
+    if addressed and not (parted or late) and not ("quote" in hit.cue.kinds and (before in unit.quote or before - 1 in unit.quote)):
         return None
     resumes = unit.tag_at(behind) == "," and behind + 1 < scene.limit and (parted or clause_at(unit, behind + 1, scene.limit) >= 0)
     resumes = resumes and not ends_in_cue(scene, behind + 1)
     unquoted = unit.tag[before] == "," and before - 1 not in scene.unit.quote
-    plain = parted or hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
+    plain = parted or late or hit.cue.kinds & {"clause", "obj_clause"} or scene.is_quote((0, before)) or "X" in unit.tag[at : at + NAME_WORDS]
     # "the tower, called Big Tom, stood for years": a name
     if unquoted and (not plain or ("obj_comp" in hit.cue.kinds and "clause" not in hit.cue.kinds)):
         return None
@@ -172,10 +176,20 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     named = "X" in unit.tag[at : base_np(unit, at)] or unit.low[base_np(unit, at) - 1] in scene.cues.sources
     # "The two, Kern and Tol, wrote a book on Norvia."
     made = unit.low[base_np(unit, at) - 1] in scene.cues.documents
-    closes = named and not made and hit.cue.lemma in unit.grammar.plain and behind >= scene.limit
+    closes = named and not made and (late or hit.cue.lemma in unit.grammar.plain) and behind >= scene.limit
     if unquoted and not resumes and not closes and not has_main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+
+
+def _ends_with_speaker(scene: Scene, hit: Hit, heard: int) -> bool:
+    """Return whether nothing but an article and somebody who speaks stands behind the cue, and the listener before ``heard``."""
+    unit = scene.unit
+    told = hit.cue.addresses and (heard > hit.last or (unit.tag[hit.at] == "V" and unit.low[hit.at].endswith("s")))
+    if not told or unit.tag_at(heard) != "D" or unit.tag_at(hit.first - 1) != ",":
+        return False
+    end = noun_phrase(unit, heard, scene.limit)
+    return end >= scene.limit and tells(scene, (heard, end)) and has_main_clause(scene, hit.first - 1)
 
 
 def _behind_listener(unit: Unit, at: int, limit: int) -> int:

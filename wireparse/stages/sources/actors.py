@@ -50,7 +50,7 @@ class Actors:
         since = here - (min(2, self.references.distance(behind, at)) if behind else 2)
         for number in range(here, max(-1, since), -1):
             phrase = self._subject(self.setting.begins[number], at)
-            told = behind is None or (phrase and (phrase.opens in self.terms.indefinite or self._only_one(phrase, behind)))
+            told = behind is None or (phrase and (phrase.opens in self.terms.indefinite or phrase.head in self.lists.demonyms or self._only_one(phrase, behind)))
             if phrase and told and self._stands_for(kind, phrase):
                 return self.resolve(phrase)
         return None
@@ -75,7 +75,7 @@ class Actors:
 
     def _stands_for(self, kind: str, phrase: Phrase) -> bool:
         known = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
-        human = is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head) or known not in {None, "document", *BODIES}
+        human = is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head) or phrase.head in self.lists.demonyms or known not in {None, "document", *BODIES}
         if kind == "body":
             return self.type_of(phrase) in BODIES and not phrase.plural
         if kind == "plural":

@@ -50,9 +50,10 @@ class Bodies:
                 self.by_first.setdefault(words[0], []).append(name)
             formal = len(words) > 2 and words[-1] in {*self.terms.legal_forms, *self.terms.club_forms}
             self.by_last.setdefault(words[-1 - formal], []).append(name)
-            if len(words) > 2 and words[2] in self.terms.of and (words[0] in setting.lists.countries or words[0] in setting.lists.demonyms):
-                # "the House" of "the US House of Representatives"
-                self.known.setdefault(name.split()[1], name)
+            link = next((i for i in range(2, len(words)) if words[i] in self.terms.name_links), 0)
+            if link and (words[link - 1] in setting.lists.company or setting.national_word(words[0]) or setting.lists.type_of(words[link - 1]) in BODIES):
+                # "the House" of "the US House of Representatives", "the Observatory" of "the Velmish Observatory for Human Rights"
+                self.known.setdefault(name.split()[link - 1], name)
         self.acronyms.update(formed(setting, self.names, self.acronyms))
 
     def _scan(self) -> None:
@@ -162,6 +163,9 @@ class Bodies:
             return False
         if low in terms.within and setting.lists.type_of(setting.low[at - 1]) in BODIES and "".join(setting.tag[k : k + 4]) == "X(X)" and not setting.word[k + 2].islower():
             # "the UN Mission in Velm", which its acronym follows
+            return True
+        if low in terms.within and self.spelt and setting.slice(first, self.extend(at + 1, limit)) in self.spelt:
+            # "the Organisation for Trade and Peace in Velm", which the text calls OTPV
             return True
         if low in terms.conjoined:
             if self.spelt and setting.slice(first, self.extend(at + 1, limit)) in self.spelt:

@@ -175,7 +175,7 @@ class _Resolver:
         if phrase.kind != "pronoun" and surface != identity.name and surface not in identity.aliases:
             identity.aliases.append(surface)
         if identity.type != "agency" or self.setting.terms.staff.isdisjoint(self.setting.low[phrase.first : phrase.last]):
-            self.references.note(phrase.first, identity)
+            self.references.note(phrase.first, identity, nested=span in self.within)
 
     def _tie(self, phrase: Phrase, span: Offsets) -> _Tie:
         if not phrase.name and phrase.kind == "noun":

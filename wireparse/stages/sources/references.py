@@ -101,10 +101,10 @@ class References:
             end += 1
         return end < len(self.setting.tag) and (self.setting.tag[end] == "p" or self.setting.marks_many(end))
 
-    def note(self, at: int, identity: Identity) -> None:
-        """Remember that ``identity`` is the source at the word ``at``; in a relative clause it only passes by."""
+    def note(self, at: int, identity: Identity, *, nested: bool = False) -> None:
+        """Remember that ``identity`` is the source at the word ``at``; in a relative clause, or ``nested`` in what another says, it weighs less."""
         # "whose lawyer said", but "a speech in which Roe was quoted"
-        passing = OTHER if at and self.setting.tag[at - 1] == "H" and self.setting.tag[at - 2] != "I" else SOURCE
+        passing = OTHER if at and self.setting.tag[at - 1] == "H" and self.setting.tag[at - 2] != "I" else SUBJECT if nested else SOURCE
         self.sources.append(Event(at, identity.person or identity, QUOTED if self.setting.quoted[at] else passing))
 
     def before(self, at: int) -> list[Event]:

@@ -191,7 +191,10 @@ class Setting:
 
     def national(self, at: int) -> bool:
         """Return whether a word is for a nation or its people: ``Swedish``, ``Swedes``, ``Sweden``."""
-        low = self.low[at]
+        return self.national_word(self.low[at])
+
+    def national_word(self, low: str) -> bool:
+        """Return whether ``low`` is for a nation or its people."""
         return low in self.lists.demonyms or low in self.lists.nations or low in self.lists.countries
 
     def leads(self, at: int, base: int) -> bool:
