@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 APPOSED = 14
+FIRM = 3  # "and", a word, a form: "Harcombe (and Lyle Ltd)"
 MOST_ALIKE = 50  # more names with one last word are not compared: work stays bounded
 NOUNISH = (["n"], ["G"], ["B"])
 
@@ -189,8 +190,12 @@ class Bodies:
         setting, end = self.setting, at + 1
         while end < limit and setting.tag[end] == "X":
             end += 1
-        single = at == first + 1 and first > 0 and setting.tag[first - 1] in "Dp"
-        return single and end > at + 2 and setting.lists.type_of(setting.low[end - 1]) in BODIES
+        if at != first + 1:
+            return False
+        if end == at + FIRM and setting.low[end - 1] in self.terms.legal_forms:
+            # "Harcombe and Lyle Ltd", of which no Harcombe is told elsewhere
+            return setting.low.count(setting.low[first]) == 1
+        return first > 0 and setting.tag[first - 1] in "Dp" and end > at + 2 and setting.lists.type_of(setting.low[end - 1]) in BODIES
 
     def _seated(self, at: int) -> bool:
         """Return whether a town and its land stand at ``at``, where a body sits: ``Lim Mutual of Velm, N.J.``."""

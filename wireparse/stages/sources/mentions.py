@@ -101,7 +101,7 @@ class Reader:
             return Phrase("person", setting.slice(named, setting.run(named, last)), low[setting.base(first, named) - 1], first, last)
         if terms.naming_as.isdisjoint(low[first + 3 : last - 1]):
             return None
-        at = next((i for i in range(first + 3, last - 1) if low[i] in terms.naming_as and not terms.selves.isdisjoint(low[i - 3 : i])), None)
+        at = next((i for i in range(first + 3, last - 1) if low[i] in terms.naming_as and self._gives_own_name(i)), None)
         if at is None or setting.tag[at + 1] != "X" or terms.naming.isdisjoint(low[first:at]) or setting.national(at + 1):
             return None
         noun = setting.base(first, at) - 1
@@ -112,12 +112,19 @@ class Reader:
         name = setting.slice(spot.start if spot else at + 1, end)
         return Phrase("person", name, low[noun], first, last, spot)
 
+    def _gives_own_name(self, at: int) -> bool:
+        """Return whether the name behind the "as" at ``at`` is one's own: ``gave her name as Ada``, ``identified only as Ada``."""
+        low, terms = self.setting.low, self.terms
+        verb = at - 2 if self.setting.tag[at - 1] == "R" else at - 1
+        return not terms.selves.isdisjoint(low[at - 3 : at]) or low[verb] in terms.identified
+
     def _named_aside(self, first: int, last: int) -> Phrase | None:
-        """Return the person behind a name that the clause behind the mention gives: ``A guard, who gave his name as Ada, said``."""
+        """Return the person behind a name that the clause behind the mention gives: ``A guard(, who gave his name as Ada,) said``."""
         setting, size = self.setting, len(self.setting.tag)
-        if last + 1 >= size or setting.tag[last] != "," or setting.tag[last + 1] != "H" or setting.tag[first] == "X":
+        clause = last + 1 if setting.tag[last : last + 1] == [","] else last
+        if clause >= size or setting.tag[first] == "X" or not (setting.tag[clause] == "H" or setting.low[clause] in self.terms.identified | self.terms.naming_as):
             return None
-        end = next((i for i in range(last + 1, size) if setting.tag[i] in ",." and setting.phrase(i - 2, i) not in self.terms.one_name), size)
+        end = next((i for i in range(clause, size) if setting.tag[i] in ",." and setting.phrase(i - 2, i) not in self.terms.one_name), size)
         found = self._self_named(first, end)
         return found._replace(last=last) if found else None
 

@@ -254,8 +254,8 @@ class Setting:
             if tags[i] in "X·" or self.capital(i, first, last):
                 continue
             if tags[i] in "IHSVA(TO" or (tags[i] in "EP" and tags[i - 1] in "nXBW"):
-                if low[i] not in self.terms.comparing and not (tags[i] == "E" and self.lists.type_of(self.phrase(i, i + 2)) in BODIES):
-                    # "the Velmish armed forces"
+                if low[i] not in self.terms.comparing and not (tags[i] == "E" and (self.lists.type_of(self.phrase(i, i + 2)) in BODIES or self.lists.is_role(self.phrase(i + 1, i + 2)))):
+                    # "the Velmish armed forces", "a local elected official"
                     return i
             elif (tags[i] in "GB" and self._acts(i, last)) or self._trails(i, last):
                 return i

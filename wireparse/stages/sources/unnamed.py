@@ -10,6 +10,7 @@ from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.owners import Owners
 from wireparse.stages.sources.people import Person
+from wireparse.stages.sources.references import SOURCE
 from wireparse.stages.sources.uptake import Uptake
 
 if TYPE_CHECKING:
@@ -306,7 +307,7 @@ class Unnamed:
             people = []
         if people and (len(people) == 1 or phrase.opens in self.terms.definite_article):
             return people[0]
-        known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase)
+        known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase) or self._just_heard(phrase)
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
         if known is None and (national or is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head)):
             known = self.references.national((*phrase.before, phrase.head), phrase.first)
@@ -329,6 +330,16 @@ class Unnamed:
     def _gender(self, head: str) -> str:
         female = self.lists.is_female([head])
         return "single" if female is None else "female" if female else "male"
+
+    def _just_heard(self, phrase: Phrase) -> Thing | None:
+        """Return who spoke last, before ``this trader`` or ``the same source``, in this sentence or the one before."""
+        event = next((e for e in reversed(self.references.sources) if e.at < phrase.first and e.weight == SOURCE), None)
+        if event is None or self.setting.sentence[phrase.first] - self.setting.sentence[event.at] > 1:
+            return None
+        if self.type_of(phrase) == "anonymous" and not self.terms.same.isdisjoint(phrase.before):
+            return event.thing
+        one = phrase.opens in self.terms.showing and self.references.fits(self._gender(phrase.head), event.thing)
+        return event.thing if one else None
 
     def _varied(self, phrase: Phrase) -> Thing | None:
         """Return the person just spoken of whom a description varies: ``the former World Cup hero``, ``the US envoy``."""

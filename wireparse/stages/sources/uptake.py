@@ -70,7 +70,7 @@ class Uptake:
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
         told = self._telling(phrase)
-        if told is None or phrase.opens in self.terms.owners or (told and kind == "government"):
+        if told is None or phrase.opens in self.terms.owners or (told and kind == "government") or self._of_its_own(phrase):
             return None
         events = self.references.before(phrase.first)
         if told:
@@ -116,6 +116,11 @@ class Uptake:
         # "the paperworkers' federation"
         owned = not {"p", "q"}.isdisjoint(setting.tag[first : first + len(phrase.before)])
         return None if named or owned or not terms.contrasting.isdisjoint(told) else told
+
+    def _of_its_own(self, phrase: Phrase) -> bool:
+        """Return whether what a noun is for tells a body not told before: ``the Velm commission for missing persons``."""
+        behind = self.setting.low.index(phrase.head, phrase.first, phrase.last) + 1 if phrase.head in self.setting.low[phrase.first : phrase.last] else phrase.last
+        return behind + 1 < phrase.last and self.setting.low[behind] in self.terms.inside_names - self.terms.of and self.setting.tag[behind + 1] in "nBG"
 
     def _company(self, head: str) -> bool:
         return head in self.terms.companies or head.endswith(self.terms.company_endings)
