@@ -63,7 +63,7 @@ def group(frame: str, kind: str, resolution: str) -> str:
 
 FAMILIES = {
     "left": "behind", "left-inverted": "behind", "left-passive": "behind", "left-as-saying": "behind",
-    "left-phrase": "phrase", "phrase-front": "phrase", "citing": "phrase", "follow": "follow",
+    "left-phrase": "phrase", "phrase-relative": "phrase", "phrase-front": "phrase", "citing": "phrase", "follow": "follow",
     "noun": "noun", "adjective": "noun", "participle": "participle", "passive-clause": "passive",
     "passive-inf": "passive", "passive-link": "passive", "passive-comp": "passive", "passive-np": "passive",
     "reduced": "passive", "gap": "passive", "asked": "passive",

@@ -31,6 +31,7 @@ FRAMES = {
     "left-passive": "what is said, then a cue in the passive",
     "left-as-saying": "what is said, then somebody quoted as saying it",
     "left-phrase": "what is said, then a phrase that names who says it",
+    "phrase-relative": "a relative clause, then a phrase that names who says it",
     "phrase-front": "a phrase that names who says it, then what is said",
     "as-saying": "somebody quoted as saying it, then what is said",
     "citing": "who is cited, then what is said",

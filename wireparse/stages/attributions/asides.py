@@ -27,8 +27,9 @@ def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``."""
     low, who = unit.low_at(at), at + 1 + (unit.tag_at(at + 1) == "R")
     noun = low.removesuffix("s") if low.endswith("s") else low if low in unit.grammar.mass else ""
-    if noun in unit.grammar.commenting and (unit.tag_at(who) in "DXP" or (unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by")):
-        # ", charges the army denies", ", charges denied by the army", ", language even allies call rude"
+    opens = unit.line[who : who + 2] == "SA" or unit.tag_at(who) in "DXP" or (unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by")
+    if noun in unit.grammar.commenting and opens:
+        # ", charges the army denies", ", charges denied by the army", ", language even allies call rude", ", information that could not be verified"
         return True
     if unit.low_at(at) in unit.grammar.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
         # ", a delay the army blames on the rain"

@@ -54,6 +54,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     A reported ``clause`` carries on over coordinated clauses; an infinitive or object does not.
     """
     resumes = at
+    if at in unit.quote and unit.closes(at) and comments(unit, at + 1):
+        # 'said that "ten men died," a claim the rebels denied'
+        return at + 1
     for found in BOUNDS.finditer(unit.line, at + 1, limit):
         i, tag = found.start(), found[0]
         if i < resumes:

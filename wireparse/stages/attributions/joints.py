@@ -72,7 +72,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
     passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not links_alone(unit, i, cues)
     parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
-    tells = verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (is_cue(unit, verb, cues) or _voices(unit, verb, cues))
+    # "but would not discuss it"
+    withheld = unit.low[at] == "but" and unit.low_at(verb) in cues.withheld
+    tells = verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (withheld or is_cue(unit, verb, cues) or _voices(unit, verb, cues))
     if tells and not parallel:
         return True
     turned = _turns(unit, at, i, limit, cues, clause=clause) if unit.low[at] == "but" else None

@@ -98,7 +98,7 @@ def _fronted(place: Place) -> Found | None:
     if end <= at or end >= place.limit or unit.tag[end] not in "DnXB":
         return None
     behind = found(place, end, clause=False)
-    return Found((at, end), place.at, None, behind.content) if behind else None
+    return Found((at, behind.content[1]), place.at) if behind else None
 
 
 def link_behind_object(place: Place, link: str) -> int:

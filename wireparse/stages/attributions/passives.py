@@ -49,8 +49,12 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if unit.low_at(start) not in links or start >= scene.limit or rated:
         # "a deal valued at 12 million": the agency's own
         return _reduced_fate(scene, hit) if source is None else None
-    if unit.tag[start] == "T" and (unit.tag_at(start + 1) not in VERBAL or time_behind(unit, start + 1)):
-        # "the quota agreed to last December"
+    to_what = any(frame.kind == "obj_prep" and frame.link == unit.low[start] for frame in hit.cue.frames)
+    if unit.tag[start] == "T" and not to_what and (unit.tag_at(start + 1) not in VERBAL or time_behind(unit, start + 1)):
+        # "the quota agreed to last December", but "attacks attributed to rebels"
+        return None
+    if to_what and unit.tag[start] == "T" and unit.tag[hit.at - 1] == "X":
+        # "a gain Norvel attributed to demand"
         return None
     before = hit.at - 1 - (unit.tag_at(hit.at - 1) == "R")
     comma = unit.tag_at(before) == ","
@@ -72,8 +76,9 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         titled = noun_before(unit, head[0] - 1)
         head = (titled[0], head[1]) if titled and unit.tag[titled[0]] in "DXp" and titled[1] - titled[0] > 1 else head
     barring = "nXH" if unit.low[start] == "of" else "nXHS"
-    if head is None or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in barring):
-        # "an accident that | the army blamed on him", but "reports that men accused of murder fled"
+    found = head and unit.line[max(0, head[0] - 2) : head[0]] == "DG"
+    if head is None or found or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in barring):
+        # "an accident that | the army blamed on him", "a finding | her camp ascribed to him", but "reports that men accused of murder fled"
         return None
     start += unit.low[start] == "as"
     infinitive = unit.tag[start] == "T"

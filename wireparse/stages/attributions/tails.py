@@ -99,10 +99,24 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
             head = [who]
         stop = content_end(unit, content_from, limit, scene.cues)
         return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
+    relative = _relative_before(scene, hit.at, behind)
+    if relative:
+        return Draft(hit, "phrase-relative", [relative], source, cue)
     content = [left]
     if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) in ",Q" and resumes_at(scene, hit.at - 1, behind + 1):
         content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
     return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
+
+
+def _relative_before(scene: Scene, at: int, behind: int) -> Range | None:
+    """Return the antecedent and clause that a phrase closes: ``the camp, whose people number 9,000 according to X, is full``."""
+    unit = scene.unit
+    opening = unit.line.rfind(",", 0, at)
+    closed = unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAE" and behind + 1 < scene.limit
+    if not closed or opening <= 0 or opening == at - 1 or unit.tag[opening + 1] != "H":
+        return None
+    head = nearest(unit, opening + 1)
+    return (head[0], at) if head else None
 
 
 def _relative_around(scene: Scene, phrase: int, content: int) -> tuple[list[Range], int]:

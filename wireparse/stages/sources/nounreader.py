@@ -93,6 +93,9 @@ def _name(setting: Setting, first: int, base: int, last: int) -> str:
         start += 1
     if setting.low[start] in setting.terms.articles and start + 1 < end and setting.word[start + 1][:2].isupper():
         start += 1
+    if f"{setting.low[start]}/{setting.low[end - 1]}" in terms.kinds_told and setting.tag[start + 1] == "X":
+        # "the ruling Unity party"
+        start += 1
     name = _shortened(setting, start, base, end)
     return _undecorated(setting, name) if "-" in name else name
 

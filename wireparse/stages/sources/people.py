@@ -23,6 +23,7 @@ from wireparse.stages.sources.roles import (
     is_aged,
     is_somebody,
     of_before,
+    realm_before,
     role_before,
 )
 from wireparse.stages.sources.slips import Slips
@@ -149,6 +150,8 @@ class People:
         office = role_before(setting, setting.noun_start(first), start) if start > first else self._outer(draft)
         if office[0] is None:
             office = of_before(setting, first, start)
+        if office[0] is None:
+            office = realm_before(setting, start)
         if office[0] and office[0].lower().rstrip(".") in self.lists.title and (told := before_name(setting, first) if first else NONE)[0]:
             # "the chief of staff, General Ada Roe"
             office = told

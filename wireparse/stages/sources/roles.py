@@ -13,6 +13,7 @@ Office = tuple[str | None, str | None]
 NONE: Office = (None, None)
 REACH = 14
 LONGEST_BODY = 9
+LONGEST_REALM = 4
 COMMON = frozenset("nGBER#D")
 
 
@@ -35,6 +36,16 @@ def of_before(setting: Setting, first: int, name: int) -> Office:
         return NONE
     role, owner = role_before(setting, setting.noun_start(first - 2), first - 1)
     return (f"{role} {setting.slice(first - 1, name)}", owner) if role else NONE
+
+
+def realm_before(setting: Setting, first: int) -> Office:
+    """Return the office over what bears no name of its own, before a name: ``the head of the opposition (Ann Roe)``."""
+    low, terms = setting.low, setting.terms
+    of = first - 2 - (setting.tag[first - 2] == "D")
+    if first < LONGEST_REALM or low[first - 1] not in terms.realms or low[of] not in terms.of or not setting.lists.is_role(low[of - 1]):
+        return NONE
+    start = _opening(setting, of - 1, setting.begins[setting.sentence[first]])
+    return role_of(setting, start, of, first) if start is not None else NONE
 
 
 def topic_start(setting: Setting, first: int) -> int:

@@ -149,6 +149,7 @@ class Terms(Table):
     ranked: frozenset[str]
     ranking: frozenset[str]
     reasons: frozenset[str]
+    realms: frozenset[str]
     regions: frozenset[str]
     regnal: frozenset[str]
     showing: frozenset[str]

@@ -188,8 +188,22 @@ class Unnamed:
             telling = phrase.before or kind == "medium" or watches
             return self._next_body(phrase, kind, told) if telling and sentence == 0 else None
         aged = self._aged(phrase)
-        people = [aged] if aged else self.references.coming(phrase) or self._next_person(phrase)
+        people = [aged] if aged else self.references.coming(phrase) or self._next_person(phrase) or self._told_next(phrase)
         return self.binding.identity(people[0]) if people else None
+
+    def _told_next(self, phrase: Phrase) -> list[Person]:
+        """Return whom the second sentence opens with by name and age, where the lead tells of one alone: ``A mayor lied ... Bo Roe, 61, ...``."""
+        setting, people = self.setting, self.reader.people
+        if setting.sentence[phrase.first] > 0 or len(setting.begins) < 2:
+            return []
+        begin = setting.begins[1]
+        spot = people.ends.get(people.firsts.get(begin, -1))
+        if spot is None or len(spot.people) != 1 or setting.tag[spot.last : spot.last + 3] != [",", "#", ","]:
+            return []
+        others = (setting.low[i] for i in range(begin) if not phrase.first <= i < phrase.last and setting.tag[i] in "nB")
+        alone = not any(self.lists.is_role(noun) or self.lists.is_female([noun]) is not None for noun in others)
+        person = spot.people[0]
+        return [person] if alone and person.at == spot.start and not self._of_other_gender(phrase, person) else []
 
     def _speaking(self, phrase: Phrase) -> Identity | None:
         """Return the spokesman whom only the next sentence names: ``A spokesman for the firm said ... "No," Bo Poe said.``."""
