@@ -302,6 +302,8 @@ class Bodies:
         if low in lists.countries:
             return "government"
         words = low.split()
+        if low.endswith("'s") and words[-1][:-2] in self.terms.branded:
+            return "organisation"
         found = lists.kinds.get(low) or self.official(words) or self._head_type(words) or lists.type_of(low)
         if found == "document" and len(words) > 1 and words[-1] in lists.company:
             return "medium" if words[-1] in lists.papers else "organisation"

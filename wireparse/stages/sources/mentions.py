@@ -206,6 +206,8 @@ class Reader:
     def _common(self, first: int, base: int) -> bool:
         """Return whether the whole phrase is a listed noun, its capital being the sentence's (``Local media``)."""
         at = first + (self.setting.tag[first] in "D#")
+        # "the 49-year-old Scot"
+        at += at < base - 1 and self.setting.low[at].endswith(self.terms.age_endings)
         if self.setting.tag[at] != "X":
             return False
         if base == at + 1:
@@ -234,7 +236,7 @@ class Reader:
         setting = self.setting
         low = setting.low[at]
         if low in self.lists.demonyms or self.lists.singular(low) in self.lists.demonyms or low in self.lists.role:
-            return at > 0 and setting.tag[at - 1] in "D#"
+            return at > 0 and (setting.tag[at - 1] in "D#" or setting.low[at - 1].endswith(self.terms.age_endings))
         several = self.lists.singular(low) != low
         if not several and setting.low[base : base + 1] and setting.low[base] in self.terms.of and self.lists.kinds.get(low) in BODIES:
             # "Bank of Lim figures"

@@ -338,6 +338,9 @@ def _retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if i and tags[i - 1] == "X":
             # "Moody's said", "Moody's noted that": no possessive
             tags[i] = "X"
+    for i in places("p(?![nXG#])", line):
+        if words.low[i - 1] in terms.branded:
+            tags[i] = "X"
     for i in places("q", line):
         last = nickname_end(words, i)
         if last:

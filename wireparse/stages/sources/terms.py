@@ -27,6 +27,7 @@ class Terms(Table):
     based_endings: tuple[str, ...]
     be: frozenset[str]
     both: frozenset[str]
+    branded: frozenset[str]
     bystanders: frozenset[str]
     by_name: frozenset[str]
     called: frozenset[str]
