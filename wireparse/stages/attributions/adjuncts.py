@@ -180,3 +180,23 @@ def behind_relative(unit: Unit, at: int, limit: int) -> int:
     if "H" not in (unit.tag_at(at), unit.tag_at(at + (unit.tag_at(at) == "I"))):
         return at
     return next((i + 1 for i in range(at, limit) if unit.tag[i] == ","), at)
+
+
+def behind_listener(unit: Unit, at: int, limit: int) -> int:
+    """Return the index behind who was told, or in what, before the speaker is named (``"...", indicated to AFP | the mayor``, ``affirms in a letter | its head``)."""
+    if unit.low_at(at) == "for" and unit.low_at(at + 2) == "part":
+        # "regretted for his part the mayor"
+        at += 3
+    elif unit.tag_at(at) == "I" and unit.tag_at(at + 1) in "nX" and unit.tag_at(at + 2) in "DT":
+        # "explained by telephone to AFP a resident"
+        at += 2
+    to = at + (unit.tag_at(at) == "T")
+    if unit.tag_at(to) == "X" and unit.tag_at(to + 1) in "DnX" and (to > at or unit.tag_at(to + 1) == "D"):
+        return min(to + 1, limit)
+    if to > at and unit.tag_at(to) == "D" and unit.tag_at(to + 1) == "n" and unit.tag_at(to + 2) in "DX":
+        return min(to + 2, limit)
+    noun = at + 1 + (unit.tag_at(at + 1) == "D")
+    while unit.tag_at(noun) in "nX" and unit.low_at(noun) not in unit.grammar.occasions and noun < limit:
+        noun += 1
+    told = unit.tag_at(at) == "I" and unit.low[at] in unit.grammar.occasion_links and unit.low_at(noun) in unit.grammar.occasions
+    return noun + 1 if told and noun + 1 < limit else at

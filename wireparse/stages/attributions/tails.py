@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import (
     addressee,
     behind_adjuncts,
+    behind_listener,
     behind_relative,
     behind_times,
 )
@@ -28,7 +29,6 @@ from wireparse.stages.attributions.walks import subject
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
-    from wireparse.stages.attributions.units import Unit
 
 # Content that stands before its cue ends at a mark.
 PARTING = re.compile("[,Q-]")
@@ -150,7 +150,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
         # '"Harbour Lights" tells the story of a keeper'
         return None
     at = behind_times(unit, hit.last, scene.limit)
-    heard = _behind_listener(unit, at, scene.limit)
+    heard = behind_listener(unit, at, scene.limit)
     quoted = before in unit.quote or before - 1 in unit.quote
     # "The men burned shops, told AFP a resident", "..., assures a councillor"
     late = not quoted and _ends_with_speaker(scene, hit, heard)
@@ -204,20 +204,6 @@ def _ends_with_speaker(scene: Scene, hit: Hit, heard: int) -> bool:
         return False
     end = noun_phrase(unit, heard, scene.limit)
     return end >= scene.limit and tells(scene, (heard, end)) and has_main_clause(scene, hit.first - 1)
-
-
-def _behind_listener(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind who was told, or in what, before the speaker is named (``"...", indicated to AFP | the mayor``, ``affirms in a letter | its head``)."""
-    to = at + (unit.tag_at(at) == "T")
-    if unit.tag_at(to) == "X" and unit.tag_at(to + 1) in "DnX" and (to > at or unit.tag_at(to + 1) == "D"):
-        return min(to + 1, limit)
-    if to > at and unit.tag_at(to) == "D" and unit.tag_at(to + 1) == "n" and unit.tag_at(to + 2) in "DX":
-        return min(to + 2, limit)
-    noun = at + 1 + (unit.tag_at(at + 1) == "D")
-    while unit.tag_at(noun) in "nX" and unit.low_at(noun) not in unit.grammar.occasions and noun < limit:
-        noun += 1
-    told = unit.tag_at(at) == "I" and unit.low[at] in unit.grammar.occasion_links and unit.low_at(noun) in unit.grammar.occasions
-    return noun + 1 if told and noun + 1 < limit else at
 
 
 def _behind(scene: Scene, hit: Hit) -> Draft | None:
