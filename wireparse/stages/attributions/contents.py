@@ -100,17 +100,23 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i - 1 if unit.tag[i - 1] == "," else i
         if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
-        # "refused to renew leases when they expire"
-        timed = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i] and not _past(unit, i + 1, limit)
-        if tag == "S" and not clause and not timed and besides(unit, i, unit.next_comma(i, limit)):
-            return _before_even(unit, i)
-        if tag == "S" and unit.low[i] == "when" and unit.low_at(i + 1) in unit.grammar.questioned:
-            # "said the doors were open when asked about the player"
-            return _before_even(unit, i)
-        noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
-        if tag == "S" and (noting or _contrasts(unit, i, limit, cues)):
+        if tag == "S" and _turns_away(unit, (at, i), limit, cues, clause=clause):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _turns_away(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> bool:
+    """Return whether the conjunction that closes ``stretch`` leaves what is reported for the agency's own or another's words."""
+    at, i = stretch
+    # "refused to renew leases when they expire"
+    timed = unit.low[i] == "when" and unit.tag[i - 1] != "," and "T" in unit.line[at:i] and not _past(unit, i + 1, limit)
+    if not clause and not timed and besides(unit, i, unit.next_comma(i, limit)):
+        return True
+    if unit.low[i] == "when" and unit.low_at(i + 1) in unit.grammar.questioned:
+        # "said the doors were open when asked about the player"
+        return True
+    noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
+    return noting or _contrasts(unit, i, limit, cues)
 
 
 def _at_quote(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> int:
