@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.acronyms import explained, formed, initials
@@ -39,6 +40,7 @@ class Bodies:
         self.alone: dict[str, int] = {}
         self.opened: dict[str, int] = {}
         self.acronyms = explained(setting)
+        self._counts: Counter[str] = Counter()
         # The names that the text explains an acronym by.
         self.spelt = frozenset(self.acronyms.values())
         self._scan()
@@ -194,8 +196,13 @@ class Bodies:
             return False
         if end == at + FIRM and setting.low[end - 1] in self.terms.legal_forms:
             # "Harcombe and Lyle Ltd", of which no Harcombe is told elsewhere
-            return setting.low.count(setting.low[first]) == 1
+            return self._once(setting.low[first])
         return first > 0 and setting.tag[first - 1] in "Dp" and end > at + 2 and setting.lists.type_of(setting.low[end - 1]) in BODIES
+
+    def _once(self, low: str) -> bool:
+        if not self._counts:
+            self._counts = Counter(self.setting.low)
+        return self._counts[low] == 1
 
     def _seated(self, at: int) -> bool:
         """Return whether a town and its land stand at ``at``, where a body sits: ``Lim Mutual of Velm, N.J.``."""

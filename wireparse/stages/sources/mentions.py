@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Shorter words in capitals are bodies of bodies as a rule ("the UN agency").
 SHORTEST = 2
+LONGEST_ASIDE = 24
 
 
 class Reader:
@@ -120,8 +121,9 @@ class Reader:
 
     def _named_aside(self, first: int, last: int) -> Phrase | None:
         """Return the person behind a name that the clause behind the mention gives: ``A guard(, who gave his name as Ada,) said``."""
-        setting, size = self.setting, len(self.setting.tag)
+        setting = self.setting
         clause = last + 1 if setting.tag[last : last + 1] == [","] else last
+        size = min(len(setting.tag), clause + LONGEST_ASIDE)
         if clause >= size or setting.tag[first] == "X" or not (setting.tag[clause] == "H" or setting.low[clause] in self.terms.identified | self.terms.naming_as):
             return None
         end = next((i for i in range(clause, size) if setting.tag[i] in ",." and setting.phrase(i - 2, i) not in self.terms.one_name), size)

@@ -119,8 +119,9 @@ class Uptake:
 
     def _of_its_own(self, phrase: Phrase) -> bool:
         """Return whether what a noun is for tells a body not told before: ``the Velm commission for missing persons``."""
-        behind = self.setting.low.index(phrase.head, phrase.first, phrase.last) + 1 if phrase.head in self.setting.low[phrase.first : phrase.last] else phrase.last
-        return behind + 1 < phrase.last and self.setting.low[behind] in self.terms.inside_names - self.terms.of and self.setting.tag[behind + 1] in "nBG"
+        low, opens = self.setting.low, self.terms.inside_names - self.terms.of
+        for_what = (i + 1 for i in range(phrase.first, phrase.last - 1) if low[i - 1] == phrase.head and low[i] in opens)
+        return any(self.setting.tag[i] in "nBG" for i in for_what)
 
     def _company(self, head: str) -> bool:
         return head in self.terms.companies or head.endswith(self.terms.company_endings)
