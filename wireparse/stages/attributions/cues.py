@@ -140,7 +140,7 @@ def _matched(low: list[str], at: int, words: tuple[str, ...]) -> int:
     for n, word in enumerate(words):
         if word == "**":
             rest = words[n + 1 :]
-            return next((end for k in range(1, GAP + 1) if (end := _matched(low, at + n + k, rest))), 0)
+            return next((end for k in range(GAP + 1) if (end := _matched(low, at + n + k, rest))), 0)
         if at + n >= len(low) or word not in ("*", low[at + n]):
             return 0
     return at + len(words)

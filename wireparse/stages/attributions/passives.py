@@ -76,8 +76,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         titled = noun_before(unit, head[0] - 1)
         head = (titled[0], head[1]) if titled and unit.tag[titled[0]] in "DXp" and titled[1] - titled[0] > 1 else head
     barring = "nXH" if unit.low[start] == "of" else "nXHS"
-    found = head and unit.line[max(0, head[0] - 2) : head[0]] == "DG"
-    if head is None or found or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in barring):
+    called = head and unit.line[max(0, head[0] - 2) : head[0]] == "DG"
+    if head is None or called or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in barring):
         # "an accident that | the army blamed on him", "a finding | her camp ascribed to him", but "reports that men accused of murder fled"
         return None
     start += unit.low[start] == "as"

@@ -176,7 +176,7 @@ class Setting:
             return False
         if tag == "p":
             many = self.lists.singular(self.low[at - 1]) != self.low[at - 1]
-            named = many or self.low[at - 1] in self.terms.collective or self.low[at + 1] in self.terms.legal_forms
+            named = many or self.low[at - 1] in self.terms.collective | self.terms.branded or self.low[at + 1] in self.terms.legal_forms
             return self.tag[at - 1] == "X" and named
         if tag in BRIDGES and self.word[at][0].isupper():
             return self.tag[at - 1] == "X" or self.word[at - 1][0].isupper()

@@ -52,9 +52,11 @@ class Uptake:
         if phrase.head not in self.terms.papers_called or phrase.before:
             return None
         here = self.setting.sentence[phrase.first]
-        last = next(iter(self.references.sources[-1:]), None)
-        heard = last and isinstance(last.thing, Identity) and last.thing.type == "medium" and here - self.setting.sentence[last.at] <= 1
-        return last.thing if heard and last and isinstance(last.thing, Identity) else None
+        for event in self.references.sources[-1:]:
+            thing = event.thing
+            if isinstance(thing, Identity) and thing.type == "medium" and here - self.setting.sentence[event.at] <= 1:
+                return thing
+        return None
 
     def _told(self, phrase: Phrase) -> str | None:
         """Return the one body before whose name has the words before a general noun: ``the electoral body`` of ``Electoral Authority``."""
