@@ -6,7 +6,6 @@ blocks keep a file of thousands of rows quick to load. ``wire.toml`` holds what 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from wireparse.errors import PackError, UsageError
 
 SHARED = "wire"
 FOLDER = Path(__file__).parent
-FENCE = re.compile("('''|\"\"\")")
+FENCE, OTHER_FENCE = "'''", '"""'
 ASIDE = "\ue000"
 WORD_LIST = "frozenset[str]"
 """The annotation of a field that is a plain word list."""
@@ -115,13 +114,11 @@ def load_pack(code: str) -> Pack:
 
 def _tables(toml: str) -> dict[str, Any]:
     """Return the tables of ``toml``, its blocks put aside while tomllib, which goes by characters, reads the rest."""
-    pieces = FENCE.split(toml)
-    fences, blocks = pieces[1::4], [block.removeprefix("\n") for block in pieces[2::4]]
-    escaped = any(fence == '"""' and "\\" in block for fence, block in zip(fences, blocks, strict=False))
-    if escaped or fences != pieces[3::4]:
+    pieces = toml.split(FENCE)
+    if OTHER_FENCE in toml or len(pieces) % 2 == 0:
         return tomllib.loads(toml)
-    outline = [f"{text}'{ASIDE}{number}'" for number, text in enumerate(pieces[0:-1:4])]
-    return _filled(tomllib.loads("".join([*outline, pieces[-1]])), blocks)
+    outline = [f"{text}'{ASIDE}{number}'" for number, text in enumerate(pieces[0:-1:2])]
+    return _filled(tomllib.loads("".join([*outline, pieces[-1]])), [block.removeprefix("\n") for block in pieces[1::2]])
 
 
 def _filled(table: dict[str, Any], blocks: list[str]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Not the library's ``html.parser``: it takes quadratic time over some broken page
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -96,6 +95,8 @@ def _character(entity: re.Match[str]) -> str:
 
 @lru_cache(maxsize=512)
 def _named(entity: str) -> str:
+    import html
+
     return html.unescape(entity)
 
 

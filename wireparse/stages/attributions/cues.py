@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wireparse.packs import Table
 from wireparse.values import Value, frozen
@@ -40,7 +40,7 @@ class Frame(Value):
     gerund: bool = False
 
 
-class Cue(Table):
+class Cue(NamedTuple):
     """A row of the lexicon. ``sort`` is verb, noun, adjective or phrase; ``particle`` belongs to a verb (``rule out``).
 
     Told by its frames: it ``reports`` where it may follow or interrupt what it reports (``..., he said``), ``follows``
@@ -63,7 +63,7 @@ class Cue(Table):
     addresses: bool
 
 
-class Block(Table):
+class Block(NamedTuple):
     """Words in which a cue is none (``needless to say``); ``*`` stands for any one word."""
 
     id: str

@@ -122,7 +122,7 @@ def lists(pack: Pack) -> Lists:
     """Return the lists of ``pack``, made once a process."""
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in pack.words("types", name))
+        return frozenset(map(str.lower, pack.words("types", name)))
 
     alike = [row[0].replace("_", "~").split() for row in pack.rows("types", "alike")]
     alike = [[word.replace("~", " ") for word in row] for row in alike]
