@@ -25,7 +25,8 @@ def _finite_chunk(unit: Unit, first: int, last: int, *, loose: bool) -> bool:
     """Return whether ``[first, last)``, which holds no comma, has a finite verb of its own."""
     if "Q" in unit.line[first:last] and (first >= last or unit.tag[first] != "H"):
         return True
-    if first >= last:
+    if first >= last or (unit.low[first] == "of" and unit.tag_at(first + 1) in "D#"):
+        # "Of the six shops named, two responded"
         return False
     if unit.tag[first] in "SH":
         # A clause in front without its comma: "Although the sector has grown the trend is slowing, said ..."

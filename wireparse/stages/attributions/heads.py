@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 DATED = frozenset("W#")
+TWO = 2
 
 
 def antecedent(unit: Unit, at: int) -> Range | None:
@@ -97,8 +98,10 @@ def noun_left(unit: Unit, end: int) -> int | None:
         if unit.tag[start - 1] in "BG" and unit.tag_at(start - 2 - (unit.tag_at(start - 2) == "R")) in "TA":
             break
         start -= 1
-    if start > 1 and unit.tag[start - 1] == "E" and unit.tag[start - 2] == "D" and unit.tag[start] != "D":
-        start -= 1
+    described = len(unit.line[:start].rstrip("ER"))
+    if 0 < described and start - described <= TWO and unit.tag[described - 1] == "D" and unit.tag[start] != "D":
+        # "an overnight raid", "a previously unknown group"
+        start = described
     if unit.tag[start] != "D":
         start = len(unit.line[:start].rstrip("D"))
     if start > 0 and unit.tag[start] == "p":

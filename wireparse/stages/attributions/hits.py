@@ -208,7 +208,7 @@ def _by_nobody(unit: Unit, last: int) -> bool:
 def _none(unit: Unit, at: int, last: int) -> bool:
     """Return whether a negation at ``at`` opens a subject (``No minister said``, ``Not all Cubans insist``)."""
     opens = unit.low[at] == "no" and unit.tag_at(at - 1) in ".,SCQ" and unit.tag_at(at + 1) in "nR"
-    return opens or (unit.low[at] == "not" and at < last and unit.tag[at + 1] in "Dn")
+    return opens or (unit.low[at] == "not" and at < last and unit.tag[at + 1] in "Dn#")
 
 
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:

@@ -21,6 +21,8 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
         tag, low = unit.tag[start], unit.low[start]
         if opening := _behind_time(unit, start, end):
             start = opening
+        elif tag == "R" and _measures(unit, start):
+            break
         elif (tag in "RC" and (low != "up" or unit.low_at(start + 1) != "to")) or (tag == "S" and low != "that") or (tag == "S" and start == 0):
             start += 1
         elif tag in "IT" and unit.grammar.counted_from.isdisjoint((low, unit.low_at(start + 1))):
@@ -35,6 +37,12 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
         else:
             break
     return None if SUBSTANCE.isdisjoint(unit.line[start:end]) else (start, end)
+
+
+def _measures(unit: Unit, adverb: int) -> bool:
+    """Return whether the adverb belongs to the number behind it (``Nearly 40``, ``Almost a third``, ``Only half of the men``)."""
+    share = adverb + 1 + (unit.low_at(adverb + 1) in unit.grammar.plain_articles)
+    return unit.low[adverb] in unit.grammar.degrees and (unit.tag_at(adverb + 1) == "#" or unit.low_at(share) in unit.grammar.shares)
 
 
 def from_name(unit: Unit, found: tuple[int, int]) -> tuple[int, int]:

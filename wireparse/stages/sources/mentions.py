@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Shorter words in capitals are bodies of bodies as a rule ("the UN agency").
 SHORTEST = 2
 LONGEST_ASIDE = 24
+PLACED = 6
 
 
 class Reader:
@@ -96,7 +97,7 @@ class Reader:
         if one is not None and setting.tag[one + 1] == "X":
             # "a survivor who goes by one name, Ada"
             return Phrase("person", setting.slice(one + 1, setting.run(one + 1, last)), low[setting.base(first, one) - 1], first, last)
-        named = next((i for i in range(first + 5, last) if setting.tag[i] == "X" and setting.phrase(i - 3, i) in terms.by_name), None)
+        named = next((i for i in range(first + 5, last) if setting.tag[i] == "X" and not terms.by_name.isdisjoint((setting.phrase(i - 3, i), setting.phrase(i - 4, i)))), None)
         if named is not None:
             # "a commander who goes by the name Guri"
             return Phrase("person", setting.slice(named, setting.run(named, last)), low[setting.base(first, named) - 1], first, last)
@@ -115,8 +116,12 @@ class Reader:
 
     def _gives_own_name(self, at: int) -> bool:
         """Return whether the name behind the "as" at ``at`` is one's own: ``gave her name as Ada``, ``identified only as Ada``."""
-        low, terms = self.setting.low, self.terms
-        verb = at - 2 if self.setting.tag[at - 1] == "R" else at - 1
+        low, tag, terms = self.setting.low, self.setting.tag, self.terms
+        verb = at - 2 if tag[at - 1] == "R" else at - 1
+        place = next((i for i in range(verb, at - PLACED, -1) if tag[i] not in "DnB"), verb)
+        if tag[place] == "I" and place < verb:
+            # "named in the report only as Ada"
+            verb = place - 1
         return not terms.selves.isdisjoint(low[at - 3 : at]) or low[verb] in terms.identified
 
     def _named_aside(self, first: int, last: int) -> Phrase | None:
