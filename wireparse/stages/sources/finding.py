@@ -9,6 +9,7 @@ from wireparse.span import fold
 from wireparse.stages.sources.actors import Actors
 from wireparse.stages.sources.binding import Binding
 from wireparse.stages.sources.bodies import Bodies
+from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.mentions import Reader
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import People, Person
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.span import Offsets, Span
     from wireparse.stages.attributions import Attribution
-    from wireparse.stages.sources.identities import Identity
     from wireparse.stages.sources.phrases import Phrase
     from wireparse.stages.sources.references import Thing
     from wireparse.words import Words
@@ -261,8 +261,7 @@ class _Resolver:
             if acting:
                 return _Tie(acting)
         if not things and kind == "plural":
-            # "The team said it rained. They said ..."
-            things = [t for t in self.references.spoken("body", phrase.first) if self.references.distance(t, phrase.first) <= 1][:1]
+            things = self._together(phrase.first)
         if not things:
             return self._open(phrase)
         if kind in GENDERS and (new := self.actors.acting(kind, phrase.first, things[0])):
@@ -273,6 +272,15 @@ class _Resolver:
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]
         return _Tie(self.binding.identity(likeliest))
+
+    def _together(self, at: int) -> list[Thing]:
+        """Return the body last heard whose people "they" are: ``The team said it rained. They said ...``, no document."""
+        for thing in self.references.spoken("body", at):
+            team = isinstance(thing, Identity) and not thing.heads.isdisjoint(self.setting.terms.teams)
+            document = isinstance(thing, Identity) and thing.type == "document"
+            if not document and self.references.distance(thing, at) <= 1 + team:
+                return [thing]
+        return []
 
     def _told_of(self, kind: str, at: int) -> str | None:
         """Return who, unnamed, is spoken of last in the quotation before a pronoun in it: ``"The colonel left. He told us ..."``."""

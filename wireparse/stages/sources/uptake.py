@@ -72,7 +72,9 @@ class Uptake:
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
         told = self._telling(phrase)
-        if told is None or phrase.opens in self.terms.owners or (told and kind == "government") or self._of_its_own(phrase):
+        # "the UN human rights office": its own name
+        joint = told and not self.terms.umbrellas.isdisjoint(phrase.before)
+        if told is None or joint or phrase.opens in self.terms.owners or (told and kind == "government") or self._of_its_own(phrase):
             return None
         events = self.references.before(phrase.first)
         if told:
@@ -174,7 +176,8 @@ class Uptake:
             called = any(f"{head}/{word}" in self.terms.called_too for word in thing.lower().split())
             beside = any(self.lists.type_of(noun) == kind for noun in nouns)
             # "in the daily Le Lac ... The newspaper said": nothing else is a newspaper
-            return (weight > OTHER and (named or firm or called or beside)) or (weight == OTHER and beside and kind == "medium")
+            # "activist Ann Roe of the charity Clean Lake said ... The group said"
+            return (weight > OTHER and (named or firm or called or beside)) or (weight == OTHER and beside and (kind == "medium" or (kind == "organisation" and not company)))
         if not isinstance(thing, Identity) or thing.plural or thing.type not in BODIES:
             return False
         if thing.type == "government" and kind != thing.type and thing.name.lower() in self.lists.countries:
@@ -227,6 +230,9 @@ class Uptake:
         back = range(phrase.first - 1, max(-1, phrase.first - REACH), -1)
         at = next((i for i in back if low[i] == phrase.head), None)
         bodies = [(place, thing) for place, thing in self.references.identities() if thing.type in BODIES]
+        if phrase.head not in self.terms.statement:
+            # "A team of doctors warned ... The study found"
+            bodies = [(place, thing) for place, thing in bodies if thing.heads.isdisjoint(self.terms.teams) or not thing.name.islower()]
         same = [thing for place, thing in bodies if at is not None and sentence[place] == sentence[at]]
         if not same and phrase.head in self.terms.statement:
             # "President Ann Roe said in a statement ... The statement said"
