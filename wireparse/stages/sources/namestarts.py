@@ -48,6 +48,9 @@ class NameStarts:
         for i in range(first, last - 1):
             if low[i] not in self.lists.office and low[i].removesuffix("s") not in self.lists.title:
                 continue
+            if i > first and low[i] in self.terms.forenames and self.lists.is_given(low[i - 1]):
+                # "James Earl Roe"
+                continue
             for size in range(LONGEST, 0, -1):
                 phrase = self.setting.phrase(i, min(i + size, last))
                 known = phrase in self.lists.title if outer else self.lists.is_title(phrase)

@@ -31,7 +31,6 @@ LATELY = 3
 MEMORY = 100
 LOOK_BACK = 500
 
-
 Thing = Person | Identity | str
 
 
@@ -91,8 +90,11 @@ class References:
         """Return the first verb from the word ``begin`` on, which opens a sentence."""
         known = self.verbs.get(begin)
         if known is None:
-            end = len(self.setting.tag)
-            known = self.verbs[begin] = next((i for i in range(begin, end) if self.setting.tag[i] in "VAE"), end)
+            tag = self.setting.tag
+            # "Retired General Ann Roe is not convinced."
+            first = begin + (tag[begin] == "E" and tag[begin + 1 : begin + 2] == ["X"])
+            end = min(len(tag), begin + MEMORY)
+            known = self.verbs[begin] = next((i for i in range(first, end) if tag[i] in "VAE"), end)
         return known
 
     def _owned(self, at: int) -> bool:

@@ -10,7 +10,7 @@ from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.owners import Owners
 from wireparse.stages.sources.people import Person
-from wireparse.stages.sources.references import SOURCE
+from wireparse.stages.sources.references import MEMORY, SOURCE
 from wireparse.stages.sources.uptake import Uptake
 
 if TYPE_CHECKING:
@@ -369,7 +369,8 @@ class Unnamed:
         terms, demonyms = self.terms, self.lists.demonyms
         other = phrase.head in terms.parties or phrase.head in terms.companies
         varies = not other or any(w in terms.varying or w.endswith(terms.qualifying_endings) or w in demonyms for w in phrase.before)
-        plain = self.terms.bystanders.issuperset(person.roles)
+        spoke = any(event.thing is person for event in self.references.sources[-MEMORY:])
+        plain = self.terms.bystanders.issuperset(person.roles) and (spoke or bool(person.roles))
         return person if plain or varies or any(w in told for w in (*phrase.before, phrase.head)) else None
 
 
