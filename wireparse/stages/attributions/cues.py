@@ -19,6 +19,8 @@ SIMPLE = {"S": "clause", "that": "that", "Q": "quote", "wh": "wh", "NP": "np", "
 ADDRESSED = {"N+S": "clause", "N+that": "that", "N+wh": "wh"}
 OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_inf", "ing": "obj_ger", "NP": "obj_comp", "adj": "obj_adj"}
 FORMS = "bsdng"
+# What is tried before the other frames of a row, and behind: in "foresaw that heavy losses would follow" no noun phrase is foreseen.
+TRIED = {"prep_inf": 0, "np": 2}
 GAP = 5
 T = TypeVar("T")
 SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security", "rebel", "group")
@@ -243,7 +245,7 @@ def _takes(
     found = [frame(word.removeprefix(f"{tied}+") if tied else word) for word in words]
     kinds = frozenset(one.kind for one in found)
     return (
-        tied, tuple(sorted(found, key=lambda one: one.kind != "prep_inf")), kinds,
+        tied, tuple(sorted(found, key=lambda one: TRIED.get(one.kind, 1))), kinds,
         frozenset(one.link for one in found if one.kind == "obj_prep"),
         not kinds.isdisjoint(("clause", "quote")), not kinds.isdisjoint(("clause", "quote", "that")),
         not kinds.isdisjoint(("obj_clause", "obj_wh")),

@@ -52,7 +52,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         start = clause_at(unit, at, limit, loose=place.loose) if place.loose or not joined_clause(unit, at, limit) else -1
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at
-        if start == at + 1 and limit - start < SHORT and not has_verb(unit, start, limit) and "Q" not in unit.tag[start:limit]:
+        if start == at + 1 and _points(place, start):
             continue
         if start == at + 1 and unit.tag_at(start + 1) in "VA" and _determined(place, start):
             start = at
@@ -68,6 +68,15 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
         return found(place, place.at)
     return None
+
+
+def _points(place: Place, noun: int) -> bool:
+    """Return whether the "that" before ``noun`` only points, with no clause behind it (``rejected that argument, noting ...``)."""
+    unit, limit = place.unit, place.limit
+    if has_verb(unit, noun, limit) or "Q" in unit.tag[noun:limit]:
+        end = base_np(unit, noun)
+        return not place.loose and unit.tag[noun] == "n" and unit.tag_at(end) in ",." and not unit.low[end - 1].endswith("s")
+    return limit - noun < SHORT or (not place.loose and unit.tag_at(noun + 1) in "I.," and "B" not in unit.line[noun : unit.next_comma(noun, limit)])
 
 
 def _determined(place: Place, noun: int) -> bool:

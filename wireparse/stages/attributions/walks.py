@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.clauses import acts_alone, acts_on
+from wireparse.stages.attributions.clauses import acts_alone, acts_on, weakly_finite
 from wireparse.stages.attributions.heads import noun_left
 from wireparse.stages.attributions.openings import from_name, without_opening
 from wireparse.stages.attributions.phrases import base_np, counts, governs, office
@@ -315,7 +315,8 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
         tag = unit.tag[i]
         if tag in HARD or tag in "SHQ," or unit.low[i] == "but":
             return True
-        if tag in "VAP":
+        if tag in "VAP" or (tag == "B" and unit.tag[i - 1] in "nX" and unit.tag[i + 1] != "I" and weakly_finite(unit, i)):
+            # "Analysts expect losses and many | believe"
             return False
         if tag == "E" and i > 0 and (unit.tag[i - 1] in "PX" or unit.tag[i + 1] == "O" or acts_alone(unit, i) or acts_on(unit, i)):
             return False
