@@ -42,6 +42,9 @@ def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         # "said faced with losses, the firm would close", "said to end the war, both sides must talk"
         comma = unit.next_comma(at, limit)
         return at if unit.tag_at(at + 1) in "IDRBA" and comma < limit and clause_at(unit, comma + 1, limit, weakly=False) == comma + 1 else -1
+    if unit.tag[at] == "R" and (verb := at + len(unit.line[at:]) - len(unit.line[at:].lstrip("R"))) < limit and unit.line[verb : verb + 2] in {"AE", "AR"}:
+        # "those who have reported | so far have missed forecasts": no subject
+        return -1
     if unit.tag[at] in "DPnX#pWBGERQSAI" or unit.low[at] in unit.grammar.wh:
         return at if verb_soon(unit, at, limit, weakly=weakly, loose=loose) else -1
     return -1

@@ -214,6 +214,9 @@ def _none(unit: Unit, at: int, last: int) -> bool:
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
     """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
     last = auxiliaries[-1] if auxiliaries else ""
+    if at == 0 and "b" in letters and "d" not in letters:
+        # "Ask Ada Roe what she thinks": said to the reader
+        return None
     if not auxiliaries and unit.tag_at(first - 1) == "R" and unit.tag_at(first - 2) == "T":
         # "to even maintain"
         first -= 1

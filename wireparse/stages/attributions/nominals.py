@@ -75,11 +75,11 @@ def _may_have(unit: Unit, hit: Hit, at: int, source: Range | None) -> bool:
 
 
 def _asserted(unit: Unit, at: int) -> bool:
-    """Return whether the agency itself says what the noun at ``at`` is (``It was the first proof that``)."""
+    """Return whether the agency itself says what the noun at ``at`` is (``It was the first proof that``, ``the speech was a call to``)."""
     i = at
     while i > 0 and unit.tag[i - 1] in "nERD#":
         i -= 1
-    return unit.low_at(i - 1) in unit.grammar.be and unit.low_at(i - 2) in {"it", "this", "that", "which"}
+    return unit.low_at(i - 1) in unit.grammar.be and (unit.low_at(i - 2) in {"it", "this", "that", "which"} or unit.tag_at(at + 1) == "T")
 
 
 def _arising(scene: Scene, at: int) -> tuple[Range | None, int]:

@@ -190,7 +190,7 @@ def _plural(low: str) -> bool:
 def in_relative(tags: Sequence[str], lows: Sequence[str], at: int) -> bool:
     """Return whether the subject that ends before ``at`` opens a relative clause (``which the union maintains is``)."""
     for i in range(at - 1, max(-1, at - SUBJECT_REACH), -1):
-        if tags[i] == "H" or (lows[i] == "that" and i > 0 and tags[i - 1] in "nX"):
+        if tags[i] == "H" or (lows[i] == "that" and i > 0 and tags[i - 1] in "nX#"):
             return True
         if tags[i] not in "DnX#":
             break

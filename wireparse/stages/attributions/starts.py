@@ -48,6 +48,9 @@ def _whole(unit: Unit, at: int, edge: int) -> bool:
     """Return whether what the conjunction at ``at`` opens is a clause with a subject of its own."""
     if not (unit.finite(at, edge) or _verb_behind(unit, edge)):
         return False
+    if unit.low_at(at + 1) == "that" and unit.tag_at(at + 2) not in "VA":
+        # "suggested that the dam would hold, and that trains would run, according to Kern": one content
+        return False
     # "told them it would work, but acknowledged a risk, aides said": one subject, one content
     return unit.tag_at(at + 1 + (unit.tag_at(at + 1) == "R")) not in "VE"
 

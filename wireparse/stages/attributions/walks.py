@@ -293,7 +293,9 @@ def _relative_start(unit: Unit, at: int) -> int | None:
         tag = unit.tag[i]
         if tag == "H" or (tag == "S" and unit.low[i] == "that"):
             verb_follows = i < at or unit.tag_at(i + 1) in "VAER" or (unit.tag_at(i + 1) == "B" and (unit.tag_at(i + 2) != "n" or unit.low[i] == "who"))
-            headed = i > 0 and unit.low[i - 1] not in unit.grammar.spans_of_time and (unit.tag[i - 1] in "nXp#O" or unit.low[i - 1] in unit.grammar.plural_subjects | unit.grammar.demonstrative)
+            # "fires that left nine dead": no verb, for all its look
+            noun = unit.tag[i - 1] in "nXp#O" or (unit.tag[i - 1] == "B" and unit.tag_at(i + 1) in "VAE")
+            headed = i > 0 and unit.low[i - 1] not in unit.grammar.spans_of_time and (noun or unit.low[i - 1] in unit.grammar.plural_subjects | unit.grammar.demonstrative)
             # "a relative who answered the phone | said": the main clause's
             told = unit.tag_at(i + 1) == "E" and unit.tag[at] == "V" and at > i + 1 and unit.low[at] in unit.grammar.sayers and "C" not in unit.line[i:at]
             return i if headed and verb_follows and not told and unit.low_at(i + 1) != "the" else None
@@ -309,9 +311,11 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
     if unit.tag[at - 1] == unit.tag_at(at + 1) == "G" and unit.tag_at(at + 2) == "n":
         # "cocoa producing and consuming nations"
         return True
-    if unit.tag[at - 1] not in "nXp#WO":
+    # "the land and resources department"
+    compound = unit.tag[at - 1] == "B" and unit.tag[at - 2] in "Dn" and not unit.low[at - 2].endswith("s") and unit.tag_at(at + 1) == "n"
+    if unit.tag[at - 1] not in "nXp#WO" and not compound:
         return False
-    for i in range(at - 1, max(-1, at - 40), -1):
+    for i in range(at - 1 - compound, max(-1, at - 40), -1):
         tag = unit.tag[i]
         if tag in HARD or tag in "SHQ," or unit.low[i] == "but":
             return True
