@@ -229,8 +229,10 @@ def _past_again(unit: Unit, start: int, conjunction: int, limit: int) -> bool:
 def _meanwhile(unit: Unit, at: int, limit: int) -> bool:
     """Return whether a clause at ``at``, behind "as", tells what went on when it was said: its subject a noun, its verb a plain past, and the last."""
     verb = first_finite(unit, at, limit)
-    past = unit.tag_at(verb) == "E" and unit.tag_at(verb - 1) in "nXRI" and unit.next_comma(at, limit) == limit
-    return past and unit.tag_at(at) in "DnX#" and unit.tag_at(verb + 1) in "DnXOTIRWQ"
+    past = unit.tag_at(verb) == "E" and unit.tag_at(verb - 1) in "nXRIP" and unit.next_comma(at, limit) == limit
+    # ", as thousands massed outside", ", as he arrived for talks", but ", as he liked it"
+    moves = unit.tag_at(at) == "P" and unit.tag_at(verb + 1) in "IT"
+    return past and (moves or unit.tag_at(at) in "DnX#") and unit.tag_at(verb + 1) in "DnXOTIRWQ"
 
 
 def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
