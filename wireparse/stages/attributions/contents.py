@@ -78,13 +78,15 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "," and unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
             # "was confident that, after a storm, the dam would hold"
             continue
-        if tag == "," and _is_over(unit, i, limit, cues):
-            resumes = _verb_to_come(unit, at, i, limit) if clause else 0
+        if tag == ",":
+            over, dated, beside = unit.over.get((i, limit)) or _behind_comma(unit, i, limit, cues)
+            resumes = _verb_to_come(unit, at, i, limit) if over and clause else 0
             if resumes:
                 continue
-            return i
-        if tag == "," and _breaks_off(unit, at, i, limit, cues, clause=clause):
-            return i
+            # "were warned in 2017, five years before the wall fell": what is said may tell when itself
+            dated = dated and (unit.tag_at(i + 1) == "R" or not (clause and unit.tag[i - 1] in "W#"))
+            if over or beside or dated or _breaks_off(unit, at, i, limit, cues, clause=clause):
+                return i
         if tag == "," and clause and unit.tag_at(i + 1) == "H":
             resumes = _verb_to_come(unit, at, i, limit)
         if tag == "C" and clause and _past_again(unit, at, i, limit):
@@ -177,14 +179,6 @@ def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
 def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clause: bool) -> bool:
     """Return whether what follows ``comma`` is no more of the content at ``at``: an aside of the agency's, or the speaker's next act."""
     behind = comma + 1
-    # "were warned in 2017, five years before the wall fell": what is said may tell when itself
-    if (unit.tag_at(behind) == "R" or not (clause and unit.tag[comma - 1] in "W#")) and dates(unit, behind, limit):
-        return True
-    beside = unit.beside.get((behind, limit))
-    if beside is None:
-        beside = unit.beside[behind, limit] = _told_beside(unit, behind, limit, cues)
-    if beside:
-        return True
     if clause:
         return unit.tag_at(behind) in "RE" and goes_on_acting(unit, at, comma, limit, cues)
     # ", following a call to reduce it", ", making it the costliest storm"
@@ -243,13 +237,12 @@ def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
     return says and (unit.tag_at(at) == "P" or not cues.sources.isdisjoint((who, who.removesuffix("s"))))
 
 
-def _is_over(unit: Unit, comma: int, limit: int, cues: Cues) -> bool:
-    """Return whether content is over at ``comma``: each attribution of the unit that stands before asks the same."""
-    known = unit.over.get((comma, limit))
-    if known is None:
-        known = unit.over[comma, limit] = (
-            _returns(unit, comma + 1, limit, cues) or comments(unit, comma + 1) or _others_say(unit, comma + 1, limit, cues))
-    return known
+def _behind_comma(unit: Unit, comma: int, limit: int, cues: Cues) -> tuple[bool, bool, bool]:
+    """Return whether content is over at ``comma``, tells then when it was said, or what others say or do: each attribution before asks the same."""
+    behind = comma + 1
+    over = _returns(unit, behind, limit, cues) or comments(unit, behind) or _others_say(unit, behind, limit, cues)
+    found = unit.over[comma, limit] = over, not over and dates(unit, behind, limit), not over and _told_beside(unit, behind, limit, cues)
+    return found
 
 
 def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> int:

@@ -99,7 +99,7 @@ def noun_left(unit: Unit, end: int) -> int | None:
             break
         start -= 1
     described = len(unit.line[:start].rstrip("ER"))
-    if 0 < described and start - described <= TWO and unit.tag[described - 1] == "D" and unit.tag[start] != "D":
+    if described > 0 and start - described <= TWO and unit.tag[described - 1] == "D" and unit.tag[start] != "D":
         # "an overnight raid", "a previously unknown group"
         start = described
     if unit.tag[start] != "D":

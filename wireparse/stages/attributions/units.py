@@ -45,7 +45,7 @@ class Unit:
     """Masked words of one unit: parallel lists of tag, lower-case form and offsets; ``quote`` maps items to quotations."""
 
     __slots__ = (
-        "beside", "end", "grammar", "kinds", "line", "low", "lows_around", "opening", "over", "paragraph", "quote", "sentence", "settled", "start",
+        "end", "grammar", "kinds", "line", "low", "lows_around", "opening", "over", "paragraph", "quote", "sentence", "settled", "start",
         "subjects", "tag", "tags_around", "text", "untimed", "verbs",
     )
 
@@ -70,9 +70,8 @@ class Unit:
         # Tags and words with what stands outside the unit behind them, where a negative index finds it too.
         self.tags_around: list[str] = []
         self.lows_around: list[str] = []
-        # Whether content is over at a comma, and whether what others say or do follows, by place and limit.
-        self.over: dict[tuple[int, int], bool] = {}
-        self.beside: dict[tuple[int, int], bool] = {}
+        # Whether content is over at a comma, and whether what follows dates it or is beside it, by place and limit.
+        self.over: dict[tuple[int, int], tuple[bool, bool, bool]] = {}
         # What walks.subject found, by verb: several readings ask for the same.
         self.subjects: dict[int, tuple[int, int] | None] = {}
         # What times.before_times found, by where it started.
