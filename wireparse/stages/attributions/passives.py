@@ -280,23 +280,24 @@ def own_clause(scene: Scene, content: Range) -> Range:
     # "a man who said he was ill and | who claimed to be a doctor"
     end = next((i for i in range(start, end) if unit.tag[i] == "C" and unit.tag_at(i + 1) == "H"), end)
     verbs = [i for i in range(start + 1, end) if (unit.tag[i - 1] in "PD" and unit.tag[i] in "VAE") or _begins_verb(scene, i)]
-    own = int(unit.tag[start] != "T")
+    own = int(unit.tag[start + (unit.tag[start] == "R")] != "T")
     if len(verbs) <= own or unit.finite(0, start - 2) or "S" in unit.tag[start : verbs[own]]:
         return start, end
     # "a man who said he spoke for them claimed the raid, in which nine died": the verb before the comma
-    return start, verbs[own] if "," in unit.tag[verbs[own] : verbs[-1]] else verbs[-1]
+    # "a guard who asked not to be named said two men had fled": an infinitive has no finite verb
+    return start, verbs[own] if not own or "," in unit.tag[verbs[own] : verbs[-1]] else verbs[-1]
 
 
 def _begins_verb(scene: Scene, at: int) -> bool:
     """Return whether a finite verb group begins at ``at`` straight behind a noun."""
     unit = scene.unit
-    if unit.tag[at] == "V" and unit.low[at] in unit.grammar.sayers and unit.tag[at - 1] in "IR":
+    if unit.tag[at] == "V" and unit.low[at] in unit.grammar.sayers and unit.tag[at - 1] in "IRE":
         # "those who think the war is over say"
         return True
     if unit.tag[at] in "EV" and unit.tag[at - 1] == "Q" and (unit.closes(at - 1) or unit.tag_at(at - 2) == "A"):
         # 'a boy who said he was "a ghost" opened fire'
         return True
-    if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR#":
+    if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR#S":
         # "fears that the dam would burst emptied the town"
         return True
     if unit.tag[at] == "E" and unit.low[at] in unit.grammar.pasts and unit.tag[at - 1] in "nXEBW#":

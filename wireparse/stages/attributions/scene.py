@@ -140,7 +140,7 @@ class Scene:
             # "a top official here who told"
             edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
             outer = self._named_before(antecedent(unit, edge))
-            who = close if plural or (close and outer and unit.low[left] == "who" and self._about(outer, close)) else self._teller(outer)
+            who = close if plural or (close and outer and unit.low[left] == "who" and self._about(outer, close)) else self._teller(outer, personal=unit.low[left] == "who")
             # '"The river is dying," say | villagers, who blame dams'
             said = next((i + 1 for i in range(*who) if unit.low[i] in unit.grammar.sayers and unit.tag_at(i - 1) in "Q,"), who[0]) if who else 0
             return (said, left if edge < left else who[1]) if who else None
@@ -162,13 +162,16 @@ class Scene:
         """Return whether of ``a defeat for Speaker Roe``, which ``who`` follows, only the ``inner`` part names somebody."""
         return outer[0] < inner[0] < outer[1] and not names_source(self, outer[0], inner[0]) and names_source(self, *inner)
 
-    def _teller(self, who: Range | None) -> Range | None:
-        """Return ``who`` from the noun that can be quoted, where what hangs on it cannot (``a report on income which said``)."""
+    def _teller(self, who: Range | None, *, personal: bool) -> Range | None:
+        """Return ``who`` from the noun that can be quoted, where what hangs on it cannot (``a report on income which said``).
+
+        Behind a ``personal`` pronoun no document is quoted (``two people familiar with the contract, who said``).
+        """
         unit = self.unit
         if who is None or who[0] < 2 or unit.tag[who[0] - 1] != "I":
             return who
-        outer = antecedent(unit, len(unit.line[: who[0]].rstrip("I")))
-        if outer is None or names_source(self, *who):
+        outer = antecedent(unit, len(unit.line[: who[0]].rstrip("IE")))
+        if outer is None or (names_source(self, *who) and not (personal and unit.low[who[1] - 1] in self.cues.documents)):
             placed = unit.low[who[0] - 1] in unit.grammar.placing and set(unit.line[slice(*who)]) == {"X"}
             if outer and placed and unit.tag[outer[0]] == "D" and unit.low[outer[1] - 1] in self.cues.sources:
                 # "the embassy in Velm, which said"
