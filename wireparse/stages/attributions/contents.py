@@ -44,6 +44,7 @@ WHOM = 7
 RELATIVE = 20
 TWO = 2
 LINKED = frozenset({"obj_prep"})
+TELLING = frozenset({"demand", "promise", "statement", "warning"})
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
@@ -117,8 +118,19 @@ def _turns_away(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: b
     if unit.low[i] == "when" and unit.low_at(i + 1) in unit.grammar.questioned:
         # "said the doors were open when asked about the player"
         return True
+    verb = behind_auxiliaries(unit, i + 2)
+    if unit.low[i] == "as" and unit.tag_at(i + 1) == "P" and clause and _reports(unit, verb, cues):
+        # "said it would axe 1,100 jobs as it warned that fuel was dear"
+        return True
     noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
     return noting or _contrasts(unit, i, limit, cues)
+
+
+def _reports(unit: Unit, verb: int, cues: Cues) -> bool:
+    """Return whether a past that reports something stands at ``verb`` (``warned that``, ``reported a loss``), no ``felt ill``."""
+    if unit.tag_at(verb) != "E" or unit.tag_at(verb + 1) not in "SDn#Q":
+        return False
+    return any(cue.cls in TELLING and not cue.particle for cue, _ in cues.verbs.get(unit.low[verb], ()))
 
 
 def _at_quote(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> int:
@@ -166,13 +178,14 @@ def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
         # ", one of them adding that"
         return unit.low[at + 1] == "of" and _carries(unit, at + 3, limit, cues)
     verb = at + 1
-    verb += 2 * (unit.low_at(verb) in unit.grammar.holders and unit.low_at(verb + 1) == "of")
+    held = unit.low_at(verb) in unit.grammar.holders and unit.low_at(verb + 1) == "of"
+    verb += 2 * held
     while verb < limit and unit.tag[verb] in "DnX#pO":
         verb += 1
     if unit.low_at(at) not in unit.grammar.accompanying or unit.tag_at(verb) != "G" or unit.next_comma(at, limit) < limit:
         return False
     who = {*unit.low[at + 1 : verb], *(low.removesuffix("s") for low in unit.low[at + 1 : verb])}
-    speaks = not who.isdisjoint(unit.grammar.plural_subjects | (cues.sources - cues.documents)) or "X" in unit.line[at + 1 : verb]
+    speaks = held or not who.isdisjoint(unit.grammar.plural_subjects | (cues.sources - cues.documents)) or "X" in unit.line[at + 1 : verb]
     return speaks and _carries(unit, verb, limit, cues)
 
 

@@ -268,8 +268,9 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
         source = issued
     elif left == hit.at - 1 and unit.low[left] in unit.grammar.holders:
         source = (left, hit.at)
-    elif unit.tag[left] == "O" and unit.low_at(left - 1) == "of" and unit.low_at(left - 2) in unit.grammar.holders and unit.tag_at(left - 3) == ",":
-        # ", some of them muttering that"
+    elif unit.tag[left] == "O" and unit.low_at(left - 1) == "of" and unit.low_at(left - 2) in unit.grammar.holders and (
+            unit.tag_at(left - 3) == "," or unit.low_at(left - 3) in unit.grammar.accompanying):
+        # ", some of them muttering that", ", with one of them calling it"
         source = (left - 2, left + 1)
     elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
         source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))

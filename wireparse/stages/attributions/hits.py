@@ -91,7 +91,7 @@ def _readings(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
 def _taken_up(unit: Unit, noun: int, cues: Cues) -> bool:
     """Return whether the noun is itself what somebody comments on (``, charges he denies``, ``, claims the army called lies``)."""
     verb = first_verb(unit, noun, len(unit))
-    return is_cue(unit, verb, cues) and unit.tag_at(verb + 1) not in "DXPOnS#T"
+    return is_cue(unit, verb, cues) and (unit.tag_at(verb + 1) not in "DXPOnS#T" or unit.low_at(verb + 1) == "as")
 
 
 def _phrase(unit: Unit, at: int, cues: Cues) -> list[Hit]:
