@@ -130,10 +130,15 @@ def _pronoun_clause(unit: Unit, at: int) -> bool:
 
 def _wh(place: Place, frame: Frame) -> Found | None:
     del frame
-    at = behind_adjuncts(place.unit, place.at, place.limit)
-    # "learned of it only when"
-    timed = place.unit.low_at(at) == "when" and place.unit.tag[at - 1] == "R"
-    return found(place, at) if place.unit.low_at(at) in place.unit.grammar.wh and at < place.limit and not timed else None
+    unit, at = place.unit, behind_adjuncts(place.unit, place.at, place.limit)
+    if at >= place.limit or unit.low[at] not in unit.grammar.wh or (unit.low[at] == "when" and unit.tag[at - 1] == "R"):
+        # "learned of it only when"
+        return None
+    verb = at + 2 if unit.tag_at(at + 1) == "P" else base_np(unit, at + 1)
+    if unit.low[at] == "what" and place.cls != "question" and unit.low_at(verb) in unit.grammar.sayers and unit.tag_at(verb + 1) in "VA":
+        # "showed what it said were guns": things
+        return None
+    return found(place, at)
 
 
 def _noun(place: Place, frame: Frame) -> Found | None:

@@ -90,7 +90,7 @@ def _readings(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
 
 def _taken_up(unit: Unit, noun: int, cues: Cues) -> bool:
     """Return whether the noun is itself what somebody comments on (``, charges he denies``, ``, claims the army called lies``)."""
-    verb = first_verb(unit, noun, len(unit))
+    verb = first_verb(unit, noun + (unit.low_at(noun + 1) == "that"), len(unit))
     return is_cue(unit, verb, cues) and (unit.tag_at(verb + 1) not in "DXPOnS#T" or unit.low_at(verb + 1) == "as")
 
 
