@@ -211,7 +211,7 @@ class People:
         """Return whether the words name a body, place or document."""
         low, lists = self.setting.low, self.lists
         whole = draft.phrase
-        if whole in lists.countries or whole in lists.agencies:
+        if whole in lists.countries or whole in lists.agencies or whole in lists.demonyms:
             return True
         given, kind = lists.is_given(low[draft.start]), lists.type_of(whole)
         if kind == "document" and draft.last - draft.start > 1 and self._office(draft)[0]:

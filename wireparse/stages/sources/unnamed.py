@@ -58,7 +58,7 @@ class Unnamed:
         if not phrase.plural and self._several(phrase):
             phrase = phrase._replace(plural=True)
         kind = self.type_of(phrase)
-        return self.groups.elliptic(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+        return self.groups.elliptic(phrase) or self.groups.among(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
 
     def _several(self, phrase: Phrase) -> bool:
         """Return whether a phrase joins two: ``two officials and a diplomat``, but ``a doctor and activist``."""
@@ -145,8 +145,9 @@ class Unnamed:
 
     def _land(self, phrase: Phrase) -> Identity | None:
         """Return the country that a phrase for it means, if it is named: ``the Islamic republic``."""
-        if phrase.opens == phrase.head and phrase.name.lower() in self.lists.nations:
-            return self.binding.register.named(self.lists.nations[phrase.head].title(), "government")
+        whole = len(phrase.name.split()) == phrase.last - phrase.first
+        if whole and phrase.name.lower() in self.lists.nations:
+            return self.binding.register.named(self.lists.nations[phrase.name.lower()].title(), "government")
         if phrase.opens not in self.terms.definite_article:
             return None
         talks = phrase.head in self.terms.sides and not self.terms.parleys.isdisjoint(self.setting.low)
