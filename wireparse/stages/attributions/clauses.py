@@ -77,6 +77,9 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if tag == "C" and unit.low[i] == "but" and not weak and i > at and commas == int(unit.tag[i - 1] == ","):
             # "confirmed the deaths of four, but the names were withheld"
             return False
+        if tag == "C" and unit.low_at(i + 1) in unit.grammar.holders and unit.tag_at(i + 2) in "BV" and "T" in unit.line[at:i]:
+            # "forecast prices to average 18 dollars and many believe"
+            return weak
         if i > at and unit.line[i - 1 : i + 3] == ",CIW":
             # "found no trace of gas, and on Friday the owner was arrested"
             return weak

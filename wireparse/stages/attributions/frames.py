@@ -75,7 +75,7 @@ def _points(place: Place, noun: int) -> bool:
     unit, limit = place.unit, place.limit
     if has_verb(unit, noun, limit) or "Q" in unit.tag[noun:limit]:
         end = base_np(unit, noun)
-        return not place.loose and unit.tag[noun] == "n" and unit.tag_at(end) in ",." and not unit.low[end - 1].endswith("s")
+        return not place.loose and unit.tag[noun] == "n" and unit.line[end : end + 2].startswith((".", ",G")) and not unit.low[end - 1].endswith("s")
     return limit - noun < SHORT or (not place.loose and unit.tag_at(noun + 1) in "I.," and "B" not in unit.line[noun : unit.next_comma(noun, limit)])
 
 

@@ -42,7 +42,8 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
 def _measures(unit: Unit, adverb: int) -> bool:
     """Return whether the adverb belongs to the number behind it (``Nearly 40``, ``Almost a third``, ``Only half of the men``)."""
     share = adverb + 1 + (unit.low_at(adverb + 1) in unit.grammar.plain_articles)
-    return unit.low[adverb] in unit.grammar.degrees and (unit.tag_at(adverb + 1) == "#" or unit.low_at(share) in unit.grammar.shares)
+    timed = unit.low_at(adverb + 2) in unit.grammar.spans_of_time
+    return not timed and unit.low[adverb] in unit.grammar.degrees and (unit.tag_at(adverb + 1) == "#" or unit.low_at(share) in unit.grammar.shares)
 
 
 def from_name(unit: Unit, found: tuple[int, int]) -> tuple[int, int]:

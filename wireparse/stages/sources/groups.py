@@ -23,7 +23,6 @@ LATELY = 4
 # The types of people without a name.
 UNNAMED = frozenset({"anonymous", "expert", "group", "witness"})
 PAIR = 2
-OF_THEM = 3
 
 
 def is_personal(terms: Terms, head: str) -> bool:
@@ -148,43 +147,19 @@ class Groups:
         identity.heads.add(single)
         return identity
 
-    def among(self, phrase: Phrase) -> Identity | None:
-        """Return some of those that a pronoun takes up, called by their noun: ``Two envoys met. One of them said``."""
-        setting, first = self.setting, phrase.first
-        if phrase.last - first != OF_THEM or setting.low[first + 1] not in self.terms.of:
-            return None
-        kind = self.references.kind(setting.low[first + 2])
-        like = next((t for t in self.references.pronoun(kind, first) if isinstance(t, Identity) and t.type in UNNAMED), None) if kind == "plural" else None
-        if like is None or not self._noun_of(like):
-            return None
-        opens, _, rest = like.name.partition(" ")
-        # "one of two traders in Velm", "one of the traders in Velm"
-        counted = opens.lower() in self.terms.counted or opens.isdigit()
-        common = self.setting.lists.singular(opens.lower()) in like.heads
-        if opens.lower() in self.terms.pluralising | self.terms.contrasting and rest:
-            # "one of the Republicans" of "some Republicans"
-            (opens, _, rest), common = rest.partition(" "), False
-        article = [] if counted else [next(iter(self.terms.definite_article))]
-        identity = self.binding.register.named(" ".join([*setting.low[first : first + 2], *article, opens.lower() if common else opens, rest]).rstrip(), like.type)
-        identity.heads |= like.heads
-        return identity
-
-    def _noun_of(self, like: Identity) -> list[str]:
-        """Return the words of an unnamed source from its noun's adjectives to its noun: ``European diplomats`` of ``two European diplomats in Velm``."""
-        terms = self.terms
-        words = like.name.split()
-        while words and (words[0].lower() in terms.indefinite | terms.counted | terms.contrasting | terms.pluralising | terms.owners or words[0].isdigit()):
-            words = words[1:]
-        head = next((n for n, word in enumerate(words) if self.setting.lists.singular(word.lower()) in like.heads), -1)
-        # "one of them"
-        return words[: head + 1] if head >= 0 and words[0] not in terms.of else []
-
     def _kind_of(self, like: Identity) -> str:
         """Return what those like somebody unnamed are, one by one: ``European diplomat`` of ``two European diplomats in Velm``."""
-        *words, last = self._noun_of(like) or [""]
-        lists, single = self.setting.lists, self.setting.lists.singular(last)
+        terms, lists = self.terms, self.setting.lists
+        words = like.name.split()
+        while words and (words[0].lower() in terms.indefinite | terms.counted | terms.contrasting | terms.pluralising or words[0].isdigit()):
+            words = words[1:]
+        if words and words[0] in terms.of:
+            # "one of them"
+            return ""
+        head = next((n for n, word in enumerate(words) if lists.singular(word.lower()) in like.heads), -1)
+        single = lists.singular(words[head]) if head >= 0 else ""
         # "Analysts said ... One said": his kind opens no sentence
-        return " ".join([*words, single if single.lower() in lists.demonyms else single.lower()]) if single else ""
+        return " ".join([*words[:head], single if single.lower() in lists.demonyms else single.lower()]) if single else ""
 
     def _others(self, phrase: Phrase) -> Identity | None:
         """Return the rest of those who spoke before: ``Two envoys said ... The other said``, ``Some fans said ... Others said``."""

@@ -58,7 +58,7 @@ class Unnamed:
         if not phrase.plural and self._several(phrase):
             phrase = phrase._replace(plural=True)
         kind = self.type_of(phrase)
-        return self.groups.elliptic(phrase) or self.groups.among(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+        return self.groups.elliptic(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
 
     def _several(self, phrase: Phrase) -> bool:
         """Return whether a phrase joins two: ``two officials and a diplomat``, but ``a doctor and activist``."""

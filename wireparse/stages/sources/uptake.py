@@ -74,7 +74,7 @@ class Uptake:
         told = self._telling(phrase)
         # "the UN human rights office": its own name
         joint = told and not self.terms.umbrellas.isdisjoint(phrase.before)
-        if told is None or joint or phrase.opens in self.terms.owners or (told and kind == "government") or self._of_its_own(phrase):
+        if told is None or phrase.opens in self.terms.owners or (told and kind == "government") or self._of_its_own(phrase):
             return None
         events = self.references.before(phrase.first)
         if told:
@@ -92,7 +92,7 @@ class Uptake:
                 spoke = (e.thing for e in events if isinstance(e.thing, Identity) and e.thing.type == "organisation")
                 return next((body for body in spoke if all(head in body.name.lower() for head in body.heads if self.lists.type_of(head))), None)
             club = kind == "organisation" and phrase.head in self.terms.clubs
-            unsure = club or (kind == "organisation" and told)
+            unsure = club or (kind == "organisation" and told and not joint)
             return (self._unknown(events, phrase.first, told) if unsure else None) or (self._employer(phrase.first) if club else None)
         return self._firm(events) or self._unknown(events, phrase.first, told) or self._employer(phrase.first)
 
