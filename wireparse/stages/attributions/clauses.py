@@ -117,7 +117,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             # "on Monday in favour of the firm, saying the ban was unlawful": no verb of the clause
             i, commas = unit.next_comma(i, size), commas + 1
             continue
-        elif tag in ";:.-" or (tag == "S" and i > at and unit.low[i] != "as") or (tag == "," and weak):
+        elif tag in ";:.-" or (tag == "S" and i > at and (unit.low[i] != "as" or unit.tag[i - 1] == ",")) or (tag == "," and weak):
             break
         commas += tag == ","
         i += 1

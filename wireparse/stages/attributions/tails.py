@@ -228,8 +228,9 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
         end = addressee(unit, at, scene.limit)
         to, at = (at, end) if end > at else None, end
     behind = behind_adjuncts(unit, at, scene.limit)
-    if unit.low_at(who[0] - 1) == "as" and unit.tag_at(at) in "GDnX#" and at < scene.limit:
-        # 'the vote was "a farce," as the loser alleged fraud': a clause of its own
+    linked = any(frame.link == unit.low_at(at) for frame in hit.cue.frames if frame.kind == "prep")
+    if unit.low_at(who[0] - 1) == "as" and (unit.tag_at(at) in "GDnX#" or linked) and at < scene.limit:
+        # 'the vote was "a farce," as the loser alleged fraud', "..., as unions warned of strikes": a clause of its own
         return None
     over = is_complete(scene, behind) or is_complete(scene, at) or is_complete(scene, behind_times(unit, at, scene.limit))
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
