@@ -43,6 +43,7 @@ WHOM = 7
 # How far behind an apposition's article the verb of its relative clause stands.
 RELATIVE = 20
 TWO = 2
+HELD = 5
 LINKED = frozenset({"obj_prep"})
 TELLING = frozenset({"demand", "promise", "statement", "warning"})
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
@@ -216,6 +217,9 @@ def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
     of_whom = whom > 0 and unit.low[whom] in unit.grammar.of_whom and unit.low[whom - 1] == "of"
     if of_whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
         # ", hundreds of whom are thought to have fled", but "said the victims, some of whom were believed to be tourists, ..."
+        return True
+    if unit.low_at(behind) in unit.grammar.notwithstanding and any(unit.low_at(i) in cues.nouns for i in range(behind + 1, behind + HELD)):
+        # ", despite claims that it was late"
         return True
     if unit.low_at(behind) == "as" and (unit.tag_at(behind + 1) == "A" or _meanwhile(unit, behind + 1, limit)):
         # "denied any wrongdoing, as has his party", ", as thousands massed outside"

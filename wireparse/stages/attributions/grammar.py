@@ -113,6 +113,7 @@ class Grammar(Table):
     negated: frozenset[str]
     negations: frozenset[str]
     nobody: frozenset[str]
+    notwithstanding: frozenset[str]
     nominal_auxiliaries: frozenset[str]
     none_of: frozenset[str]
     noun_links: frozenset[str]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 SUBJECT_REACH = 15
+TWO = 2
 
 
 def goes_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
@@ -63,6 +64,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     if clause and unit.line[at - 2 : at + 2] == ",nCn" and unit.tag[at - 3] == "n":
         # "hid it from doctors, patients and regulators": the last of a list
         return False
+    if unit.line[i : i + 2] == "PA" and (i + TWO >= limit or unit.tag[i + TWO] == ","):
+        # "said he would die before he saw it, and he did"
+        return True
     if unit.tag[i] == "P" and unit.low[i] in unit.grammar.first_person:
         # inside a quotation: "We told them it was dangerous and we left"
         return True
