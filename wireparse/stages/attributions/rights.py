@@ -133,7 +133,10 @@ def _opened(scene: Scene, hit: Hit) -> str:
     who = subject(unit, hit.first)
     opener = who[0] - 1 if who and unit.tag_at(i) != "H" else i
     apart = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
-    return "aside" if apart and unit.tag[opener - 1] == "," else ""
+    if not apart or unit.tag[opener - 1] != ",":
+        return ""
+    # "In Velm, where the office said nine had died, troops left"
+    return "lead" if unit.tag[0] == "I" and not unit.finite(0, opener) else "aside"
 
 
 def _last_quoted(unit: Unit, at: int, limit: int) -> int:
