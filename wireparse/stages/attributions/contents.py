@@ -230,9 +230,12 @@ def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
 
 def _past_again(unit: Unit, start: int, conjunction: int, limit: int) -> bool:
     """Return whether behind a comma and "and" the agency tells on in the past (``said he had won, and fireworks lit the harbour``)."""
-    if unit.low[conjunction] != "and" or unit.tag[conjunction - 1] != "," or unit.tag_at(conjunction + 1) not in "DnX#":
+    if unit.low[conjunction] != "and" or unit.tag[conjunction - 1] != "," or unit.tag_at(conjunction + 1) not in "DnX#E":
         return False
     own, verb = first_finite(unit, start, conjunction), first_finite(unit, conjunction + 1, limit)
+    if verb == conjunction + 1:
+        # "said it could take no more, and closed its border"
+        return unit.low[own] in unit.grammar.coming | unit.grammar.possible and unit.tag_at(verb + 1) in "DX#O"
     shifted = unit.low[own] in unit.grammar.have | unit.grammar.coming and unit.low[own] in unit.grammar.backshifted
     return shifted and unit.tag[verb] == "E"
 
