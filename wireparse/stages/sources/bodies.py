@@ -57,6 +57,9 @@ class Bodies:
             if link and (words[link - 1] in setting.lists.company or setting.national_word(words[0]) or setting.lists.type_of(words[link - 1]) in BODIES):
                 # "the House" of "the US House of Representatives", "the Observatory" of "the Velmish Observatory for Human Rights"
                 self.known.setdefault(name.split()[link - 1], name)
+            if len(words) > 2 and words[1] in self.terms.name_links:
+                # "the Brigades" of "the Brigades of the Faithful"
+                self.known.setdefault(name.split()[0], name)
         self.acronyms.update(formed(setting, self.names, self.acronyms))
 
     def _scan(self) -> None:

@@ -328,4 +328,9 @@ class Reader:
             ):
                 end = self.bodies.extend(start, last)
                 return self._named(chunks, start, end, self.lists.singular(self.setting.low[base - 1]))
+            whole = self.setting.base(first, last)
+            run = self._last_run(first, whole, last)
+            if run is not None and run[1] == whole and first < run[0] and self.lists.type_of(self.setting.low[run[0] - 1]) in BODIES:
+                # "The maker, Swiss group Helva,"
+                return self._named(chunks, *run, self.setting.low[run[0] - 1])
         return None

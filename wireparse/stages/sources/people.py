@@ -168,10 +168,15 @@ class People:
         """Return whether title, given name, office or description make the name a person's."""
         if self._titled(draft.first, draft.start) or self._named(draft.start, draft.last):
             return True
-        if self._office(draft)[0] is not None and not draft.firm:
+        if (self._office(draft)[0] is not None and not draft.firm) or self._of_nation(draft.first, draft.start):
             return True
         long = draft.last - draft.start > 1
         return self._described(draft) or (long and is_somebody(self.setting, after_name(self.setting, draft.last)))
+
+    def _of_nation(self, first: int, start: int) -> bool:
+        """Return whether a nation is told of who holds the office before the comma: ``His secretary, the Italian (Bo Roe)``."""
+        low, told = self.setting.low, start > first > 2 and self.setting.tag[first - 2] == ","
+        return told and low[first - 1] in self.terms.definite_article and low[start - 1] in self.lists.demonyms and self.lists.is_role(low[first - 3])
 
     def _described(self, draft: _Draft) -> bool:
         """Return whether an age or an office stands in commas beside the name."""

@@ -181,6 +181,7 @@ class Terms(Table):
     watching: frozenset[str]
     within: frozenset[str]
     worker_endings: tuple[str, ...]
+    worldwide: frozenset[str]
 
 
 @cache

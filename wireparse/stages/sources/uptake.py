@@ -83,6 +83,9 @@ class Uptake:
         if self._company(phrase.head):
             here = self.setting.sentence[phrase.first]
             events = sorted(events, key=lambda e: not (isinstance(e.thing, Identity) and here - self.setting.sentence[e.at] <= NEAR))
+        if not self.lists.demonyms.isdisjoint(phrase.before):
+            # "The International Olympic Committee said ... The British federation said"
+            events = [e for e in events if self.terms.worldwide.isdisjoint(self._name(e.thing).lower().split())]
         found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
         if found:
             return found
@@ -95,6 +98,9 @@ class Uptake:
             unsure = club or (kind == "organisation" and told and not joint)
             return (self._unknown(events, phrase.first, told) if unsure else None) or (self._employer(phrase.first) if club else None)
         return self._firm(events) or self._unknown(events, phrase.first, told) or self._employer(phrase.first)
+
+    def _name(self, thing: Thing) -> str:
+        return self.bodies.full(thing) if isinstance(thing, str) else thing.name
 
     def _employer(self, at: int) -> Thing | None:
         """Return the body of unknown type that who was told of just before, else who spoke last, is of.
