@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 ASIDE = 14
+ADJUNCT = 5
 
 
 def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = frozenset()) -> int:
@@ -100,10 +101,11 @@ def _behind_occasion(unit: Unit, at: int, limit: int) -> int:
 def _behind_participle(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind a participle with its complements (``a statement faxed to Reuters``, ``to be aired on Monday``)."""
     coming = unit.tag_at(at) == "T" and unit.low_at(at + 1) == "be" and unit.tag_at(at + 2) in "EB"
-    if at >= limit or not (coming or (unit.tag[at] == "E" and unit.tag_at(at + 1) in "ITRWD")):
+    links = unit.grammar.time_conjunctions
+    if at >= limit or not (coming or (unit.tag[at] == "E" and (unit.tag_at(at + 1) in "ITRWD" or unit.low_at(at + 1) in links))):
         return at
     i = at + 1 + 2 * coming
-    while i < limit and unit.tag[i] in "ITRW":
+    while i < limit and (unit.tag[i] in "ITRW" or unit.low[i] in links):
         i = max(base_np(unit, i + 1), i + 1)
     return i
 
@@ -200,3 +202,11 @@ def behind_listener(unit: Unit, at: int, limit: int) -> int:
         noun += 1
     told = unit.tag_at(at) == "I" and unit.low[at] in unit.grammar.occasion_links and unit.low_at(noun) in unit.grammar.occasions
     return noun + 1 if told and noun + 1 < limit else at
+
+
+def parting(unit: Unit, last: int) -> int:
+    """Return where the adjunct that ends with the word at ``last`` parts an auxiliary from its verb (``has in the past | denied``), or 0."""
+    opening = len(unit.line[: last + 1].rstrip("DnW#R")) - 1
+    parts = opening > 0 and 0 < last - opening < ADJUNCT and unit.line[opening - 1 : opening + 1] == "AI"
+    # "who is following the talks"
+    return opening if parts and unit.tag[last] in "nW" and not unit.low[opening].endswith("ing") else 0

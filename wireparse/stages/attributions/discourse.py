@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.span import Offsets
     from wireparse.stages.attributions.cues import Cues
+    from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.scene import Draft
     from wireparse.stages.quotes import Quote, Quotes
     from wireparse.stages.sentences import Sentence
@@ -338,12 +339,20 @@ def _inner(text: str, quote: Quote) -> Offsets:
 def _attribution(unit: Unit, draft: Draft) -> Attribution:
     kind, content = _content(unit, draft)
     hit = draft.hit
-    cue = tuple([unit.span(first, last) for first, last in draft.cue])
+    cue = tuple([unit.span(*words) for group in draft.cue for words in _words_of_cue(unit, *group)])
     return Attribution(
         unit.paragraph, unit.sentence, kind, content, unit.span(*draft.source) if draft.source else None, cue,
         hit.cue.lemma, hit.cue.cls, hit.cue.id, draft.frame,
         unit.span(*draft.addressee) if draft.addressee else None, _clause(unit, draft),
     )
+
+
+def _words_of_cue(unit: Unit, first: int, last: int) -> list[Range]:
+    """Return the verb group ``[first, last)`` without what parts its auxiliary from its verb (``has, in the past, denied``)."""
+    if unit.line[first : first + 2] != "AI":
+        return [(first, last)]
+    behind = last - len(unit.line[first:last].lstrip("AIDnW#R"))
+    return [(first, first + 1), (behind, last)] if behind < last else [(first, last)]
 
 
 def _clause(unit: Unit, draft: Draft) -> tuple[Offsets, ...]:

@@ -63,7 +63,8 @@ def _apposed_to(unit: Unit, start: int) -> int:
 def nearest(unit: Unit, at: int) -> Range | None:
     """Return the noun phrase straight before ``at``, comma left out, without those that it belongs to by "of" or "for"."""
     end = at - 1 if unit.tag_at(at - 1) == "," else at
-    aged = unit.tag_at(end - 1) == "#" and unit.tag_at(end - 2) == "," and end > 2
+    # "Roe, 26, who", but "a slow deal, one that"
+    aged = unit.line[max(0, end - 2) : end] == ",#" and unit.low[end - 1] not in unit.grammar.holders and end > 2
     found = noun_before(unit, end - 2 if aged else end)
     if found and unit.tag[found[0]] == "O" and unit.low_at(found[0] - 1) == "of" and unit.tag_at(found[0] - 2) in "Dn#":
         # "all of them believed to be"

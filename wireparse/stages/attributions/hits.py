@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import participle_goes_on
+from wireparse.stages.attributions.adjuncts import parting
 from wireparse.stages.attributions.asides import comments
 from wireparse.stages.attributions.clauses import has_verb
 from wireparse.stages.attributions.cues import load_cues
@@ -164,9 +165,12 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     first, negated = at, False
     auxiliaries: list[str] = []
     i = at - 1
-    while i >= 0 and (unit.tag[i] in "RA" or unit.low[i] in unit.grammar.bare or _goes_on(unit, i) or (
-            (unit.tag[i] == "W" or unit.low[i] in unit.grammar.spans_of_time) and unit.tag_at(i - 1) == "A")):
-        low = unit.low[i]
+    while i >= 0:
+        if opening := parting(unit, i):
+            i = opening - 1
+        low, timed = unit.low[i], (unit.tag[i] == "W" or unit.low[i] in unit.grammar.spans_of_time) and unit.tag_at(i - 1) == "A"
+        if not (unit.tag[i] in "RA" or low in unit.grammar.bare or timed or _goes_on(unit, i)):
+            break
         negates = low in unit.grammar.negations and unit.low[i + 1] not in unit.grammar.corrective
         negated = negated or negates or low.endswith("n't")
         if unit.tag[i] == "A" or low in unit.grammar.bare or _prolongs(unit, low):

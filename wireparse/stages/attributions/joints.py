@@ -42,6 +42,8 @@ def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
     if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DPnX#":
         return False
     verb = first_finite(unit, conjunction + 1, limit)
+    # "and the fourth, a student, was shot"
+    verb = _behind_apposition(unit, conjunction + 1, limit) or verb
     return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])
 
 

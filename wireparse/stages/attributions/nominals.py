@@ -181,8 +181,8 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
     if unit.low[hit.at] in unit.grammar.mass and unit.tag_at(hit.last) == "P":
         # "moved to end speculation he was leaving"
         return True
-    # "rejected opposition calls for a vote"
-    several = unit.low[hit.at].endswith("s") and (hit.at == i or (unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1))))
+    # "rejected opposition calls for a vote", "denied claims by the army that", "brushed aside calls for"
+    several = unit.low[hit.at].endswith("s") and (hit.at == i or unit.tag_at(hit.at - 1) in "EVR" or (unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1))))
     return several or unit.low_at(hit.last) == "that" or (unit.low_at(told) == "that" and "W" in unit.tag[hit.last : told])
 
 

@@ -8,7 +8,7 @@ from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import has_verb, past_alike, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
-from wireparse.stages.attributions.heads import nearest, noun_before
+from wireparse.stages.attributions.heads import nearest, noun_before, noun_left
 from wireparse.stages.attributions.objectframes import VERBAL
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import amount_at, base_np, counts, results
@@ -158,6 +158,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
                 return Draft(hit, "passive-clause", [found.content], source, cue)
     if who is None:
         return None
+    who = _unapposed(scene, _with_noun(scene, who))
     skipped = behind_adjuncts(unit, at, limit, links)
     at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
     if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as":
@@ -187,6 +188,23 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if scene.takes(hit, who) and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
+
+
+def _with_noun(scene: Scene, who: Range) -> Range:
+    """Return ``who`` from the noun whose content it ends (``Talk that he had fled | was dismissed``)."""
+    held = next((draft.hit for draft in scene.drafts.values() if draft.hit.voice == "noun" and any(a < who[0] < b == who[1] for a, b in draft.content)), None)
+    start = noun_left(scene.unit, held.last) if held else None
+    return (start, who[1]) if start is not None else who
+
+
+def _unapposed(scene: Scene, who: Range) -> Range:
+    """Return ``who`` without what describes somebody in commas, no list (``Kern, a former mayor | is accused of``)."""
+    unit, comma = scene.unit, scene.unit.next_comma(*who)
+    if comma >= who[1] or "C" in unit.line[comma : who[1]]:
+        return who
+    somebody = unit.tag[comma - 1] == "X" or unit.low[comma - 1] in scene.cues.sources
+    described = somebody and (unit.low_at(comma + 1) in unit.grammar.plain_articles or (unit.tag_at(comma + 1) == "#" and unit.tag_at(comma + 2) in ",VA"))
+    return (who[0], comma) if described else who
 
 
 def _linked(scene: Scene, hit: Hit, who: Range, source: Range | None, rest: Range) -> Draft | None:

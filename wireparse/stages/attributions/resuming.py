@@ -13,6 +13,7 @@ from wireparse.stages.attributions.starts import start_before
 if TYPE_CHECKING:
     from wireparse.stages.attributions.scene import Scene
 
+PLACE = 3
 NUMBERED = frozenset("#,")
 TELLING = frozenset({"finite", "passive", "phrase"})
 
@@ -22,6 +23,12 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     unit = scene.unit
     if unit.low_at(at) == "in" and unit.low_at(at + 1) in unit.grammar.occasions:
         # ", a witness said, in testimony denounced by the defence"
+        return False
+    if scene.limit - at <= PLACE and set(unit.line[at : scene.limit]) == {"X"}:
+        # "..., it said in the capital, Kelmen."
+        return False
+    if unit.low_at(at) in unit.grammar.time_conjunctions and unit.tag_at(at + 1) == "G":
+        # "..., she said, before going on to say"
         return False
     if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit):
         return False

@@ -120,7 +120,8 @@ def _opened(scene: Scene, hit: Hit) -> str:
     accompanied = unit.tag_at(with_whom - 2) == "," and unit.low_at(with_whom - 1) in unit.grammar.accompanying and unit.low[hit.at - 1] not in scene.cues.documents
     if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at) and not accompanied:
         return "reduced"
-    joined = unit.line.rfind(",H", 0, hit.first) if unit.tag_at(hit.first - 1) == "C" or hit.voice == "noun" else 0
+    conjunction = len(unit.line[: hit.first].rstrip("R")) - 1
+    joined = unit.line.rfind(",H", 0, hit.first) if unit.tag_at(conjunction) == "C" or hit.voice == "noun" else 0
     if joined > 0 and "," not in unit.line[joined + 1 : hit.first] and not unit.finite(0, joined):
         # "The firm, which employs 300 people and says it has no debts, will list"
         return "aside"
