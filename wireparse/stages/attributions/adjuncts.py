@@ -26,7 +26,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
         tag, low = unit.tag[i], unit.low[i]
         if low in links and i > at:
             break
-        if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRB":
+        if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRBG":
             break
         if end := told_time(unit, i):
             i = end

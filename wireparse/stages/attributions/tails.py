@@ -84,6 +84,10 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     """Return what a phrase that ends before ``end`` reports: the clause behind it, or before it and around it."""
     unit = scene.unit
     behind = behind_adjuncts(unit, end, scene.limit)
+    closing = unit.next_comma(behind, scene.limit) if unit.tag_at(behind) == "H" else scene.limit
+    if closing < scene.limit and unit.tag_at(closing + 1) in "VAE":
+        # "An estimate, according to two people who have read it, found"
+        behind = closing
     start = start_before(scene, hit.at)
     left = left_of(scene, start, hit.at) or told_twice(scene, hit.at)
     inside = unit.tag_at(hit.at - 1) == "H" or (unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC")
