@@ -279,9 +279,17 @@ def _participle(scene: Scene, hit: Hit) -> Draft | None:
     elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
-        source = _faulted(scene, hit) or scene.shared(hit) or scene.following_subject(found.content[1])
+        source = _faulted(scene, hit) or _able(scene, hit, scene.shared(hit)) or scene.following_subject(found.content[1])
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
+
+
+def _able(scene: Scene, hit: Hit, who: Range | None) -> Range | None:
+    """Return ``who``, or whom the last clause is about where only they can speak (``Violence rose since rebels broke the truce, accusing``)."""
+    if who is None or tells(scene, who) or "X" in scene.unit.tag[slice(*who)] or "P" in scene.unit.tag[slice(*who)]:
+        return who
+    inner = scene.verb_subject(hit.first, inner_too=True)
+    return inner if inner and inner != who and tells(scene, inner) else who
 
 
 def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:

@@ -63,8 +63,16 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
             continue
         found = match(place, frame) or _bare_clause(scene, hit, place)
         if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
-            return Draft(hit, "noun", [before_main_verb(scene, hit, found.content)], source, [(hit.at, hit.last)])
+            content = _before_verdict(scene, hit, before_main_verb(scene, hit, found.content))
+            return Draft(hit, "noun", [content], source, [(hit.at, hit.last)])
     return None
+
+
+def _before_verdict(scene: Scene, hit: Hit, content: Range) -> Range:
+    """Return ``content`` without what the verb before calls it (``dismissed reports of a deal | as baseless``)."""
+    unit, judged = scene.unit, any("as" in other.cue.links for other in scene.hits if other.at < hit.at)
+    verdicts = (i for i in range(content[0] + 1, content[1]) if unit.low[i] == "as" and unit.tag_at(i + 1) in "QDnE") if judged else iter(())
+    return content[0], next(verdicts, content[1])
 
 
 def _may_have(unit: Unit, hit: Hit, at: int, source: Range | None) -> bool:
