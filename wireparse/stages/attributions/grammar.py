@@ -165,6 +165,7 @@ class Grammar(Table):
     stirring: frozenset[str]
     subordinators: frozenset[str]
     support: frozenset[str]
+    verdicts: frozenset[str]
     voicing: frozenset[str]
     withholding: frozenset[str]
     third_owners: frozenset[str]

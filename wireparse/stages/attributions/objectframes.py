@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wireparse.stages.attributions.cues import Frame
+    from wireparse.stages.attributions.units import Unit
 
 OBJECT_LIMIT = 25
+JUDGING = frozenset({"accusation", "denial", "description"})
 VERBAL = frozenset("BnAREQVG")
 
 
@@ -119,11 +121,19 @@ def link_behind_object(place: Place, link: str) -> int:
             behind = next((k + 1 for k in range(i + 1, place.limit) if unit.tag[k] == ","), 0)
             if behind:
                 continue
+        if link == "as" and place.cls in JUDGING and unit.low[i - 1] in place.cues.nouns and (unit.tag[i] == "P" or unit.low[i] == "that"):
+            # "rejected claims that it had fired as baseless"
+            return next((k for k in range(i + 1, place.limit) if unit.low[k] == "as" and _is_verdict(unit, k + 1)), 0)
         if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
             continue
         if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "C" and unit.tag_at(i + 1) in "VE") or (unit.tag[i] == "," and not (closes_aside(unit, i) or listing(unit, i, place.limit))):
             return 0
     return 0
+
+
+def _is_verdict(unit: Unit, at: int) -> bool:
+    """Return whether what stands at ``at`` says how true something is (``baseless``, ``"a lie"``, ``pure speculation``)."""
+    return unit.tag_at(at) == "Q" or any(judges(unit, i) or unit.low_at(i) in unit.grammar.verdicts for i in range(at, at + 3))
 
 
 def _amount_behind(place: Place, link: str) -> int:
