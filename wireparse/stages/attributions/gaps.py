@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import nearest
@@ -105,6 +106,9 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     dates_back = dates_back or (unit.low[at] in unit.grammar.unchanging and hit.cue.lemma in unit.grammar.sayers)
     if (unit.tag[at] in "VAE" or dates_back) and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at
+    # "the pact, which she described at the time as a farce"
+    later = behind_adjuncts(unit, at, scene.limit, hit.cue.links)
+    at = later if unit.low_at(later) in hit.cue.links else at
     if unit.low[at] in hit.cue.links:
         return at + 1 if unit.low[at] == "as" else at
     if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:

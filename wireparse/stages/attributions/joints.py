@@ -63,6 +63,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         i = unit.next_comma(i + 1, limit) + 1
     if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
         return False
+    if unit.tag[at - 1] == unit.tag[i] == "#":
+        # "between 5 and 8 percentage points"
+        return False
     if clause and unit.line[at - 2 : at + 2] == ",nCn" and unit.tag[at - 3] == "n":
         # "hid it from doctors, patients and regulators": the last of a list
         return False
