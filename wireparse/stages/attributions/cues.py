@@ -21,7 +21,7 @@ OBJECT = {"S": "obj_clause", "that": "obj_clause", "wh": "obj_wh", "to": "obj_in
 FORMS = "bsdng"
 # Which frames of a row are tried first: in "hinted at cuts that ..." no clause is hinted, and in "foresaw that heavy losses
 # would follow" no noun phrase is foreseen.
-TRIED = {"prep_inf": 0, "clause": 2, "that": 2, "np": 3}
+TRIED = {"prep_inf": 0, "clause": 2, "that": 2, "obj_adj": 2, "obj_comp": 2, "np": 3}
 GAP = 5
 T = TypeVar("T")
 SOURCE_LISTS = ("role", "document", "medium", "anonymous", "expert", "witness", "organisation", "government", "security", "rebel", "group")

@@ -190,8 +190,14 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
         # "moved to end speculation he was leaving"
         return True
     # "rejected opposition calls for a vote", "denied claims by the army that", "brushed aside calls for"
-    several = unit.low[hit.at].endswith("s") and (hit.at == i or unit.tag_at(hit.at - 1) in "EVR" or (unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1))))
+    several = unit.low[hit.at].endswith("s") and (hit.at == i or _turned_to(scene, hit.at - 1) or (unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1))))
     return several or unit.low_at(hit.last) == "that" or (unit.low_at(told) == "that" and "W" in unit.tag[hit.last : told])
+
+
+def _turned_to(scene: Scene, at: int) -> bool:
+    """Return whether the verb that ends at ``at`` is a cue of its own (``denied | claims that``, ``brushed aside | calls for``, no ``won | promises``)."""
+    verb = at - (scene.unit.tag_at(at) == "R")
+    return scene.unit.tag_at(verb) in "EVB" and scene.unit.low_at(verb) in scene.cues.verbs
 
 
 def _holder(scene: Scene, at: int) -> int:

@@ -26,7 +26,8 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, limit = place.unit, place.limit
     end = addressee(unit, place.at, limit)
-    if end == place.at:
+    if end == place.at or (unit.tag[place.at] == unit.tag[end - 1] == "#" and unit.tag_at(end) in "#n"):
+        # "warns two million children are at risk"
         return None
     to = (place.at, end)
     skipped = behind_adjuncts(unit, end, limit)

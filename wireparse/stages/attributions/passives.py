@@ -193,8 +193,10 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
 def _with_noun(scene: Scene, who: Range) -> Range:
     """Return ``who`` from the noun whose content it ends (``Talk that he had fled | was dismissed``)."""
     held = next((draft.hit for draft in scene.drafts.values() if draft.hit.voice == "noun" and any(a < who[0] < b == who[1] for a, b in draft.content)), None)
-    start = noun_left(scene.unit, held.last) if held else None
-    return (start, who[1]) if start is not None else who
+    if held is None:
+        return who
+    start = noun_left(scene.unit, held.last)
+    return held.at if start is None else start, who[1]
 
 
 def _unapposed(scene: Scene, who: Range) -> Range:
