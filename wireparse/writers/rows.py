@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from wireparse.writers.parts import stretches, title
 from wireparse.writers.tallies import place_of
-from wireparse.writers.tolls import compared_rows, told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,6 +59,8 @@ def figure_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
 
 def comparison_rows(dispatches: Iterable[Dispatch]) -> Iterator[Row]:
     """Yield one row for each event and day of which two figures or more are told."""
+    from wireparse.writers.tolls import compared_rows, told_in
+
     numbered = enumerate(dispatches)
     return compared_rows(told for at, one in numbered for told in told_in(one, at, figure_rows([one])))
 
