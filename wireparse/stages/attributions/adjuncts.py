@@ -206,7 +206,9 @@ def behind_listener(unit: Unit, at: int, limit: int) -> int:
 
 def parting(unit: Unit, last: int) -> int:
     """Return where the adjunct that ends with the word at ``last`` parts an auxiliary from its verb (``has in the past | denied``), or 0."""
+    if unit.tag[last] not in "nW":
+        return 0
     opening = len(unit.line[: last + 1].rstrip("DnW#R")) - 1
     parts = opening > 0 and 0 < last - opening < ADJUNCT and unit.line[opening - 1 : opening + 1] == "AI"
     # "who is following the talks"
-    return opening if parts and unit.tag[last] in "nW" and not unit.low[opening].endswith("ing") else 0
+    return opening if parts and not unit.low[opening].endswith("ing") else 0

@@ -220,8 +220,10 @@ def acts_on(unit: Unit, at: int) -> bool:
 
 def past_alike(unit: Unit, at: int) -> bool:
     """Return whether a past that looks like its base form stands at ``at`` (``the bank cut rates``, ``Kern quit on Monday``)."""
+    if unit.low[at] not in unit.grammar.unchanging or at == 0:
+        return False
     left = len(unit.line[:at].rstrip("R")) - 1
-    return unit.low[at] in unit.grammar.unchanging and at > 0 and (unit.tag_at(left) in "nXPW" or unit.line[at - 2 : at] == "X,") and unit.tag_at(at + 1) in "DOXPn#RIT"
+    return (unit.tag_at(left) in "nXPW" or unit.line[at - 2 : at] == "X,") and unit.tag_at(at + 1) in "DOXPn#RIT"
 
 
 def _behind_relative(unit: Unit, at: int, limit: int) -> int:

@@ -258,7 +258,10 @@ def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
 
 
 def _behind_comma(unit: Unit, comma: int, limit: int, cues: Cues) -> tuple[bool, bool, bool]:
-    """Return whether content is over at ``comma``, tells then when it was said, or what others say or do: each attribution before asks the same."""
+    """Return whether content is over at ``comma``, whether what follows dates it, and whether it tells what others say or do.
+
+    Each attribution before the comma asks the same.
+    """
     behind = comma + 1
     over = _returns(unit, behind, limit, cues) or comments(unit, behind) or _others_say(unit, behind, limit, cues)
     found = unit.over[comma, limit] = over, not over and dates(unit, behind, limit), not over and _told_beside(unit, behind, limit, cues)
