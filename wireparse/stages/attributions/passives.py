@@ -200,8 +200,11 @@ def _with_noun(scene: Scene, who: Range) -> Range:
 
 
 def _unapposed(scene: Scene, who: Range) -> Range:
-    """Return ``who`` without what describes somebody in commas, no list (``Kern, a former mayor | is accused of``)."""
+    """Return ``who`` without its pronoun, or what describes somebody in commas, no list (``Kern, a former mayor | is accused of``)."""
     unit, comma = scene.unit, scene.unit.next_comma(*who)
+    if unit.tag[who[0]] == "H" and who[1] > who[0] + 1:
+        # "whose novels were dismissed as"
+        return who[0] + 1, who[1]
     if comma >= who[1] or "C" in unit.line[comma : who[1]]:
         return who
     somebody = unit.tag[comma - 1] == "X" or unit.low[comma - 1] in scene.cues.sources

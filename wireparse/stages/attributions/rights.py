@@ -132,7 +132,8 @@ def _opened(scene: Scene, hit: Hit) -> str:
         return "aside"
     i = before_times(unit, hit.first) - 1
     who = subject(unit, hit.first)
-    opener = who[0] - 1 if who and unit.tag_at(i) != "H" else i
+    # "members, whose envoy said"
+    opener = who[0] - (unit.tag[who[0]] != "H") if who and unit.tag_at(i) != "H" else i
     apart = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
     if not apart or unit.tag[opener - 1] != ",":
         return ""

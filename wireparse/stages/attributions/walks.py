@@ -53,6 +53,9 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     if found is None or VERBS.issuperset(unit.line[slice(*found)]):
         # "but remained committed to talks"
         return None
+    if unit.low_at(found[0] - 1) == "whose" and unit.tag[found[1] - 1] != "X":
+        # "Norvia, whose army said", but "Norvia, whose premier Ada Roe said"
+        return found[0] - 1, found[1]
     opening = behind_span(unit, found[0])
     return from_name(unit, _without_speaking(unit, _own(unit, (opening + (opening > found[0]), found[1]))))
 

@@ -49,6 +49,8 @@ class Reader:
     def read_words(self, first: int, last: int) -> Phrase:
         """Return the parts of the source phrase of the words ``[first, last)``."""
         setting = self.setting
+        # "whose army": no word of its name
+        first += first < last - 1 and setting.tag[first] == "H"
         if first >= last or (setting.tag[first] == "," and set(setting.tag[first:last]) == {","}):
             return Phrase("noun", "", "", max(0, min(first, len(setting.tag) - 1)), last)
         low = setting.low[first]
