@@ -76,7 +76,7 @@ def _points(place: Place, noun: int) -> bool:
     if has_verb(unit, noun, limit) or "Q" in unit.tag[noun:limit]:
         end = base_np(unit, noun)
         return not place.loose and unit.tag[noun] == "n" and unit.line[end : end + 2].startswith((".", ",G")) and not unit.low[end - 1].endswith("s")
-    return limit - noun < SHORT or (not place.loose and unit.tag_at(noun + 1) in "I.," and "B" not in unit.line[noun : unit.next_comma(noun, limit)])
+    return limit - noun < SHORT or (not place.loose and unit.tag_at(noun + 1) in "I.," and not unit.low[noun].endswith("s") and "B" not in unit.line[noun : unit.next_comma(noun, limit)])
 
 
 def _determined(place: Place, noun: int) -> bool:
