@@ -41,7 +41,9 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
             if unit.tag_at(i + 1) == "G" and unit.low_at(i + 2) in unit.grammar.particles and unit.tag_at(i + 3) in "DXn":
                 # "said in reading out the ruling"
                 gerund = 2
-            end = noun_phrase_end(unit, i + 1 + gerund, limit)
+            # "warned in a note to clients | of losses"
+            tailed = tag != "T" or "of" not in links
+            end = noun_phrase_end(unit, i + 1 + gerund, limit) if tailed else base_np(unit, i + 1)
             end += end == i + 1 and unit.tag_at(end) == "G"
             if end == i + 1:
                 break
@@ -205,10 +207,20 @@ def behind_listener(unit: Unit, at: int, limit: int) -> int:
 
 
 def parting(unit: Unit, last: int) -> int:
-    """Return where the adjunct that ends with the word at ``last`` parts an auxiliary from its verb (``has in the past | denied``), or 0."""
-    if unit.tag[last] not in "nW":
+    """Return where the adjunct that ends with the word at ``last`` parts an auxiliary from its verb (``has in the past | denied``), or 0.
+
+    An adjunct between commas begins and ends with them (``had, on average, | expected``).
+    """
+    closed = unit.tag[last] == ","
+    word = last - closed
+    if unit.tag[word] not in "nWR":
         return 0
-    opening = len(unit.line[: last + 1].rstrip("DnW#R")) - 1
-    parts = opening > 0 and 0 < last - opening < ADJUNCT and unit.line[opening - 1 : opening + 1] == "AI"
-    # "who is following the talks"
-    return opening if parts and not unit.low[opening].endswith("ing") else 0
+    opening = len(unit.line[: word + 1].rstrip("DnW#R")) - 1
+    if closed and unit.tag[opening] == "," and unit.tag[opening - 1] == "A" and unit.line[opening + 1 : last] in ("R", "RR"):
+        # "has, however, denied"
+        return opening
+    if not 0 < word - opening < ADJUNCT or unit.tag[opening] != "I" or unit.low[opening].endswith("ing"):
+        # "who is following the talks"
+        return 0
+    opening -= closed
+    return opening if opening > 0 and unit.tag[opening - 1] == "A" and (unit.tag[opening] == ",") == closed else 0

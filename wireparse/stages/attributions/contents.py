@@ -209,6 +209,10 @@ def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
     if unit.tag_at(behind) == "H" and unit.next_comma(behind, limit) == limit and _said_of(unit, behind + 1, cues):
         # "had seen no sign of it, which they said ...", "before the vote, which analysts say he will win"
         return True
+    told = behind_auxiliaries(unit, behind + 1)
+    if unit.low_at(behind) == "who" and unit.next_comma(behind, limit) == limit and is_cue(unit, told, cues) and unit.tag_at(behind_adverbs(unit, told + 1, limit)) in "SQ":
+        # "no target of the prosecutors, who have confirmed only that ..."
+        return True
     if unit.low_at(behind) in unit.grammar.indefinite_articles and unit.tag_at(behind + 1) == "n" and unit.tag_at(behind + 2) in "HS":
         # ", a story which the mayor called a lie", ", a tactic that killed nine"
         verb = next((i for i in range(behind + 3, min(limit, behind + RELATIVE)) if unit.tag[i] in "VE"), limit)
@@ -251,7 +255,7 @@ def _meanwhile(unit: Unit, at: int, limit: int) -> bool:
 
 def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether somebody unnamed says at ``at`` what the relative pronoun before takes up."""
-    verb = at + 1 if unit.tag_at(at) == "P" else base_np(unit, at)
+    verb = behind_auxiliaries(unit, at + 1) if unit.tag_at(at) == "P" else base_np(unit, at)
     who = unit.low_at(verb - 1)
     says = unit.low_at(verb) in unit.grammar.sayers or (unit.tag_at(at) == "P" and is_cue(unit, verb, cues))
     return says and (unit.tag_at(at) == "P" or not cues.sources.isdisjoint((who, who.removesuffix("s"))))
@@ -301,9 +305,12 @@ def _before_even(unit: Unit, at: int) -> int:
 def _contrasts(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     """Return whether the conjunction at ``at`` sets something of the agency's own against the content (``while its rival gained``)."""
     clause = unit.low[at] in unit.grammar.contrasts and unit.tag_at(at + 1) not in "PG" and verb_soon(unit, at + 1, limit)
-    if unit.low[at] in unit.grammar.splits and unit.tag_at(at + 1) == "P" and is_cue(unit, behind_auxiliaries(unit, at + 2), cues):
-        # "said it would be hard although he had said it was being studied"
-        return True
+    himself = unit.tag_at(at + 1) == "P"
+    if unit.low[at] in unit.grammar.splits and (himself or unit.tag[at - 1] == ","):
+        verb = behind_auxiliaries(unit, at + 2) if himself else first_verb(unit, at, limit)
+        if is_cue(unit, verb, cues):
+            # "said it would be hard although he had said it was being studied", ", though the army put the toll at nine"
+            return True
     return clause and not _still_told(unit, at, limit, cues)
 
 

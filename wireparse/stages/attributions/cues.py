@@ -221,7 +221,7 @@ def load_cues(pack: Pack) -> Cues:
         frozenset({*verbs, *nouns, *adjectives, *phrases.openers}), frozenset({*verbs, *nouns, *adjectives}),
         _turns(phrases.values), pack.words("cues", "withheld"), _source_nouns(pack),
         pack.words("types", "medium"), pack.words("types", "document"), pack.words("types", "agency_names"),
-        pack.words("cues", "homographs") | nouns.keys(), tuple(rows),
+        frozenset({*pack.words("cues", "homographs"), *nouns}), tuple(rows),
     )
 
 

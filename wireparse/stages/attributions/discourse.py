@@ -349,9 +349,9 @@ def _attribution(unit: Unit, draft: Draft) -> Attribution:
 
 def _words_of_cue(unit: Unit, first: int, last: int) -> list[Range]:
     """Return the verb group ``[first, last)`` without what parts its auxiliary from its verb (``has, in the past, denied``)."""
-    if unit.line[first : first + 2] != "AI":
+    if unit.line[first : first + 2] not in ("AI", "A,"):
         return [(first, last)]
-    behind = last - len(unit.line[first:last].lstrip("AIDnW#R"))
+    behind = last - len(unit.line[first:last].lstrip("AIDnW#R,"))
     return [(first, first + 1), (behind, last)] if behind < last else [(first, last)]
 
 

@@ -120,10 +120,18 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
 
 def _gap_noun(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     """Read ``a demand that Moscow has ruled out`` and ``the charge, which he denies``."""
-    head = _relative_head(scene, hit, source) if hit.cue.kinds & {"np", "own"} else None
+    head = (_told_claim(scene, hit, source[0] - 1) or _relative_head(scene, hit, source)) if hit.cue.kinds & {"np", "own"} else None
     # "used the money to buy a villa in Orlo, which he denies": the whole clause, no place
     placed = head is not None and scene.unit.tag_at(head[0] - 1) == "I" and scene.unit.tag[head[0]] == "X"
     return Draft(hit, "gap", [head], source, [(hit.first, hit.last)]) if head and not placed and scene.takes(hit, head) else None
+
+
+def _told_claim(scene: Scene, hit: Hit, pronoun: int) -> Range | None:
+    """Return what was said before, no last word of it, that somebody denies (``claims that he hid a boat | , which he denies``)."""
+    if hit.cue.cls != "denial" or scene.unit.line[pronoun - 1 : pronoun + 1] != ",H":
+        return None
+    told = next((draft for draft in scene.drafts.values() if draft.content and draft.content[-1][1] == pronoun - 1), None)
+    return (told.hit.first if told.hit.voice == "noun" else told.content[-1][0], pronoun - 1) if told else None
 
 
 def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:

@@ -66,6 +66,10 @@ def nearest(unit: Unit, at: int) -> Range | None:
     # "Roe, 26, who", but "a slow deal, one that"
     aged = unit.line[max(0, end - 2) : end] == ",#" and unit.low[end - 1] not in unit.grammar.holders and end > 2
     found = noun_before(unit, end - 2 if aged else end)
+    placed = found and unit.low_at(at) == "who" and set(unit.line[slice(*found)]) == {"X"} and unit.low_at(found[0] - 1) in unit.grammar.placing
+    if found and placed and (people := noun_before(unit, found[0] - 1)):
+        # "a target of the prosecutors in Kelmen, who"
+        return people[0], found[1]
     if found and unit.tag[found[0]] == "O" and unit.low_at(found[0] - 1) == "of" and unit.tag_at(found[0] - 2) in "Dn#":
         # "all of them believed to be"
         return found[0] - 2, found[1]

@@ -39,9 +39,14 @@ def verb_goes_on(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
 
 def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
     """Return whether a further clause of the content, in its tense, follows ``conjunction`` (``was sinking, he said, and it would ...``)."""
-    if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DPnX#":
+    if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DPnX#R":
         return False
     verb = first_finite(unit, conjunction + 1, limit)
+    # "one million of them die"
+    acts = next((i for i in range(conjunction + 1, max(verb, min(limit, conjunction + SUBJECT_REACH))) if unit.tag[i] in "VAEB,;HSQ"), limit)
+    if unit.tag_at(acts) in "VAEB" and not unit.grammar.taken_up.isdisjoint(unit.low[conjunction + 1 : acts]):
+        # "fell ill, she said, and the youngest died": the subject takes up what was said
+        return True
     # "and the fourth, a student, was shot"
     verb = _behind_apposition(unit, conjunction + 1, limit) or verb
     return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])

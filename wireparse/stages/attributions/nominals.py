@@ -252,8 +252,8 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     k = i if unit.tag_at(i) == "D" else i + 1
     # "held out hope that"
     k -= unit.low_at(k - 1) in unit.grammar.particles
-    held = "held" in hit.cue.kinds and unit.low_at(k - 1) in unit.grammar.raising
-    if k > 0 and (held or unit.low_at(k - 1) in unit.grammar.support or unit.low_at(k - 1) in unit.grammar.restating):
+    raised = "held" in hit.cue.kinds and unit.low_at(k - 1) in unit.grammar.raising
+    if k > 0 and (raised or unit.low_at(k - 1) in unit.grammar.support or unit.low_at(k - 1) in unit.grammar.restating):
         start = k - 1
         while start > 0 and unit.tag[start - 1] in "AR":
             start -= 1

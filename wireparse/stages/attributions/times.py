@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 YEAR = 4
 FIXED = (4, 3, 2)
-# What a noun phrase without a verb or clause in it is made of, and the least of its words.
-PLAIN = re.compile("[DnX#pICWRBQ,]*")
+# What a noun phrase without a verb or clause in it is made of ("doping tests"), and the least of its words.
+PLAIN = re.compile("(?:[DnX#pICWRBQ,]|G(?=n))*")
 SHORTEST = 3
 
 
