@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
-# What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, or
-# "on grounds that".
-BOUNDS = re.compile("[,C;.SQ-]|I(?=D|[nB]S)")
+# What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, "on grounds
+# that" or "without elaborating".
+BOUNDS = re.compile("[,C;.SQ-]|I(?=[DG]|[nB]S)")
 OWNED = 6
 """No further behind its verb is sought what becomes one's own by saying so (``, claiming the presidency``)."""
 # How far behind a comma "of whom" stands: ", hundreds of thousands of whom".
@@ -102,7 +102,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i
         if tag == "C" and not (full and goes_on(unit, at, i, cues)) and new_clause(unit, at, i, limit, cues, clause=full):
             return i - 1 if unit.tag[i - 1] == "," else i
-        if tag == "I" and (said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
+        untold = unit.low[i] in unit.grammar.lacking and unit.low_at(i + 1) in unit.grammar.detailing
+        if tag == "I" and (untold or said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
         if tag == "S" and _turns_away(unit, (at, i), limit, cues, clause=clause):
             return _before_even(unit, i)

@@ -137,8 +137,9 @@ def _past_relative(unit: Unit, at: int, limit: int) -> int:
 def _turns(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool) -> bool | None:
     """Return whether the "but" at ``at``, its clause opening at ``i``, leaves what is reported; None where that does not tell."""
     tag = unit.tag[i]
-    if unit.low_at(i + 1) == "no" and tag in "VEB":
-        # "would free the hostages but set no date"
+    verb = behind_auxiliaries(unit, i)
+    if unit.low_at(verb + 1) == "no" and unit.tag_at(verb) in "VEB":
+        # "would free the hostages but set no date", "but would give no date"
         return True
     if unit.low_at(at + 1) == "also" and tag in "nEI" and unit.tag_at(i + 1) not in "DnXOP#S":
         # "was weary but also excited at it"
@@ -201,9 +202,9 @@ def _shifted(unit: Unit, conjunction: int, cues: Cues) -> bool:
     at = behind_adverbs(unit, conjunction + 1, len(unit))
     low = unit.low_at(at)
     if unit.low[conjunction] == "but":
-        # "said she had felt strong but had decided to wait", but "said he would go but would not say when"
+        # "said she had felt strong but had decided to wait", but "said he would go but would not say when", "but would give no date"
         told = low in unit.grammar.coming or not unit.grammar.backshifted.isdisjoint(unit.low[:conjunction])
-        plain = unit.tag_at(at + 1) != "R" and unit.tag_at(conjunction - 1) != ","
+        plain = unit.tag_at(at + 1) != "R" and unit.tag_at(conjunction - 1) != "," and unit.low_at(behind_auxiliaries(unit, at) + 1) != "no"
         # "said Wei had been watched, but was left alone over the weekend"
         return told and low in unit.grammar.backshifted and (
             plain or (low not in unit.grammar.coming and unit.tag_at(at + 1) == "E" and not is_cue(unit, at + 1, cues)))
