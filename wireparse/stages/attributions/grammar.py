@@ -133,6 +133,7 @@ class Grammar(Table):
     participle_links: frozenset[str]
     particles: frozenset[str]
     passive: frozenset[str]
+    partners: frozenset[str]
     pasts: frozenset[str]
     periods: frozenset[str]
     plain: frozenset[str]

@@ -151,10 +151,14 @@ class Scene:
     def _named_before(self, who: Range | None) -> Range | None:
         """Return ``who`` with the name that it describes (``Ada Roe, a lawyer | who won the case``), no place (``In Orlo, a lawyer who``)."""
         unit = self.unit
-        if who is None or who[0] < 2 or unit.tag[who[0]] != "D" or unit.line[who[0] - 2 : who[0]] != "X,":
+        if who is None or who[0] < 2 or unit.tag[who[0]] != "D":
             return who
-        first = len(unit.line[: who[0] - 1].rstrip("X"))
-        placed = unit.tag_at(first - 1) == "I" and (unit.low[first - 1] in unit.grammar.placing or who[0] - 1 - first == 1)
+        # "Ada Roe, 67, a lawyer who"
+        end = who[0] - 1 - 2 * (unit.line[max(0, who[0] - 3) : who[0]] == ",#,")
+        first = len(unit.line[:end].rstrip("X"))
+        if first == end or unit.tag[end] != ",":
+            return who
+        placed = unit.tag_at(first - 1) == "I" and (unit.low[first - 1] in unit.grammar.placing or end - first == 1)
         named = unit.low[who[0]] in unit.grammar.articles and not placed
         return (first - (unit.low_at(first - 1) in unit.grammar.articles), who[1]) if named else who
 

@@ -50,6 +50,9 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         # "A report published on Monday said"
         end = verb
     found = without_opening(unit, _coordinated(unit, _leftmost(unit, end), end), end)
+    if found and not set(unit.line[end:verb]) <= {"R"} and "H" in unit.tag[slice(*found)]:
+        # "a guard who shot a man last month | said"
+        found = found[0], verb
     if found is None or VERBS.issuperset(unit.line[slice(*found)]):
         # "but remained committed to talks"
         return None
@@ -349,7 +352,9 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
             return _leftmost(unit, left)
         timed = unit.low[left - 1] in unit.grammar.spans_of_time
         if timed or begin == left or (begin > 0 and unit.tag[begin - 1] not in ",C"):
-            break
+            # "an analyst of brokers Roe, Kern and Co"
+            firm = unit.low[end - 1] in unit.grammar.partners and unit.tag[start] == unit.tag[left - 1] == "X"
+            return _leftmost(unit, left) if firm else start
         if begin > 0 and unit.tag[begin - 1] == "C" and not unit.finite(0, begin):
             break
         start = begin
