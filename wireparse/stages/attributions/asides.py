@@ -28,8 +28,9 @@ def comments(unit: Unit, at: int) -> bool:
     if unit.low_at(at) == "in":
         # ", in an apparent reference to his rival"
         nouns = {unit.low_at(at + 2), unit.low_at(at + 3)} - unit.grammar.occasions
-        # ", in the latest attack on aid workers"
-        return unit.low_at(at + 1) == "what" or unit.low_at(at + 2) in unit.grammar.latest or (unit.low_at(at + 1) in unit.grammar.indefinite_articles and not nouns.isdisjoint(unit.grammar.commenting))
+        told = unit.tag_at(at + 1) == "n" and unit.tag_at(at + 2) in "DXn" and not unit.grammar.sayers.isdisjoint(unit.low[at + 3 : at + 5])
+        # ", in the latest attack on aid workers", ", in findings campaigners said were grave"
+        return told or unit.low_at(at + 1) == "what" or unit.low_at(at + 2) in unit.grammar.latest or (unit.low_at(at + 1) in unit.grammar.indefinite_articles and not nouns.isdisjoint(unit.grammar.commenting))
     low, who = unit.low_at(at), at + 1 + (unit.tag_at(at + 1) == "R")
     noun = low.removesuffix("s") if low.endswith("s") else low if low in unit.grammar.mass else ""
     opens = unit.line[who : who + 2] == "SA" or (unit.low_at(who) == "that" and low.endswith("s") and unit.tag_at(who + 1) in "DXP") or unit.tag_at(who) in "DXP" or (unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.acting import behind_adverbs, goes_on_acting, speakers_act
+from wireparse.stages.attributions.acting import goes_on_acting, speakers_act
 from wireparse.stages.attributions.asides import (
     besides,
     comments,
-    dates,
     described,
     grounds,
     relates,
@@ -17,6 +16,7 @@ from wireparse.stages.attributions.asides import (
     weakly_resumes,
 )
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
+from wireparse.stages.attributions.commas import behind_comma, carries, still_told
 from wireparse.stages.attributions.joints import (
     behind_auxiliaries,
     first_finite,
@@ -36,18 +36,8 @@ if TYPE_CHECKING:
 # What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, "on grounds
 # that" or "without elaborating".
 BOUNDS = re.compile("[,C;.SQ-]|I(?=[DG]|[nB]S)")
-OWNED = 6
-"""No further behind its verb is sought what becomes one's own by saying so (``, claiming the presidency``)."""
-# How far behind a comma "of whom" stands: ", hundreds of thousands of whom".
-WHOM = 7
-# How far behind an apposition's article the verb of its relative clause stands.
-RELATIVE = 20
 TWO = 2
-HELD = 5
-LINKED = frozenset({"obj_prep"})
 TELLING = frozenset({"demand", "promise", "statement", "warning"})
-# Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
-OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
 
 def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = True) -> int:
@@ -64,7 +54,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if i < resumes:
             continue
         if tag == "-":
-            if _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1:
+            # "-- he feared a rival might cheat"
+            fears = unit.tag_at(i + 1) == "P" and unit.tag_at(i + 2) == "E" and unit.low[i + 1] not in unit.grammar.first_person and is_cue(unit, i + 2, cues)
+            if fears or _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1:
                 # "-- unions say it has cut jobs --": the aside's end
                 return i
             continue
@@ -81,7 +73,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             # "was confident that, after a storm, the dam would hold"
             continue
         if tag == ",":
-            over, dated, beside = unit.over.get((i, limit)) or _behind_comma(unit, i, limit, cues)
+            over, dated, beside = unit.over.get((i, limit)) or behind_comma(unit, i, limit, cues)
             resumes = _verb_to_come(unit, at, i, limit) if over and clause else 0
             if resumes:
                 continue
@@ -120,11 +112,14 @@ def _turns_away(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: b
     if unit.low[i] == "when" and unit.low_at(i + 1) in unit.grammar.questioned:
         # "said the doors were open when asked about the player"
         return True
+    if unit.tag[at] == "T" and unit.line[i - 1] == "," and unit.low[i] in unit.grammar.splits and verb_soon(unit, i + 1, limit):
+        # "was thought to have burned, though nobody could tell"
+        return True
     verb = behind_auxiliaries(unit, i + 2)
     if unit.low[i] == "as" and unit.tag_at(i + 1) == "P" and clause and _reports(unit, verb, cues):
         # "said it would axe 1,100 jobs as it warned that fuel was dear"
         return True
-    noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and _carries(unit, i + 1, limit, cues)
+    noting = unit.low[i] in unit.grammar.contrasts and unit.tag_at(i + 1) == "G" and carries(unit, i + 1, limit, cues)
     return noting or _contrasts(unit, i, limit, cues)
 
 
@@ -144,7 +139,7 @@ def _at_quote(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: boo
     if unit.opening[i] in "VA" and acts:
         # 'those who say life was better under Kern "are right"'
         return i
-    if i + 1 < limit and unit.tag[i + 1] == "G" and unit.text[unit.quote[i].end - 1] == "," and _carries(unit, i + 1, limit, cues):
+    if i + 1 < limit and unit.tag[i + 1] == "G" and unit.text[unit.quote[i].end - 1] == "," and carries(unit, i + 1, limit, cues):
         # 'called on them to "act now," insisting that ...'
         return i + 1
     if unit.closes(i) and comments(unit, i + 1):
@@ -165,30 +160,13 @@ def _another_says(unit: Unit, start: int, conjunction: int, limit: int, cues: Cu
     verb = conjunction + 1
     while verb < limit and unit.tag[verb] in "DnX#p":
         verb += 1
-    return unit.tag_at(cue) == "G" and verb > conjunction + 1 and unit.tag_at(verb) == "G" and unit.low_at(verb + 1) != "of" and _carries(unit, verb, limit, cues)
+    return unit.tag_at(cue) == "G" and verb > conjunction + 1 and unit.tag_at(verb) == "G" and unit.low_at(verb + 1) != "of" and carries(unit, verb, limit, cues)
 
 
 def _past(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the clause that opens at ``at`` is in the past (``when he was asked``, not ``when he could``): the agency tells when."""
     verb = first_finite(unit, at, limit)
     return unit.tag_at(verb) == "E" or unit.low_at(verb) in unit.grammar.backshifted - unit.grammar.possible - unit.grammar.negated
-
-
-def _others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
-    """Return whether others report something from ``at`` on (``, with some suggesting that ...``), no exports and no polls."""
-    if unit.line[at : at + 4] in {"#IOG", "DIOG", "nIOG"}:
-        # ", one of them adding that"
-        return unit.low[at + 1] == "of" and _carries(unit, at + 3, limit, cues)
-    verb = at + 1
-    held = unit.low_at(verb) in unit.grammar.holders and unit.low_at(verb + 1) == "of"
-    verb += 2 * held
-    while verb < limit and unit.tag[verb] in "DnX#pO":
-        verb += 1
-    if unit.low_at(at) not in unit.grammar.accompanying or unit.tag_at(verb) != "G" or unit.next_comma(at, limit) < limit:
-        return False
-    who = {*unit.low[at + 1 : verb], *(low.removesuffix("s") for low in unit.low[at + 1 : verb])}
-    speaks = held or not who.isdisjoint(unit.grammar.plural_subjects | (cues.sources - cues.documents)) or "X" in unit.line[at + 1 : verb]
-    return speaks and _carries(unit, verb, limit, cues)
 
 
 def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clause: bool) -> bool:
@@ -205,34 +183,6 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or described(unit, behind)
 
 
-def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
-    """Return whether behind a comma the agency tells what others say of it, or what went on when it was said."""
-    if unit.tag_at(behind) == "H" and unit.next_comma(behind, limit) == limit and _said_of(unit, behind + 1, cues):
-        # "had seen no sign of it, which they said ...", "before the vote, which analysts say he will win"
-        return True
-    told = behind_auxiliaries(unit, behind + 1)
-    if unit.low_at(behind) == "who" and unit.next_comma(behind, limit) == limit and is_cue(unit, told, cues) and unit.tag_at(behind_adverbs(unit, told + 1, limit)) in "SQ":
-        # "no target of the prosecutors, who have confirmed only that ..."
-        return True
-    if unit.low_at(behind) in unit.grammar.indefinite_articles and unit.tag_at(behind + 1) == "n" and unit.tag_at(behind + 2) in "HS":
-        # ", a story which the mayor called a lie", ", a tactic that killed nine"
-        verb = next((i for i in range(behind + 3, min(limit, behind + RELATIVE)) if unit.tag[i] in "VE"), limit)
-        return verb > behind + 3 and is_cue(unit, verb, cues)
-    whom = unit.line.find("H", behind, behind + WHOM)
-    of_whom = whom > 0 and unit.low[whom] in unit.grammar.of_whom and unit.low[whom - 1] == "of"
-    if of_whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
-        # ", hundreds of whom are thought to have fled", but "said the victims, some of whom were believed to be tourists, ..."
-        return True
-    if unit.low_at(behind) in unit.grammar.notwithstanding and any(unit.low_at(i) in cues.nouns for i in range(behind + 1, behind + HELD)):
-        # ", despite claims that it was late"
-        return True
-    if unit.low_at(behind) == "as" and (unit.tag_at(behind + 1) == "A" or _meanwhile(unit, behind + 1, limit)):
-        # "denied any wrongdoing, as has his party", ", as thousands massed outside"
-        return True
-    # ", to polite applause"
-    return unit.tag_at(behind) == "T" and not unit.grammar.applause.isdisjoint(unit.low[behind + 1 : behind + 4])
-
-
 def _past_again(unit: Unit, start: int, conjunction: int, limit: int) -> bool:
     """Return whether behind a comma and "and" the agency tells on in the past (``said he had won, and fireworks lit the harbour``)."""
     if unit.low[conjunction] != "and" or unit.tag[conjunction - 1] != "," or unit.tag_at(conjunction + 1) not in "DnX#E":
@@ -243,34 +193,6 @@ def _past_again(unit: Unit, start: int, conjunction: int, limit: int) -> bool:
         return unit.low[own] in unit.grammar.coming | unit.grammar.possible and unit.tag_at(verb + 1) in "DX#O"
     shifted = unit.low[own] in unit.grammar.have | unit.grammar.coming and unit.low[own] in unit.grammar.backshifted
     return shifted and unit.tag[verb] == "E"
-
-
-def _meanwhile(unit: Unit, at: int, limit: int) -> bool:
-    """Return whether a clause at ``at``, behind "as", tells what went on when it was said: its subject a noun, its verb a plain past, and the last."""
-    verb = first_finite(unit, at, limit)
-    past = unit.tag_at(verb) == "E" and unit.tag_at(verb - 1) in "nXRIP" and unit.next_comma(at, limit) == limit
-    # ", as thousands massed outside", ", as he arrived for talks", but ", as he liked it"
-    moves = unit.tag_at(at) == "P" and unit.tag_at(verb + 1) in "IT"
-    return past and (moves or unit.tag_at(at) in "DnX#") and unit.tag_at(verb + 1) in "DnXOTIRWQ"
-
-
-def _said_of(unit: Unit, at: int, cues: Cues) -> bool:
-    """Return whether somebody unnamed says at ``at`` what the relative pronoun before takes up."""
-    verb = behind_auxiliaries(unit, at + 1) if unit.tag_at(at) == "P" else base_np(unit, at)
-    who = unit.low_at(verb - 1)
-    says = unit.low_at(verb) in unit.grammar.sayers or (unit.tag_at(at) == "P" and is_cue(unit, verb, cues))
-    return says and (unit.tag_at(at) == "P" or not cues.sources.isdisjoint((who, who.removesuffix("s"))))
-
-
-def _behind_comma(unit: Unit, comma: int, limit: int, cues: Cues) -> tuple[bool, bool, bool]:
-    """Return whether content is over at ``comma``, whether what follows dates it, and whether it tells what others say or do.
-
-    Each attribution before the comma asks the same.
-    """
-    behind = comma + 1
-    over = _returns(unit, behind, limit, cues) or comments(unit, behind) or _others_say(unit, behind, limit, cues)
-    found = unit.over[comma, limit] = over, not over and dates(unit, behind, limit), not over and _told_beside(unit, behind, limit, cues)
-    return found
 
 
 def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> int:
@@ -296,7 +218,6 @@ def _governed(unit: Unit, at: int) -> bool:
     return i < at - 1 and unit.tag[i] == "I"
 
 
-
 def _before_even(unit: Unit, at: int) -> int:
     """Return where content ends before the conjunction at ``at``: before its comma and its "even" (``, even though``)."""
     at -= unit.low[at - 1] == "even"
@@ -312,81 +233,6 @@ def _contrasts(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
         if is_cue(unit, verb, cues):
             # "said it would be hard although he had said it was being studied", ", though the army put the toll at nine"
             return True
-    return clause and not _still_told(unit, at, limit, cues)
-
-
-def _still_told(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:
-    """Return whether a contrast is reported too: ``..., while the navy would stay in port``."""
-    verb = first_finite(unit, conjunction + 1, limit)
-    if unit.tag[verb] == "E" and unit.low_at(verb + 1) == "by":
-        # "while residents reached by the press told of hunger"
-        verb = first_finite(unit, verb + 1, limit)
-    acts = unit.tag[verb] in "VAE" and not is_cue(unit, behind_auxiliaries(unit, verb), cues)
-    behind = unit.next_comma(verb, limit) + 1
-    if acts and unit.tag_at(behind) == "G" and _carries(unit, behind, limit, cues):
-        # "while the minister sought to calm them, saying ..."
-        return False
-    return unit.low[conjunction] in unit.grammar.contrasts and acts
-
-
-def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
-    """Return whether behind the comma before ``at`` the content is over."""
-    i = behind_adverbs(unit, at, limit)
-    if i >= limit:
-        return False
-    low = unit.low[i]
-    if i == at + 1 and unit.grammar.even_as.issuperset((unit.low[at], low)) and verb_soon(unit, i + 1, limit):
-        # ", even as troops fanned out", but ", even as a share of trade"
-        return True
-    if low in unit.grammar.withholding and (unit.tag_at(i + 2) == "B" or not unit.grammar.remarking.isdisjoint(unit.low[i + 1 : i + 4])):
-        # ", declining to give details", ", declining further comment"
-        return True
-    if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and (unit.tag_at(i + 2) != "," or unit.low[i + 1] in unit.grammar.detailing):
-        # ", without saying who had checked it"
-        return True
-    if low in unit.grammar.holders and (unit.low_at(i + 1) == "that" or (unit.low_at(i + 1) in cues.verbs and unit.tag[i + 1] in "VEB")):
-        # "some say he is a spy, others that he is a fool"
-        return True
-    if low == "according":
-        # "rations were cut and, according to the press, rice was sold": both were told
-        return unit.tag_at(at - 2) != "C"
-    if low == "when" and unit.tag_at(at - 2) in "W#":
-        # "since March, when ...": tells which
-        return False
-    stirs = low in unit.grammar.stirring and not unit.grammar.stirred.isdisjoint(unit.low[i + 1 : i + 3])
-    if stirs or (unit.tag[i] == "G" and _carries(unit, i, unit.next_comma(i, limit), cues)):
-        return True
-    if low in unit.grammar.besides and is_cue(unit, first_verb(unit, i, limit), cues):
-        # "..., as expected, ...": nobody is named who expects
-        return not (low == "as" and unit.tag_at(i + 2) in ",.")
-    if low in unit.grammar.splits and _withheld(unit, i + 1, limit, cues):
-        return True
-    if low not in unit.grammar.returns or unit.low_at(i + 1) in unit.grammar.as_well:
-        return False
-    return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not _still_told(unit, i, limit, cues))
-
-
-def _withheld(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
-    """Return whether the clause at ``at`` tells what its subject did not say (``, though they did not say when``)."""
-    verb = first_finite(unit, at, limit)
-    denied = unit.low_at(verb + 1) in unit.grammar.negations or unit.low_at(verb).endswith("n't")
-    return unit.tag_at(verb) == "A" and denied and is_cue(unit, behind_auxiliaries(unit, verb), cues)
-
-
-def _carries(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
-    """Return whether the -ing form at ``at`` is a cue with what it reports (``, adding that``), no plain act (``, yelling abuse``)."""
-    opens = unit.tag_at(at + 1) in "SQITPH:,."
-    for cue, _ in cues.verbs.get(unit.low[at], ()):
-        # ", giving it room" is none: "give" takes an object with "as"
-        if "own" in cue.kinds and unit.grammar.claimable.isdisjoint(unit.low[at + 1 : at + OWNED]) and not has_verb(unit, at + 1, limit):
-            # ", claiming 22 lives"
-            continue
-        linked = cue.kinds != LINKED or not cue.links.isdisjoint(unit.low[at:limit])
-        # ", maintaining the road": no clause follows
-        clause = "clause" in cue.kinds and (not {"S", "Q"}.isdisjoint(unit.line[at:limit]) or has_verb(unit, at + 1, limit))
-        reports = clause or not cue.kinds.isdisjoint(OBJECTS)
-        if linked and (opens or reports) and (not cue.particle or unit.low_at(at + 1) == cue.particle):
-            return True
-    return False
+    return clause and not still_told(unit, at, limit, cues)
 
 

@@ -82,6 +82,7 @@ class Grammar(Table):
     means: frozenset[str]
     sharing: frozenset[str]
     each: frozenset[str]
+    inclusive: frozenset[str]
     indefinite: frozenset[str]
     left_open: frozenset[str]
     latest: frozenset[str]

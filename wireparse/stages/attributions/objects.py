@@ -43,6 +43,13 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             # "announced a plan, which will give holders 60 dollars a share"
             relative, i = True, i + 3
             continue
+        if tag == "," and unit.low_at(i + 1) in unit.grammar.inclusive:
+            # "sanctions against eleven officers, including a general"
+            i += 2
+            continue
+        if tag == "I" and unit.tag_at(i + 1) == "W" and "T" in unit.line[at - 1 : at + 1] and unit.low_at(i + 2) in unit.grammar.time_conjunctions:
+            # "vowed to clear his name on Thursday after he was banned"
+            break
         if tag == "," and not listing(unit, i, limit) and not _placed(unit, i) and unit.tag[i - 2 : i] != ["C", "E"]:
             return _apposed(unit, i, limit)
         gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]

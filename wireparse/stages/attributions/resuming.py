@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.asides import comments, dates
 from wireparse.stages.attributions.clauses import clause_at, has_verb
+from wireparse.stages.attributions.commas import others_say
 from wireparse.stages.attributions.joints import clause_goes_on, verb_goes_on
 from wireparse.stages.attributions.phrases import counts
 from wireparse.stages.attributions.starts import start_before
@@ -27,10 +28,10 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     if scene.limit - at <= PLACE and set(unit.line[at : scene.limit]) == {"X"}:
         # "..., it said in the capital, Kelmen."
         return False
-    if unit.low_at(at) in unit.grammar.time_conjunctions and unit.tag_at(at + 1) == "G":
-        # "..., she said, before going on to say"
+    if unit.low_at(at) in unit.grammar.time_conjunctions | unit.grammar.contrasts and unit.tag_at(at + 1) == "G":
+        # "..., she said, before going on to say", "..., she said, while conceding that"
         return False
-    if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit):
+    if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit) or others_say(unit, at, scene.limit, scene.cues):
         return False
     if unit.tag_at(at) == "H" and unit.tag[at - 2] in "VE" and unit.low[start_before(scene, before)] == "it":
         # "It was Roe, Kern said, who fled"
