@@ -149,16 +149,22 @@ def _kept(setting: Setting, base: int, last: int, first: int) -> int:
         if end_of_object == begin:
             break
         end = end_of_object
+    if base < end < last - 1 and setting.low[end] in setting.terms.within and "X" not in setting.tag[base : end]:
+        # "a doctor at the hospital in Lim"
+        end = _behind_place(setting, end + 1, last) or end
     return end
 
 
 def _is_placed(setting: Setting, first: int, base: int) -> bool:
-    """Return whether a place is all that tells who a bare noun is: ``investors in China``, ``the government in Lim``."""
+    """Return whether a place tells who it is: ``investors in China``, ``a port official in Lim``, but ``NATO diplomats in Lim``."""
     if setting.low[base] not in setting.terms.within or setting.tag[base + 1] != "X":
         return False
+    opening = setting.opens(first) and not setting.word[first].isupper() and not setting.national(first)
+    if "X" in setting.tag[first + opening : base - 1]:
+        return False
     bare, head = base - first - (setting.tag[first] == "D") == 1, setting.low[base - 1]
-    several = setting.lists.singular(head) != head and setting.tag[first] != "D"
-    return bare and (several or setting.lists.type_of(head) == "government")
+    told = setting.lists.singular(head) != head or setting.low[first] in setting.terms.indefinite
+    return told or (bare and setting.lists.type_of(head) == "government")
 
 
 def _behind_place(setting: Setting, first: int, last: int) -> int | None:

@@ -34,10 +34,11 @@ class Spots:
     def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
         """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""
         spot = self.people.ends.get(chunk[1])
-        if spot and spot.first > base and self._closes_office(self.setting.before_bracket(spot.first)):
-            return spot
         if spot is None or spot.first <= base or self.setting.low[chunk[0]] in self.terms.indefinite:
+            # "a spokesman for trade commissioner Ann Roe"
             return None
+        if self._closes_office(self.setting.before_bracket(spot.first)):
+            return spot
         setting = self.setting
         if self._in_title(spot, base):
             return spot
