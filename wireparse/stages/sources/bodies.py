@@ -54,8 +54,10 @@ class Bodies:
             formal = len(words) > 2 and words[-1] in {*self.terms.legal_forms, *self.terms.club_forms}
             self.by_last.setdefault(words[-1 - formal], []).append(name)
             link = next((i for i in range(2, len(words)) if words[i] in self.terms.name_links), 0)
-            if link and (words[link - 1] in setting.lists.company or setting.national_word(words[0]) or setting.lists.type_of(words[link - 1]) in BODIES):
-                # "the House" of "the US House of Representatives", "the Observatory" of "the Velmish Observatory for Human Rights"
+            several = link > 0 and setting.lists.singular(words[link - 1]) != words[link - 1]
+            if link and (several or words[link - 1] in setting.lists.company or setting.national_word(words[0]) or setting.lists.type_of(words[link - 1]) in BODIES):
+                # "the House" of "the US House of Representatives", "the Observatory" of "the Velmish Observatory for Human Rights",
+                # "the Tigers" of "the Liberation Tigers of Velm"
                 self.known.setdefault(name.split()[link - 1], name)
             if len(words) > 2 and words[1] in self.terms.name_links:
                 # "the Brigades" of "the Brigades of the Faithful"

@@ -202,7 +202,9 @@ class Reader:
         if verb is None:
             return None
         start = verb + 1
-        while start < last and start < verb + 4 and self.setting.tag[start] != "X":
+        # "a man calling himself Captain Abu"
+        single = self.setting.low[start] in self.terms.selves
+        while start < last - 1 and start < verb + 4 and (self.setting.tag[start] != "X" or (single and self.lists.is_title(self.setting.low[start]))):
             start += 1
         if start >= last or self.setting.tag[start] != "X" or self.bodies.extend(start, last) < last:
             return None
