@@ -16,6 +16,7 @@ from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene, names_source
 from wireparse.stages.attributions.times import time_behind
+from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
@@ -62,6 +63,10 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
                  for frame in hit.cue.frames)
     if comma and active and source is None and not has_verb(unit, hit.last, len(unit)) and not has_verb(unit, 0, hit.at - 1):
         # "Kern, a professor, cautioned against haste": the only verb there is
+        return None
+    who = subject(unit, hit.first) if comma and source is None and not has_verb(unit, hit.last, len(unit)) else None
+    if who and unit.tag_at(who[0] - 1) in "HS" and who[0] and not unit.finite(who[0], hit.at):
+        # "a step that the mayor, Ada Roe, hailed as bold"
         return None
     # 'an allegation rejected as "shameful" by the governor'
     judged = start + 2 if start + 1 in unit.quote else base_np(unit, start + 1)

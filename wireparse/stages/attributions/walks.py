@@ -214,7 +214,7 @@ def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:
     dated = unit.tag_at(comma - 2) == "I" and unit.tag[comma - 1] == "#"
     if trimmed != (start, comma) or dated or unit.finite(start, comma):
         return None
-    opens = start == 0 or unit.tag[start - 1] in ",QC"
+    opens = start == 0 or unit.tag[start - 1] in ",QCSH"
     # "the head of the port, Ada Roe," "one of the guards, Ada Roe,"
     office_of = named and (unit.tag[start] == "D" or unit.low[start : start + 2] == ["one", "of"]) and opens and "E" not in unit.line[start:comma] and unit.tag[comma - 1] == "n"
     return start if office_of or unit.tag[comma - 1] in "Xp#" else None
