@@ -65,7 +65,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         # "Kern, a professor, cautioned against haste": the only verb there is
         return None
     who = subject(unit, hit.first) if comma and source is None and not has_verb(unit, hit.last, len(unit)) else None
-    if who and unit.tag_at(who[0] - 1) in "HS" and who[0] and not unit.finite(who[0], hit.at):
+    if who and who[0] and (unit.tag[who[0] - 1] == "H" or unit.low[who[0] - 1] == "that"):
         # "a step that the mayor, Ada Roe, hailed as bold"
         return None
     # 'an allegation rejected as "shameful" by the governor'
