@@ -162,6 +162,10 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     first = unit.tag_at(i + 1)
     if first == "H":
         return office(unit, i + 1, limit)
+    if unit.low_at(i + 1) == "or" and unit.tag_at(i + 2) == "X":
+        # "the Forest Fire Department, or Cal Fire"
+        end = i + 2 + len(unit.line[i + 2 : limit]) - len(unit.line[i + 2 : limit].lstrip("X"))
+        return end if end >= limit or unit.tag[end] in ",.:" else 0
     at = i + 1 + (unit.low_at(i + 1) in unit.grammar.of_late)
     if unit.low[at : at + 3] == ["in", "charge", "of"]:
         at += 3

@@ -76,7 +76,7 @@ def _own(unit: Unit, found: Range) -> Range:
     """Return ``found`` from its own determiner: behind a noun (``a request | the authorities``) or another verb."""
     remark = found[0] + (unit.low[found[0]] in unit.grammar.plain_articles)
     who = remark + 1 + (unit.tag_at(remark + 1) == "R")
-    if unit.low_at(remark).removesuffix("s") in unit.grammar.commenting and unit.tag_at(found[0] - 1) == "," and unit.tag_at(who) in "DX":
+    if unit.tag_at(remark) != "X" and unit.low_at(remark).removesuffix("s") in unit.grammar.commenting and unit.tag_at(found[0] - 1) == "," and unit.tag_at(who) in "DX":
         # ", a charge | Tolia denies", ", charges | the army denies", ", language | even some allies call rude"
         return remark + 1, found[1]
     for i in range(found[1] - 1, found[0] + 1, -1):
@@ -183,6 +183,9 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         return False
     if unit.tag[first] == "H":
         return bool(office(unit, first, last + 1))
+    if unit.low[first] == "or":
+        # "the Forest Fire Department, or Cal Fire,"
+        return set(unit.line[first + 1 : last]) == {"X"}
     if unit.low[last - 1] in unit.grammar.spans_of_time and last - first < SPELL:
         # "Kern, the same day, said"
         return False
