@@ -113,6 +113,8 @@ def _reduced_fate(scene: Scene, hit: Hit) -> Draft | None:
 def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``a move urged by several lawmakers``: what stands before a participle with its agent is the content."""
     unit = scene.unit
+    if parted := _parted_claim(scene, hit):
+        return parted
     # "The plan, announced by the bank on Monday, will cost jobs": only of the subject
     aside = unit.tag_at(hit.at - 1) == "," and not has_verb(unit, 0, hit.at - 1)
     if not aside and unit.tag_at(hit.at - 1) not in "nXp#":
@@ -133,6 +135,22 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
         return None
     content = [head, (hit.last, named)] if head and named > hit.last else [head] if head else []
     return Draft(hit, "reduced", content, source, [(hit.at, hit.last)]) if source and content else None
+
+
+def _parted_claim(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``rumours, later denied by the palace, that the bank would close``: the noun with what it says is the content."""
+    unit = scene.unit
+    opening = hit.at - 1 - (unit.tag_at(hit.at - 1) == "R")
+    mark = unit.tag_at(opening)
+    if mark not in ",-" or unit.low_at(hit.last) not in unit.grammar.agents:
+        return None
+    source, behind = scene.agent(hit.last)
+    start = behind + 2
+    if source is None or unit.tag_at(behind) != mark or unit.low_at(start - 1) != "that" or unit.tag_at(start) in "VA":
+        return None
+    head = noun_before(unit, opening)
+    said = (start, content_end(unit, start, scene.limit, scene.cues))
+    return Draft(hit, "reduced", [head, before_main_verb(scene, hit, said, head[0])], source, [(hit.at, hit.last)]) if head and said[1] > start else None
 
 
 def passive(scene: Scene, hit: Hit) -> Draft | None:
