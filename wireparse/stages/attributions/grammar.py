@@ -81,6 +81,7 @@ class Grammar(Table):
     margins: frozenset[str]
     means: frozenset[str]
     sharing: frozenset[str]
+    dubbing: frozenset[str]
     each: frozenset[str]
     inclusive: frozenset[str]
     indefinite: frozenset[str]

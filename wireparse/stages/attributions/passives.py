@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import behind_adjuncts
+from wireparse.stages.attributions.adjuncts import behind_adjuncts, noun_phrase_end
 from wireparse.stages.attributions.clauses import has_verb, past_alike, weakly_finite
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
@@ -115,6 +115,10 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     if parted := _parted_claim(scene, hit):
         return parted
+    if unit.tag_at(hit.at - 1) in ",-" and hit.cue.lemma in unit.grammar.dubbing and (head := nearest(unit, hit.at - (unit.tag[hit.at - 1] == "-"))):
+        # "a prison in Kelmen, dubbed the Hilton", with or without those who call it so
+        end = hit.last + 1 if hit.last in unit.quote else noun_phrase_end(unit, hit.last, scene.limit)
+        return Draft(hit, "reduced", [head, (hit.last, end)], scene.agent(end)[0], [(hit.at, hit.last)]) if end > hit.last and unit.tag[hit.last] not in "PO" else None
     # "The plan, announced by the bank on Monday, will cost jobs": only of the subject
     aside = unit.tag_at(hit.at - 1) == "," and not has_verb(unit, 0, hit.at - 1)
     if not aside and unit.tag_at(hit.at - 1) not in "nXp#":
