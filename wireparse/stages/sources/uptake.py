@@ -207,11 +207,20 @@ class Uptake:
 
     def paper(self, phrase: Phrase) -> Identity | None:
         """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
-        known = self.references.unnamed(phrase.head, phrase.before) or self._printed(phrase)
+        known = self._just_cited(phrase) or self.references.unnamed(phrase.head, phrase.before) or self._printed(phrase)
         if known is None and phrase.head in self.terms.papers:
             known = next((thing for _, thing in self.references.identities() if thing.type == "document"), None)
         issued = phrase.head in self.terms.papers or phrase.head in self.terms.issued
         return known or (self.issuer(phrase) if issued else None) or self._fuller(phrase)
+
+    def _just_cited(self, phrase: Phrase) -> Identity | None:
+        """Return whose document of another kind spoke just before: ``A ministry survey showed ... , the report said``."""
+        last = next(iter(self.references.sources[-1:]), None)
+        if last is None or phrase.before or phrase.head not in self.terms.papers or not isinstance(last.thing, Identity):
+            return None
+        near = self.setting.sentence[phrase.first] - self.setting.sentence[last.at] <= NEAR
+        other = phrase.head not in last.thing.heads and not self.terms.issued.isdisjoint(last.thing.heads)
+        return last.thing if near and other else None
 
     def _printed(self, phrase: Phrase) -> Identity | None:
         """Return the medium just named that ``the paper`` means: ``told the newspaper Fakti ..., the paper reported``."""
