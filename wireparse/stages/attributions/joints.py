@@ -217,7 +217,10 @@ def _two_subjects(unit: Unit, start: int, conjunction: int) -> bool:
     if unit.tag_at(behind) in "VA" or (unit.tag_at(behind) == "E" and unit.tag_at(behind + 1) in "DOP"):
         # "denied any part in the raid and accused the army"
         return False
-    return plain and not has_verb(unit, start, conjunction)
+    # "a plan that the army and the police call a farce", "what governments and rights groups describe as abuse"
+    nouns = len(unit.line[:conjunction].rstrip("DnX#p"))
+    relative = start < nouns < conjunction and (unit.tag[nouns - 1] == "H" or unit.low[nouns - 1] in {"that", "what"})
+    return plain and (relative or not has_verb(unit, start, conjunction))
 
 
 def behind_auxiliaries(unit: Unit, at: int) -> int:

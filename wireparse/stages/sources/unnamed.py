@@ -326,9 +326,13 @@ class Unnamed:
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
         if known is None and (national or is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head)):
             known = self.references.national((*phrase.before, phrase.head), phrase.first)
-        if known is not None or not (is_personal(self.terms, phrase.head) or national or self._parent(phrase)):
+        if known is not None or self._placed(phrase) or not (is_personal(self.terms, phrase.head) or national or self._parent(phrase)):
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
+
+    def _placed(self, phrase: Phrase) -> bool:
+        """Return whether a place tells which is meant, who was not told of before: ``the woman from Lim``."""
+        return self.setting.low[phrase.first + len(phrase.before) + 1 : phrase.last][1:2] == ["from"]
 
     def _parent(self, phrase: Phrase) -> bool:
         """Return whether somebody is told by how many children they have: ``the mother of three``."""
