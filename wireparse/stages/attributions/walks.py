@@ -139,6 +139,9 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
             end = opening
             continue
         if (relative := len(unit.line[:start].rstrip(INSIDE))) > 1 and unit.line[relative - 2 : relative] == ",H":
+            if unit.low[relative - 1] == "whose" and not unit.finite(relative, opening):
+                # "a clan, whose boss, Ada Roe, said"
+                return relative, end
             # "Kole, who has homes in Rome, Velm and Lome, said": the commas of a list or a place in a relative clause
             opening = end = relative - 2
             continue
@@ -172,7 +175,9 @@ def _stray_comma(unit: Unit, comma: int) -> int | None:
     if first == 0 and unit.tag[0] in "DXn" and unit.tag[comma - 1] == "X" and comma > 1 and unit.low_at(comma + 1) in unit.grammar.sayers:
         # "A spokesman for Bell Ltd, said the firm ...", but "The blast in Velm, said police, ..."
         return 0 if unit.tag_at(base_np(unit, comma + 2)) not in ",." else None
-    if comma - first < 3 or unit.tag[first] != "X" or unit.tag_at(first - 1) not in ",Q":
+    # "a spokesman, Ada Marie Roe, said"
+    described = "I" not in unit.line[first:comma] and unit.tag_at(first - 2) in "nX"
+    if comma - first < 3 or described or unit.tag[first] != "X" or unit.tag_at(first - 1) not in ",Q":
         return None
     return first if unit.tag[first - 1] == "Q" or unit.finite(0, first - 1) else None
 
