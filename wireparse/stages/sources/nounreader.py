@@ -208,7 +208,9 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     place = setting.lists.singular(setting.low[inner - 1]) in terms.countries
     if not place and setting.lists.type_of(setting.phrase(at + 1, inner)) in BODIES:
         return True
-    return kinds.get(setting.low[at - 1]) in BODIES and "X" in setting.tag[setting.noun_start(at) : at]
+    whose = kinds.get(setting.low[at - 1]) in BODIES and "X" in setting.tag[setting.noun_start(at) : at]
+    # "the UN mission in the country"
+    return whose and not (setting.tag[at + 1] == "D" and setting.low[inner - 1] in terms.countries)
 
 
 # ---------------------------------------------------------------------- the issuer

@@ -332,7 +332,8 @@ class Unnamed:
 
     def _placed(self, phrase: Phrase) -> bool:
         """Return whether a place tells which is meant, who was not told of before: ``the woman from Lim``."""
-        return self.setting.low[phrase.first + len(phrase.before) + 1 : phrase.last][1:2] == ["from"]
+        behind = phrase.first + 1 + len(phrase.before) + 1
+        return self.setting.low[behind : behind + 1] == ["from"] and behind < phrase.last and not phrase.head.endswith(self.terms.old_endings)
 
     def _parent(self, phrase: Phrase) -> bool:
         """Return whether somebody is told by how many children they have: ``the mother of three``."""
