@@ -21,6 +21,7 @@ class Grammar(Table):
     agents: frozenset[str]
     aims: frozenset[str]
     alone: frozenset[str]
+    amounting: frozenset[str]
     anybody: frozenset[str]
     applause: frozenset[str]
     approximate: frozenset[str]

@@ -286,7 +286,9 @@ def _governed(unit: Unit, at: int) -> bool:
     ranked = before in unit.grammar.ranking and unit.tag_at(at - 2) == "D"
     # "delays in planning, predicting sales and hiring ...": one of several
     listed = unit.tag_at(at - 1) == "," and unit.tag_at(at - 2) == "G" and unit.tag_at(at - 3) == "I"
-    return ranked or listed or unit.tag_at(at - 1) in "Dp#" or before in unit.grammar.lacking
+    # "would amount to challenging the house"
+    led = unit.tag_at(at - 1) == "T" and unit.low_at(at - 2) in unit.grammar.amounting
+    return ranked or listed or led or unit.tag_at(at - 1) in "Dp#" or before in unit.grammar.lacking
 
 
 def _said_indeed(unit: Unit, at: int, cls: str) -> bool:

@@ -100,6 +100,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     if told := _behind_apposition(unit, i, limit):
         # "and Roe, himself a former runner, was quoted as saying"
         return is_cue(unit, behind_auxiliaries(unit, told), cues)
+    if not clause and unit.tag[start] == "T" and "S" not in unit.line[start:at] and _acts(unit, i, limit):
+        # "were told to stay at home and some firms closed their doors"
+        return True
     if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
         return False
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
@@ -114,6 +117,15 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _acts(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether a subject at ``at``, examples of it in commas left out, does something in the past (``some firms closed their doors``)."""
+    verb = first_verb(unit, at, limit)
+    comma = unit.next_comma(at, limit)
+    if verb == len(unit) and unit.low_at(comma + 1) == "such":
+        verb = first_verb(unit, unit.next_comma(comma + 1, limit), limit)
+    return unit.tag[at] in "Dn#X" and unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) in "DX#n" and unit.tag_at(verb - 1) in "nXR,"
 
 
 def _behind_apposition(unit: Unit, at: int, limit: int) -> int:
