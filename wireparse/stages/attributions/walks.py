@@ -314,7 +314,9 @@ def _relative_start(unit: Unit, at: int) -> int | None:
             # "a relative who answered the phone | said": the main clause's
             told = unit.tag_at(i + 1) == "E" and unit.tag[at] == "V" and at > i + 1 and unit.low[at] in unit.grammar.sayers and "C" not in unit.line[i:at]
             return i if headed and verb_follows and not told and unit.low_at(i + 1) != "the" else None
-        if tag in HARD or tag in ",SPQ":
+        # "a guard who said he was ill | was accused"
+        reported = tag == "P" and unit.tag[i - 1] in "VE" and unit.tag[i - 2] == "H"
+        if tag in HARD or (tag in ",SPQ" and not reported):
             return None
     return None
 

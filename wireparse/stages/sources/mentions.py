@@ -172,7 +172,9 @@ class Reader:
         if run is None or seated or self._common(first, base):
             # "the Velm, Va., company" has no name
             # "a spokesman for his firm, Gess Partners": he is not called that
-            speaks = base < last and self.setting.low[base - 1] in self.terms.spokesmen
+            # "an official from a party, the Lake Union"
+            speaks = base < last and (self.setting.low[base - 1] in self.terms.spokesmen or (
+                self.setting.low[base] not in self.terms.of and self.lists.is_role(self.setting.low[base - 1])))
             return self._called(chunks[0], base) or (None if speaks else self._apposed_body(chunks, base))
         start, end = run
         if base < end < last and self.setting.tag[end] in "nB":

@@ -191,6 +191,9 @@ class Uptake:
         if thing.type in {"agency", "medium"} and kind not in {"agency", "medium"}:
             # "A Reuters poll had forecast a rise ... The committee said", "CNN television said police had fired. The group ..."
             return False
+        if head in self.terms.papers_called and thing.name.lower() in self.lists.agencies:
+            # "Kyodo denied that ... The newspaper said"
+            return False
         if head in self.terms.political and thing.type != kind:
             # "The interior ministry blamed rebels, but the biggest party said"
             return False
