@@ -42,8 +42,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
                 # "said in reading out the ruling"
                 gerund = 2
             # "warned in a note to clients | of losses"
-            tailed = tag != "T" or "of" not in links
-            end = noun_phrase_end(unit, i + 1 + gerund, limit) if tailed else base_np(unit, i + 1)
+            end = base_np(unit, i + 1) if tag == "T" and "of" in links else noun_phrase_end(unit, i + 1 + gerund, limit)
             end += end == i + 1 and unit.tag_at(end) == "G"
             if end == i + 1:
                 break

@@ -222,7 +222,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     if unit.low_at(at) != frame.link:
         at = behind_times(unit, at, place.limit)
     if unit.low_at(at) != frame.link:
-        at = behind_adjuncts(unit, at, place.limit)
+        at = behind_adjuncts(unit, at, place.limit, frozenset({frame.link}))
     if at >= place.limit or unit.low[at] != frame.link or unit.tag_at(at + 1) in "W.," or unit.low_at(at + 1) in unit.grammar.spans_of_time:
         return None
     if unit.low_at(at + 1) in {"last", "next"} or (frame.fresh and unit.low_at(at + 1) in unit.grammar.definite and at + 2 not in unit.quote):

@@ -61,12 +61,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     comma = unit.tag_at(before) == ","
     active = any((frame.kind == "prep" and frame.link == unit.low[start]) or (frame.kind == "inf" and unit.tag[start] == "T")
                  for frame in hit.cue.frames)
-    if comma and active and source is None and not has_verb(unit, hit.last, len(unit)) and not has_verb(unit, 0, hit.at - 1):
-        # "Kern, a professor, cautioned against haste": the only verb there is
-        return None
-    who = subject(unit, hit.first) if comma and source is None and not has_verb(unit, hit.last, len(unit)) else None
-    if who and who[0] and (unit.tag[who[0] - 1] == "H" or unit.low[who[0] - 1] == "that"):
-        # "a step that the mayor, Ada Roe, hailed as bold"
+    if comma and source is None and _finite_after_all(unit, hit, active=active):
         return None
     # 'an allegation rejected as "shameful" by the governor'
     judged = start + 2 if start + 1 in unit.quote else base_np(unit, start + 1)
@@ -98,6 +93,18 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if source is None:
         source, rest = _late_agent(scene, rest)
     return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
+
+
+def _finite_after_all(unit: Unit, hit: Hit, *, active: bool) -> bool:
+    """Return whether the -ed form behind a comma is the only verb of its clause: of the sentence, or of a relative one."""
+    if has_verb(unit, hit.last, len(unit)):
+        return False
+    if active and not has_verb(unit, 0, hit.at - 1):
+        # "Kern, a professor, cautioned against haste"
+        return True
+    who = subject(unit, hit.first)
+    # "a step that the mayor, Ada Roe, hailed as bold"
+    return who is not None and who[0] > 0 and (unit.tag[who[0] - 1] == "H" or unit.low[who[0] - 1] == "that")
 
 
 def _reduced_fate(scene: Scene, hit: Hit) -> Draft | None:

@@ -139,7 +139,7 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
             end = opening
             continue
         if (relative := len(unit.line[:start].rstrip(INSIDE))) > 1 and unit.line[relative - 2 : relative] == ",H":
-            if unit.low[relative - 1] == "whose" and not unit.finite(relative, opening):
+            if unit.low[relative - 1] == "whose" and unit.tag[opening + 1] == "X" and not unit.finite(relative, opening):
                 # "a clan, whose boss, Ada Roe, said"
                 return relative, end
             # "Kole, who has homes in Rome, Velm and Lome, said": the commas of a list or a place in a relative clause
