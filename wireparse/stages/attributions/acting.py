@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.units import Unit
 
+# No further before a participle stands the "be" of its passive.
+PASSIVE_REACH = 8
+
 
 def goes_on_acting(unit: Unit, start: int, comma: int, limit: int, cues: Cues) -> bool:
     """Return whether the speaker's own verbs go on at ``comma`` (``said the war was over, praised the army and vowed to rebuild``).
@@ -46,7 +49,7 @@ def participle_goes_on(unit: Unit, at: int) -> bool:
         # "he was confident it would pass but ruled out a delay": no participle
         return False
     return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) == "E"
-               for i in range(max(0, at - 8), at))
+               for i in range(max(0, at - PASSIVE_REACH), at))
 
 
 def behind_adverbs(unit: Unit, at: int, limit: int) -> int:

@@ -15,6 +15,8 @@ CLAUSE_LIMIT = 60
 # A finite verb, or an -ed form behind what can be its subject.
 VERBAL = re.compile("[VA]|[nXPRHpW#,]E")
 ELLIPTIC = 4
+# How far behind a pronoun its verb would stand, were it a subject.
+OBJECT_REACH = 5
 """No more words have "if so", "when asked", "once there"."""
 
 
@@ -144,7 +146,7 @@ def _aside(unit: Unit, start: int, at: int, limit: int) -> bool:
 def _is_object(unit: Unit, at: int, limit: int) -> bool:
     """Return whether the pronoun at ``at``, of those that may be either, is an object (``nobody knows it yet``)."""
     open_end = unit.low[at] in unit.grammar.objects and unit.tag_at(at + 1) in ",.CIR"
-    return open_end and (_parted(unit, at) or not unit.finite(at, min(at + 5, unit.next_comma(at, limit))))
+    return open_end and (_parted(unit, at) or not unit.finite(at, min(at + OBJECT_REACH, unit.next_comma(at, limit))))
 
 
 def _many(unit: Unit, noun: int) -> bool:

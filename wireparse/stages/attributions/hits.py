@@ -271,7 +271,7 @@ def _joined_passive(unit: Unit, conjunction: int, cues: Cues) -> bool:
     at = conjunction + 1
     if unit.tag_at(conjunction) != "C" or unit.tag_at(conjunction - 1) == "," or unit.tag_at(at + 1) in "DnXOPSQ#" or links_alone(unit, at, cues):
         return False
-    return participle_goes_on(unit, conjunction) and "P" not in unit.line[max(0, conjunction - 6) : conjunction]
+    return participle_goes_on(unit, conjunction) and "P" not in unit.line[max(0, conjunction - CLAUSE_REACH) : conjunction]
 
 
 def _governed(unit: Unit, at: int) -> bool:

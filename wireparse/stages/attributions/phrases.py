@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 NOMINAL = frozenset("nX#WGBQ")
+# No further apart stand the commas of an aside.
+LONGEST_ASIDE = 10
 
 
 def base_np(unit: Unit, at: int) -> int:
@@ -135,7 +137,7 @@ def judges(unit: Unit, at: int) -> bool:
 
 def closes_aside(unit: Unit, comma: int) -> bool:
     """Return whether another comma is near, so that the two may set off an aside."""
-    return "," in unit.line[comma + 1 : comma + 10] or "," in unit.line[max(0, comma - 10) : comma]
+    return "," in unit.line[comma + 1 : comma + LONGEST_ASIDE] or "," in unit.line[max(0, comma - LONGEST_ASIDE) : comma]
 
 
 def occasion(unit: Unit, at: int) -> int:

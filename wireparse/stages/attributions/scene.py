@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
 
+# How long an adjunct between "who" and its verb may be.
+ADJUNCT_REACH = 8
+
 
 @dataclass(slots=True)
 class Draft:
@@ -211,7 +214,7 @@ class Scene:
     def pronoun_behind_adjunct(self, left: int) -> int:
         """Return the "who" that an adjunct parts from its verb (``who on his arrival late Friday called``), or ``left``."""
         unit = self.unit
-        for i in range(left, max(0, left - 8), -1):
+        for i in range(left, max(0, left - ADJUNCT_REACH), -1):
             if unit.tag[i] == "H":
                 # "who, the ministry said, had fled", but "one of whom, Joe Tam, said"
                 named = unit.low[i] in unit.grammar.of_whom and unit.low_at(i - 1) == "of"

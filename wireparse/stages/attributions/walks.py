@@ -22,6 +22,9 @@ PHRASE = "DnX#pWGEBIRTO"
 INSIDE = "DnX#pWGEBIRTOVA"
 RELATIVE_LIMIT = 60
 SPELL = 4
+# How far left of its verb a relative pronoun is sought, and of a conjunction the verb of what it joins.
+RELATIVE_REACH = 25
+SUBJECT_REACH = 40
 # of participles that are no past tense: "taken", "shown"
 PARTICIPLES = ("en", "wn")
 
@@ -304,7 +307,7 @@ def _counts_time(unit: Unit, at: int) -> bool:
 
 def _relative_start(unit: Unit, at: int) -> int | None:
     """Return the index of the relative pronoun that the verb or pronoun at ``at`` belongs to, if a noun stands before."""
-    for i in range(at, max(-1, at - 25), -1):
+    for i in range(at, max(-1, at - RELATIVE_REACH), -1):
         tag = unit.tag[i]
         if tag == "H" or (tag == "S" and unit.low[i] == "that"):
             verb_follows = i < at or unit.tag_at(i + 1) in "VAER" or (unit.tag_at(i + 1) == "B" and (unit.tag_at(i + 2) != "n" or unit.low[i] == "who"))
@@ -332,7 +335,7 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
     compound = unit.tag[at - 1] == "B" and unit.tag[at - 2] in "Dn" and not unit.low[at - 2].endswith("s") and unit.tag_at(at + 1) == "n"
     if unit.tag[at - 1] not in "nXp#WO" and not compound:
         return False
-    for i in range(at - 1 - compound, max(-1, at - 40), -1):
+    for i in range(at - 1 - compound, max(-1, at - SUBJECT_REACH), -1):
         tag = unit.tag[i]
         if tag in HARD or tag in "SHQ," or unit.low[i] == "but":
             return True

@@ -17,6 +17,7 @@ DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)|(?<=[nB]),(?=X[,.])
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 LONGEST = 8
 LONGEST_NAME = 8
+LONGEST_BRACKET = 12
 
 
 def formed(setting: Setting, names: Collection[str], known: dict[str, str]) -> dict[str, str]:
@@ -93,7 +94,7 @@ def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
             found.setdefault(acronym, setting.slice(start, i))
         return
     before = setting.word[i - 1]
-    close = next((k for k in range(i + 2, min(i + 12, len(setting.tag))) if setting.tag[k] == ")"), None)
+    close = next((k for k in range(i + 2, min(i + LONGEST_BRACKET, len(setting.tag))) if setting.tag[k] == ")"), None)
     if close is None or not _acronym(before):
         return
     spelt = setting.slice(i + 1, close)

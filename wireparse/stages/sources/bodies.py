@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 APPOSED = 14
+LONGEST_BESIDE = 8
 FIRM = 3  # "and", a word, a form: "Harcombe (and Lyle Ltd)"
 MOST_ALIKE = 50  # more names with one last word are not compared: work stays bounded
 NOUNISH = (["n"], ["G"], ["B"])
@@ -127,7 +128,7 @@ class Bodies:
             at = next((i + 2 for i in range(last, min(last + 6, size - 2)) if setting.tag[i] == ")"), size)
         if at + 1 >= size or setting.tag[at - 1] != "," or setting.tag[at] != "D":
             return
-        base = setting.base(at, min(at + 8, size))
+        base = setting.base(at, min(at + LONGEST_BESIDE, size))
         end = next((i for i in range(at, base) if setting.tag[i] in ",."), base)
         while end < min(size, at + APPOSED) and setting.tag[end] in "IDnXpBG#TC":
             end += 1
