@@ -10,7 +10,7 @@ from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import antecedent
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.passives import before_main_verb
-from wireparse.stages.attributions.phrases import base_np, noun_phrase
+from wireparse.stages.attributions.phrases import base_np, is_verdict, noun_phrase
 from wireparse.stages.attributions.places import Found, Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene, names_source
@@ -71,7 +71,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
 def _before_verdict(scene: Scene, hit: Hit, content: Range) -> Range:
     """Return ``content`` without what the verb before calls it (``dismissed reports of a deal | as baseless``)."""
     unit, judged = scene.unit, any("as" in other.cue.links for other in scene.hits if other.at < hit.at)
-    verdicts = (i for i in range(content[0] + 1, content[1]) if unit.low[i] == "as" and unit.tag_at(i + 1) in "QDnE") if judged else iter(())
+    verdicts = (i for i in range(content[0] + 1, content[1]) if unit.low[i] == "as" and is_verdict(unit, i + 1)) if judged else iter(())
     return content[0], next(verdicts, content[1])
 
 

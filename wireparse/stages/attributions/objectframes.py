@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, in_subject
 from wireparse.stages.attributions.objects import listing, noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, judges, results
+from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, is_verdict, judges, results
 from wireparse.stages.attributions.places import Found, Place, found
 from wireparse.stages.attributions.times import how_long, told_time
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wireparse.stages.attributions.cues import Frame
-    from wireparse.stages.attributions.units import Unit
 
 OBJECT_LIMIT = 25
 JUDGING = frozenset({"accusation", "denial", "description"})
@@ -124,17 +123,12 @@ def link_behind_object(place: Place, link: str) -> int:
                 continue
         if link == "as" and place.cls in JUDGING and unit.low[i - 1] in place.cues.nouns and (unit.tag[i] == "P" or unit.low[i] == "that"):
             # "rejected claims that it had fired as baseless"
-            return next((k for k in range(i + 1, place.limit) if unit.low[k] == "as" and _is_verdict(unit, k + 1)), 0)
+            return next((k for k in range(i + 1, place.limit) if unit.low[k] == "as" and is_verdict(unit, k + 1)), 0)
         if unit.tag[i] == "S" and (unit.low[i - 1] == "such" or unit.tag_at(i + 1) in "W#"):
             continue
         if unit.tag[i] in "VASP.;:" or (unit.tag[i] == "C" and unit.tag_at(i + 1) in "VE") or (unit.tag[i] == "," and not (closes_aside(unit, i) or listing(unit, i, place.limit))):
             return 0
     return 0
-
-
-def _is_verdict(unit: Unit, at: int) -> bool:
-    """Return whether what stands at ``at`` says how true something is (``baseless``, ``"a lie"``, ``pure speculation``)."""
-    return unit.tag_at(at) == "Q" or any(judges(unit, i) or unit.low_at(i) in unit.grammar.verdicts for i in range(at, at + 3))
 
 
 def _amount_behind(place: Place, link: str) -> int:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 NOMINAL = frozenset("nX#WGBQ")
 # No further apart stand the commas of an aside.
 LONGEST_ASIDE = 10
+# Within so many words a verdict says what it thinks ("the work of his foes").
+VERDICT = 3
 
 
 def base_np(unit: Unit, at: int) -> int:
@@ -133,6 +135,11 @@ def judges(unit: Unit, at: int) -> bool:
     """Return whether the word at ``at`` looks like an adjective of judgement (``unfair``, ``shameful``)."""
     low = unit.low_at(at)
     return low in unit.grammar.judging or low.endswith(unit.grammar.adjective_endings)
+
+
+def is_verdict(unit: Unit, at: int) -> bool:
+    """Return whether what stands at ``at`` says how true something is (``baseless``, ``"a lie"``, ``pure speculation``)."""
+    return unit.tag_at(at) == "Q" or any(judges(unit, i) or unit.low_at(i) in unit.grammar.verdicts for i in range(at, at + VERDICT))
 
 
 def closes_aside(unit: Unit, comma: int) -> bool:
