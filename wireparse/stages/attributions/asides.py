@@ -26,23 +26,43 @@ def dates(unit: Unit, at: int, limit: int) -> bool:
 def comments(unit: Unit, at: int) -> bool:
     """Return whether an apposition to the whole clause opens at ``at``: ``, a plan the church considers ...``, ``, in what many see as ...``."""
     if unit.low_at(at) == "in":
-        # ", in an apparent reference to his rival"
-        nouns = {unit.low_at(at + 2), unit.low_at(at + 3)} - unit.grammar.occasions
-        told = unit.tag_at(at + 1) == "n" and unit.tag_at(at + 2) in "DXn" and not unit.grammar.sayers.isdisjoint(unit.low[at + 3 : at + 5])
-        # ", in the latest attack on aid workers", ", in findings campaigners said were grave"
-        return told or unit.low_at(at + 1) == "what" or unit.low_at(at + 2) in unit.grammar.latest or (unit.low_at(at + 1) in unit.grammar.indefinite_articles and not nouns.isdisjoint(unit.grammar.commenting))
-    low, who = unit.low_at(at), at + 1 + (unit.tag_at(at + 1) == "R")
-    noun = low.removesuffix("s") if low.endswith("s") else low if low in unit.grammar.mass else ""
-    opens = unit.line[who : who + 2] == "SA" or (unit.low_at(who) == "that" and low.endswith("s") and unit.tag_at(who + 1) in "DXP") or unit.tag_at(who) in "DXP" or (unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by")
-    if noun in unit.grammar.commenting and opens:
-        # ", charges the army denies", ", charges denied by the army", ", language even allies call rude", ", information that could not be verified"
+        return _comments_in(unit, at)
+    low, words = unit.low_at(at), unit.grammar
+    if _takes_up(unit, at):
+        # ", charges the army denies", ", language even allies call rude"
         return True
-    if unit.low_at(at) in unit.grammar.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
+    if low in words.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
         # ", a delay the army blames on the rain"
         return True
-    counted = unit.low_at(at + 1) in unit.grammar.gatherings and unit.low_at(at + 2) == "of"
+    counted = unit.low_at(at + 1) in words.gatherings and unit.low_at(at + 2) == "of"
     # "two trucks, a number of rifles"
-    return low in unit.grammar.plain_articles and not counted and any(unit.low_at(at + n) in unit.grammar.commenting for n in (1, 2))
+    return low in words.plain_articles and not counted and any(unit.low_at(at + n) in words.commenting for n in (1, 2))
+
+
+def _comments_in(unit: Unit, at: int) -> bool:
+    """Return whether the "in" at ``at`` opens a comment: ``, in what many see as ...``, ``, in an apparent reference to his rival``."""
+    words = unit.grammar
+    if unit.low_at(at + 1) == "what" or unit.low_at(at + 2) in words.latest:
+        # ", in the latest attack on aid workers"
+        return True
+    if unit.tag_at(at + 1) == "n" and unit.tag_at(at + 2) in "DXn" and not words.sayers.isdisjoint(unit.low[at + 3 : at + 5]):
+        # ", in findings campaigners said were grave"
+        return True
+    nouns = {unit.low_at(at + 2), unit.low_at(at + 3)} - words.occasions
+    return unit.low_at(at + 1) in words.indefinite_articles and not nouns.isdisjoint(words.commenting)
+
+
+def _takes_up(unit: Unit, at: int) -> bool:
+    """Return whether a plural at ``at`` is what somebody says something of: ``, charges denied by the army``, ``, charges that could not be checked``."""
+    low, who = unit.low_at(at), at + 1 + (unit.tag_at(at + 1) == "R")
+    noun = low.removesuffix("s") if low.endswith("s") else low if low in unit.grammar.mass else ""
+    if noun not in unit.grammar.commenting:
+        return False
+    # ", information that could not be verified"
+    verified = unit.line[who : who + 2] == "SA"
+    related = unit.low_at(who) == "that" and low.endswith("s") and unit.tag_at(who + 1) in "DXP"
+    denied = unit.tag_at(who) == "E" and unit.low_at(who + 1) == "by"
+    return verified or related or denied or unit.tag_at(who) in "DXP"
 
 
 def relates(unit: Unit, at: int) -> bool:
