@@ -177,12 +177,13 @@ def _ends(words: Words, at: int, after: int, short: Abbreviations) -> bool:
 
 
 def _speaker_follows(words: Words, first: int, after: int, last: int, short: Abbreviations) -> bool:
-    """Return whether a quotation that asks or cries is closed before the word ``after``, and all that follows is whose it is.
+    """Return whether a quotation is closed before the word ``after``, and all that follows is whose it is.
 
-    ``"Is it cold?" Ada Roe, a nurse, told AFP.``, but ``"Is it cold?" Ada Roe said she was ill.`` The paragraph starts at ``first``.
+    ``"Is it cold?" Ada Roe, a nurse, told AFP.``, but ``"Is it cold?" Ada Roe said she was ill.`` One that states something
+    has a full stop by mistake (``"It is cold." Ada Roe said.``). The paragraph starts at ``first``.
     """
     tags, opening = words.tag, OPENING.get(words.word[after - 1])
-    if opening is None or words.word[after - 2] == ".":
+    if opening is None:
         return False
     opened = next((i for i in range(after - 2, max(first, after - LONGEST) - 1, -1) if words.word[i] == opening), -1)
     if opened < 0 or (opened > first and tags[opened - 1] not in ".q"):
@@ -191,6 +192,8 @@ def _speaker_follows(words: Words, first: int, after: int, last: int, short: Abb
     ends = next((i for i in range(after, min(last, after + SPEAKER)) if tags[i] in ".;:q"), min(last, after + SPEAKER))
     verb = next((i for i in range(after + 1, ends) if words.low[i] in short.speaks), ends)
     named = verb < ends and set(tags[after:verb]) <= SPEAKING
+    if words.word[after - 2] == ".":
+        return named and verb == ends - 1
     closing = next((i for i in range(verb, ends) if tags[i] == ","), ends)
     return named and set(tags[verb + 1 : closing]).isdisjoint("VAEPSH")
 

@@ -227,11 +227,22 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
         return None
     if unit.low_at(at + 1) in {"last", "next"} or (frame.fresh and unit.low_at(at + 1) in unit.grammar.definite and at + 2 not in unit.quote):
         return None
+    if frame.link == "to" and place.cls == "admission" and _told(place, at + 1):
+        # "had confessed to two colleagues": to whom, not what
+        return None
     end = noun_content_end(unit, at, place.limit)
     if end == at + 2 and unit.tag[at + 1] in "POD":
         # "asks for it" does not say what for
         return None
     return Found((at, end), place.at) if end > at + 1 else None
+
+
+def _told(place: Place, at: int) -> bool:
+    """Return whether people are named at ``at``, by a noun for those who speak or are spoken to."""
+    unit, end = place.unit, base_np(place.unit, at)
+    head = unit.low[end - 1]
+    # not "11 counts of fraud"
+    return unit.low_at(end) != "of" and not (place.cues.sources | unit.grammar.audiences).isdisjoint((head, head.removesuffix("s")))
 
 
 def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
