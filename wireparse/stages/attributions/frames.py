@@ -241,8 +241,8 @@ def _told(place: Place, at: int) -> bool:
     """Return whether people are named at ``at``, by a noun for those who speak or are spoken to."""
     unit, end = place.unit, base_np(place.unit, at)
     head = unit.low[end - 1]
-    # not "11 counts of fraud"
-    return unit.low_at(end) != "of" and not (place.cues.sources | unit.grammar.audiences).isdisjoint((head, head.removesuffix("s")))
+    # not "11 counts of fraud", "having killed nine men"
+    return unit.low_at(end) != "of" and unit.tag[at] in "DnX#" and not (place.cues.sources | unit.grammar.audiences).isdisjoint((head, head.removesuffix("s")))
 
 
 def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SUBJECT_REACH = 15
 TWO = 2
+# How far before a "but" stands the verb that one behind it may be like.
+ALIKE = 6
 
 
 def goes_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
@@ -168,7 +170,9 @@ def _turns(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool)
         verb = first_finite(unit, i, limit)
         # 'said the vote was calm but the count "lacked transparency"'
         told = unit.tag[verb] == "Q" and unit.opening[verb] in "VAE"
-        told = told or (unit.low[verb] in unit.grammar.foreseen and not is_cue(unit, behind_auxiliaries(unit, verb), cues))
+        # "suggesting inflation is easing but growth is holding up"
+        alike = unit.tag[verb] == "A" and unit.tag[at - 1] != "," and unit.low[verb] not in unit.grammar.backshifted and unit.low[verb] in unit.low[max(0, at - ALIKE) : at]
+        told = told or ((alike or unit.low[verb] in unit.grammar.foreseen) and not is_cue(unit, behind_auxiliaries(unit, verb), cues))
         return verb_soon(unit, i, limit) and not (clause and told)
     return None
 
