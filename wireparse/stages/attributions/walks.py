@@ -49,8 +49,9 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         # "a team he had led | agreed"
         start = noun_left(unit, who)
         return (start, end) if start is not None else None
-    if unit.tag[end - 1] == "E" and end > 1 and unit.tag[end - 2] in "nX" and end < verb:
-        # "A report published on Monday said"
+    made = len(unit.line[:end].rstrip("R")) - 1
+    if unit.tag[made] == "E" and made > 0 and unit.tag[made - 1] in "nX" and end < verb:
+        # "A report published on Monday said", "A statement read out on television said"
         end = verb
     found = without_opening(unit, _coordinated(unit, _leftmost(unit, end), end), end)
     if found and not set(unit.line[end:verb]) <= {"R"} and "H" in unit.tag[slice(*found)]:
