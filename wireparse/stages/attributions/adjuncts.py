@@ -179,8 +179,9 @@ def closed_manner(unit: Unit, at: int, limit: int) -> int:
 
 
 def behind_relative(unit: Unit, at: int, limit: int) -> int:
-    """Return the index behind a relative clause at ``at`` and its comma (``According to X, which cited Y, ...``)."""
-    if "H" not in (unit.tag_at(at), unit.tag_at(at + (unit.tag_at(at) == "I"))):
+    """Return the index behind a relative clause or participle at ``at`` and its comma (``According to X, which cited Y, ...``)."""
+    participle = unit.tag_at(at) == "E" and unit.tag_at(at - 1) == ","
+    if not participle and "H" not in (unit.tag_at(at), unit.tag_at(at + (unit.tag_at(at) == "I"))):
         return at
     return next((i + 1 for i in range(at, limit) if unit.tag[i] == ","), at)
 

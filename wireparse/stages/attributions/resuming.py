@@ -22,8 +22,9 @@ TELLING = frozenset({"finite", "passive", "phrase"})
 def resumes_at(scene: Scene, before: int, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``; ``before`` ended it."""
     unit = scene.unit
-    if unit.low_at(at) == "in" and unit.low_at(at + 1) in unit.grammar.occasions:
-        # ", a witness said, in testimony denounced by the defence"
+    comment = unit.low_at(at + 1) in unit.grammar.indefinite_articles and unit.low_at(at + 3) == "that"
+    if unit.low_at(at) == "in" and (comment or unit.low_at(at + 1) in unit.grammar.occasions):
+        # ", a witness said, in testimony denounced by the defence", ", in a revelation that threatens the talks"
         return False
     if scene.limit - at <= PLACE and set(unit.line[at : scene.limit]) == {"X"}:
         # "..., it said in the capital, Kelmen."

@@ -340,6 +340,9 @@ def _joins_nouns(unit: Unit, at: int) -> bool:
         tag = unit.tag[i]
         if tag in HARD or tag in "SHQ," or unit.low[i] == "but":
             return True
+        if tag == "T" and unit.tag[i + 1] == "B":
+            # "ordered bars to close for a month and the agency | warned"
+            return False
         if tag in "VAP" or (tag == "B" and unit.tag[i - 1] in "nX" and unit.tag[i + 1] != "I" and weakly_finite(unit, i)):
             # "Analysts expect losses and many | believe"
             return False
