@@ -15,9 +15,9 @@ CLAUSE_LIMIT = 60
 # A finite verb, or an -ed form behind what can be its subject.
 VERBAL = re.compile("[VA]|[nXPRHpW#,]E")
 ELLIPTIC = 4
+"""No more words have "if so", "when asked", "once there"."""
 # How far behind a pronoun its verb would stand, were it a subject.
 OBJECT_REACH = 5
-"""No more words have "if so", "when asked", "once there"."""
 
 
 def clause_at(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> int:

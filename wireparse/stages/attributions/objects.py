@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.acting import behind_adverbs
 from wireparse.stages.attributions.asides import besides, comments, grounds, said_in
 from wireparse.stages.attributions.clauses import weakly_finite
 from wireparse.stages.attributions.phrases import noun_phrase
@@ -52,9 +53,10 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         if tag == "," and not listing(unit, i, limit) and not _placed(unit, i) and unit.tag[i - 2 : i] != ["C", "E"]:
             return _apposed(unit, i, limit)
-        gerunds = unit.tag_at(i + 1) == "G" and "G" in unit.tag[at : at + 2]
+        verb = behind_adverbs(unit, i + 1, limit)
+        gerunds = unit.tag_at(verb) == "G" and "G" in unit.tag[at : at + 2]
         # "storms and repeated, costly delays": no verb
-        verbal = unit.tag_at(i + 1) in "VAPG" or (unit.tag_at(i + 1) == "E" and unit.tag_at(i + 2) != ",")
+        verbal = unit.tag_at(verb) in "VAPG" or (unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) != ",")
         if tag == "C" and not gerunds and verbal and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
         if tag == "C" and i > at and not relative and _clausal(unit, i + 1, limit):
