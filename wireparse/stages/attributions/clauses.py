@@ -81,11 +81,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         if tag == "C" and unit.low[i] == "but" and not weak and i > at and commas == int(unit.tag[i - 1] == ","):
             # "confirmed the deaths of four, but the names were withheld"
             return False
-        if tag == "C" and unit.low_at(i + 1) in unit.grammar.holders and unit.tag_at(i + 2) in "BV" and "T" in unit.line[at:i]:
-            # "forecast prices to average 18 dollars and many believe"
-            return weak
-        if i > at and unit.line[i - 1 : i + 3] == ",CIW":
-            # "found no trace of gas, and on Friday the owner was arrested"
+        if i > at and _of_another(unit, at, i, commas):
             return weak
         if tag in "VA":
             return i > at and (weak or unit.tag[i - 1] != "C")
@@ -126,6 +122,18 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         commas += tag == ","
         i += 1
     return weak
+
+
+def _of_another(unit: Unit, start: int, at: int, commas: int) -> bool:
+    """Return whether the verb to come at ``at``, behind ``commas``, is of no subject that begins at ``start``."""
+    tag = unit.tag[at]
+    if tag == "C":
+        # "forecast prices to average 18 dollars and many believe"
+        held = unit.low_at(at + 1) in unit.grammar.holders and unit.tag_at(at + 2) in "BV" and "T" in unit.line[start:at]
+        # "found no trace of gas, and on Friday the owner was arrested"
+        return held or unit.line[at - 1 : at + 3] == ",CIW"
+    # "because he feared reprisals, said nine had died"
+    return tag in "VE" and commas == 1 and unit.tag[at - 1] == "," and unit.low[at] in unit.grammar.sayers
 
 
 def joined_clause(unit: Unit, at: int, limit: int) -> bool:

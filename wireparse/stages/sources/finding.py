@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 NOWHERE = (-1, -1)
-# How far behind a mention its reason for anonymity may stand, in words.
-REASON_REACH = 40
 # From how many sentences back a pronoun takes up whoever acts in the sentence before rather than who spoke last.
 STALE = 2
 
@@ -130,8 +128,6 @@ class _Resolver:
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
         )
         self.actors = Actors(self.setting, self.references, self.reader, self.unnamed.type_of, self.unnamed.resolve)
-        self.withheld = _withheld(self.setting)
-        self.firsts = sorted(start for start, _ in mentions)
         self.found: dict[Offsets, Resolved] = {}
         self.pending: set[Offsets] = set()
 
@@ -144,26 +140,9 @@ class _Resolver:
         phrase = self.reader.read(span)
         tie = self._tie(phrase, span)
         self._note(tie.identity, phrase, span)
-        reason = self._reason(phrase.first) if phrase.kind != "pronoun" else None
+        reason = self.unnamed.nameless.reason(phrase.first) if phrase.kind != "pronoun" else None
         found = self.found[span] = Resolved(span, tie.identity, tie.sure, tie.candidates, reason)
         return found
-
-    def _reason(self, at: int) -> str | None:
-        """Return why a source is not named, where the text says so behind the mention (``because he was not allowed to``)."""
-        setting = self.setting
-        place = bisect_left(self.withheld, at)
-        if place == len(self.withheld) or self.withheld[place] >= at + REASON_REACH:
-            return None
-        stops = [i for i in range(at, self.withheld[place]) if setting.tag[i] == "."]
-        if stops and not self._takes_up(at, stops):
-            return None
-        return _because(setting, self.withheld[place] + 1)
-
-    def _takes_up(self, at: int, stops: list[int]) -> bool:
-        """Return whether the next sentence speaks of whom the one before named last: ``... He spoke on condition of anonymity``."""
-        setting, start = self.setting, self.setting.words.start
-        last = bisect_left(self.firsts, start[stops[0]]) - 1
-        return len(stops) == 1 and setting.tag[stops[0] + 1] == "P" and last >= 0 and self.firsts[last] <= start[at]
 
     def _note(self, identity: Identity, phrase: Phrase, span: Offsets) -> None:
         surface = fold(self.setting.words.text[span[0] : span[1]])
@@ -343,25 +322,3 @@ def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
 def _relates(setting: Setting, first: int, begin: int) -> bool:
     base = setting.base(first, begin - 1)
     return setting.tag[base - 1] in "nB#" and setting.lists.type_of(setting.low[base - 1]) not in BODIES
-
-
-# ---------------------------------------------------------------------- anonymity
-
-
-def _withheld(setting: Setting) -> list[int]:
-    """Return where the text says that somebody is not named: at ``anonymity``, at the end of ``not to be named``."""
-    low, terms = setting.low, setting.terms
-    if terms.anonymity.isdisjoint(low) and terms.identified.isdisjoint(low):
-        return []
-    found = (i for i, word in enumerate(low) if word in terms.anonymity or word in terms.identified)
-    return [i for i in found if low[i] in terms.anonymity or low[i - 1] in terms.be]
-
-
-def _because(setting: Setting, at: int) -> str | None:
-    low, tag = setting.low, setting.tag
-    if at >= len(low) or low[at] not in setting.terms.reasons:
-        return None
-    end = at
-    while end < len(low) and tag[end] not in ".,;-":
-        end += 1
-    return fold(setting.words.text[setting.words.start[at] : setting.words.end[end - 1]])

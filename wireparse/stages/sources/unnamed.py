@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.groups import Groups, is_personal
 from wireparse.stages.sources.identities import Identity
+from wireparse.stages.sources.nameless import Nameless
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.owners import Owners
 from wireparse.stages.sources.people import Person
@@ -50,6 +51,7 @@ class Unnamed:
         self.mentions = mentions
         self.tie = tie
         self.uptake = Uptake(setting, binding)
+        self.nameless = Nameless(setting, mentions)
         self.groups = Groups(setting, binding, reader.people)
         self.owners = Owners(setting, binding, reader.people)
 
@@ -111,6 +113,9 @@ class Unnamed:
         alone = self.lists.singular(phrase.opens) == phrase.head and self.terms.made_by.isdisjoint(phrase.name.split()[1:2])
         bare = alone and not phrase.before and kind != "document"
         definite = phrase.opens in self.terms.definite or phrase.opens in self.terms.both or bare
+        if not definite and self.nameless.behind(phrase.first) is not None:
+            # "a union official, speaking on condition of anonymity": whoever is named later is another
+            return None
         known = (self._again(phrase, kind) if definite else self._coming(phrase, kind)) or self._introduced(phrase, kind)
         return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
 
