@@ -115,5 +115,8 @@ def besides(unit: Unit, at: int, limit: int) -> bool:
     if unit.low[at - 1] in unit.grammar.spans_of_time and (unit.tag[at - 2] == "#" or unit.low[at - 2] in unit.grammar.indefinite_articles):
         # "refused to sign the deal five months after it was struck"
         return False
+    if unit.low[at] in unit.grammar.dating_too and next((tag for tag in unit.tag[at + 1 : limit] if tag in "VAE"), "") != "A":
+        # "the first vote since the war ended", but "called for help since nobody would come"
+        return False
     noun_too = unit.low[at] in unit.grammar.time_conjunctions
     return unit.low[at] in unit.grammar.besides and verb_soon(unit, at + 1, limit, loose=not noun_too)

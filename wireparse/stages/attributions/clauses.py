@@ -117,6 +117,9 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             # "on Monday in favour of the firm, saying the ban was unlawful": no verb of the clause
             i, commas = unit.next_comma(i, size), commas + 1
             continue
+        elif tag == "," and unit.low_at(i + 1) in unit.grammar.accompanying and not weak and unit.next_comma(i + 1, limit) == limit:
+            # "felt the pinch, with demand falling as the slump deepens"
+            break
         elif tag in ";:.-" or (tag == "S" and i > at and (unit.low[i] != "as" or unit.tag[i - 1] == ",")) or (tag == "," and weak):
             break
         commas += tag == ","

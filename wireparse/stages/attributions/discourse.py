@@ -294,6 +294,9 @@ def _reports(inner: Unit, draft: Draft) -> bool:
     """Return whether an attribution inside a quotation tells of speech: the speaker's own present words are none."""
     if draft.source is None:
         return draft.hit.voice == "passive"
+    if inner.low[draft.source[0]] == "it" and draft.hit.cue.lemma in inner.grammar.evidential:
+        # '"It shows that they care," he said': what does, is no speaker
+        return False
     if inner.tag[draft.source[0]] in "XD" or inner.low[draft.source[0]] not in inner.grammar.first_person:
         return True
     past = inner.tag[draft.hit.at] == "E" or inner.low[draft.hit.at] in {"said", "told"}

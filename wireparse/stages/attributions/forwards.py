@@ -27,6 +27,7 @@ WITH_REACH = 14
 FULL = 3
 """The least words of a reason that is told: no ``cited a case``."""
 SHORTEST_OFFICE = 3
+FULL_NAME = 2
 
 
 def forward(scene: Scene, hit: Hit) -> Draft | None:
@@ -134,12 +135,21 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
         return None
     if source is None:
         source = scene.shared(hit)
-    if source and hit.cue.lemma in unit.grammar.evidential and not tells(scene, source):
+    if source and hit.cue.lemma in unit.grammar.evidential and not (tells(scene, source) and _gives_proof(scene, hit, source, found.content)):
         return None
     cue = [(hit.first, found.cue_end)]
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _gives_proof(scene: Scene, hit: Hit, source: Range, content: Range) -> bool:
+    """Return whether who proves something says so: documents do, people only with a "that" (``Voters showed they are tired``)."""
+    unit = scene.unit
+    if hit.cue.lemma not in unit.grammar.proving or unit.low_at(content[0] - 1) == "that":
+        return True
+    words = unit.low[slice(*source)]
+    return not scene.cues.documents.isdisjoint({*words, *(low.removesuffix("s") for low in words)})
 
 
 def _names(scene: Scene, first: int, last: int) -> bool:
@@ -238,9 +248,12 @@ def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
 
 
 def _with_office(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
-    """Return ``source`` with the office before it whose second comma is lost: ``Kern's chief aide, Secretary Ada Roe told reporters``."""
+    """Return ``source`` with the office or name before it whose second comma is lost: ``Kern's aide, Secretary Ada Roe told``, ``Ada Roe, head of the bank told``."""
     unit = scene.unit
     comma = source[0] - 1 if source else 0
+    if source and comma >= FULL_NAME and set(unit.line[:comma]) == {"X"} and unit.line[comma] == "," and unit.tag_at(hit.last) != "," and (
+            unit.low[source[0]] in scene.cues.sources and unit.tag_at(source[0] + 1) == "I"):
+        return 0, source[1]
     called = set(unit.line[slice(*source)]) if source else set()
     if source is None or comma < SHORTEST_OFFICE or unit.tag[comma] != "," or unit.tag_at(hit.last) == "," or "X" not in called or "C" in called:
         return source

@@ -148,6 +148,7 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     verb = that or unit.tag[start] in "VA"
     # 'used what it called "special means" against the crowd'
     end = start + 1 if start in unit.quote else content_end(unit, start, scene.bound(hit.last), scene.cues, clause=verb)
-    if opens and not that:
+    if (opens or unit.tag_at(source[0] - 2) in "S,") and not that:
+        # 'insisted that what he called "a deal" was only a letter'
         start, end = before_main_verb(scene, hit, (start, end), source[0] - 1)
     return Draft(hit, "gap", [(start, end)], source, [(hit.first, hit.last)]) if end > start else None

@@ -40,6 +40,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     if unit.tag[hit.at] not in "EV" or hit.first != hit.at:
         return None
+    if unit.low_at(hit.last + 1) == "by" and any(frame.link == unit.low[hit.last] for frame in hit.cue.frames):
+        return _stranded(scene, hit)
     links = hit.cue.links | ({"to"} if "raised" in hit.cue.kinds else set()) | ({"as"} if "seen" in hit.cue.kinds else set())
     if not links:
         return None
@@ -93,6 +95,13 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if source is None:
         source, rest = _late_agent(scene, rest)
     return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
+
+
+def _stranded(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``an evacuation called for by the embassy``: the preposition belongs to the cue, what stands before it is the content."""
+    source, _ = scene.agent(hit.last + 1)
+    head = nearest(scene.unit, hit.at)
+    return Draft(hit, "reduced", [head], source, [(hit.at, hit.last + 1)]) if source and head else None
 
 
 def _finite_after_all(unit: Unit, hit: Hit, *, active: bool) -> bool:
@@ -342,7 +351,9 @@ def own_clause(scene: Scene, content: Range) -> Range:
         return start, end
     # "a man who said he spoke for them claimed the raid, in which nine died": the verb before the comma
     # "a guard who asked not to be named said two men had fled": an infinitive has no finite verb
-    return start, verbs[own] if not own or "," in unit.tag[verbs[own] : verbs[-1]] else verbs[-1]
+    # "traders who believe the bid has a chance believe that it is low"
+    told = unit.tag[verbs[own]] == "V" and unit.low_at(verbs[own] + 1) == "that"
+    return start, verbs[own] if not own or told or "," in unit.tag[verbs[own] : verbs[-1]] else verbs[-1]
 
 
 def _begins_verb(scene: Scene, at: int) -> bool:
@@ -351,7 +362,7 @@ def _begins_verb(scene: Scene, at: int) -> bool:
     if unit.tag[at] == "V" and unit.low[at] in unit.grammar.sayers and unit.tag[at - 1] in "IRE":
         # "those who think the war is over say"
         return True
-    if unit.tag[at] in "EV" and unit.tag[at - 1] == "Q" and (unit.closes(at - 1) or unit.tag_at(at - 2) == "A"):
+    if unit.tag[at - 1] == "Q" and (unit.tag[at] == "A" or (unit.tag[at] in "EV" and (unit.closes(at - 1) or unit.tag_at(at - 2) == "A"))):
         # 'a boy who said he was "a ghost" opened fire'
         return True
     if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR#S":

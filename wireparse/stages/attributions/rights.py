@@ -88,7 +88,7 @@ def _main_resumes(scene: Scene, comma: int, limit: int) -> bool:
         return not any(unit.tag[i] == "," and unit.tag[i + 1] in "VAEB" for i in range(at, limit - 1))
     if tag == "B":
         # "who said he would stay, follow weeks of protests", but "who said he would stay, cut taxes and build roads"
-        return unit.low[at].endswith("s") or unit.tag_at(at + 1) in "TD" or "C" not in unit.tag[at:limit]
+        return unit.low[at].endswith("s") or unit.tag_at(at + 1) in "TDI" or "C" not in unit.tag[at:limit]
     return tag in "VAE"
 
 

@@ -167,7 +167,10 @@ class Scene:
 
     def _about(self, outer: Range, inner: Range) -> bool:
         """Return whether of ``a defeat for Speaker Roe``, which ``who`` follows, only the ``inner`` part names somebody."""
-        return outer[0] < inner[0] < outer[1] and not names_source(self, outer[0], inner[0]) and names_source(self, *inner)
+        if not outer[0] < inner[0] < outer[1] or not names_source(self, *inner):
+            return False
+        # "the comments from Speaker Roe": no document is a person
+        return not names_source(self, outer[0], inner[0]) or self.unit.low[inner[0] - 2] in self.cues.documents
 
     def _teller(self, who: Range | None, *, personal: bool) -> Range | None:
         """Return ``who`` from the noun that can be quoted, where what hangs on it cannot (``a report on income which said``).
