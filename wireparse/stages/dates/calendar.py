@@ -166,6 +166,9 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
         if _not_before(words, first, max(begin, first - LEFT), known):
             return PAST
         return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
+    if before in known.upon and words.tag[first - 2] == "C" and words.tag[min(last, end - 1)] in "AVE":
+        # "held talks and on Saturday was due to leave"
+        return _rightward(words, last, end, known)
     comma = _comma(words, first, begin)
     if words.tag[min(last, end - 1)] != "p" and _scheduled(words, first, comma, known):
         return FUTURE
@@ -213,12 +216,15 @@ def _scheduled(words: Words, first: int, begin: int, known: Tenses) -> bool:
             # "The vote is on Sunday"
             return True
         if low in known.scheduled and at > begin:
-            subject = words.tag[at - 1] in "nXP" and not words.low[at - 1].endswith("s")
-            return tag == "V" or (subject and (words.tag[at - 1] == "P" or words.tag[at + 1] in "DX"))
+            subject = words.tag[at - 1] in "nXPH" and not words.low[at - 1].endswith("s")
+            return tag == "V" or (subject and (words.tag[at - 1] in "PH" or words.tag[at + 1] in "DX"))
         together = low in known.scheduled_together and at > begin and tag in "VB"
         opens = at - 1 == begin or words.tag[at - 1] == "n"
         if together and (words.tag[at - 1] == "P" or (opens and (words.tag[at - 1] == "X" or words.low[at - 1].endswith("s")))):
             return True
+        if tag == "G" and words.tag[at - 1] in "nD" and words.tag[at - 2] == "D":
+            # "holds its first gathering Wednesday"
+            continue
         if tag in "EGVA" or low in known.past:
             # "is published on Friday", but "is accused of shooting her on Friday"
             return tag == "E" and first - at < NEXT and words.low[at - 1] in known.present_passive
@@ -245,7 +251,7 @@ def _looks_ahead(words: Words, at: int, known: Tenses) -> bool:
         return at + 1 < len(words) and words.low[at + 1] in (known.toward if low in known.ready else known.to)
     if low in known.possible:
         # "rain could fall on Friday", but "could not be reached on Friday", "could see smoke on Friday"
-        return words.tag[at + 1:at + 2] == ["B"] and known.perceived.isdisjoint(words.low[at + 1:at + 4])
+        return words.tag[at + 1:at + 2] in (["B"], ["A"]) and known.perceived.isdisjoint(words.low[at + 1:at + 4])
     if at and words.tag[at] == "E" and words.low[at - 1] in known.pluperfect:
         return False
     return low in known.future and words.word[at] not in known.namesakes
@@ -257,6 +263,9 @@ def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
         low = words.low[i]
         if low in known.future and words.word[i] not in known.namesakes:
             return True
+        if low in known.possible and known.perceived.isdisjoint(words.low[i + 1:i + 4]):
+            # "could be unveiled on Tuesday"
+            return True
         if " ".join(words.low[i:i + 2]) in known.infinitive:
             return True
         if words.tag[i] not in "ARET" or (low in known.past and low not in known.perfect):
@@ -267,7 +276,8 @@ def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
 def _rightward(words: Words, last: int, end: int, known: Tenses) -> int:
     for at in range(last, min(last + RIGHT, end)):
         low, tag = words.low[at], words.tag[at]
-        if _looks_ahead(words, at, known):
+        if _looks_ahead(words, at, known) or (tag == "A" and at + 1 < end and _looks_ahead(words, at + 1, known)):
+            # "was due to leave"
             return FUTURE
         if words.tag[at - 1] != "D" and (tag == "E" or low in known.past):
             return PAST

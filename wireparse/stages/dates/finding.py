@@ -99,7 +99,8 @@ def _widened(reading: Reading, draft: Draft) -> Draft:
     while first > reading.begin and words.low[first - 1] in reading.names.early:
         first -= 1
     at = first - 1
-    if at > reading.begin and words.tag[at] == "D":
+    if at > reading.begin and words.tag[at] == "D" and reading.tag(draft.last) != "n":
+        # not "the high end of its 1987 ranges"
         at -= 1
     if at > reading.begin and words.low[at] in reading.names.of and words.low[at - 1] in reading.names.parts:
         first = at - 1

@@ -23,6 +23,7 @@ from wireparse.stages.dates.reading import (
     Reading,
     behind_month,
     dated,
+    firmly_past,
     month_at,
     month_in_year,
     whole,
@@ -219,11 +220,12 @@ def _spelt(parts: tuple[str, ...], words: Words, at: int) -> tuple[str, ...]:
 
 
 def _celebrated(reading: Reading, first: int, last: int, rule: str, identity: str) -> Draft:
-    year, behind = year_behind(reading, last)
+    # "Christmas Eve in 2000"
+    year, behind = year_behind(reading, last + (reading.low(last) in reading.names.inside))
     if year:
         day = holiday(rule, year)
     elif reading.today:
-        day = nearest(lambda of: holiday(rule, of), reading.today, reading.direction(first, last) or PAST, firm=True)
+        day = nearest(lambda of: holiday(rule, of), reading.today, reading.direction(first, last), firm=firmly_past(reading, first))
     else:
         day = holiday(rule, reading.year) if reading.year else None
     words = reading.words
@@ -310,7 +312,9 @@ def read_year(reading: Reading, at: int) -> list[Draft]:
     """Return a year where a preposition, a determiner or a name before it says that it is one."""
     year = year_of(reading.low(at))
     before, after = reading.low(at - 1), reading.low(at + 1)
-    if year is None or before in reading.names.designators or after in reading.names.counted or after in reading.names.no_year_behind:
+    # "in 1992 won a prize"
+    counted = after in reading.names.counted and not (after in reading.tenses.past and before in reading.names.temporal)
+    if year is None or before in reading.names.designators or counted or after in reading.names.no_year_behind:
         return []
     if (after in reading.names.yearly or after in reading.names.reigning) and MODERN <= year < NEAR:
         return [reading.draft(at, at + 1, Stretch(make(year, 1, 1), "year"), "year")]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 EARLIEST, LATEST = 1000, 2100
+# So many days off, a day is meant again where the text names it again.
+FAR = 300
 HYPHENS = str.maketrans("‐–", "--")
 
 
@@ -120,11 +122,19 @@ def dated(reading: Reading, first: int, last: int, *, month: int, day: int, year
     """Return the day, in ``year`` or in the one that the clause calls for."""
     if year:
         return make(year, month, day)
+    if reading.today and (told := _told_year(reading, month, day, reading.today)):
+        return make(told, month, day)
     if reading.today:
         direction = UNTOLD if _fixture(reading, last) else reading.direction(first, last)
         return nearest(lambda of: make(of, month, day), reading.today, direction,
-                       firm=_firm(reading, first))
+                       firm=firmly_past(reading, first))
     return make(reading.year, month, day) if reading.year else None
+
+
+def _told_year(reading: Reading, month: int, day: int, today: date) -> int | None:
+    """Return the year that the text gave a far day when it named it before: "from November 20 to 21, 1991", then "on November 20"."""
+    days = (draft.stretch.first for draft in reversed(reading.found) if draft.stretch.precision == "day" and draft.stretch.first)
+    return next((one.year for one in days if (one.month, one.day) == (month, day) and abs((one - today).days) > FAR), None)
 
 
 def _fixture(reading: Reading, last: int) -> bool:
@@ -132,7 +142,7 @@ def _fixture(reading: Reading, last: int) -> bool:
     return not reading.names.fixtures.isdisjoint((reading.low(last), reading.low(last + 1)))
 
 
-def _firm(reading: Reading, first: int) -> bool:
+def firmly_past(reading: Reading, first: int) -> bool:
     """Return whether a past verb stands right before: "was killed on October 31"."""
     verb = reading.tag(first - 2) == "E" or reading.low(first - 2) in reading.tenses.past
     before = reading.low(first - 1)
@@ -143,7 +153,7 @@ def month_in_year(reading: Reading, first: int, last: int, month: int) -> date |
     """Return the first day of the month in the year that the clause calls for."""
     if reading.today is None:
         return make(reading.year, month, 1) if reading.year else None
-    direction = reading.direction(first, last)
+    direction = UNTOLD if _fixture(reading, last) else reading.direction(first, last)
     lasting = reading.low(first - 2) in reading.names.units or reading.unit(first - 2)
     towards = reading.low(first - 1) in reading.names.to and not lasting
     if reading.low(first - 1) in reading.names.to and lasting and direction != FUTURE:
