@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.dates.almanac import (
     FUTURE,
-    PAST,
     Stretch,
     decade,
     holiday,

@@ -183,7 +183,11 @@ def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
     if " ".join(behind) in known.in_favour or (voting and not known.against.isdisjoint(behind[:1])):
         draft.unit = known.units.votes if votes or reading.counted is None else reading.counted
     elif vague or bound_before(words, number.first, reading.begin, known.bounds)[1] or _licensed(reading, number, before):
-        # "43 people died. The magnitude was 7.1": nobody is counted in tenths
+        # "43 people died. The magnitude was 7.1": nobody is counted in tenths, nor in a "ratio of about nine"
+        scale = bound_before(words, number.first, reading.begin, known.bounds)[0] - 1
+        if scale > reading.begin and words.low[scale] in known.glue.of and words.low[scale - 1] in known.rated_on:
+            draft.kind = "measure"
+            return draft
         tenths = not (number.scaled or float(number.value).is_integer())
         further = known.glue.more.isdisjoint(behind[:1])
         draft.unit = None if (vague and further) or tenths or _acted(reading, draft) else unit

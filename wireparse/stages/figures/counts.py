@@ -175,6 +175,9 @@ def signed(reading: Reading, draft: Draft) -> None:
 def bounded(reading: Reading, draft: Draft) -> None:
     """Widen ``draft`` by the bound before it; vague counts are about what they say."""
     first, bound = bound_before(reading.words, draft.first, reading.begin, reading.tables.bounds)
+    if bound is None and draft.kind != "count":
+        # "60 dollars and above"
+        draft.last, bound = bound_after(reading.words, draft.last, reading.end, reading.tables.bounds)
     between = draft.number.high is not None and first > 0 and reading.words.low[first - 1] in reading.tables.glue.between
     if bound is None or draft.bound != "exact":
         bound = "about" if draft.number.vague and draft.bound == "exact" else draft.bound

@@ -117,7 +117,11 @@ def _to_death(words: Words, at: int, counted: Counted, known: Events) -> bool:
 
 def _coupled(words: Words, at: int, counted: Counted, known: Events) -> int:
     """Return the index of the verb whose first object "and" at ``at`` joins to the figure: "killed a cook, his wife and two others"."""
-    if words.tag[at - 1] not in "nXOp#":
+    described = words.low[counted.begin : at - 1].index(",") + counted.begin if words.tag[at - 1] == "," and "," in words.low[counted.begin : at - 1] else 0
+    if described and words.tag[described - 1] == "X" and words.tag[described + 1] == "D":
+        # "killed Roe, a member of parliament, and three other people"
+        at = described
+    elif words.tag[at - 1] not in "nXOp#":
         # "nine people drowned and 20 were missing"
         return at
     for i in range(at - 1, max(counted.begin, at - COUPLE) - 1, -1):

@@ -51,6 +51,8 @@ class Measures(Table):
     national: frozenset[str]
     homonyms: frozenset[str]
     verbal: frozenset[str]
+    materials: frozenset[str]
+    of: frozenset[str]
 
 
 @cache
@@ -87,7 +89,7 @@ def _hyphenated(words: Words, number: Number, known: Measures, local: dict[str, 
     last = number.tail[-1] if len(number.tail) > 1 else number.tail[0]
     for name in (number.tail[0], last):
         if name in known.words and name not in known.unhyphened:
-            return _paid(number.first, number.last, _named(words, name, (), known, local))
+            return _paid(number.first, number.last, _named(words, name, number.tail, known, local))
         if name in known.percent:
             return Measure(number.first, number.last, "%")
     name = " ".join(number.tail[:2])
@@ -122,6 +124,9 @@ def _behind(words: Words, number: Number, last: int, known: Measures, local: dic
     """Return the measure that follows the number, with up to two adjectives before a currency ("U.S. Dlrs")."""
     at = number.last
     if at < last and words.word[at] == "-" and at + 1 < last:
+        at += 1
+    if number.vague and at < last and words.low[at] in known.of:
+        # "hundreds of thousands of dollars"
         at += 1
     if words.word[at + 1:min(at + 2, last)] == [")"] and words.low[at] in known.national and words.word[at].isupper():
         return Measure(number.first, at + 1, "USD", money=True)
@@ -171,6 +176,9 @@ def _unit(words: Words, number: Number, at: int, last: int, known: Measures) -> 
         if at < last and words.low[at] in known.pounds and _weighs(words, at, last, known):
             return Measure(number.first, at + 1, words.word[at])
         return None
+    if words.low[at] in known.materials and at + 1 < last and words.tag[at + 1] == "n":
+        # "1,200 stone tools"
+        return None
     return Measure(number.first, at + 1, words.word[at])
 
 
@@ -192,8 +200,18 @@ def _named(words: Words, name: str, near: Sequence[str], known: Measures, local:
             return money
     if name not in local:
         usual = next((money for money in choices if money.default), None)
-        local[name] = usual or _local(words, choices)
+        local[name] = (_told_apart(words, choices, usual, known) or usual) if usual else _local(words, choices)
     return local[name]
+
+
+def _told_apart(words: Words, choices: tuple[Money, ...], usual: Money, known: Measures) -> Money | None:
+    """Return the currency of the country the text names, where the ``usual`` one is told apart: ``10 billion dollars (8 billion US)``."""
+    others = tuple(money for money in choices if money.near and money is not usual and not money.default)
+    marked = (words.low[i + 1] == ")" or words.low[i + 1] in known.words for i, low in enumerate(words.low[:-1]) if low in known.national)
+    if not others or not any(marked):
+        return None
+    found = _local(words, others)
+    return found if not found.near.isdisjoint(words.low) else None
 
 
 def _local(words: Words, choices: tuple[Money, ...]) -> Money:

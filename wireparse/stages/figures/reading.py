@@ -137,6 +137,7 @@ class Tables(Table):
     along: frozenset[str]
     unlinked: frozenset[str]
     of_them: frozenset[str]
+    rated_on: frozenset[str]
     joining: frozenset[str]
     sharing: frozenset[str]
     arriving: frozenset[str]
