@@ -32,6 +32,7 @@ from wireparse.values import Value, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wireparse.stages.sources.phrases import Phrase
     from wireparse.stages.sources.setting import Setting
 
 MOST_WORDS = 5
@@ -350,15 +351,20 @@ class People:
             person.roles.append(noun)
             self.by_role.setdefault(head, []).append(person)
 
-    def aged(self, age: str) -> list[Person]:
-        """Return the people whose age the text gives as ``age``: ``Ada Kole, 29,``, ``Ada Kole, a 29-year-old nurse``."""
+    def of_age(self, phrase: Phrase) -> Person | None:
+        """Return the one person of the age that ``phrase`` tells: ``the 29-year-old nurse`` is ``Ada Kole, 29,``."""
+        words = (*phrase.before, phrase.head)
+        age = next((word.partition("-")[0] for word in words if word.endswith(self.terms.age_endings)), "")
+        if not age:
+            return None
         if self._aged is None:
             self._aged = {}
             for spot in self.spots:
                 told = self._age(spot)
                 if told and len(spot.people) == 1 and spot.people[0] not in self._aged.setdefault(told, []):
                     self._aged[told].append(spot.people[0])
-        return self._aged.get(age, [])
+        people = self._aged.get(age, [])
+        return people[0] if len(people) == 1 else None
 
     def _age(self, spot: Spot) -> str:
         """Return the age that stands beside a name, in digits, or an empty string."""

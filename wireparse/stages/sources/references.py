@@ -374,7 +374,8 @@ class References:
 
     def _covers(self, name: str, before: tuple[str, ...]) -> bool:
         """Return whether the words before a head, those that only point apart, are all in ``name``."""
-        words, terms = name.lower().split(), self.terms
+        terms = self.terms
+        words = {word.removesuffix(mark) for word in name.lower().split() for mark in ("", *terms.possessive)} | terms.possessive
         endings = (*terms.based_endings, *terms.member_endings)
         spelt = self.bodies.acronyms
         return all(

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import compress, pairwise
-from operator import is_not
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.stages.sources.acronyms import initials
 from wireparse.stages.sources.nounlists import BODIES, lists
-from wireparse.words import nickname_end
+from wireparse.stages.sources.retagging import places, retagged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from wireparse.packs import Pack
     from wireparse.span import Span
-    from wireparse.stages.sources.nounlists import Lists
-    from wireparse.stages.sources.terms import Terms
     from wireparse.words import Words
 
 # Words that a capital between two capitalised ones makes part of a name: "Doctors Without Borders".
@@ -62,7 +59,7 @@ class Setting:
         self.lists = lists(pack)
         self.terms = self.lists.terms
         self._written = frozenset(words.word)
-        self.word, self.low, self.tag = words.word, words.low, _retagged(words, self._written, self.lists)
+        self.word, self.low, self.tag = words.word, words.low, retagged(words, self._written, self.lists)
         line = "".join(self.tag)
         paragraphs = [bisect_left(words.start, paragraph.start) for paragraph in body[1:]]
         self.begins = self._begins(line, paragraphs)
@@ -257,17 +254,24 @@ class Setting:
                 if low[i] not in self.terms.comparing and not (tags[i] == "E" and (self.lists.type_of(self.phrase(i, i + 2)) in BODIES or self.lists.is_role(self.phrase(i + 1, i + 2)))):
                     # "the Velmish armed forces", "a local elected official"
                     return i
-            elif (tags[i] in "GB" and self._acts(i, last)) or self._trails(i, last):
+            elif tags[i - 1 : i + 2] in (["n", "R", "E"], ["X", "R", "E"]) and i + 1 < last:
+                # "a commentary also carried by the daily"
+                return i
+            elif (tags[i] in "GBn" and self._acts(i, last)) or self._trails(i, last):
                 return i
         return last
 
     def _acts(self, at: int, last: int) -> bool:
         """Return whether a participle with a complement follows its noun: ``doctors working there``, ``a panel set up to``."""
+        if self.tag[at] == "n":
+            # "ministers meeting in Velm"
+            doing = self.low[at].endswith("ing") and at < last - 1 and self.tag[at + 1] in "IW"
+            return doing and self.low[at - 1].endswith(self.terms.plural_endings) and self.lists.is_role(self.lists.singular(self.low[at - 1]))
         if self.tag[at] == "B" and self.low[at] not in self.terms.participles:
             return False
         if at == last - 1:
             return self.tag[at] == "G" and self.tag[at - 1] == "X"
-        return self.tag[at - 1] in "nXB" and self.tag[at + 1] in "IDTOSPR"
+        return self.tag[at - 1] in "nXB" and (self.tag[at + 1] in "IDTOSPR" or self.low[at + 1] in self.terms.light_objects)
 
     def _trails(self, at: int, last: int) -> bool:
         """Return whether an adverb of place or time, or an adjective with a complement, follows the noun phrase at ``at``."""
@@ -287,11 +291,6 @@ class Setting:
         return [(a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
 
 
-def places(pattern: str, line: str) -> list[int]:
-    """Return where ``pattern`` stands in ``line``."""
-    return [found.start() for found in re.finditer(pattern, line)]
-
-
 def _stretched(values: Mapping[int, T], size: int) -> list[T]:
     """Return a list of ``size`` items: each of ``values``, in order, from its place to the next."""
     filled: list[T] = []
@@ -305,93 +304,3 @@ def _behind_marks(line: str, at: int) -> int:
     while at < len(line) - 1 and line[at] in "q(":
         at += 1
     return at
-
-
-def _retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
-    """Return the tags with three kinds of names made names.
-
-    These are ``al-Rashed``, ``He`` between names (``Mayor He Guoqiang``), and a sentence's first word that elsewhere
-    ends a name (``Burns said``).
-    """
-    tags, terms = list(words.tag), known.terms
-    line = "".join(tags)
-    pairs = places("X(?=X)", line)
-    ends = {low for at in pairs if not ((low := words.low[at + 1]) in written and low.islower())}
-    ends |= terms.family_first & {words.low[at] for at in pairs}
-    for i in places("-(?=X)", line):
-        if i and tags[i - 1] == "X" and words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:
-            # "Kim Pyong- Sik", a line's end in the middle
-            tags[i] = "·"
-    for i in places("(?<=#)I", line):
-        if words.low[i] in terms.shares_of and words.low[i + 1 : i + 2] == ["cent"]:
-            # "58 per cent of voters"
-            tags[i] = "n"
-    for i in places("(?<=[nX])D(?=X)", line):
-        if words.word[i][0].isupper():
-            # "the daily A Velha"
-            tags[i] = "X"
-    for i in places("(?<=D)#(?=X)", line):
-        if words.word[i][0].isupper():
-            # "the Brigades of the Two Rivers"
-            tags[i] = "X"
-    for i in places("p(?=[VA]|E[DS])", line):
-        if i and tags[i - 1] == "X":
-            # "Moody's said", "Moody's noted that": no possessive
-            tags[i] = "X"
-    for i in places("p(?![nXG#])", line):
-        if words.low[i - 1] in terms.branded:
-            tags[i] = "X"
-    for i in places("q", line):
-        last = nickname_end(words, i)
-        if last:
-            tags[i:last] = ["·", *"X" * (last - i - 2), "·"]
-    for i in compress(range(len(tags)), map(is_not, words.word, words.low)):
-        word, low = words.word[i], words.low[i]
-        if tags[i] in "X#":
-            continue
-        if low in terms.pronoun_names:
-            named = 0 < i < len(tags) - 1 and tags[i - 1] in "Xn" and tags[i + 1] == "X"
-        else:
-            named = low in ends or _is_name(words, tags, i, known) or _prefixed(word, terms)
-        if named:
-            tags[i] = "X"
-    return tags
-
-
-def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
-    """Return whether a listed word is a given name before a surname (``Mark Manson``), or ``May`` behind one."""
-    if not words.word[at][0].isupper():
-        return False
-    if tags[at] == "n" and tags[at + 2 : at + 3] == ["X"] and words.low[at + 1] in known.terms.of and known.kinds.get(words.low[at]) in BODIES:
-        # "Bank of Lim figures": with no article it can only be a name
-        return True
-    low, behind = words.low[at], tags[at + 1 : at + 2]
-    if behind == ["X"] and tags[at] in "RB" and (
-            (at and tags[at - 1] == "D") or (tags[at] == "B" and known.type_of(f"{low} {words.low[at + 1]}") in BODIES)):
-        # "the Offshore Safety Inspectorate", "Finance Ministry officials"
-        return True
-    if (tags[at] in "nBVE" or low in known.terms.given_months) and behind and (behind == ["X"] or words.low[at + 1] in known.terms.particles):
-        return known.is_given(low) or (tags[at] == "n" and _opens_firm(words, tags, at, known))
-    return (
-        words.low[at] in known.terms.month_names
-        and words.word[at].istitle()
-        and at > 0
-        and tags[at - 1] == "X"
-        and known.is_given(words.low[at - 1])
-    )
-
-
-def _opens_firm(words: Words, tags: list[str], at: int, known: Lists) -> bool:
-    """Return whether the name behind the word at ``at`` closes with a company's form: ``General Motors Corp.``."""
-    end = at + 1
-    while end < len(tags) and tags[end] == "X":
-        end += 1
-    return end > at + 2 and words.low[end - 1] in known.terms.legal_forms
-
-
-def _prefixed(word: str, terms: Terms) -> bool:
-    """Return whether ``word`` is a name behind a joined particle, ``al-Rashed``."""
-    if word[0].isupper() or "-" not in word:
-        return False
-    particle, _, name = word.partition("-")
-    return particle in terms.particles and name[:1].isupper()

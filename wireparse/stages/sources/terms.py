@@ -165,6 +165,7 @@ class Terms(Table):
     spouses: frozenset[str]
     spells: frozenset[str]
     spokesmen: frozenset[str]
+    light_objects: frozenset[str]
     staff: frozenset[str]
     state_words: frozenset[str]
     statement: frozenset[str]
