@@ -12,10 +12,11 @@ from wireparse.stages.sources.references import GENDERS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from wireparse.stages.sources.events import Thing
     from wireparse.stages.sources.identities import Identity
     from wireparse.stages.sources.mentions import Reader
     from wireparse.stages.sources.phrases import Phrase
-    from wireparse.stages.sources.references import References, Thing
+    from wireparse.stages.sources.references import References
     from wireparse.stages.sources.setting import Setting
 
 LONGEST_SUBJECT = 16
@@ -57,7 +58,7 @@ class Actors:
 
     def _subject(self, begin: int, limit: int) -> Phrase | None:
         """Return the phrase before the verb of the sentence that starts at ``begin``, if it names nobody."""
-        tags, verb = self.setting.tag, self.references.verb(begin)
+        tags, verb = self.setting.tag, self.references.events.verb(begin)
         begin += tags[begin] == "C"
         if tags[begin] in "IS":
             comma = next((i for i in range(begin, verb) if tags[i] == ","), verb)

@@ -8,7 +8,8 @@ from wireparse.stages.sources.identities import Identity, Register
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.bodies import Bodies
-    from wireparse.stages.sources.references import References, Thing
+    from wireparse.stages.sources.events import Thing
+    from wireparse.stages.sources.references import References
     from wireparse.stages.sources.setting import Setting
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.span import Offsets, Span
     from wireparse.stages.attributions import Attribution
+    from wireparse.stages.sources.events import Thing
     from wireparse.stages.sources.phrases import Phrase
-    from wireparse.stages.sources.references import Thing
     from wireparse.words import Words
 
 NOWHERE = (-1, -1)
@@ -233,6 +233,8 @@ class _Resolver:
         if told := self._told_of(kind, phrase.first):
             return _Tie(self.binding.register.named(told, self.setting.lists.type_of(told.split()[-1]) or "anonymous"))
         things = self._spoken(kind, phrase) or self.references.pronoun(kind, phrase.first, thing if quoted else None)
+        if inner := self._inner(things, thing, phrase.first):
+            return _Tie(self.binding.identity(inner))
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
         if not things or self.references.distance(things[0], phrase.first) > STALE:
@@ -251,6 +253,12 @@ class _Resolver:
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]
         return _Tie(self.binding.identity(likeliest))
+
+    def _inner(self, things: list[Thing], speaker: Thing | None, at: int) -> Thing | None:
+        """Return whom a clause behind "what" is about, no speaker: ``said the premier acted in what (he) saw as ...``."""
+        if speaker is None or self.setting.low[at - 1] not in self.setting.terms.free_relative:
+            return None
+        return next((other for other in things if other is not speaker and self.references.distance(other, at) == 0), None)
 
     def _together(self, at: int) -> list[Thing]:
         """Return the body last heard whose people "they" are: ``The team said it rained. They said ...``, no document."""

@@ -12,9 +12,9 @@ from wireparse.stages.sources.people import Person
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.binding import Binding
+    from wireparse.stages.sources.events import Thing
     from wireparse.stages.sources.people import People
     from wireparse.stages.sources.phrases import Phrase
-    from wireparse.stages.sources.references import Thing
     from wireparse.stages.sources.setting import Setting
     from wireparse.stages.sources.terms import Terms
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.events import MEMORY, OTHER, QUOTED, SOURCE, SUBJECT, Event, Events, Thing
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
@@ -22,25 +23,13 @@ if TYPE_CHECKING:
 # The pronouns of one person, and whether it is a woman.
 GENDERS = {"male": False, "female": True}
 INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
-# What weighs for a mention to be taken up, and how much a sentence between takes off.
-SOURCE, SUBJECT, OTHER, QUOTED, FADING = 2.0, 1.6, 0.9, 0.5, 0.45
+# How much a sentence between takes off the weight of a mention.
+FADING = 0.45
 TOLD = 1.0
 WINDOW = 24
 REACH = 6
 LATELY = 3
-MEMORY = 100
 LOOK_BACK = 500
-
-Thing = Person | Identity | str
-
-
-class Event(NamedTuple):
-    """A mention that may be taken up: of a person, of an identity, or of a body by its name alone."""
-
-    at: int
-    thing: Thing
-    weight: float
-
 
 class References:
     """The mentions of a body in order: people and bodies wherever they are named, sources as they are resolved."""
@@ -50,58 +39,13 @@ class References:
         self.terms = setting.terms
         self.people = people
         self.bodies = bodies
-        self.verbs: dict[int, int] = {}
-        self.named = sorted([*self._people(), *self._bodies()], key=itemgetter(0))
+        self.events = Events(setting, people, bodies)
+        self.named = self.events.all()
         self.places = [event.at for event in self.named]
         self.sources: list[Event] = []
         self.nouns: dict[str, set[str]] = {}
         # What was last asked of before, and its answer: one pronoun asks three times.
         self._near: tuple[tuple[int, int], list[Event]] = ((-1, 0), [])
-
-    def _people(self) -> Iterator[Event]:
-        for spot in self.people.spots:
-            if len(spot.people) == 1:
-                yield Event(spot.start, spot.people[0], self._weight(spot.first))
-
-    def _bodies(self) -> Iterator[Event]:
-        low, agencies, staff = self.setting.low, self.setting.lists.agencies, self.terms.staff
-        demonyms = self.setting.lists.demonyms
-        for first, last, name in self.bodies.runs:
-            if low[first] in agencies and low[last : last + 1] and low[last] in staff:
-                continue
-            if last == first + 1 and low[first] in demonyms:
-                # "the Frenchwoman said", "an Italian ferry"
-                continue
-            weight = SOURCE if low[last : last + 1] and low[last] in self.terms.quoting else self._weight(first)
-            if weight == OTHER and low[first] in agencies:
-                # "told AFP", "obtained by AFP"
-                continue
-            yield Event(first, name, weight)
-
-    def _weight(self, at: int) -> float:
-        if self.setting.quoted[at]:
-            return QUOTED
-        begin = self.setting.begins[self.setting.sentence[at]]
-        subject = at <= self.verb(begin) and not self._owned(at)
-        before = at - 1 - (at - 1 > begin and self.setting.tag[at - 1] == "D")
-        return SUBJECT if subject and not (at > begin and self.setting.tag[before] in "IT") else OTHER
-
-    def verb(self, begin: int) -> int:
-        """Return the first verb from the word ``begin`` on, which opens a sentence."""
-        known = self.verbs.get(begin)
-        if known is None:
-            tag = self.setting.tag
-            # "Retired General Ann Roe is not convinced."
-            first = begin + (tag[begin] == "E" and tag[begin + 1 : begin + 2] == ["X"])
-            end = min(len(tag), begin + MEMORY)
-            known = self.verbs[begin] = next((i for i in range(first, end) if tag[i] in "VAE"), end)
-        return known
-
-    def _owned(self, at: int) -> bool:
-        end = at
-        while end < len(self.setting.tag) and self.setting.tag[end] in "X·":
-            end += 1
-        return end < len(self.setting.tag) and (self.setting.tag[end] == "p" or self.setting.marks_many(end))
 
     def note(self, at: int, identity: Identity, *, nested: bool = False) -> None:
         """Remember that ``identity`` is the source at the word ``at``; in a relative clause, or ``nested`` in what another says, it weighs less."""
@@ -256,7 +200,7 @@ class References:
     def last_named(self, people: tuple[Person, ...], at: int) -> tuple[Person, ...]:
         """Return the one of ``people`` with one surname who alone was named of late, the others long before; else all of them."""
         sentence = self.setting.sentence
-        told = [e for e in self.before(at) if isinstance(e.thing, Person) and e.thing in people and not self._owned(e.at)]
+        told = [e for e in self.before(at) if isinstance(e.thing, Person) and e.thing in people and not self.events.owned(e.at)]
         near = [e.thing for e in told if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= 1]
         late = {id(e.thing) for e in told if sentence[at] - sentence[e.at] <= LATELY}
         if near and len(late) == 1:

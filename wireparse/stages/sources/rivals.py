@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from wireparse.stages.sources.identities import Identity
 
 if TYPE_CHECKING:
+    from wireparse.stages.sources.events import Thing
     from wireparse.stages.sources.people import People, Spot
     from wireparse.stages.sources.phrases import Phrase
-    from wireparse.stages.sources.references import References, Thing
+    from wireparse.stages.sources.references import References
     from wireparse.stages.sources.setting import Setting
 
 LONGEST_TITLE = 6

@@ -166,6 +166,7 @@ class Terms(Table):
     spells: frozenset[str]
     spokesmen: frozenset[str]
     light_objects: frozenset[str]
+    free_relative: frozenset[str]
     staff: frozenset[str]
     state_words: frozenset[str]
     statement: frozenset[str]

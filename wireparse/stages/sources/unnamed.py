@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.events import MEMORY, SOURCE
 from wireparse.stages.sources.groups import Groups, is_personal
 from wireparse.stages.sources.heldback import HeldBack
 from wireparse.stages.sources.identities import Identity
@@ -11,7 +12,6 @@ from wireparse.stages.sources.nameless import Nameless
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.owners import Owners
 from wireparse.stages.sources.people import Person
-from wireparse.stages.sources.references import MEMORY, SOURCE
 from wireparse.stages.sources.uptake import Uptake
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from wireparse.span import Offsets
     from wireparse.stages.sources.binding import Binding
+    from wireparse.stages.sources.events import Thing
     from wireparse.stages.sources.mentions import Reader
     from wireparse.stages.sources.phrases import Phrase
-    from wireparse.stages.sources.references import Thing
     from wireparse.stages.sources.setting import Setting
 
 NEAR = 2

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.events import MEMORY, OTHER
 from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.people import Person
-from wireparse.stages.sources.references import MEMORY, OTHER
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.binding import Binding
+    from wireparse.stages.sources.events import Event, Thing
     from wireparse.stages.sources.phrases import Phrase
-    from wireparse.stages.sources.references import Event, Thing
     from wireparse.stages.sources.setting import Setting
 
 # A phrase with more than its noun takes up a body of the last sentences; a document is spoken of within some hundred words.
@@ -272,7 +272,7 @@ class Uptake:
 
     def _subject(self, begin: int) -> list[Identity]:
         """Return the body that a common noun names as the subject of the sentence at ``begin``: ``the finance ministry``."""
-        setting, verb = self.setting, self.references.verb(begin)
+        setting, verb = self.setting, self.references.events.verb(begin)
         first = begin + (setting.tag[begin] == "D")
         kind = self.lists.type_of(setting.phrase(first, verb)) if first < verb <= first + REACH_NOUN else None
         return [self.binding.register.named(setting.slice(first, verb), kind)] if kind in BODIES else []
