@@ -179,7 +179,9 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     stirs = low in unit.grammar.wakes or low in unit.grammar.stirring or low in unit.grammar.consequent
     # ", where nine died", but ", where the West believes ..." is why they said it
     placed = low == "where" and not is_cue(unit, first_verb(unit, behind, limit), cues)
-    aside = placed or stirs or relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    # ", lamenting the delay": what the speaker does besides
+    besides_it = unit.tag_at(behind) == "G" and low in cues.verbs and unit.tag_at(behind + 1) in "DPXO"
+    aside = besides_it or placed or stirs or relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or described(unit, behind)
 
 

@@ -149,7 +149,8 @@ def _gives_proof(scene: Scene, hit: Hit, source: Range, content: Range) -> bool:
     if hit.cue.lemma not in unit.grammar.proving or unit.low_at(content[0] - 1) == "that":
         return True
     words = unit.low[slice(*source)]
-    return not scene.cues.documents.isdisjoint({*words, *(low.removesuffix("s") for low in words)})
+    proofs = scene.cues.documents | unit.grammar.told_by
+    return not proofs.isdisjoint({*words, *(low.removesuffix("s") for low in words)})
 
 
 def _names(scene: Scene, first: int, last: int) -> bool:

@@ -163,6 +163,10 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     if end < place.limit and unit.tag[end] in "VA" and unit.tag_at(end - 1) in "nXWp" and "," not in unit.tag[at:end] and not _awaited(place):
         return found(place, at)
     end = end if place.cls in TO_COME else before_closing_time(unit, at, end)
+    time = unit.line.find("WT", at + 1, end)
+    if time > 0 and unit.tag[time - 1] in "nI" and unit.tag[at : time].count("n") and not unit.finite(at, time):
+        # "announced a plan (on Wednesday) to spruce up the docks"
+        return Found((at, time - (unit.tag[time - 1] == "I")), place.at, None, (time + 1, end))
     return Found((at, _told_end(place, at, end)), place.at) if end > at else None
 
 

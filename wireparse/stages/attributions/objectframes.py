@@ -148,7 +148,8 @@ def _complement(place: Place, frame: Frame) -> Found | None:
     if unit.tag_at(at) in "OP" and at < place.limit:
         behind = at + 1
     else:
-        behind = at
+        # "called that figure a lie"
+        behind = at + (unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n")
         while behind < place.limit and unit.tag[behind] in "DnX#pWGBI":
             if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
                 break

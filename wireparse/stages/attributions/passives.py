@@ -325,6 +325,7 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
     # "denials that they are pumping too much sparked a rally"
     told = unit.low[start - 1] == "that" and unit.tag[start] == "P"
     groups = [i for i in range(start + 1, end) if _begins_verb(scene, i) or (told and i == start + 1 and unit.tag[i] in "VAE")]
+    groups = [i for n, i in enumerate(groups) if not n or "whose" not in unit.low[groups[n - 1] : i]]
     if groups:
         groups += [i for i in range(groups[0] + 1, end) if unit.tag[i - 1] == "," and unit.tag[i] in "VA"]
         groups.sort()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.asides import weakly_resumes
-from wireparse.stages.attributions.clauses import past_alike
+from wireparse.stages.attributions.clauses import has_verb, past_alike
 from wireparse.stages.attributions.heads import antecedent, nearest
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.times import before_times
@@ -239,6 +239,11 @@ class Scene:
         earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and self._shares(draft, hit, spoken=spoken)]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
+        if earlier and self.unit.tag[hit.first - 1] == "C" and hit.voice == "finite":
+            # "Roe claimed victory, but Poe refused to concede and alleged fraud"
+            last = max(earlier, key=lambda draft: draft.hit.at)
+            if last in free and last.hit.voice == "finite" and last.source and last.source[0] > max(draft.content[-1][1] for draft in earlier if draft is not last or len(earlier) == 1):
+                return last.source
         if earlier:
             return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         return self.verb_subject(hit.first)
@@ -274,7 +279,7 @@ class Scene:
         inner: Range | None = None
         for i in range(before - 1, 0, -1):
             past = past_alike(unit, i) or (unit.tag[i] == "E" and (
-                unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") or (unit.tag[i - 1] == "," and not unit.finite(0, i)) or weakly_resumes(unit, i)))
+                (unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") and not self._describes(i)) or (unit.tag[i - 1] == "," and not unit.finite(0, i)) or weakly_resumes(unit, i)))
             past = past or (unit.tag[i] == "E" and unit.line[max(0, i - 3) : i] == ",#,")
             if unit.tag[i] in "VA" or past:
                 start = i
@@ -286,11 +291,18 @@ class Scene:
                 inner = inner or who
         return inner or self._present_subject(before)
 
+    def _describes(self, at: int) -> bool:
+        """Return whether the -ed form at ``at`` only tells which noun of an object is meant: ``showed images of bodies (wrapped) in blankets``."""
+        unit = self.unit
+        opening = len(unit.line[:at].rstrip("nXD"))
+        held = unit.tag[at - 1] == "n" and unit.tag_at(opening - 1) == "I" and unit.tag_at(at + 1) == "I"
+        return held and unit.tag_at(len(unit.line[: opening - 1].rstrip("nXDI")) - 1) in "VE"
+
     def _present_subject(self, before: int) -> Range | None:
         """Return the noun phrase that opens the sentence, where a form alike to a plural is its verb (``The army bans medals, but``)."""
         unit = self.unit
         verb = next((i for i in range(1, before - 1) if unit.tag[i] == "B" and unit.low[i].endswith("s") and unit.tag[i - 1] in "nX"), 0)
-        who = self.subject_at(verb) if verb and unit.tag[verb + 1] in "DTSIX#OPnR" else None
+        who = self.subject_at(verb) if verb and not has_verb(unit, 0, verb) and unit.tag[verb + 1] in "DTSIX#OPnR" else None
         return who if who and who[0] == 0 and who[1] == verb and not unit.low[verb - 1].endswith("s") else None
 
     def _subordinate(self, who: Range) -> bool:

@@ -223,7 +223,7 @@ def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:
         return start
     trimmed = without_opening(unit, start, comma)
     # "It takes effect in 2000, Kern, the mayor, said"
-    dated = unit.tag_at(comma - 2) == "I" and unit.tag[comma - 1] == "#"
+    dated = unit.tag_at(comma - 2) in "IC" and unit.tag[comma - 1] == "#"
     if trimmed != (start, comma) or dated or unit.finite(start, comma):
         return None
     opens = start == 0 or unit.tag[start - 1] in ",QCSH"

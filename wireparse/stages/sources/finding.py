@@ -198,8 +198,9 @@ class _Resolver:
         return _Tie(self.binding.identity(person))
 
     def _parts(self, phrase: Phrase) -> list[str]:
-        """Return the names of those who speak together."""
-        return phrase.name.replace(f" {next(iter(self.setting.terms.conjoined))} ", ", ").split(", ")
+        """Return the names of those who speak together, without their articles."""
+        names = phrase.name.replace(f" {next(iter(self.setting.terms.conjoined))} ", ", ").split(", ")
+        return [name.removeprefix(f"{article} ") for name in names for article in self.setting.terms.definite_article]
 
     def _common_type(self, phrase: Phrase) -> str:
         """Return the type that two have in common, else group."""
