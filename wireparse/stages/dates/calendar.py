@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from wireparse.packs import Pack
     from wireparse.words import Words
 
-LEFT = 14
+LEFT = 20
 RIGHT = 12
 LEADING = 4
+VERBAL = frozenset("VAETGB")
 NEXT = 3
 
 Holiday = tuple[tuple[str, ...], str, str]
@@ -172,7 +173,9 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     comma = _comma(words, first, begin)
     if words.tag[min(last, end - 1)] != "p" and _scheduled(words, first, comma, known):
         return FUTURE
-    return (_leftward(words, first, comma, known) or (_rightward(words, last, end, known) if comma > first - LEADING else 0)
+    # "The last hajj in January was marred by a stampede"
+    leads = comma > first - LEADING or ((comma == begin or words.tag[comma] == "H") and first - comma < LEFT and VERBAL.isdisjoint(words.tag[comma:first]))
+    return (_leftward(words, first, comma, known) or (_rightward(words, last, end, known) if leads else 0)
             or _leftward(words, comma, begin, known))
 
 

@@ -257,7 +257,8 @@ def _quarter_year(reading: Reading, at: int) -> tuple[int | None, int]:
 def _quarter_near(reading: Reading, first: int, last: int, number: int, today: date) -> int:
     """Return the year of the last such quarter that is over, or of the next one where the clause looks ahead."""
     over = 3 * number < today.month
-    if "-" not in reading.low(first) and reading.direction(first, last) == FUTURE:
+    reported = not reading.names.yearly.isdisjoint((reading.low(last), reading.low(last + 1)))
+    if "-" not in reading.low(first) and not reported and reading.direction(first, last) == FUTURE:
         return today.year + (3 * number < today.month)
     return today.year if over else today.year - 1
 
@@ -282,7 +283,7 @@ def read_years(reading: Reading, at: int) -> list[Draft]:
     if not mark or first is None or not tail.isdecimal():
         return []
     last = int(tail) if len(tail) == len("2019") else first // 100 * 100 + int(tail) if len(tail) == len("06") else 0
-    if not first < last <= LATEST or last - first > 100 or reading.low(at + 1) in reading.names.counted:
+    if not first < last <= LATEST or last - first > 100 or (reading.low(at + 1) in reading.names.counted and "/" not in reading.low(at)):
         return []
     return [reading.draft(at, at + 1, Stretch(make(first, 1, 1), "year", make(last, 12, 31)), "years")]
 

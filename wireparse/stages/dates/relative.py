@@ -78,7 +78,7 @@ def _shifted_month(reading: Reading, at: int, shift: int) -> list[Draft]:
     month = reading.names.months[reading.low(at + 1)]
     last, today = behind_month(reading, at + 1), reading.today
     if day and today and day[0].stretch.precision == "day":
-        found = nearest(lambda of: _on(day[0].stretch, of), today, FUTURE if shift > 0 else PAST)
+        found = nearest(lambda of: _on(day[0].stretch, of), today, FUTURE if shift > 0 else PAST, firm=True)
         return [reading.draft(at, day[0].last, Stretch(found), "shifted-month")]
     if today is None:
         return [reading.draft(at, last, Stretch(None, "month"), "shifted-month")]
