@@ -31,6 +31,9 @@ def comments(unit: Unit, at: int) -> bool:
     if _takes_up(unit, at):
         # ", charges the army denies", ", language even allies call rude"
         return True
+    if low in words.indefinite and unit.tag_at(at + 1) in "DPX":
+        # ", something the council has promised to mend"
+        return verb_soon(unit, at + 1, len(unit))
     if low in words.indefinite_articles and unit.tag_at(at + 1) == "n" and unit.low_at(at + 2) == "the" and unit.tag_at(at + 4) in "VB":
         # ", a delay the army blames on the rain"
         return True

@@ -184,7 +184,7 @@ def _fits(tags: Sequence[str], lows: Sequence[str], at: int, checks: tuple[Check
 
 
 def _plural(low: str) -> bool:
-    return low.endswith("s") and not low.endswith("ss")
+    return low.endswith("s") and not low.endswith(("ss", "as", "us", "is"))
 
 
 def in_relative(tags: Sequence[str], lows: Sequence[str], at: int) -> bool:

@@ -52,7 +52,7 @@ def _whole(unit: Unit, at: int, edge: int) -> bool:
         # "suggested that the dam would hold, and that trains would run, according to Kern": one content
         return False
     # "told them it would work, but acknowledged a risk, aides said": one subject, one content
-    return unit.tag_at(at + 1 + (unit.tag_at(at + 1) == "R")) not in "VE"
+    return unit.tag_at(at + 1 + (unit.tag_at(at + 1) == "R")) not in "VEA"
 
 
 def _verb_behind(unit: Unit, comma: int) -> bool:
