@@ -34,11 +34,11 @@ def speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether many speakers' own present goes on (``police believe the blast was an attack and are searching for two men``)."""
     cue = unit.low_at(start - 1 - (unit.low_at(start - 1) == "that"))
     at = behind_adverbs(unit, conjunction + 1, len(unit))
-    plural = unit.low_at(at) in unit.grammar.plural_auxiliaries or (unit.tag_at(at) in "BV" and _is_base(unit.low_at(at), cues))
-    return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and _is_base(cue, cues)
+    plural = unit.low_at(at) in unit.grammar.plural_auxiliaries or (unit.tag_at(at) in "BV" and is_base(unit.low_at(at), cues))
+    return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and is_base(cue, cues)
 
 
-def _is_base(low: str, cues: Cues) -> bool:
+def is_base(low: str, cues: Cues) -> bool:
     """Return whether ``low`` is the base form of a cue that needs no particle."""
     return any("b" in letters and not cue.particle for cue, letters in cues.verbs.get(low, ()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import verb_soon
+from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
@@ -113,13 +114,16 @@ def besides(unit: Unit, at: int, limit: int) -> bool:
     """Return whether a clause opens at ``at`` that tells why or when somebody called for something (``as the army closed in``)."""
     # "after talks aimed at peace": a noun may follow "after" and "before", and bring a participle.
     # "cited an instance when a cargo was stopped": which
-    if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well | unit.grammar.instances:
+    if unit.low[at - 1] == "such" or unit.low[at - 1] in unit.grammar.as_well or (unit.low[at - 1] in unit.grammar.instances and unit.low[at] in {"when", "where"}):
         return False
     if unit.low[at - 1] in unit.grammar.spans_of_time and (unit.tag[at - 2] == "#" or unit.low[at - 2] in unit.grammar.indefinite_articles):
         # "refused to sign the deal five months after it was struck"
         return False
     if unit.low[at] in unit.grammar.dating_too and next((tag for tag in unit.tag[at + 1 : limit] if tag in "VAE"), "") != "A":
         # "the first vote since the war ended", but "called for help since nobody would come"
+        return False
+    if unit.low[at] == "as" and unit.tag_at(at + 1) == "D" and unit.tag_at(base_np(unit, at + 1)) == "T":
+        # "called for a vote as a way to end the crisis"
         return False
     noun_too = unit.low[at] in unit.grammar.time_conjunctions
     return unit.low[at] in unit.grammar.besides and verb_soon(unit, at + 1, limit, loose=not noun_too)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb, in_subject, joined_clause
-from wireparse.stages.attributions.objectframes import VERBAL, WITH_OBJECT, link_behind_object
+from wireparse.stages.attributions.objectframes import VERBAL, WITH_OBJECT, around_time, link_behind_object
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import base_np, counts
 from wireparse.stages.attributions.places import Found, Place, found
@@ -165,7 +165,7 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     end = end if place.cls in TO_COME else before_closing_time(unit, at, end)
     time = unit.line.find("WT", at + 1, end)
     if time > 0 and unit.tag[time - 1] in "nI" and unit.tag[at : time].count("n") and not unit.finite(at, time):
-        # "announced a plan (on Wednesday) to spruce up the docks"
+        # "announced a plan on Wednesday | to spruce up the docks"
         return Found((at, time - (unit.tag[time - 1] == "I")), place.at, None, (time + 1, end))
     return Found((at, _told_end(place, at, end)), place.at) if end > at else None
 
@@ -259,7 +259,7 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
         return None
     start = at + 1 if frame.link in unit.grammar.cue_links else at
     end = place.end_of(start, clause=False)
-    return Found((start, end), start) if end > start else None
+    return around_time(Place(unit, start, place.limit, place.cues), link, end) if end > start else None
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {

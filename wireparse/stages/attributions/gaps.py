@@ -34,7 +34,9 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     limit = embedded(scene, hit, scene.bound(hit.last))
     # A comma before the next verb closes the relative clause ("talks that Kern hoped would help, will go on"), so does
     # one before what its own clause is joined to ("the case, which he called a farce, and that he would stay").
-    limit = next((i for i in range(start, limit) if _closes_relative(unit, i, clause=unit.tag[start] in "VA") or _follows_opening(unit, i, source[0], limit)), limit)
+    outer = {link for other in scene.hits if other.at < source[0] for link in other.cue.links}
+    limit = next((i for i in range(start, limit) if _closes_relative(unit, i, clause=unit.tag[start] in "VA") or _follows_opening(unit, i, source[0], limit)
+                  or (unit.tag[i] == "," and unit.low_at(i + 1) in outer and unit.low_at(source[0] - 1) in unit.grammar.relatives)), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     # "the standoff, which he said showed Tolia would never yield": the second verb is the content's own.
     clausal = any(not cue.particle for cue, _ in scene.cues.verbs.get(unit.low[start], ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.acting import behind_adverbs, participle_goes_on
+from wireparse.stages.attributions.acting import behind_adverbs, is_base, participle_goes_on
 from wireparse.stages.attributions.clauses import has_verb, verb_soon, weakly_finite
 from wireparse.stages.attributions.phrases import base_np
 
@@ -21,7 +21,15 @@ ALIKE = 6
 def goes_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether the conjunction joins two subjects, or a verb that goes on from one in the content that starts at ``start``."""
     return (_parallel(unit, start, conjunction, cues) or _denies_on(unit, start, conjunction) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
-            or _shifted(unit, conjunction, cues))
+            or _shifted(unit, conjunction, cues) or _of_one(unit, start, conjunction, cues))
+
+
+def _of_one(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
+    """Return whether a verb of one goes on, where many speak: ``they believe the offer is fair and recognises their rights``."""
+    at = behind_adverbs(unit, conjunction + 1, len(unit))
+    low = unit.low_at(at)
+    one = unit.tag_at(at) in "BV" and low.endswith("s") and not low.endswith("ss") and unit.tag_at(at + 1) in "DXOSn"
+    return one and is_base(unit.low_at(start - 1 - (unit.low_at(start - 1) == "that")), cues)
 
 
 def verb_goes_on(unit: Unit, conjunction: int, limit: int, cues: Cues) -> bool:

@@ -50,7 +50,11 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     unit = place.unit
     link = link_behind_object(place, "to")
     if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL:
-        return _around_time(place, link, place.end_of(place.at, clause=False))
+        end = place.end_of(place.at, clause=False)
+        if end < link and unit.tag_at(end + 1) == "H":
+            # "urged banks, which have been slow, to pass on the cut"
+            return Found((place.at, end), place.at, None, (link, place.end_of(link, clause=False)))
+        return around_time(place, link, end)
     end = base_np(unit, place.at)
     quoted = next((i for i in range(place.at + 1, end + 1) if i in unit.quote and unit.infinitive(i)), 0)
     return found(place, place.at, clause=False) if quoted and quoted < place.limit else None
@@ -70,7 +74,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
         return None
     if frame.link != "as":
         end = place.end_of(link, clause=False)
-        return _around_time(place, link, end) if end > link + 1 else None
+        return around_time(place, link, end) if end > link + 1 else None
     # "described the raid as a crime": "as" stays out, so that the content has two spans.
     end = place.end_of(link + 1, clause=False)
     if in_subject(place.unit, place.at):
@@ -82,7 +86,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
 
 
-def _around_time(place: Place, link: int, end: int) -> Found:
+def around_time(place: Place, link: int, end: int) -> Found:
     """Return the object and what is said of it, without the time of saying between (``accused Tolia on Monday of lying``)."""
     unit = place.unit
     link -= unit.low[link - 1] in unit.grammar.negations
@@ -149,7 +153,7 @@ def _complement(place: Place, frame: Frame) -> Found | None:
         behind = at + 1
     else:
         # "called that figure a lie"
-        behind = at + (unit.low_at(at) == "that" and unit.tag_at(at + 1) == "n")
+        behind = at + (unit.low_at(at) == "that" and unit.tag_at(at + 1) in "nB")
         while behind < place.limit and unit.tag[behind] in "DnX#pWGBI":
             if unit.tag[behind] == "D" and behind > at and unit.tag[behind - 1] in "nXp":
                 break

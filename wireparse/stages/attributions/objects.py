@@ -40,6 +40,9 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             # "a loss of 12 million dollars, up from two million"
             i += 3
             continue
+        if tag == "," and unit.tag_at(i + 1) == "T" and relative is False and "H" in unit.tag[max(0, at - BEFORE):at]:
+            # "urged banks, which are accused of greed, to pass on the cut"
+            break
         if tag == "," and unit.tag_at(i + 1) == "H" and unit.low_at(i + 2) in unit.grammar.coming and unit.next_comma(i + 1, limit) == limit:
             # "announced a plan, which will give holders 60 dollars a share"
             relative, i = True, i + 3

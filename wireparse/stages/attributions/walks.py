@@ -83,6 +83,9 @@ def _own(unit: Unit, found: Range) -> Range:
     if unit.tag_at(remark) != "X" and unit.low_at(remark).removesuffix("s") in unit.grammar.commenting and unit.tag_at(found[0] - 1) == "," and unit.tag_at(who) in "DX":
         # ", a charge | Tolia denies", ", charges | the army denies", ", language | even some allies call rude"
         return remark + 1, found[1]
+    if unit.low[found[0]] in unit.grammar.indefinite and unit.tag_at(found[0] + 1) in "DX" and found[1] > found[0] + 1:
+        # "something | Kern said would be tried"
+        return found[0] + 1, found[1]
     for i in range(found[1] - 1, found[0] + 1, -1):
         if unit.low[i - 1] == "whom":
             return i, found[1]

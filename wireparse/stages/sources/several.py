@@ -61,7 +61,8 @@ class Several:
         ):
             # "Immigration and Harbour Service Commissioner Ann Roe"
             return None
-        article = f"{setting.low[joint + 1]} " if setting.low[joint + 1] in self.terms.definite_article and setting.tag[joint + 2] == "X" else ""
+        # "South Korea and the United States"
+        article = f"{setting.low[joint + 1]} " if setting.low[joint + 1] in self.terms.definite_article and right.lower() in self.lists.countries else ""
         name = f"{', '.join(left)} {setting.low[joint]} {article}{right}"
         noun = next((setting.low[i] for i in range(joint - 1, first - 1, -1) if setting.word[i].islower()), "")
         if self.lists.kinds.get(noun) in BODIES and noun == self.lists.singular(noun) and setting.tag[joint + 1] == "X":
