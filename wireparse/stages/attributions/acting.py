@@ -48,6 +48,9 @@ def participle_goes_on(unit: Unit, at: int) -> bool:
     if unit.low_at(at + 2) in unit.grammar.particles and unit.tag_at(at + 3) in "DnX#O":
         # "he was confident it would pass but ruled out a delay": no participle
         return False
+    if unit.low_at(at + 1) in unit.grammar.own_acts and unit.tag_at(at + 2) == "T":
+        # "had been told of the cuts and threatened to sue"
+        return False
     return any(unit.low[i] in unit.grammar.passive and unit.tag_at(i + 1 + (unit.tag_at(i + 1) == "R")) == "E"
                for i in range(max(0, at - PASSIVE_REACH), at))
 

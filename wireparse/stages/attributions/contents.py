@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # that" or "without elaborating".
 BOUNDS = re.compile("[,C;.SQ-]|I(?=[DG]|[nB]S)")
 TWO = 2
+# No further before the "of" of an accusation stands its participle ("accusing the two men | of lying").
+HELD_REACH = 6
 TELLING = frozenset({"demand", "promise", "statement", "warning"})
 
 
@@ -87,10 +89,13 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             return i - 1
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
         full = clause and unit.tag[at] != "T"
+        if tag == "C" and clause and unit.line[i - 1 : i + 2] == ",CG" and "G" in (unit.tag_at(at - 1), unit.tag_at(at - 2)):
+            # "cut its forecast, saying demand was weak, and sending its shares down"
+            return i - 1
         if tag == "C" and clause and unit.low_at(i + 1) == "that" and unit.tag_at(i + 2) not in "VA" and unit.low_at(at - 1) != "that" and "that" in unit.low[unit.line.rfind(",C", 0, at) + 1 : at]:
             # "said that she had been told | all was well and that she learned ..."
             return i - (unit.tag[i - 1] == ",")
-        if tag == "C" and clause and (speakers_act(unit, at, i, cues) or _another_says(unit, at, i, limit, cues)):
+        if tag == "C" and ((clause and speakers_act(unit, at, i, cues)) or _another_says(unit, at, i, limit, cues)):
             return i
         if tag == "C" and not (full and goes_on(unit, at, i, cues)) and new_clause(unit, at, i, limit, cues, clause=full):
             return i - 1 if unit.tag[i - 1] == "," else i
@@ -156,11 +161,11 @@ def _tells_on(unit: Unit, dash: int, limit: int) -> bool:
 
 def _another_says(unit: Unit, start: int, conjunction: int, limit: int, cues: Cues) -> bool:
     """Return whether behind a conjunction another speaks, by a participle as before it (``with Kole saying it was late and Roe warning that ...``)."""
-    cue = start - 1 - (unit.low_at(start - 1) == "that")
+    cues_before = (unit.tag[i] == "G" and unit.low[i] in cues.verbs for i in range(max(0, start - HELD_REACH), start))
     verb = conjunction + 1
     while verb < limit and unit.tag[verb] in "DnX#p":
         verb += 1
-    return unit.tag_at(cue) == "G" and verb > conjunction + 1 and unit.tag_at(verb) == "G" and unit.low_at(verb + 1) != "of" and carries(unit, verb, limit, cues)
+    return any(cues_before) and verb > conjunction + 1 and unit.tag_at(verb) == "G" and unit.low_at(verb + 1) != "of" and carries(unit, verb, limit, cues)
 
 
 def _past(unit: Unit, at: int, limit: int) -> bool:

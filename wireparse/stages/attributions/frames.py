@@ -148,7 +148,8 @@ def _noun(place: Place, frame: Frame) -> Found | None:
     if graded and (unit.low_at(at - 1) in unit.grammar.degrees or (unit.tag_at(at) in "nB" and unit.low[at] in unit.grammar.compared)):
         # "announced sharply lower earnings"
         at -= 1
-    if place.cls == "denial" and unit.low_at(at) == "it" and unit.tag_at(at + 1) not in "VA" and at < place.limit:
+    if place.cls == "denial" and at < place.limit and (
+            (unit.low[at] == "it" and unit.tag_at(at + 1) not in "VA") or (unit.low[at] in unit.grammar.demonstrative | {"that"} and unit.tag_at(at + 1) in ".,C" and at + 1 >= place.limit - 1)):
         return Found((at, at + 1), place.at)
     if unit.low_at(at) in unit.grammar.indefinite and (at + 1 >= place.limit or unit.tag_at(at + 1) in ",.C"):
         return None

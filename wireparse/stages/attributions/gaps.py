@@ -23,7 +23,8 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     unit = scene.unit
     if source is None or source[1] > hit.first:
         return None
-    if unit.tag_at(hit.last) == "," and unit.line[max(0, source[0] - 2) : source[0]] == "H,":
+    pronoun = source[0] - 2
+    if unit.tag_at(hit.last) == "," and unit.line[max(0, pronoun) : source[0]] in {"H,", "S,"} and (unit.tag[pronoun] == "H" or unit.tag[pronoun - 1] in "nX"):
         return _parenthetic(scene, hit, source)
     if hit.last >= scene.limit or unit.tag[hit.last] in ",;":
         return _gap_noun(scene, hit, source)

@@ -40,6 +40,7 @@ class Grammar(Table):
     belonging: frozenset[str]
     besides: frozenset[str]
     dating_too: frozenset[str]
+    own_acts: frozenset[str]
     body: frozenset[str]
     causing: frozenset[str]
     circumstances: frozenset[str]

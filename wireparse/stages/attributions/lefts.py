@@ -42,6 +42,9 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
     left = left_of(scene, start_before(scene, edge), edge) or told_twice(scene, edge)
     if left is None:
         return None
+    if unit.low[left[1] - 1] == "that" and unit.tag_at(left[1] - 2) in "nX" and unit.tag_at(behind + 1) in "VAE":
+        # "a measure that, the study finds, would cost jobs"
+        return None
     if unit.tag[left[1] - 1] == "H" and left[1] > left[0] + 1:
         # "three plots, one of which, he once said, was ..."
         if unit.low_at(left[1] - 2) != "of":

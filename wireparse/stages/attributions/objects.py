@@ -64,6 +64,9 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         if tag == "C" and i > at and not relative and _clausal(unit, i + 1, limit):
             break
+        if tag == "C" and unit.low_at(i + 1) == "that" and unit.tag_at(i + 1) == "S" and "that" in unit.low[:at]:
+            # "said workers had complained of gas and that they had been ignored"
+            break
         if tag == "C" and unit.tag_at(i + 1) == "I" and unit.low[i + 1] in unit.low[max(0, at - BEFORE):at] and unit.low[i + 1] not in unit.low[at:i]:
             # "alone in its demands for a vote and in its opposition to a tax"
             break

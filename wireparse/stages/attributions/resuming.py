@@ -8,7 +8,7 @@ from wireparse.stages.attributions.asides import comments, dates
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.commas import others_say
 from wireparse.stages.attributions.joints import clause_goes_on, verb_goes_on
-from wireparse.stages.attributions.phrases import counts
+from wireparse.stages.attributions.phrases import counts, occasion
 from wireparse.stages.attributions.starts import start_before
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     comment = unit.low_at(at + 1) in unit.grammar.indefinite_articles and unit.low_at(at + 3) == "that"
     if unit.low_at(at) == "in" and (comment or unit.low_at(at + 1) in unit.grammar.occasions):
         # ", a witness said, in testimony denounced by the defence", ", in a revelation that threatens the talks"
+        return False
+    if occasion(unit, at):
+        # "..., researchers said, in a study whose methods were questioned"
         return False
     if scene.limit - at <= PLACE and set(unit.line[at : scene.limit]) == {"X"}:
         # "..., it said in the capital, Kelmen."

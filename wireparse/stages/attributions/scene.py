@@ -209,8 +209,8 @@ class Scene:
             return who
         first, last = who
         for hit in self.hits:
-            if (hit.voice == "finite" and who[0] < hit.at and hit.last < last
-                    and self.unit.tag[hit.at] in "EV" and self.unit.tag[hit.last] not in "IT" and "clause" in hit.cue.kinds):
+            if (hit.voice in {"finite", "ing"} and who[0] < hit.at and hit.last < last and (hit.voice == "finite" or hit.cue.follows)
+                    and self.unit.tag[hit.at] in "EVG" and self.unit.tag[hit.last] not in "IT" and "clause" in hit.cue.kinds):
                 first = max(first, hit.last)
         return first, last
 

@@ -167,6 +167,10 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
         if _not_before(words, first, max(begin, first - LEFT), known):
             return PAST
         return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
+    opens = first == begin or words.tag[first - 1] in "S,"
+    if opens and last < end and words.tag[last] == "A" and words.low[last] in known.future:
+        # "announced that Tuesday would be a day of mourning"
+        return FUTURE
     if before in known.upon and words.tag[first - 2] == "C" and words.tag[min(last, end - 1)] in "AVE":
         # "held talks and on Saturday was due to leave"
         return _rightward(words, last, end, known)
