@@ -304,6 +304,9 @@ def _complement(scene: Scene, hit: Hit, at: int, limit: int) -> Range | None:
     if unit.tag_at(named) == "X" and "that" not in kinds and "obj_prep" not in kinds and scene.agent(hit.last)[0] is None and unit.low_at(hit.first) == "will":
         # "will be called the Orlo Bank"
         return None
+    if hit.cue.lemma in unit.grammar.dubbing and (called := noun_phrase_end(unit, at, limit)) > at:
+        # 'was dubbed the "Alamo" after the fort'
+        return at, called
     # "feared drowned after a ferry capsized"
     end = content_end(unit, at, limit, scene.cues) if unit.tag[at] == "E" else noun_content_end(unit, at, limit)
     # "judged | too costly", "deemed | entirely legal"
