@@ -101,7 +101,8 @@ def _fronted(place: Place) -> Found | None:
     """Return the content of ``dismissed as "an invention" reports that ...``: the complement before its object."""
     unit, at = place.unit, place.at + 1
     end = at + 1 if unit.tag_at(at) in "QEn" else base_np(unit, at)
-    if end <= at or end >= place.limit or unit.tag[end] not in "DnXB":
+    if end <= at or end >= place.limit or unit.tag[end] not in "DnXB" or behind_times(unit, end, place.limit) > end:
+        # "a report introduced as evidence last week said"
         return None
     behind = found(place, end, clause=False)
     return Found((at, behind.content[1]), place.at) if behind else None
