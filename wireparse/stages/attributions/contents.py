@@ -71,20 +71,22 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             continue
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
-        if tag == "," and unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
-            # "was confident that, after a storm, the dam would hold"
-            continue
         if tag == ",":
+            if unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
+                # "was confident that, after a storm, the dam would hold"
+                continue
             over, dated, beside = unit.over.get((i, limit)) or behind_comma(unit, i, limit, cues)
             resumes = _verb_to_come(unit, at, i, limit) if over and clause else 0
             if resumes:
                 continue
+            behind = unit.tag_at(i + 1)
             # "were warned in 2017, five years before the wall fell": what is said may tell when itself
-            dated = dated and (unit.tag_at(i + 1) == "R" or not (clause and unit.tag[i - 1] in "W#"))
-            if over or beside or dated or _breaks_off(unit, at, i, limit, cues, clause=clause):
+            dated = dated and (behind == "R" or not (clause and unit.tag[i - 1] in "W#"))
+            if over or beside or dated or ((not clause or behind in "RE") and _breaks_off(unit, at, i, limit, cues, clause=clause)):
                 return i
-        if tag == "," and clause and unit.tag_at(i + 1) == "H":
-            resumes = _verb_to_come(unit, at, i, limit)
+            if clause and behind == "H":
+                resumes = _verb_to_come(unit, at, i, limit)
+            continue
         if tag == "C" and clause and _past_again(unit, at, i, limit):
             return i - 1
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
@@ -178,7 +180,7 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     """Return whether what follows ``comma`` is no more of the content at ``at``: an aside of the agency's, or the speaker's next act."""
     behind = comma + 1
     if clause:
-        return unit.tag_at(behind) in "RE" and goes_on_acting(unit, at, comma, limit, cues)
+        return goes_on_acting(unit, at, comma, limit, cues)
     # ", following a call to reduce it", ", making it the costliest storm"
     low = unit.low_at(behind)
     stirs = low in unit.grammar.wakes or low in unit.grammar.stirring or low in unit.grammar.consequent
