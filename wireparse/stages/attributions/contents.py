@@ -75,17 +75,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
                 # "was confident that, after a storm, the dam would hold"
                 continue
-            over, dated, beside = unit.over.get((i, limit)) or behind_comma(unit, i, limit, cues)
-            resumes = _verb_to_come(unit, at, i, limit) if over and clause else 0
-            if resumes:
-                continue
-            behind = unit.tag_at(i + 1)
-            # "were warned in 2017, five years before the wall fell": what is said may tell when itself
-            dated = dated and (behind == "R" or not (clause and unit.tag[i - 1] in "W#"))
-            if over or beside or dated or ((not clause or behind in "RE") and _breaks_off(unit, at, i, limit, cues, clause=clause)):
+            ends, resumes = _at_comma(unit, (at, i), limit, cues, clause=clause)
+            if ends:
                 return i
-            if clause and behind == "H":
-                resumes = _verb_to_come(unit, at, i, limit)
             continue
         if tag == "C" and clause and _past_again(unit, at, i, limit):
             return i - 1
@@ -107,6 +99,20 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "S" and _turns_away(unit, (at, i), limit, cues, clause=clause):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _at_comma(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> tuple[bool, int]:
+    """Return whether content ends at the comma that closes ``stretch``, and from where it is to be looked at again."""
+    at, i = stretch
+    over, dated, beside = unit.over.get((i, limit)) or behind_comma(unit, i, limit, cues)
+    if over and clause and (resumes := _verb_to_come(unit, at, i, limit)):
+        return False, resumes
+    behind = unit.tag_at(i + 1)
+    # "were warned in 2017, five years before the wall fell": what is said may tell when itself
+    dated = dated and (behind == "R" or not (clause and unit.tag[i - 1] in "W#"))
+    if over or beside or dated or ((not clause or behind in "RE") and _breaks_off(unit, at, i, limit, cues, clause=clause)):
+        return True, 0
+    return False, _verb_to_come(unit, at, i, limit) if clause and behind == "H" else 0
 
 
 def _turns_away(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> bool:
