@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.acting import behind_adverbs
 from wireparse.stages.attributions.asides import comments, dates
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
-from wireparse.stages.attributions.joints import behind_auxiliaries, first_finite, first_verb, is_cue
+from wireparse.stages.attributions.joints import LINKED, behind_auxiliaries, first_finite, first_verb, is_cue
 from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ WHOM = 7
 # How far behind an apposition's article the verb of its relative clause stands.
 RELATIVE = 20
 HELD = 5
-LINKED = frozenset({"obj_prep"})
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 

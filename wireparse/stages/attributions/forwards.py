@@ -8,13 +8,14 @@ from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
-from wireparse.stages.attributions.heads import antecedent, noun_before
+from wireparse.stages.attributions.heads import noun_before
 from wireparse.stages.attributions.nominals import adjective, noun
+from wireparse.stages.attributions.participles import participle
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source, tells
-from wireparse.stages.attributions.times import before_times, time_behind
+from wireparse.stages.attributions.times import time_behind
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
-WITH_REACH = 14
 FULL = 3
 """The least words of a reason that is told: no ``cited a case``."""
 SHORTEST_OFFICE = 3
@@ -39,7 +39,7 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice in {"passive", "reduced"}:
         return passive(scene, hit)
     if hit.voice == "ing":
-        return _participle(scene, hit)
+        return participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
         bare = hit.first == hit.at and scene.unit.tag[hit.at] == "E"
         return _announced(scene, hit) or _as_said(scene, hit) or (_reduced(scene, hit) if bare else None) or _finite(scene, hit)
@@ -132,6 +132,9 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
         found = found._replace(content=own_clause(scene, found.content))
     if source is None and scene.unit.tag[hit.first] == "E" and scene.unit.tag_at(hit.first - 1) == "n" and not _apart(unit, hit.first):
         # 'in a church called "The Good Shepherd"', "the publication of figures expected to show a fall"
+        return None
+    if source is None and hit.first == hit.at and unit.tag[hit.at] == "E" and unit.tag_at(hit.at - 1) in ",-" and unit.tag_at(found.content[0]) == "T" and "obj_inf" in hit.cue.kinds:
+        # "the parade, expected to draw a crowd, was put off": the agency's own
         return None
     if source is None:
         source = scene.shared(hit)
@@ -255,120 +258,15 @@ def _with_office(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
     if source and comma >= FULL_NAME and set(unit.line[:comma]) == {"X"} and unit.line[comma] == "," and unit.tag_at(hit.last) != "," and (
             unit.low[source[0]] in scene.cues.sources and unit.tag_at(source[0] + 1) == "I"):
         return 0, source[1]
+    if source and comma >= FULL_NAME and set(unit.line[:comma]) == {"X"} and unit.line[comma] == "," and unit.low[source[0]] in unit.grammar.indefinite_articles and (
+            "," not in unit.line[hit.first : scene.limit]):
+        # "Ada Roe, a nurse from Velm said it was late"
+        return 0, source[1]
     called = set(unit.line[slice(*source)]) if source else set()
     if source is None or comma < SHORTEST_OFFICE or unit.tag[comma] != "," or unit.tag_at(hit.last) == "," or "X" not in called or "C" in called:
         return source
     plain = unit.tag[0] in "DX" and set(unit.line[:comma]) <= set("DXnpIT#") and "X" in unit.line[:comma]
     return (0, source[1]) if plain and unit.low[base_np(unit, 0) - 1] in scene.cues.sources else source
-
-
-def _participle(scene: Scene, hit: Hit) -> Draft | None:
-    """Read ``, adding that ...``, ``a statement saying ...``: the source is the noun before, or the clause's own."""
-    unit = scene.unit
-    if hit.cue.lemma in unit.grammar.citing and "Q" not in unit.line[hit.last : base_np(unit, hit.last) + 1]:
-        # "refused to go, citing ill health": a reason, and nobody's words
-        return None
-    found = right(scene, hit, hit.last)
-    if found is None or (hit.at == 0 and unit.tag_at(found.stretches[-1][1]) != "," and not scene.is_quote(found.content)):
-        # "Messaging company Streamling admitted ..." opens with no participle
-        return None
-    source: Range | None = None
-    left = hit.at - 1
-    while left > 0 and unit.tag[left] == "R":
-        left -= 1
-    timeless = before_times(unit, hit.at) - 1
-    if timeless < left and unit.tag[timeless] in "nX" and (issued := _document(scene, noun_before(unit, timeless + 1))):
-        # "a report from the ministry on Monday saying"
-        source = issued
-    elif left == hit.at - 1 and unit.low[left] in unit.grammar.holders:
-        source = (left, hit.at)
-    elif unit.tag[left] == "O" and unit.low_at(left - 1) == "of" and unit.low_at(left - 2) in unit.grammar.holders and (
-            unit.tag_at(left - 3) == "," or unit.low_at(left - 3) in unit.grammar.accompanying):
-        # ", some of them muttering that", ", with one of them calling it"
-        source = (left - 2, left + 1)
-    elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
-        source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))
-    elif left > 1 and unit.tag[left] == "," and (accompanied := _with(scene, left - 1, inside="nXDpI#BWR,")) and "," in unit.tag[slice(*accompanied)]:
-        source = accompanied
-    elif left > 0 and unit.tag[left] == "," and not has_verb(unit, 0, left):
-        source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
-    else:
-        source = _faulted(scene, hit) or _able(scene, hit, scene.shared(hit)) or scene.following_subject(found.content[1])
-    quoted = scene.is_quote(found.content)
-    return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
-
-
-def _able(scene: Scene, hit: Hit, who: Range | None) -> Range | None:
-    """Return ``who``, or whom the last clause is about where only they can speak (``Violence rose since rebels broke the truce, accusing``)."""
-    if who is None or tells(scene, who) or "X" in scene.unit.tag[slice(*who)] or "P" in scene.unit.tag[slice(*who)]:
-        return who
-    inner = scene.verb_subject(hit.first, inner_too=True)
-    return inner if inner and inner != who and tells(scene, inner) else who
-
-
-def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
-    """Return ``noun`` where it can speak, else who the sentence is about (``called for his resignation saying that ...``)."""
-    told = scene.unit.low_at(hit.last) in {"that", "he", "she", "it", "they"} and hit.cue.cls != "document"
-    listener = noun is not None and scene.unit.tag_at(noun[0] - 1) == "T" and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
-    if noun is not None and listener and has_verb(scene.unit, 0, noun[0]):
-        # "wrote to the mayor saying"
-        return scene.shared(hit) or noun
-    # "took to the streets demanding new elections": a place does not speak.
-    if noun is not None and _turned_down(scene, noun[0] - 1):
-        # "rejected the request saying"
-        return scene.shared(hit) or noun
-    placed = noun is not None and scene.unit.tag_at(noun[0] - 1) in "IT" and scene.unit.low[noun[0] - 1] != "with"
-    mute = noun is not None and (told or placed) and not names_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
-    return (scene.shared(hit) or noun) if mute else noun
-
-
-def _faulted(scene: Scene, hit: Hit) -> Range | None:
-    """Return the object of the verb before a "for": ``arrested (24 students) for calling for a boycott``."""
-    unit = scene.unit
-    who = noun_before(unit, hit.at - 1) if unit.low_at(hit.at - 1) == "for" else None
-    return who if who and unit.tag_at(who[0] - 1) in "VEB" and tells(scene, who) else None
-
-
-def _turned_down(scene: Scene, at: int) -> bool:
-    """Return whether the word at ``at`` denies or refuses something."""
-    cues = scene.cues.verbs.get(scene.unit.low_at(at), ()) if scene.unit.tag_at(at) in "VEB" else ()
-    return any(cue.cls in {"denial", "refusal"} for cue, _ in cues)
-
-
-def _issued(scene: Scene, noun: Range | None) -> Range | None:
-    """Return the document that ``noun`` belongs to, whole (``a report by the Bank of Tolia saying``), else ``noun``."""
-    return _document(scene, noun) or noun
-
-
-def _document(scene: Scene, noun: Range | None) -> Range | None:
-    """Return the document that ``noun`` is, or whole the one that it belongs to."""
-    unit, whole = scene.unit, noun
-    while whole is not None and whole[0] > 1 and (
-            unit.low[whole[0] - 1] in unit.grammar.noun_links or unit.tag[whole[0] - 1] == "T"):
-        further = noun_before(unit, whole[0] - 1)
-        whole = (further[0], whole[1]) if further else None
-        issued = scene.cues.nouns.get(unit.low[further[1] - 1]) if further else None
-        if issued and "doc" in issued.kinds:
-            return whole
-    return None
-
-
-def _of_quoted_verb(scene: Scene, last: int) -> Range | None:
-    """Return the subject of a verb in quotation marks: ``the envoy "strongly condemned" the raid, calling it ...``."""
-    unit = scene.unit
-    verb = next((i for i in unit.quote if 0 < i < last and unit.tag[i - 1] in "nX" and unit.tag_at(i + 1) in "DnX"), None)
-    return scene.subject_at(verb) if verb is not None else None
-
-
-def _with(scene: Scene, last: int, inside: str = "nXDpI#BWR") -> Range | None:
-    """Return the whole noun phrase up to ``last`` of ``, with residents of X reporting ...``; ``inside`` are the tags it may have."""
-    unit = scene.unit
-    for i in range(last, max(0, last - WITH_REACH), -1):
-        if unit.low[i] == "with" and unit.tag[i - 1] == ",":
-            return i + 1, last + 1
-        if unit.tag[i] not in inside:
-            break
-    return None
 
 
 def citing(scene: Scene, hit: Hit) -> Draft | None:

@@ -73,7 +73,7 @@ def nearest(unit: Unit, at: int) -> Range | None:
     if found and unit.tag[found[0]] == "O" and unit.low_at(found[0] - 1) == "of" and unit.tag_at(found[0] - 2) in "Dn#":
         # "all of them believed to be"
         return found[0] - 2, found[1]
-    if found and unit.low[found[1] - 1] in unit.grammar.periods and unit.tag_at(found[0] - 1) == "I":
+    if found and (unit.low[found[1] - 1] in unit.grammar.periods or unit.tag[found[1] - 1] == "W") and unit.tag_at(found[0] - 1) == "I":
         # "a series of accidents in the past decade that officials blamed on him"
         outer = antecedent(unit, found[0] - 1)
         return (outer[0], found[1]) if outer else found

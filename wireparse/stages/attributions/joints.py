@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 SUBJECT_REACH = 15
+LINK_REACH = 12
+LINKED = frozenset({"obj_prep"})
+"""The frame of a cue that takes an object with a preposition alone (``gave the toll as nine``)."""
 TWO = 2
 # How far before a "but" stands the verb that one behind it may be like.
 ALIKE = 6
@@ -289,7 +292,10 @@ def _voices(unit: Unit, verb: int, cues: Cues) -> bool:
 def is_cue(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether a form of a cue stands at ``at``, with its particle if it has one (``made clear``, not ``made to``)."""
     entries = cues.verbs.get(unit.low_at(at), ())
-    return any(not cue.particle or unit.low_at(at + 1) == cue.particle for cue, _ in entries)
+    # "and will give an answer in May": only with "as"
+    behind = unit.low[at : at + LINK_REACH]
+    return any((not cue.particle or unit.low_at(at + 1) == cue.particle) and (
+        cue.kinds != LINKED or not cue.links.isdisjoint(behind) or unit.low_at(at - 1) not in unit.grammar.coming) for cue, _ in entries)
 
 
 def first_verb(unit: Unit, at: int, limit: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import behind_adverbs
 from wireparse.stages.attributions.asides import besides, comments, grounds, said_in
-from wireparse.stages.attributions.clauses import weakly_finite
+from wireparse.stages.attributions.clauses import has_verb, weakly_finite
 from wireparse.stages.attributions.phrases import noun_phrase
 from wireparse.stages.attributions.times import time_behind, told_time
 
@@ -62,7 +62,8 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         verbal = unit.tag_at(verb) in "VAPG" or (unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) != ",")
         if tag == "C" and not gerunds and verbal and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
-        if tag == "C" and i > at and not relative and _clausal(unit, i + 1, limit):
+        # "the appeal for peace and harmony in Velm got a mixed hearing": the one verb is the sentence's
+        if tag == "C" and i > at and not relative and has_verb(unit, 0, at) and _clausal(unit, i + 1, limit):
             break
         if tag == "C" and unit.low_at(i + 1) == "that" and unit.tag_at(i + 1) == "S" and "that" in unit.low[:at]:
             # "said workers had complained of gas and that they had been ignored"

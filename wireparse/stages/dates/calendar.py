@@ -171,7 +171,7 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     if opens and last < end and words.tag[last] == "A" and words.low[last] in known.future:
         # "announced that Tuesday would be a day of mourning"
         return FUTURE
-    if before in known.upon and words.tag[first - 2] == "C" and words.tag[min(last, end - 1)] in "AVE":
+    if before in known.upon and words.tag[first - 2] == "C" and words.tag[min(last, end - 1)] in "AVE,":
         # "held talks and on Saturday was due to leave"
         return _rightward(words, last, end, known)
     comma = _comma(words, first, begin)
@@ -255,7 +255,8 @@ def _looks_ahead(words: Words, at: int, known: Tenses) -> bool:
     """Return whether the word at ``at`` points ahead; "set" and "plans" only before "to" or "for"."""
     low = words.low[at]
     if low in known.ready or low in known.hoping:
-        return at + 1 < len(words) and words.low[at + 1] in (known.toward if low in known.ready else known.to)
+        acts = low in known.ready or words.tag[at + 2:at + 3] not in (["X"], ["D"])
+        return at + 1 < len(words) and acts and words.low[at + 1] in (known.toward if low in known.ready else known.to)
     if low in known.possible:
         # "rain could fall on Friday", but "could not be reached on Friday", "could see smoke on Friday"
         return words.tag[at + 1:at + 2] in (["B"], ["A"]) and known.perceived.isdisjoint(words.low[at + 1:at + 4])

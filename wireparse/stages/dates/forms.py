@@ -165,7 +165,7 @@ def read_month(reading: Reading, at: int) -> list[Draft]:
     if (whole(reading.low(last)) is not None and _names_group(reading, at, last + 1)) or _shortened(reading, at):
         return []
     named = reading.tag(last) == "X" and before not in reading.names.temporal
-    if named or (before not in reading.names.context and reading.tag(last) != "p"):
+    if named or (before not in reading.names.context and "p" not in (reading.tag(last), reading.tag(at - 1))):
         return []
     return [reading.draft(at, last, Stretch(month_in_year(reading, at, last, month), "month"), "month")]
 

@@ -153,7 +153,8 @@ def month_in_year(reading: Reading, first: int, last: int, month: int) -> date |
     """Return the first day of the month in the year that the clause calls for."""
     if reading.today is None:
         return make(reading.year, month, 1) if reading.year else None
-    direction = UNTOLD if _fixture(reading, last) else reading.direction(first, last)
+    # "when February's trade data are due"
+    direction = UNTOLD if _fixture(reading, last) else PAST if reading.tag(last) == "p" else reading.direction(first, last)
     lasting = reading.low(first - 2) in reading.names.units or reading.unit(first - 2)
     towards = reading.low(first - 1) in reading.names.to and not lasting
     if reading.low(first - 1) in reading.names.to and lasting and direction != FUTURE:
