@@ -38,6 +38,9 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     unit, limit = place.unit, place.limit
     explicit = frame.kind == "that"
     skipped = behind_adjuncts(unit, place.at, limit)
+    if unit.tag_at(skipped) == "," and unit.low_at(skipped + 1) == "that" and unit.low[place.at - 1] in unit.grammar.sayers:
+        # "The minister has said, that the state is ready", with the comma of other languages
+        skipped += 1
     if unit.low_at(place.at) == "of" and unit.low_at(skipped) != "that":
         # "warned of a bloodbath if the army came"
         skipped = place.at

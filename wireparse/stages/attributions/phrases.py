@@ -61,6 +61,9 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if low == "on" and unit.tag[i - 1] == unit.tag_at(i + 1) == "X":
         # "said Ada Kole on Blip": a name takes no "on"
         return 0
+    if tag == "T" and unit.tag[i - 1] == "X" and unit.low_at(base_np(unit, i + 1) - 1) in unit.grammar.audiences:
+        # '"It is over," said Ada Kole to reporters'
+        return 0
     # "residents living along the border"
     if (tag == "I" and (low in unit.grammar.naming or "".join(unit.tag[i - 2 : i]) == "nG")) or tag == "T":
         if occasion(unit, i) or (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:

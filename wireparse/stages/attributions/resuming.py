@@ -49,6 +49,9 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     # "The gunmen, police said, fled to the north": what has no verb yet gets it here, but no number alone does
     start = start_before(scene, before)
     participle = participle and (has_verb(unit, start, before) or set(unit.line[start:before]) <= NUMBERED)
+    if unit.low_at(at) in unit.grammar.consequent and unit.tag_at(at) == "G":
+        # "A ferry sank, the navy said, leaving nine people dead"
+        return True
     return not (unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed)
 
 

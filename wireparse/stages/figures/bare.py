@@ -43,7 +43,7 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
     exact = not {".", ",", "/"}.isdisjoint(reading.words.word[number.last - 1]) or number.scaled
     booked = before in known.ledger and (exact or number.value >= LARGE)
     shares = before in known.shares
-    if priced is None or shares or _outnumbered(reading, number) or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
+    if priced is None or shares or _outnumbered(reading, number) or _numbering(reading, number) is not None or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
                                         or (before in known.versus and len(reading.found) > reading.opened)):
         return None
     small = priced.factor != 1 and not (number.scaled or booked or "." in reading.words.word[number.first])
@@ -133,15 +133,22 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     place = placed(reading, draft, "")
     draft.event = find_event(words, place, known.events) or (subject and _numbered_event(reading, draft.number))
     if draft.event or subject:
-        draft.unit = subject or _namesake(reading, draft.number) or reading.counted
+        draft.unit = subject or _namesake(reading, draft.number) or _harmed(reading)
         unit, roles = (draft.unit or "").lower(), known.events.roles
         told = roles["noun"].get(unit) or roles["remains"].get(unit)
         if not subject and (told not in {None, draft.event} or _acted(reading, draft)):
             draft.unit = None
         return draft
-    draft.event = find_tolled(words, place, known.events)
-    draft.unit = known.units.deaths if draft.event else None
-    return draft if draft.event else None
+    tolled = find_tolled(words, place, known.events)
+    draft.event, draft.unit = tolled or None, known.units.deaths if tolled else None
+    return None if tolled is None else draft
+
+
+def _harmed(reading: Reading) -> str | None:
+    """Return what was counted last, if it is of this sentence or people: ``300 houses burned. At least 45 were killed`` are no houses."""
+    here = any(draft.unit == reading.counted for draft in reading.found[reading.opened:])
+    heads = (reading.counted or "").lower().split()[-1:]
+    return reading.counted if here or (heads and heads[0] in reading.tables.events.persons) else None
 
 
 def _acted(reading: Reading, draft: Draft) -> bool:

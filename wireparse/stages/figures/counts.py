@@ -5,7 +5,7 @@ from __future__ import annotations
 from wireparse.stages.figures.bare import read_bare
 from wireparse.stages.figures.nouns import Noun, read_noun
 from wireparse.stages.figures.numerals import Number, tidy
-from wireparse.stages.figures.reading import Draft, Reading, bound_after, bound_before
+from wireparse.stages.figures.reading import Draft, Reading, bound_after, bound_before, placed
 from wireparse.stages.figures.traps import is_duration, is_label, is_pronoun, is_speaker
 
 PART_REACH = 12
@@ -51,6 +51,10 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
     behind, later = bound_after(words, noun.last, reading.end, tables.bounds)
     last = behind if later and not bound else noun.last
     told = reading.found[-1].unit if len(reading.found) > reading.opened else reading.counted
+    whole, _, rest = words.word[number.first].partition(".")
+    if number.last == number.first + 1 and len(rest) == len("999") and rest.isdecimal() and noun.plural and placed(reading, Draft(number.first, last, number, "count", noun.unit), noun.unit).person:
+        # "1.200 workers", as other languages write it: nobody is counted in thousandths
+        number.value = int(whole + rest)
     return Draft(number.first, last, number, "count", noun.unit or told, bound=bound or later or "exact")
 
 

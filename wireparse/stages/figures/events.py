@@ -55,14 +55,16 @@ def _out_of(words: Words, counted: Counted, known: Events) -> bool:
 
 
 def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
-    """Return the event of a toll that the bare figure fills: "the death toll rose to 41"."""
+    """Return the event of a toll that the bare figure fills: "the death toll rose to 41"; empty for one that "could rise to 41"."""
     tolls = known.roles["toll"]
     if words.tag[counted.last:min(counted.last + 1, counted.end)] == ["E"]:
         # "Toll rises to 47, three held"
         return None
+    feared = False
     for i in range(counted.first - 1, max(counted.begin, counted.first - 2 * REACH) - 1, -1):
+        feared = feared or words.low[i] in known.unsure
         if words.low[i] in tolls:
-            return tolls[words.low[i]]
+            return "" if feared else tolls[words.low[i]]
         if words.tag[i] == ";":
             break
     return None

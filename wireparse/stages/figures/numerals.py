@@ -92,17 +92,23 @@ def numerals(pack: Pack) -> Numerals:
 def plain(text: str) -> float | None:
     """Return the value of ``text`` in digits with its separators, ``7/8`` included, or None.
 
-    >>> plain("12,480"), plain("7/8"), plain("10:30")
-    (12480, 0.875, None)
+    >>> plain("12,480"), plain("7/8"), plain("10:30"), plain("2.300.000")
+    (12480, 0.875, None, 2300000)
     """
     whole, slash, part = text.partition("/")
     if slash:
         ok = whole.isdecimal() and part.isdecimal() and len(part) <= len("16") and int(part) > int(whole) > 0
         return int(whole) / int(part) if ok else None
-    bare = text.replace(",", "") if _grouped(text) else text
+    bare = text.replace(",", "") if _grouped(text) else text.replace(".", "") if _pointed(text) else text
     if not bare.isascii() or not bare.replace(".", "", 1).isdecimal() or len(bare) > LONGEST_DIGITS:
         return None
     return float(bare) if "." in bare else int(bare)
+
+
+def _pointed(text: str) -> bool:
+    """Return whether points part thousands, as in other languages: two of them or more."""
+    head, *groups = text.split(".")
+    return len(groups) > 1 and 0 < len(head) <= len("999") and all(len(group) == len("999") and group.isdecimal() for group in groups)
 
 
 def _grouped(text: str) -> bool:

@@ -47,6 +47,7 @@ class Events(Table):
     outcomes: dict[str, str]
     people_who: frozenset[str]
     many_have: frozenset[str]
+    unsure: frozenset[str]
 
 
 @frozen

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.phrases import Phrase
     from wireparse.stages.sources.setting import Setting
 
-MOST_WORDS = 5
+MOST_WORDS, PAIR = 5, 2
 UNNAMED = BODIES | {"document"}
 
 
@@ -220,8 +220,8 @@ class People:
         if whole in lists.countries or whole in lists.agencies or whole in lists.demonyms:
             return True
         given, kind = lists.is_given(low[draft.start]), lists.type_of(whole)
-        if kind == "document" and draft.last - draft.start > 1 and self._office(draft)[0]:
-            # "attorney Mark Banner"
+        if (kind == "document" or given) and kind in UNNAMED and draft.last - draft.start == PAIR and self._office(draft)[0]:
+            # "attorney Mark Banner", "Senator Lisa Bank"
             return False
         if kind in UNNAMED or (draft.first == draft.start and lists.kinds.get(low[draft.start - 1]) == "medium"):
             # "the daily A Velha"
