@@ -129,6 +129,19 @@ def test_results_in_a_directory_are_left_out_with_a_note(dispatches):
     assert json.loads(Path("new.jsonl.manifest.json").read_text())["ours"] == 4
 
 
+@pytest.mark.parametrize(("given", "name"), [("a.txt", "x.db"), ("gone", "none.jsonl")])
+def test_a_database_and_a_result_with_nothing_in_it_are_left_out_too(dispatches, given, name):
+    wire("batch", given, "-q", "-o", f"in/{name}")
+    code, out, (line,) = wire("in")
+    assert (code, out.count("\n")) == (0, 2)
+    assert "left out, for wireparse itself wrote" in line
+
+
+def test_an_empty_file_of_others_is_an_error(dispatches):
+    Path("in/empty.jsonl").touch()
+    assert wire("in")[0] == 1
+
+
 def test_a_file_that_a_shell_sends_results_or_messages_to_is_no_input(dispatches):
     command = f"{sys.executable} -m wireparse claims in --csv > in/a.csv 2> in/b.log; cat in/b.log"
     for _ in range(2):

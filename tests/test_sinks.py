@@ -42,10 +42,10 @@ def test_a_further_run_adds_only_what_is_new(archive):
 def test_a_database_of_something_else_is_left_alone(archive):
     with closing(sqlite3.connect("out.db")) as db:
         db.execute("CREATE TABLE precious (x)")
-    with pytest.raises(WireparseError, match=r"out\.db: is a database of something else"):
+    with pytest.raises(UsageError, match=r"out\.db: is a database of something else"):
         run_shard(shard("sqlite"))
     (archive / "no.db").write_text("no database " * 100)
-    with pytest.raises(WireparseError, match=r"no\.db: cannot be written: file is not a database"):
+    with pytest.raises(UsageError, match=r"no\.db: is no database; choose another --output"):
         run_shard(shard("sqlite", output="no.db"))
     assert (archive / "no.db").read_text() == "no database " * 100
     assert leftovers() == []
@@ -57,7 +57,7 @@ def test_a_database_with_other_tables_is_left_alone(archive):
     with closing(sqlite3.connect("out.db")) as db:
         db.execute("PRAGMA user_version = 0")
     (archive / "in" / "more.txt").write_text("KELMEN (AFP) - The dam broke, police said.")
-    with pytest.raises(WireparseError, match=r"out\.db: has the tables of another version of wireparse"):
+    with pytest.raises(UsageError, match=r"out\.db: has the tables of another version of wireparse"):
         run_shard(shard("sqlite"))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.archives import unpacked
 from wireparse.errors import InputError, UsageError, WireparseError
-from wireparse.ours import ENOUGH, is_ours
+from wireparse.ours import ENOUGH, is_emptied, is_ours
 from wireparse.values import Value, frozen
 from wireparse.walk import walk
 
@@ -306,7 +306,7 @@ def _read_file(given: Input, settings: Settings) -> Iterator[Task | Failed]:
 def _load(given: Input, settings: Settings) -> bytes:
     """Return the bytes of an input; raises ``InputError`` for what wireparse wrote, unless a format is asked for."""
     data = given.load()
-    if not settings.input_format and is_ours(data[:ENOUGH]):
+    if not settings.input_format and (is_ours(data[:ENOUGH]) or (not data and is_emptied(given.name))):
         raise InputError("is what wireparse wrote, not copy; name the files that it was made of", code=OURS)
     return data
 

@@ -21,18 +21,34 @@ HEADS = tuple(
 SHEET = rb"## [^\n]*\n\n\| part \| text \|\n"
 SCREENS = "╭─ |▌ | [^\n]*\n(?:─){30}".encode()
 DATABASE, GZIP = b"SQLite format 3\0", b"\x1f\x8b"
+MARK = b"wire"
+"""The application_id of a database of wireparse, which SQLite keeps at ``MARK_AT`` of the file."""
+MARK_AT = 68
+MANIFEST = ".manifest.json"
+"""What stands behind an output's name in that of its manifest."""
 
 
 def is_ours(head: bytes) -> bool:
-    """Tell whether ``head`` opens a result of wireparse in JSON, JSON Lines, CSV, TSV or Markdown, its errors or a manifest.
+    """Tell whether ``head`` opens a result of wireparse in JSON, JSON Lines, CSV, TSV, Markdown or SQLite, its errors or a manifest.
 
     >>> is_ours(b'{"schema": "wireparse/1", "file"'), is_ours(b"file,id,date,agency,place,"), is_ours(b"KELMEN (AFP) - ")
     (True, True, False)
     """
     if head.startswith(HEADS):
         return True
+    if head.startswith(DATABASE):
+        return head[MARK_AT : MARK_AT + len(MARK)] == MARK
     pattern = JSON if head.lstrip()[:1] in (b"{", b"[") else SHEET
     return re.match(pattern, head) is not None
+
+
+def is_emptied(path: str) -> bool:
+    """Tell whether a manifest of wireparse stands beside ``path``: an empty file there is a result with nothing in it."""
+    try:
+        with open(f"{path}{MANIFEST}", "rb") as file:
+            return is_ours(file.read(ENOUGH))
+    except OSError:
+        return False
 
 
 def may_be_replaced(path: str) -> bool:

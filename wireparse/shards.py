@@ -19,6 +19,7 @@ from zlib import crc32
 from wireparse.batch import End, Failed, Ledger, Settings, Task, crashed, parse_task, read_input, warm, weight
 from wireparse.durable import Growing, put, read_json, write_json
 from wireparse.errors import UsageError, WireparseError
+from wireparse.ours import MANIFEST as MANIFEST_SUFFIX
 from wireparse.plan import Plan, load_plan, make_plan
 from wireparse.sinks import sink_named
 from wireparse.values import Value, frozen
@@ -76,7 +77,7 @@ class Shard(Value):
     @property
     def manifest(self) -> str:
         """Return the path of the manifest."""
-        return f"{self.target}.manifest.json"
+        return f"{self.target}{MANIFEST_SUFFIX}"
 
     @property
     def work(self) -> str:

@@ -11,7 +11,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from wireparse.durable import put
-from wireparse.errors import WireparseError
+from wireparse.errors import UsageError, WireparseError
+from wireparse.ours import MARK
 from wireparse.sinks.tables import Rows, content_hash, rows
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ NAME = "sqlite"
 HELP = "an SQLite database with full-text search and views; a further run adds what is new"
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 
-OURS = 0x77697265  # the database's application_id: "wire"
+OURS = int.from_bytes(MARK)  # the database's application_id
 LAYOUT = 1  # its user_version: goes up with each change of the tables
 STEP = 1_000_000  # more than any dispatch has claims or figures
 WAIT = 60  # seconds for which another program may hold the database
@@ -133,12 +134,17 @@ def explained(path: str) -> Iterator[None]:
 
 
 def _opened(path: str, target: str) -> Connection:
-    """Return the database at ``path``, with its tables; raises ``WireparseError`` where ``target`` is not ours."""
+    """Return the database at ``path``, with its tables; raises ``UsageError`` where ``target`` is not ours."""
     import sqlite3
 
     db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     try:
         _insist(db, target)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise UsageError("is no database; choose another --output", path=target, code="output") from error
+        raise
     except BaseException:
         db.close()
         raise
@@ -146,14 +152,14 @@ def _opened(path: str, target: str) -> Connection:
 
 
 def _insist(db: Connection, target: str) -> None:
-    """Make the tables in an empty database; raise ``WireparseError`` for one that holds other things or other tables."""
+    """Make the tables in an empty database; raise ``UsageError`` for one that holds other things or other tables."""
     (mark,), (layout,) = db.execute("PRAGMA application_id").fetchone(), db.execute("PRAGMA user_version").fetchone()
     if mark == OURS:
         if layout != LAYOUT:
-            raise WireparseError("has the tables of another version of wireparse; choose another --output", path=target, code="output")
+            raise UsageError("has the tables of another version of wireparse; choose another --output", path=target, code="output")
         return
     if db.execute("SELECT 1 FROM sqlite_master").fetchone():
-        raise WireparseError("is a database of something else; choose another --output", path=target, code="output")
+        raise UsageError("is a database of something else; choose another --output", path=target, code="output")
     schema = resources.files("wireparse.sinks").joinpath("sqlite.sql").read_text(encoding="utf-8")
     db.executescript(f"BEGIN;\n{schema}\nPRAGMA application_id = {OURS};\nPRAGMA user_version = {LAYOUT};\nCOMMIT;")
 
