@@ -110,7 +110,9 @@ def compared_rows(told: Iterable[Told]) -> Iterator[Row]:
     groups: dict[tuple[str, str, str], list[Story]] = {}
     for one in sorted(told, key=lambda one: one.when):
         day = str(one.row["date"] or one.row["dispatched"] or "")
-        days = [day, *(_days_before(day) if one.total and not one.row["date"] else ())]
+        # "the toll rose to 31 on Monday": the day on which it rose
+        risen = one.total and day >= str(one.row["dispatched"] or "")[:len(day)]
+        days = [day, *(_days_before(day) if risen else ())]
         known = (story for of in days for story in groups.get((str(one.row["event"]), of, one.unit), ()) if _same(story, one, dated=bool(day)))
         story = next(known, None)
         if story is None:
