@@ -95,7 +95,7 @@ COMPARED = [
     ([("KELMEN", 3, BLAST.format(7, "police") + " Police said on Tuesday that 7 people were killed on Monday.")], {}),
     # a toll brought up to date on later days, of the same place
     ([("KELMEN", 3, BLAST.format(7, "police")), ("KELMEN", 4, "The toll from the blast rose to 9, police said.")], {"killed": "rises"}),
-    ([("KELMEN", 3, BLAST.format(7, "police")), ("KELMEN", 4, "The toll from the blast rose to 9 on Thursday, police said.")], {"killed": "rises"}),
+    ([("KELMEN", 3, BLAST.format(7, "police")), ("KELMEN", 4, "The toll from the blast rose to 9 on Tuesday, police said.")], {"killed": "rises"}),
     ([("KELMEN", 3, BLAST.format(7, "police")), ("VELM", 4, "The toll from a crash rose to 9, police said.")], {}),
     ([("KELMEN", 3, BLAST.format(7, "police")), ("KELMEN", 4, "A crash killed 9 people, police said.")], {}),
     # nor are tolls that were given up, of other days or of longer times
