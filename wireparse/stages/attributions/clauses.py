@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CLAUSE_LIMIT = 60
 # A finite verb, or an -ed form behind what can be its subject.
-VERBAL = re.compile("[VA]|[nXPRHpW#,]E")
+VERBAL = re.compile("[VA]|[nXPRHpW#,Q]E")
 ELLIPTIC = 4
 """No more words have "if so", "when asked", "once there"."""
 # How far behind a pronoun its verb would stand, were it a subject.

@@ -215,6 +215,9 @@ def _mover(scene: Scene, hit: Hit) -> Range | None:
     """Return who does what an infinitive says: the verb's subject, or its object (``tests led experts to conclude``)."""
     unit, end = scene.unit, hit.first - 1
     moved = noun_before(unit, end)
+    while moved and unit.low_at(moved[0] - 1) == "of" and moved[0] > 1 and (outer := noun_before(unit, moved[0] - 1)):
+        # "prompting the mayor of the town to ask"
+        moved = outer[0], moved[1]
     if moved and unit.low_at(moved[0] - 1) in unit.grammar.causing:
         return moved
     return scene.verb_subject(hit.at - 1, inner_too=True)

@@ -116,7 +116,7 @@ def _of_quoted_verb(scene: Scene, last: int) -> Range | None:
     return scene.subject_at(verb) if verb is not None else None
 
 
-def _with(scene: Scene, last: int, inside: str = "nXDpI#BWR") -> Range | None:
+def _with(scene: Scene, last: int, inside: str = "nXDpI#BWRE") -> Range | None:
     """Return the whole noun phrase up to ``last`` of ``, with residents of X reporting ...``; ``inside`` are the tags it may have."""
     unit = scene.unit
     for i in range(last, max(0, last - WITH_REACH), -1):

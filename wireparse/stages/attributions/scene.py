@@ -239,14 +239,23 @@ class Scene:
         earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and self._shares(draft, hit, spoken=spoken)]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
-        if earlier and self.unit.tag[hit.first - 1] == "C" and hit.voice == "finite":
-            # "Roe claimed victory, but Poe refused to concede and alleged fraud"
-            last = max(earlier, key=lambda draft: draft.hit.at)
-            if last in free and last.hit.voice == "finite" and last.source and last.source[0] > max(draft.content[-1][1] for draft in earlier if draft is not last or len(earlier) == 1):
-                return last.source
+        if earlier and self.unit.tag[hit.first - 1] == "C" and (joined := self._joined(earlier, free, hit)):
+            return joined
         if earlier:
             return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         return self.verb_subject(hit.first)
+
+    def _joined(self, earlier: list[Draft], free: list[Draft], hit: Hit) -> Range | None:
+        """Return the subject of the clause that a conjunction before ``hit`` goes on from, where it is not the main one."""
+        last = max(earlier, key=lambda draft: draft.hit.at)
+        if last.frame == "gap" and last.source and self.unit.low_at(last.source[0] - 1) == "what":
+            # "the union walked away from what it termed an insult and told its members to strike"
+            return self.verb_subject(last.source[0] - 1, inner_too=True)
+        if hit.voice != "finite" or last not in free or last.hit.voice != "finite" or not last.source:
+            return None
+        # "Roe claimed victory, but Poe refused to concede and alleged fraud"
+        before = max(draft.content[-1][1] for draft in earlier if draft is not last or len(earlier) == 1)
+        return last.source if last.source[0] > before else None
 
     def _shares(self, draft: Draft, hit: Hit, *, spoken: bool) -> bool:
         """Return whether the source of an earlier attribution may be the subject of ``hit`` too."""
@@ -267,9 +276,11 @@ class Scene:
     def _contrasted(self, hit: Hit) -> Range | None:
         """Return who a clause of contrast is about that a participle goes on from (``, while the mayor tried to calm them, saying``)."""
         unit = self.unit
-        contrasts = (i for i in range(hit.first - 1, 1, -1) if unit.tag[i] == "S" and unit.tag[i - 1] == "," and (
-            unit.low[i] in unit.grammar.contrasts or (unit.low[i] == "when" and unit.tag[i - 2] in "W#")))
-        at = next(contrasts, 0) if hit.voice == "ing" else 0
+        contrasts = (i for i in range(hit.first - 1, 1, -1) if unit.tag[i] == "S" and (unit.tag[i - 1] == "," or unit.low[i - 1] == "even") and (
+            unit.low[i] in unit.grammar.contrasts or unit.low[i - 1] == "even" or (unit.low[i] == "when" and unit.tag[i - 2] in "W#")))
+        # "even as villagers held up dead fish and swore that"
+        joined = hit.voice == "finite" and unit.tag_at(hit.first - 1) == "C"
+        at = next(contrasts, 0) if hit.voice == "ing" or joined else 0
         who = self.verb_subject(hit.first, inner_too=True) if at and not any(at < other.at < hit.at for other in self.hits) else None
         return who if who and who[0] > at else None
 
