@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html.entities import html5
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -167,6 +166,8 @@ def _readable(data: bytes, encoding: str | None) -> tuple[bytes, str, tuple[Warn
 
 
 def _character(found: re.Match[bytes]) -> bytes:
+    from html.entities import html5
+
     said = html5.get(found[1].decode("ascii") + ";")
     return said.encode() if said else found[0]
 
