@@ -101,6 +101,7 @@ COMPARED = [
     # nor are tolls that were given up, of other days or of longer times
     ([("KELMEN", 3, BLAST.format(7, "police") + " The hospital revised an earlier toll of 5 people killed on Monday.")], {}),
     ([("KELMEN", 3, BLAST.format(7, "police") + " The toll was up from 5 people killed on Monday, it said.")], {}),
+    ([("KELMEN", 3, BLAST.format(7, "police") + " The hospital raised the toll on Monday to 7 people killed from 5.")], {}),
     ([("KELMEN", 3, "A blast killed 7 people, while the day before, shells killed 9 people, police said.")], {}),
     ([("KELMEN", 3, BLAST.format(7, "police") + " In 1998, a quake killed 900 people.")], {}),
     ([("KELMEN", 3, "Since the end of April, shells have killed 90 people. On Monday they killed 9 people.")], {}),

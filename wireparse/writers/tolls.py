@@ -175,8 +175,8 @@ def _adds(text: str, known: Lists) -> bool:
 
 
 def _given_up(words: list[str], known: Lists) -> bool:
-    """Return whether a figure behind ``words`` is one that another has replaced: ``revising an earlier toll of nine``, ``up from nine``."""
-    return not known.earlier.isdisjoint(words[-BEFORE:]) or " ".join(words[-2:]) in known.given_up
+    """Return whether a figure behind ``words`` is one that another has replaced: ``revising an earlier toll of nine``, ``to 15 from nine``."""
+    return not (known.earlier.isdisjoint(words[-BEFORE:]) and known.given_up.isdisjoint(words[-1:]))
 
 
 def _is_total(words: list[str], known: Lists) -> bool:
