@@ -232,6 +232,18 @@ ROLES = [
 ]  # fmt: skip
 
 TYPES = [
+    # of two, the first
+    ("Traders and analysts said it was late.", "Traders and analysts", "anonymous"),
+    ("Police and witnesses said it was late.", "Police and witnesses", "security"),
+    ("Workers and unions said it was late.", "Workers and unions", "group"),
+    ("Police and army officers said it was late.", "Police and army officers", "security"),
+    ("An army official and analysts in Velm said it was late.", "An army official and analysts in Velm", "anonymous"),
+    # who treats the wounded is asked for what they saw, not for what they have studied
+    ("Doctors said two boys died.", "Doctors", "anonymous"),
+    ("Economists said it was late.", "Economists", "expert"),
+    # only the sentence's start writes them with a capital
+    ("Seismic data showed the quake was shallow.", "Seismic data", "document"),
+    ("Genetic studies suggest that the birds came from the south.", "Genetic studies", "document"),
     ("Mara Lund said the shop was gone.\n\nLund wept.", "Mara Lund", "person"),
     ("Mayor Ruth Orlo said the bridge was closed.", "Mayor Ruth Orlo", "person"),
     ("The Interior Ministry said two men died.", "The Interior Ministry", "government"),

@@ -77,11 +77,16 @@ class Setting:
     def _lower_openers(self, capitals: list[int]) -> None:
         """Take the adjectives that only their sentence's start writes with a capital out of names: ``Senior EU officials``."""
         low, last = self.low, len(self.tag) - 1
-        listed = [at for at in capitals if low[at] in self.terms.openers]
-        inside = {low[at] for at in listed if not self.opens(at)}
-        for at in listed:
-            if at in self.opening and at < last and low[at] not in inside:
+        inside = {low[at] for at in capitals if at not in self.opening}
+        for at in capitals:
+            if at in self.opening and at < last and (low[at] in self.terms.openers or self._describes(at)) and low[at] not in inside:
                 self.tag[at] = "n"
+
+    def _describes(self, at: int) -> bool:
+        """Return whether the word at ``at`` has an adjective's ending and a noun behind it: ``Seismic data``."""
+        low, behind = self.low[at], at + 1
+        ends = low.endswith(self.terms.adjective_endings) and self.word[at].istitle()
+        return ends and self.word[behind] == self.low[behind] and self.tag[behind] in "nB" and not self.national(at)
 
     def _begins(self, line: str, paragraphs: list[int]) -> list[int]:
         """Return the words that open a sentence; the marks behind a stop belong to the sentence before."""

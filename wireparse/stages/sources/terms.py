@@ -18,6 +18,7 @@ class Terms(Table):
 
     adding: frozenset[str]
     after_nouns: frozenset[str]
+    adjective_endings: tuple[str, ...]
     age_endings: tuple[str, ...]
     aged: frozenset[str]
     alternatives: frozenset[str]

@@ -76,6 +76,9 @@ class Unnamed:
             return "group" if phrase.plural else "other"
         if phrase.seen and not self.lists.is_role(phrase.head):
             return "document"
+        first = self._first_kind(phrase)
+        if first:
+            return first
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         if kind in {None, "organisation"} and self._stately(phrase):
             return "government"
@@ -89,6 +92,16 @@ class Unnamed:
             return "anonymous"
         people = phrase.head in self.lists.demonyms and self.setting.tag[phrase.first] == "#"
         return "group" if phrase.plural or people else "other"
+
+    def _first_kind(self, phrase: Phrase) -> str | None:
+        """Return the type of the first of two: ``Traders and analysts``, ``police and witnesses``, but ``police and army officers``."""
+        low, lists = self.setting.low, self.lists
+        at = next((i for i in range(phrase.first + 1, phrase.last - 1) if low[i] in self.terms.conjoined), None)
+        if at is None or not phrase.plural or self.terms.conjoined.isdisjoint(phrase.before):
+            return None
+        noun = lists.singular(low[at - 1])
+        apart = noun != low[at - 1] or self.setting.tag[at + 1] in "D#" or lists.singular(low[at + 1]) == phrase.head
+        return (lists.type_of(low[at - 1]) or lists.type_of(noun) or ("anonymous" if lists.is_role(noun) else None)) if apart else None
 
     def _out_of(self, phrase: Phrase) -> str:
         """Return the type of one out of those that a pronoun takes up: ``Two officials ... One of them``."""
