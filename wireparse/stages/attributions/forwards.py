@@ -294,7 +294,7 @@ def late_quote(scene: Scene, hit: Hit) -> Draft | None:
     at = next((i for i in sorted(unit.quote) if i > hit.last), None)
     if at is None or unit.tag[at - 1] not in ",:" or at + 1 < scene.limit:
         return None
-    if any(hit.at < other.at < at for other in scene.hits) or any(a <= at < b for d in scene.drafts.values() for a, b in d.content):
+    if any(hit.at < other.at < at and other.voice != "noun" for other in scene.hits) or any(a <= at < b for d in scene.drafts.values() for a, b in d.content):
         return None
     who = scene.subject_at(hit.first) or scene.shared(hit)
     return Draft(hit, "right", [(at, at + 1)], who, [(hit.first, hit.last)], quoted=True, main=True) if who else None

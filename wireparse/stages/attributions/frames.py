@@ -119,7 +119,7 @@ def _quoted_clause(place: Place) -> bool:
     while at < place.limit and unit.tag[at] in "DnX#p":
         at += 1
     aside = unit.next_comma(at + 1, place.limit) if unit.tag_at(at) == "," and unit.tag_at(at + 1) in "HEDnIRS" else place.limit
-    if aside + 1 in unit.quote and unit.opening[aside + 1] in "VAB" and unit.text[unit.quote[aside + 1].start + 1].islower():
+    if aside + 1 in unit.quote and unit.opening[aside + 1] in "VAB" and unit.text[unit.quote[aside + 1].start].islower():
         # 'said the company, which runs three mines, "counts coal, not people"'
         at = aside + 1
     quote = unit.quote.get(at)

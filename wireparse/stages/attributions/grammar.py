@@ -115,6 +115,7 @@ class Grammar(Table):
     leads: frozenset[str]
     letting: frozenset[str]
     mass: frozenset[str]
+    moments: frozenset[str]
     months: frozenset[str]
     naming: frozenset[str]
     negated: frozenset[str]

@@ -66,7 +66,9 @@ def nearest(unit: Unit, at: int) -> Range | None:
     # "Roe, 26, who", but "a slow deal, one that"
     aged = unit.line[max(0, end - 2) : end] == ",#" and unit.low[end - 1] not in unit.grammar.holders and end > 2
     found = noun_before(unit, end - 2 if aged else end)
-    placed = found and unit.low_at(at) == "who" and set(unit.line[slice(*found)]) == {"X"} and unit.low_at(found[0] - 1) in unit.grammar.placing
+    placed = found and set(unit.line[slice(*found)]) <= set("Xn") and unit.tag[found[1] - 1] == "X" and unit.low_at(found[0] - 1) in unit.grammar.placing
+    # "in an attack in western Tolia which": no clause tells one place of a name from others
+    placed = placed and (unit.low_at(at) == "who" or (end == at and unit.low_at(at) in {"which", "that"}))
     if found and placed and (people := noun_before(unit, found[0] - 1)):
         # "a target of the prosecutors in Kelmen, who"
         return people[0], found[1]

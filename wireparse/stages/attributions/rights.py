@@ -152,6 +152,15 @@ def _last_quoted(unit: Unit, at: int, limit: int) -> int:
         at = further
 
 
+def _behind_occasion(scene: Scene, at: int, limit: int) -> int:
+    """Return the comma behind a clause that tells when something was said: ``said as she left the hall, "..."``."""
+    unit = scene.unit
+    comma = unit.line.find(",Q", at, limit) if unit.low_at(at) in unit.grammar.moments else -1
+    # 'laughed when he urged voters, "Look at me"': what he said
+    own = comma > at and not any(at < other.at < comma and other.voice == "finite" for other in scene.hits)
+    return comma if own and unit.text[unit.quote[comma + 1].start].isupper() else at
+
+
 def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Return a quotation that follows the cue, behind addressee, adjuncts, comma or colon; or a clause behind a colon."""
     unit, limit = scene.unit, place.limit
@@ -164,6 +173,7 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     if (hit.cue.addresses or asks) and unit.tag_at(at) in "DnXOP#":
         end = addressee(unit, at, limit)
         to, at = (at, end) if end > at else None, behind_adjuncts(unit, end, limit)
+    at = _behind_occasion(scene, at, limit)
     marked = unit.tag_at(at) in ",:" and at < limit
     start = at + 1 if marked else at
     if start not in unit.quote:
@@ -173,7 +183,7 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     if not marked and start > place.at and unit.tag[start - 1] in "pD":
         # 'joked about his "sixth sense"'
         return None
-    if not marked and hit.cue.lemma not in unit.grammar.plain and unit.opening[start] == "I" and unit.text[unit.quote[start].start + 1].islower():
+    if not marked and hit.cue.lemma not in unit.grammar.plain and unit.opening[start] == "I" and unit.text[unit.quote[start].start].islower():
         # 'the mast snapped "like a matchstick"': how
         return None
     last = _last_quoted(unit, start, limit)

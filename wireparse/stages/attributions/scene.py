@@ -10,7 +10,7 @@ from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import has_verb, past_alike
 from wireparse.stages.attributions.heads import antecedent, nearest
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
-from wireparse.stages.attributions.times import before_times
+from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Scene:
             # "seen by many as the best"
             end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
             if end > at + 1 and unit.tag_at(at + 1) != "G" and not self._counted(at + 1):
+                # "reported by the army | in the past two days"
+                end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and time_behind(unit, i + 1)), end)
                 # "was assured by the prime minister | two weeks earlier"
                 end = max(at + 2, before_times(unit, self._before_link(base_np(unit, at + 1), end, links)))
                 if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":

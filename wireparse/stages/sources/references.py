@@ -273,7 +273,10 @@ class References:
         known = [t for t in alike if not (bare and self._parted(t))]
         # "Transport ministry officials said ... Officials said": those long before are not meant
         near = not bare or not alike or not self._of_body(alike[0].name)
-        found = next((t for t in known if t.plural and self._covers(t.name, before)), None) if near else None
+        fitting = [t for t in known if t.plural and self._covers(t.name, before)] if near else []
+        # "Consumer delegates said ... Producer delegates said ... Delegates said"
+        unsure = bare and not before and len({t.name for t in fitting}) > 1
+        found = next((t for t in fitting if not unsure or t.name.lower() == head), None)
         if found is not None:
             return found
         told = {*before, head}

@@ -37,9 +37,11 @@ class Spots:
         if spot is None or spot.first <= base or self.setting.low[chunk[0]] in self.terms.indefinite:
             # "a spokesman for trade commissioner Ann Roe"
             return None
-        if self._closes_office(self.setting.before_bracket(spot.first)):
-            return spot
         setting = self.setting
+        opening = setting.before_bracket(spot.first)
+        if self._closes_office(opening) or (base == opening < spot.first < spot.start):
+            # behind the short form of a body: "Lake Mutual (LM) President Ann Roe"
+            return spot
         if self._in_title(spot, base):
             return spot
         if base >= spot.first - 1:

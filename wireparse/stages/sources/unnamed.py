@@ -97,7 +97,7 @@ class Unnamed:
         """Return the type of the first of two: ``Traders and analysts``, ``police and witnesses``, but ``police and army officers``."""
         low, lists = self.setting.low, self.lists
         at = next((i for i in range(phrase.first + 1, phrase.last - 1) if low[i] in self.terms.conjoined), None)
-        if at is None or not phrase.plural or self.terms.conjoined.isdisjoint(phrase.before):
+        if at is None or not phrase.plural or phrase.opens in self.terms.definite or self.terms.conjoined.isdisjoint(phrase.before):
             return None
         noun = lists.singular(low[at - 1])
         apart = noun != low[at - 1] or self.setting.tag[at + 1] in "D#" or lists.singular(low[at + 1]) == phrase.head

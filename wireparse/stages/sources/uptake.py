@@ -128,8 +128,10 @@ class Uptake:
         return None if named or owned or not terms.contrasting.isdisjoint(told) else told
 
     def _of_its_own(self, phrase: Phrase) -> bool:
-        """Return whether what a noun is for tells a body not told before: ``the Velm commission for missing persons``."""
-        low, opens = self.setting.low, self.terms.inside_names - self.terms.of
+        """Return whether what a noun is for tells a body not told before: ``the Velm commission for missing persons``, ``the ministry of health``."""
+        low, opens = self.setting.low, self.terms.inside_names
+        if self.lists.type_of(phrase.head) != "government":
+            opens -= self.terms.of
         for_what = (i + 1 for i in range(phrase.first, phrase.last - 1) if low[i - 1] == phrase.head and low[i] in opens)
         return any(self.setting.tag[i] in "nBG" for i in for_what)
 
