@@ -58,7 +58,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == "-":
             # "-- he feared a rival might cheat"
             fears = unit.tag_at(i + 1) == "P" and unit.tag_at(i + 2) == "E" and unit.low[i + 1] not in unit.grammar.first_person and is_cue(unit, i + 2, cues)
-            if fears or _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1:
+            if fears or _told_besides(unit, i, limit, cues) or _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1:
                 # "-- unions say it has cut jobs --": the aside's end
                 return i
             continue
@@ -165,6 +165,13 @@ def _tells_on(unit: Unit, dash: int, limit: int) -> bool:
     """Return whether behind a last dash the agency says more of what was named (``-- something the council has promised to mend``)."""
     last = unit.line.find("-", dash + 1, limit) < 0 and "Q" not in unit.line[dash:limit]
     return last and unit.tag_at(dash + 1) in "DXn" and unit.tag_at(base_np(unit, dash + 1)) not in "VAE" and has_verb(unit, dash + 1, limit)
+
+
+def _told_besides(unit: Unit, dash: int, limit: int, cues: Cues) -> bool:
+    """Return whether behind a last dash somebody says more by a verb of saying (``-- Kern said in May that she had paid``)."""
+    verb = base_np(unit, dash + 1)
+    said = unit.tag_at(dash + 1) in "DXn" and unit.tag_at(verb) in "VE" and is_cue(unit, verb, cues)
+    return said and unit.line.find("-", dash + 1, limit) < 0
 
 
 def _another_says(unit: Unit, start: int, conjunction: int, limit: int, cues: Cues) -> bool:

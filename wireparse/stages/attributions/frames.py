@@ -184,8 +184,10 @@ def _awaited(place: Place) -> bool:
 def _told_end(place: Place, at: int, end: int) -> int:
     """Return ``end``, or where a clause ends sooner that a noun in it reports (``rejected claims that it was rigged and called for``)."""
     unit = place.unit
-    that = next((i for i in range(at + 1, end) if unit.low[i] == "that" and unit.low[i - 1] in place.cues.nouns), end)
-    return min(end, place.end_of(that + 1, clause=True)) if that < end else end
+    told = (i for i in range(at + 1, end) if unit.low[i - 1] in place.cues.nouns)
+    # "dismissed speculation it is late and analysts warn"
+    begin = next((i + (unit.low[i] == "that") for i in told if unit.low[i] == "that" or (unit.tag[i] == "P" and unit.tag_at(i + 1) in "VA")), end)
+    return min(end, place.end_of(begin, clause=True)) if begin < end else end
 
 
 def _claimed(place: Place, frame: Frame) -> Found | None:

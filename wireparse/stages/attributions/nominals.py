@@ -237,8 +237,8 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         return (hit.last + 1, printed), printed
     i = hit.at - 1
     while i > 0 and unit.tag[i] in "nE#RG" and unit.low[i] not in scene.unit.grammar.support and hit.at - i < 4:
-        if unit.tag[i] == "E" and unit.tag[i - 1] in "nXPA":
-            # "his lawyers rejected claims that", "has denied reports that"
+        if unit.tag[i] == "E" and unit.line[:i].rstrip("R")[-1:] in set("nXPA"):
+            # "his lawyers rejected claims that", "has repeatedly denied reports that"
             break
         i -= 1
     if unit.tag_at(i) == "p":

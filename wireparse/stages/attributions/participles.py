@@ -62,6 +62,15 @@ def _able(scene: Scene, hit: Hit, who: Range | None) -> Range | None:
     return inner if inner and inner != who and tells(scene, inner) else who
 
 
+def charged(scene: Scene, hit: Hit, head: Range) -> Range:
+    """Return ``head``, or whom the clause is about where only people can be charged (``was sent to a court, accused of theft``)."""
+    unit = scene.unit
+    mute = not tells(scene, head)
+    placed = unit.low_at(head[0] - 1) in unit.grammar.placing
+    who = scene.verb_subject(hit.first) if (mute or placed) and unit.low_at(hit.last) == "of" else None
+    return who if who and (mute or tells(scene, who)) else head
+
+
 def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
     """Return ``noun`` where it can speak, else who the sentence is about (``called for his resignation saying that ...``)."""
     told = scene.unit.low_at(hit.last) in {"that", "he", "she", "it", "they"} and hit.cue.cls != "document"

@@ -11,6 +11,7 @@ from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before, noun_left
 from wireparse.stages.attributions.objectframes import VERBAL
 from wireparse.stages.attributions.objects import noun_content_end
+from wireparse.stages.attributions.participles import charged
 from wireparse.stages.attributions.phrases import amount_at, base_np, counts, results
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
@@ -77,6 +78,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         # "the bank's first president, Jacques Attal, criticised for"
         titled = noun_before(unit, head[0] - 1)
         head = (titled[0], head[1]) if titled and unit.tag[titled[0]] in "DXp" and titled[1] - titled[0] > 1 else head
+    head = charged(scene, hit, head) if head and comma else head
     barring = "nXH" if unit.low[start] == "of" else "nXHS"
     called = head and unit.line[max(0, head[0] - 2) : head[0]] == "DG"
     if head is None or called or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in barring):

@@ -167,8 +167,10 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
         if _not_before(words, first, max(begin, first - LEFT), known):
             return PAST
         return (first - begin < LEADING and _rightward(words, last, end, known)) or FUTURE
-    opens = first == begin or words.tag[first - 1] in "S,"
-    if opens and last < end and words.tag[last] == "A" and words.low[last] in known.future:
+    # "the firm said the beginning of April could bring a rise"
+    part = "".join(words.tag[max(begin, first - 3):first]) in {"DGI", "DnI"} and words.tag[max(begin, first - 4)] in "SV,"
+    opens = first == begin or words.tag[first - 1] in "S," or part
+    if opens and last < end and words.tag[last] == "A" and words.low[last] in known.future | known.possible:
         # "announced that Tuesday would be a day of mourning"
         return FUTURE
     if before in known.upon and words.tag[first - 2] == "C" and words.tag[min(last, end - 1)] in "AVE,":
@@ -262,7 +264,10 @@ def _looks_ahead(words: Words, at: int, known: Tenses) -> bool:
         return words.tag[at + 1:at + 2] in (["B"], ["A"]) and known.perceived.isdisjoint(words.low[at + 1:at + 4])
     if at and words.tag[at] == "E" and words.low[at - 1] in known.pluperfect:
         return False
-    return low in known.future and words.word[at] not in known.namesakes
+    # "at the beginning of March", "was 16 points ahead"
+    named = words.tag[at] == "G" and words.tag[at - 1] == "D" and words.tag[at + 1:at + 2] == ["I"]
+    scored = words.tag[at] == "R" and words.tag[max(0, at - 2):at] in (["#", "n"], ["#", "B"])
+    return low in known.future and words.word[at] not in known.namesakes and not (named or scored)
 
 
 def _ahead(words: Words, at: int, begin: int, known: Tenses) -> bool:
