@@ -41,9 +41,18 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "ing":
         return participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
-        bare = hit.first == hit.at and scene.unit.tag[hit.at] == "E"
+        bare = hit.first == hit.at and (scene.unit.tag[hit.at] == "E" or _said_to(scene, hit))
         return _announced(scene, hit) or _as_said(scene, hit) or (_reduced(scene, hit) if bare else None) or _finite(scene, hit)
     return None
+
+
+def _said_to(scene: Scene, hit: Hit) -> bool:
+    """Return whether "said to be" or "said to have" is a participle: ``a scheme, said to have been run by an aide``."""
+    unit = scene.unit
+    supposed = "raised" in hit.cue.kinds and unit.tag_at(hit.last) == "T" and unit.low_at(hit.last + 1) in unit.grammar.be | unit.grammar.have
+    named = unit.tag_at(hit.at - 1 - (unit.tag_at(hit.at - 1) == ",")) == "X"
+    # "The envoy, Ada Roe, said to be appalled" in words put from another language
+    return supposed and (not named or unit.finite(0, hit.at))
 
 
 def _reduced(scene: Scene, hit: Hit) -> Draft | None:

@@ -113,4 +113,6 @@ def noun_left(unit: Unit, end: int) -> int | None:
         start = len(unit.line[:start].rstrip("D"))
     if start > 0 and unit.tag[start] == "p":
         return noun_left(unit, start)
+    # "knew nothing about that scheme"
+    start -= start > 1 and unit.low[start - 1] == "that" and unit.tag[start - 2] == "I" and unit.tag[start] in "nB"
     return bounded(unit, start)
