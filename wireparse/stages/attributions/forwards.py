@@ -14,7 +14,7 @@ from wireparse.stages.attributions.participles import participle
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
-from wireparse.stages.attributions.scene import Draft, Scene, names_source, tells
+from wireparse.stages.attributions.scene import Draft, Scene, is_document, names_source, tells
 from wireparse.stages.attributions.times import time_behind
 from wireparse.stages.attributions.walks import subject
 
@@ -158,6 +158,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
 def _gives_proof(scene: Scene, hit: Hit, source: Range, content: Range) -> bool:
     """Return whether who proves something says so: documents do, people only with a "that" (``Voters showed they are tired``)."""
     unit = scene.unit
+    if hit.cue.cls == "document" and not has_verb(unit, *content):
+        return is_document(scene, source)
     if hit.cue.lemma not in unit.grammar.proving or unit.low_at(content[0] - 1) == "that":
         return True
     words = unit.low[slice(*source)]

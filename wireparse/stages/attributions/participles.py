@@ -8,7 +8,7 @@ from wireparse.stages.attributions.clauses import has_verb
 from wireparse.stages.attributions.heads import antecedent, noun_before
 from wireparse.stages.attributions.phrases import base_np
 from wireparse.stages.attributions.rights import right
-from wireparse.stages.attributions.scene import Draft, Scene, names_source, tells
+from wireparse.stages.attributions.scene import Draft, Scene, is_document, names_source, tells
 from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def participle(scene: Scene, hit: Hit) -> Draft | None:
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
         source = _faulted(scene, hit) or _able(scene, hit, scene.shared(hit)) or scene.following_subject(found.content[1])
+    if hit.cue.cls == "document" and not has_verb(unit, *found.content) and source and not is_document(scene, source):
+        # "shares showing a gain"
+        return None
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
 

@@ -343,6 +343,12 @@ def tells(scene: Scene, who: Range) -> bool:
     return unit.tag[head] in "XP#" or low in unit.grammar.plural_subjects | unit.grammar.told_by or not scene.cues.sources.isdisjoint({low, low.removesuffix("s")})
 
 
+def is_document(scene: Scene, who: Range) -> bool:
+    """Return whether the noun phrase ``who`` is a document's: ``A survey (showed a shift in mood)``, no ``Shares (showed a gain)``."""
+    head = scene.unit.low[base_np(scene.unit, who[0]) - 1]
+    return not scene.cues.documents.isdisjoint((head, head.removesuffix("s")))
+
+
 def names_source(scene: Scene, first: int, last: int) -> bool:
     """Return whether the head of a noun phrase names somebody or something that can be quoted, no ``lack of evidence``."""
     unit = scene.unit

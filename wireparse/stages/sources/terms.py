@@ -158,6 +158,7 @@ class Terms(Table):
     sides: frozenset[str]
     selves: frozenset[str]
     serving: frozenset[str]
+    serial: frozenset[str]
     shared: frozenset[str]
     shares_of: frozenset[str]
     single_endings: tuple[str, ...]

@@ -122,7 +122,9 @@ class Unnamed:
     def _known(self, phrase: Phrase, kind: str) -> Identity | None:
         alone = self.lists.singular(phrase.opens) == phrase.head and self.terms.made_by.isdisjoint(phrase.name.split()[1:2])
         bare = alone and not phrase.before and kind != "document"
-        definite = phrase.opens in self.terms.definite or phrase.opens in self.terms.both or bare or self._owned_again(phrase)
+        # "today's communique said"
+        dated = kind == "document" and self.setting.tag[phrase.first : phrase.first + 2] == ["W", "p"]
+        definite = dated or phrase.opens in self.terms.definite or phrase.opens in self.terms.both or bare or self._owned_again(phrase)
         if not definite and self.nameless.behind(phrase.first) is not None:
             # "a union official, speaking on condition of anonymity": whoever is named later is another
             return None
@@ -152,7 +154,10 @@ class Unnamed:
             return self.references.joined("government") or self.groups.two_lands()
         if phrase.issuer is None:
             return None
-        inner = self.reader.read_words(*phrase.issuer)
+        first, last = phrase.issuer
+        # "a second high command communique"
+        first += first < last - 1 and self.setting.low[first] in self.terms.serial
+        inner = self.reader.read_words(first, last)
         issuer = None
         if inner.kind == "pronoun":
             things = self.references.pronoun(self.references.kind(inner.head), phrase.first)

@@ -37,7 +37,10 @@ class Uptake:
 
     def body(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body of the type ``kind`` that a definite phrase takes up, by its own noun or by a general one."""
-        thing = self._medium_just_heard(phrase) or self.references.body(phrase.head, phrase.first, phrase.before)
+        thing = self._medium_just_heard(phrase)
+        if thing is None and phrase.head in self.terms.generic and not self.lists.demonyms.isdisjoint(phrase.before):
+            thing = self._told(phrase)
+        thing = thing or self.references.body(phrase.head, phrase.first, phrase.before)
         if thing is None and phrase.before and phrase.head in self.terms.generic:
             thing = self._told(phrase)
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
@@ -61,13 +64,17 @@ class Uptake:
     def _told(self, phrase: Phrase) -> str | None:
         """Return the one body before whose name has the words before a general noun: ``the electoral body`` of ``Electoral Authority``."""
         singular, told = self.lists.singular, self._telling(phrase)
+        # "the African body" of "African Union"
+        told = told or [word for word in phrase.before if word in self.lists.demonyms and told is not None]
         if not told:
             return None
         names = {self.bodies.full(e.thing) for e in self.references.named if e.at < phrase.first and isinstance(e.thing, str)}
         state = self.lists.type_of(phrase.head) == "government"
         names = {name for name in names if not state or self.bodies.type_of(name, "") == "government"}
         fit = [name for name in names if {singular(word) for word in told} <= {singular(word) for word in name.lower().split()}]
-        return fit[0] if len(fit) == 1 else None
+        # "The African Union (AU)" and "African Union" are one
+        apart = {" ".join(word for word in name.lower().split() if word not in self.terms.articles) for name in fit}
+        return min(fit, key=len) if len(apart) == 1 else None
 
     def _generic(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body last mentioned whose type lets ``the company`` or ``the group`` mean it."""
