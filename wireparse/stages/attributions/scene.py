@@ -345,7 +345,7 @@ def tells(scene: Scene, who: Range) -> bool:
 
 def is_document(scene: Scene, who: Range) -> bool:
     """Return whether the noun phrase ``who`` is a document's: ``A survey (showed a shift in mood)``, no ``Shares (showed a gain)``."""
-    head = scene.unit.low[base_np(scene.unit, who[0]) - 1]
+    head = scene.unit.low[min(base_np(scene.unit, who[0]), who[1]) - 1]
     return not scene.cues.documents.isdisjoint((head, head.removesuffix("s")))
 
 

@@ -37,7 +37,7 @@ class Uptake:
 
     def body(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body of the type ``kind`` that a definite phrase takes up, by its own noun or by a general one."""
-        thing = self._medium_just_heard(phrase)
+        thing: Thing | None = self._medium_just_heard(phrase)
         if thing is None and phrase.head in self.terms.generic and not self.lists.demonyms.isdisjoint(phrase.before):
             thing = self._told(phrase)
         thing = thing or self.references.body(phrase.head, phrase.first, phrase.before)
