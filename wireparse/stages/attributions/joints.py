@@ -79,7 +79,8 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     if unit.tag_at(i) == "," and i < limit:
         # "and, thanking them for it, pleaded for calm"
         i = unit.next_comma(i + 1, limit) + 1
-    if i >= limit or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
+    described = i < limit and unit.tag[i] == "E" and "-" in unit.low[i]  # "oil-rich but poverty-plagued"
+    if i >= limit or described or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
         return False
     if unit.tag[at - 1] == unit.tag[i] == "#":
         # "between 5 and 8 percentage points"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.acting import behind_adverbs
 from wireparse.stages.attributions.asides import besides, comments, grounds, said_in
 from wireparse.stages.attributions.clauses import has_verb, weakly_finite
-from wireparse.stages.attributions.phrases import noun_phrase
+from wireparse.stages.attributions.phrases import noun_phrase, paired
 from wireparse.stages.attributions.times import time_behind, told_time
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
         if aside or (tag == "S" and i > at and besides(unit, i, limit)):
             break
-        if (tag == "C" and unit.low[i] == "but" and unit.low_at(i + 1) not in unit.grammar.negations | unit.grammar.qualifying) or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
+        if (tag == "C" and unit.low[i] == "but" and not paired(unit, i) and unit.low_at(i + 1) not in unit.grammar.negations | unit.grammar.qualifying) or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
             break
         i += 1
     return i

@@ -12,6 +12,7 @@ NOMINAL = frozenset("nX#WGBQ")
 LONGEST_ASIDE = 10
 # Within so many words a verdict says what it thinks ("the work of his foes").
 VERDICT = 3
+PAIR = ("D", "nB", "C", "nE", "nB", "nB.,;ITC")
 
 
 def base_np(unit: Unit, at: int) -> int:
@@ -22,6 +23,9 @@ def base_np(unit: Unit, at: int) -> int:
         return i + 1
     while i < size:
         tag = tags[i]
+        if unit.low[i] == "but" and paired(unit, i):
+            i += 1
+            continue
         if tag == "D" and i > at and tags[i - 1] in "nXWp#" and unit.low[i - 1] not in {"all", "half", "both"}:
             break
         if i > at + 1 and tags[i - 1] == "B" and tags[i - 2] in "nX" and unit.low[i] in unit.grammar.plain_articles:
@@ -40,6 +44,11 @@ def base_np(unit: Unit, at: int) -> int:
             break
         i += 1
     return at if NOMINAL.isdisjoint(unit.line[at:i]) else i
+
+
+def paired(unit: Unit, at: int) -> bool:
+    """Return whether the conjunction at ``at`` stands between two words that describe a noun: ``a swift but fair trial``."""
+    return at > 1 and all(unit.tag_at(at - 2 + n) in tags for n, tags in enumerate(PAIR))
 
 
 def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> int:
