@@ -14,7 +14,7 @@ from wireparse.stages.attributions.participles import participle
 from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
-from wireparse.stages.attributions.scene import Draft, Scene, is_document, names_source, tells
+from wireparse.stages.attributions.scene import Draft, Scene, names_source, shows, tells
 from wireparse.stages.attributions.times import time_behind
 from wireparse.stages.attributions.walks import subject
 
@@ -158,8 +158,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
 def _gives_proof(scene: Scene, hit: Hit, source: Range, content: Range) -> bool:
     """Return whether who proves something says so: documents do, people only with a "that" (``Voters showed they are tired``)."""
     unit = scene.unit
-    if hit.cue.cls == "document" and not has_verb(unit, *content):
-        return is_document(scene, source)
+    if not shows(scene, hit, source, content):
+        return False
     if hit.cue.lemma not in unit.grammar.proving or unit.low_at(content[0] - 1) == "that":
         return True
     words = unit.low[slice(*source)]
@@ -269,13 +269,11 @@ def _with_office(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
     """Return ``source`` with the office or name before it whose second comma is lost: ``Kern's aide, Secretary Ada Roe told``, ``Ada Roe, head of the bank told``."""
     unit = scene.unit
     comma = source[0] - 1 if source else 0
-    if source and comma >= FULL_NAME and set(unit.line[:comma]) == {"X"} and unit.line[comma] == "," and unit.tag_at(hit.last) != "," and (
-            unit.low[source[0]] in scene.cues.sources and unit.tag_at(source[0] + 1) == "I"):
-        return 0, source[1]
-    if source and comma >= FULL_NAME and set(unit.line[:comma]) == {"X"} and unit.line[comma] == "," and unit.low[source[0]] in unit.grammar.indefinite_articles and (
-            "," not in unit.line[hit.first : scene.limit]):
+    if source and comma >= FULL_NAME and set(unit.line[:comma]) == {"X"} and unit.line[comma] == ",":
+        posted = unit.low[source[0]] in scene.cues.sources and unit.tag_at(source[0] + 1) == "I" and unit.tag_at(hit.last) != ","
         # "Ada Roe, a nurse from Velm said it was late"
-        return 0, source[1]
+        if posted or (unit.low[source[0]] in unit.grammar.indefinite_articles and "," not in unit.line[hit.first : scene.limit]):
+            return 0, source[1]
     called = set(unit.line[slice(*source)]) if source else set()
     if source is None or comma < SHORTEST_OFFICE or unit.tag[comma] != "," or unit.tag_at(hit.last) == "," or "X" not in called or "C" in called:
         return source

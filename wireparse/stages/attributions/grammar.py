@@ -74,6 +74,7 @@ class Grammar(Table):
     evidential: frozenset[str]
     proving: frozenset[str]
     remarking: frozenset[str]
+    pictures: frozenset[str]
     placing: frozenset[str]
     claimable: frozenset[str]
     editors: frozenset[str]

@@ -79,11 +79,7 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     if unit.tag_at(i) == "," and i < limit:
         # "and, thanking them for it, pleaded for calm"
         i = unit.next_comma(i + 1, limit) + 1
-    described = i < limit and unit.tag[i] == "E" and "-" in unit.low[i]  # "oil-rich but poverty-plagued"
-    if i >= limit or described or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
-        return False
-    if unit.tag[at - 1] == unit.tag[i] == "#":
-        # "between 5 and 8 percentage points"
+    if i >= limit or _joins_words(unit, at, i) or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
         return False
     if clause and unit.line[at - 2 : at + 2] == ",nCn" and unit.tag[at - 3] == "n":
         # "hid it from doctors, patients and regulators": the last of a list
@@ -131,6 +127,11 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _joins_words(unit: Unit, at: int, i: int) -> bool:
+    """Return whether the conjunction at ``at`` joins numbers or adjectives: ``between 5 and 8 points``, ``oil-rich but poverty-plagued``."""
+    return unit.tag[at - 1] == unit.tag[i] == "#" or (unit.tag[i] == "E" and "-" in unit.low[i])
 
 
 def _acts(unit: Unit, at: int, limit: int) -> bool:

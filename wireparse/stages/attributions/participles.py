@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.clauses import has_verb
-from wireparse.stages.attributions.heads import antecedent, noun_before
+from wireparse.stages.attributions.heads import antecedent, nearest, noun_before
 from wireparse.stages.attributions.phrases import base_np
 from wireparse.stages.attributions.rights import right
-from wireparse.stages.attributions.scene import Draft, Scene, is_document, names_source, tells
+from wireparse.stages.attributions.scene import Draft, Scene, names_source, shows, tells
 from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
 
 WITH_REACH = 14
 
@@ -50,8 +51,7 @@ def participle(scene: Scene, hit: Hit) -> Draft | None:
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
         source = _faulted(scene, hit) or _able(scene, hit, scene.shared(hit)) or scene.following_subject(found.content[1])
-    if hit.cue.cls == "document" and not has_verb(unit, *found.content) and source and not is_document(scene, source):
-        # "shares showing a gain"
+    if source and not shows(scene, hit, source, found.content):
         return None
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
@@ -65,7 +65,29 @@ def _able(scene: Scene, hit: Hit, who: Range | None) -> Range | None:
     return inner if inner and inner != who and tells(scene, inner) else who
 
 
-def charged(scene: Scene, hit: Hit, head: Range) -> Range:
+def described(scene: Scene, hit: Hit, before: int) -> Range | None:
+    """Return the noun phrase that a passive participle belongs to; behind ``before`` it stands, or a comma is there."""
+    unit, comma = scene.unit, scene.unit.tag_at(before) == ","
+    head = nearest(unit, before + 1)
+    while head and head[0] > 1 and (outer := noun_before(unit, head[0] - 1)) and _belongs(unit, head, outer):
+        head = outer[0], head[1]
+    if head is None or not comma:
+        return head
+    if head[0] > 2 and unit.tag[head[0] - 1] == "," and set(unit.tag[head[0] : head[1]]) <= set("X·"):
+        # "the bank's first president, Jacques Attal, criticised for"
+        titled = noun_before(unit, head[0] - 1)
+        head = (titled[0], head[1]) if titled and unit.tag[titled[0]] in "DXp" and titled[1] - titled[0] > 1 else head
+    return _charged(scene, hit, head)
+
+
+def _belongs(unit: Unit, inner: Range, outer: Range) -> bool:
+    """Return whether a participle tells of ``outer``, not of ``inner`` alone: ``an attack in western Tolia``, ``groups of Tolians``."""
+    link = unit.low[outer[1]]
+    placed = link in unit.grammar.placing and "X" in unit.tag[inner[0] : inner[1]]
+    return placed or (link == "of" and unit.low[outer[1] - 1] in unit.grammar.gatherings)
+
+
+def _charged(scene: Scene, hit: Hit, head: Range) -> Range:
     """Return ``head``, or whom the clause is about where only people can be charged (``was sent to a court, accused of theft``)."""
     unit = scene.unit
     mute = not tells(scene, head)

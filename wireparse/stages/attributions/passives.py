@@ -11,7 +11,7 @@ from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before, noun_left
 from wireparse.stages.attributions.objectframes import VERBAL
 from wireparse.stages.attributions.objects import noun_content_end
-from wireparse.stages.attributions.participles import charged
+from wireparse.stages.attributions.participles import described
 from wireparse.stages.attributions.phrases import amount_at, base_np, counts, results
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 
 # No further behind the preposition of what is said is the speaker named ("was accused of fraud by prosecutors").
 NEAR = 6
-
-
-def _belongs(unit: Unit, inner: Range, outer: Range) -> bool:
-    """Return whether a participle tells of ``outer``, not of ``inner`` alone: ``an attack in western Tolia``, ``groups of Tolians``."""
-    link = unit.low[outer[1]]
-    placed = link in unit.grammar.placing and "X" in unit.tag[inner[0] : inner[1]]
-    return placed or (link == "of" and unit.low[outer[1] - 1] in unit.grammar.gatherings)
 
 
 def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
@@ -71,14 +64,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     late = unit.low[start] == "as" and unit.low_at(judged) == "by"
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and not late and (active or unit.low[start] == "as")):
         return None
-    head = nearest(unit, before + 1)
-    while head and head[0] > 1 and (outer := noun_before(unit, head[0] - 1)) and _belongs(unit, head, outer):
-        head = outer[0], head[1]
-    if head and comma and head[0] > 2 and unit.tag[head[0] - 1] == "," and set(unit.tag[head[0] : head[1]]) <= set("X·"):
-        # "the bank's first president, Jacques Attal, criticised for"
-        titled = noun_before(unit, head[0] - 1)
-        head = (titled[0], head[1]) if titled and unit.tag[titled[0]] in "DXp" and titled[1] - titled[0] > 1 else head
-    head = charged(scene, hit, head) if head and comma else head
+    head = described(scene, hit, before)
     barring = "nXH" if unit.low[start] == "of" else "nXHS"
     called = head and unit.line[max(0, head[0] - 2) : head[0]] == "DG"
     if head is None or called or (not comma and head[0] > 0 and unit.tag[head[0] - 1] in barring):

@@ -343,10 +343,18 @@ def tells(scene: Scene, who: Range) -> bool:
     return unit.tag[head] in "XP#" or low in unit.grammar.plural_subjects | unit.grammar.told_by or not scene.cues.sources.isdisjoint({low, low.removesuffix("s")})
 
 
-def is_document(scene: Scene, who: Range) -> bool:
-    """Return whether the noun phrase ``who`` is a document's: ``A survey (showed a shift in mood)``, no ``Shares (showed a gain)``."""
-    head = scene.unit.low[min(base_np(scene.unit, who[0]), who[1]) - 1]
-    return not scene.cues.documents.isdisjoint((head, head.removesuffix("s")))
+def shows(scene: Scene, hit: Hit, who: Range, content: Range) -> bool:
+    """Return whether ``who`` can show ``content``: by a noun a document alone (``A survey showed a shift in mood``), a picture only what is done.
+
+    No ``Shares showed a gain`` or ``Photos showed a bridge``, but ``Footage showed men running``.
+    """
+    unit = scene.unit
+    if hit.cue.cls != "document" or has_verb(unit, *content):
+        return True
+    head = unit.low[min(base_np(unit, who[0]), who[1]) - 1]
+    names = {head, head.removesuffix("s")}
+    still = not unit.grammar.pictures.isdisjoint(names) and "G" not in unit.tag[slice(*content)]
+    return not (still or scene.cues.documents.isdisjoint(names))
 
 
 def names_source(scene: Scene, first: int, last: int) -> bool:

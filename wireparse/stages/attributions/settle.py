@@ -184,6 +184,7 @@ def _fits(tags: Sequence[str], lows: Sequence[str], at: int, checks: tuple[Check
 
 
 def _plural(low: str) -> bool:
+    # "gas", "bus" and "crisis" are one
     return low.endswith("s") and not low.endswith(("ss", "as", "us", "is"))
 
 

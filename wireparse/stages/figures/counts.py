@@ -51,11 +51,17 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
     behind, later = bound_after(words, noun.last, reading.end, tables.bounds)
     last = behind if later and not bound else noun.last
     told = reading.found[-1].unit if len(reading.found) > reading.opened else reading.counted
-    whole, _, rest = words.word[number.first].partition(".")
-    if number.last == number.first + 1 and len(rest) == len("999") and rest.isdecimal() and noun.plural and placed(reading, Draft(number.first, last, number, "count", noun.unit), noun.unit).person:
+    draft = Draft(number.first, last, number, "count", noun.unit or told, bound=bound or later or "exact")
+    if noun.plural and _points_thousands(words.word[number.first : number.last]) and placed(reading, draft, noun.unit).person:
         # "1.200 workers", as other languages write it: nobody is counted in thousandths
-        number.value = int(whole + rest)
-    return Draft(number.first, last, number, "count", noun.unit or told, bound=bound or later or "exact")
+        number.value = int(words.word[number.first].replace(".", ""))
+    return draft
+
+
+def _points_thousands(written: list[str]) -> bool:
+    """Return whether a number of one word may have a point between thousands: ``1.200``."""
+    whole, point, rest = written[0].partition(".")
+    return len(written) == 1 and bool(point) and whole.isdecimal() and rest.isdecimal() and len(rest) == len("999")
 
 
 def _lasted(reading: Reading, number: Number) -> bool:

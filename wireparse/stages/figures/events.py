@@ -119,7 +119,7 @@ def _to_death(words: Words, at: int, counted: Counted, known: Events) -> bool:
 
 def _coupled(words: Words, at: int, counted: Counted, known: Events) -> int:
     """Return the index of the verb whose first object "and" at ``at`` joins to the figure: "killed a cook, his wife and two others"."""
-    described = words.low[counted.begin : at - 1].index(",") + counted.begin if words.tag[at - 1] == "," and "," in words.low[counted.begin : at - 1] else 0
+    described = next((i for i in range(counted.begin, at - 1) if words.tag[i] == ","), 0) if words.tag[at - 1] == "," else 0
     if described and words.tag[described - 1] == "X" and words.tag[described + 1] == "D":
         # "killed Roe, a member of parliament, and three other people"
         at = described

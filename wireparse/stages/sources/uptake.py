@@ -37,12 +37,10 @@ class Uptake:
 
     def body(self, phrase: Phrase, kind: str) -> Thing | None:
         """Return the body of the type ``kind`` that a definite phrase takes up, by its own noun or by a general one."""
-        thing: Thing | None = self._medium_just_heard(phrase)
-        if thing is None and phrase.head in self.terms.generic and not self.lists.demonyms.isdisjoint(phrase.before):
-            thing = self._told(phrase)
-        thing = thing or self.references.body(phrase.head, phrase.first, phrase.before)
-        if thing is None and phrase.before and phrase.head in self.terms.generic:
-            thing = self._told(phrase)
+        told = self._told(phrase) if phrase.before and phrase.head in self.terms.generic else None
+        # "the African body" is no other body last called so
+        of_land = None if self.lists.demonyms.isdisjoint(phrase.before) else told
+        thing = self._medium_just_heard(phrase) or of_land or self.references.body(phrase.head, phrase.first, phrase.before) or told
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
             thing = self._generic(phrase, kind)
         if thing is None and not phrase.before:
