@@ -190,7 +190,9 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
         # "moved to end speculation he was leaving"
         return True
     # "rejected opposition calls for a vote", "denied claims by the army that", "brushed aside calls for"
-    several = unit.low[hit.at].endswith("s") and (hit.at == i or _turned_to(scene, hit.at - 1) or (unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1))))
+    # "amid mounting calls for talks"
+    wanted = hit.cue.cls == "demand" and unit.low_at(hit.last) == "for" and unit.low_at(hit.last + 1) not in unit.grammar.counted_from and unit.tag_at(hit.last + 1) != "#"
+    several = unit.low[hit.at].endswith("s") and (wanted or hit.at == i or _turned_to(scene, hit.at - 1) or (unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1))))
     return several or unit.low_at(hit.last) == "that" or (unit.low_at(told) == "that" and "W" in unit.tag[hit.last : told])
 
 

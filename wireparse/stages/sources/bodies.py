@@ -327,8 +327,8 @@ class Bodies:
         if found in BODIES or found == "document":
             return found
         placed = next((i for i, word in enumerate(words) if word in self.terms.of), 0)
-        if words[-1] in lists.papers or (placed > 1 and words[placed - 1] in lists.papers):
-            # "the Evening Tribune of Velm"
+        if words[-1] in lists.papers or (placed and words[placed - 1] in lists.papers):
+            # "the Evening Tribune of Velm", "the Times of Lim"
             return "medium"
         kinds = (lists.type_of(noun) for noun in sorted(self.nouns.get(name, ())))
         found = next((kind for kind in kinds if kind in BODIES), None)

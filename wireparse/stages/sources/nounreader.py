@@ -70,7 +70,8 @@ def closes_with_role(setting: Setting, chunk: Chunk) -> bool:
     if base >= last - 2 or setting.low[base] not in setting.terms.of:
         return False
     head = setting.low[last - 1]
-    named = setting.tag[last - 2] == "X" and setting.lists.kinds.get(head) in INDIVIDUAL
+    # not "the Association of Bus Drivers"
+    named = setting.tag[last - 2] == "X" and setting.lists.kinds.get(head) in INDIVIDUAL and setting.word[last - 1].islower()
     if head not in setting.lists.role and not named:
         return False
     return setting.base(base + 1, last) == last and "D" not in setting.tag[base:last]

@@ -157,6 +157,7 @@ class Terms(Table):
     realms: frozenset[str]
     regions: frozenset[str]
     regnal: frozenset[str]
+    ruling: frozenset[str]
     showing: frozenset[str]
     sides: frozenset[str]
     selves: frozenset[str]

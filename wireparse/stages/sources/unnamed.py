@@ -82,10 +82,13 @@ class Unnamed:
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         if kind in {None, "organisation"} and self._stately(phrase):
             return "government"
+        placed = "X" in self.setting.tag[phrase.first : phrase.last] or any(map(self.setting.national_word, phrase.before))
+        if phrase.head in terms.ruling and placed:
+            return "government"
         if kind or phrase.head in terms.office:
             return kind or "organisation"
         if is_personal(self.terms, phrase.head):
-            return "group" if phrase.plural else "witness"
+            return "group" if phrase.plural else "anonymous"
         if phrase.head in terms.pronouns:
             return self._out_of(phrase)
         if self.lists.is_role(phrase.head):
