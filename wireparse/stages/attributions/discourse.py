@@ -282,7 +282,10 @@ def _leading(unit: Unit, drafts: list[Draft]) -> Draft | None:
         return who is not None and unit.tag[who[0]] == "P" and any(a <= draft.hit.at < b for other in drafts if other is not draft for a, b in other.content)
 
     told = [draft for draft in drafts if ((draft.source and _content(unit, draft)[0] != "indirect") or draft.main) and not inside(draft)]
-    return next((draft for draft in reversed(told) if draft.main), told[-1] if told else None)
+    leading = next((draft for draft in reversed(told) if draft.main), told[-1] if told else None)
+    relayed = [d for d in drafts if leading and leading.hit.cue.lemma in unit.grammar.relaying and d.source and d.source[0] == leading.content[0][0]]
+    # "Roe said it rained, the paper reported": Roe's are the words
+    return relayed[0] if relayed else leading
 
 
 def _speaks_first(drafts: list[Draft]) -> bool:

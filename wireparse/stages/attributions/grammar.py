@@ -160,6 +160,7 @@ class Grammar(Table):
     ranking: frozenset[str]
     reasons: frozenset[str]
     relatives: frozenset[str]
+    relaying: frozenset[str]
     reporting: frozenset[str]
     restating: frozenset[str]
     returns: frozenset[str]

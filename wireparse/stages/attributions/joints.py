@@ -221,6 +221,9 @@ def _denies_on(unit: Unit, start: int, conjunction: int) -> bool:
     """Return whether a negation in the present goes on from a present in the content, told in the past (``said it is ready and doesn't expect``)."""
     cue = start - 1 - (unit.low_at(start - 1) == "that")
     told = unit.tag_at(cue) == "E" or (unit.low_at(cue) in unit.grammar.sayers and unit.low[cue].endswith("d"))
+    if told and unit.low_at(conjunction + 1) in unit.grammar.coming - unit.grammar.backshifted and unit.low[conjunction] == "and":
+        # "said they intend to close it and will consider a sale"
+        return unit.grammar.backshifted.isdisjoint(unit.low[start:conjunction])
     verb = unit.low_at(first_finite(unit, start, conjunction))
     now = verb not in unit.grammar.backshifted and verb in unit.grammar.be | unit.grammar.have | unit.grammar.present
     return told and now and unit.low_at(conjunction + 1) in unit.grammar.denying_now

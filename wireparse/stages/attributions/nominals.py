@@ -39,6 +39,9 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     if unit.low_at(told) == "that" or (unit.low_at(told) in {frame.link for frame in hit.cue.frames} and "W" in unit.tag[at:told]):
         # "speculation on Thursday that", "the appeal on Sunday for calm"
         at = told
+    if unit.low_at(at) == "to" and unit.low_at(heard := behind_times(unit, base_np(unit, at + 1), scene.limit)) == "that":
+        # "a warning to the rebels on Monday that"
+        at = heard
     if unit.tag_at(at) in ",-" and (aside := behind_aside(unit, at, scene.limit)):
         # "Reports -- denied by her doctors -- that she was hurt"
         at = aside
@@ -164,6 +167,9 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
         return True
     i = hit.at
     while i > 0 and unit.tag[i - 1] in "nEGR" and unit.low[i - 1] not in scene.unit.grammar.support and hit.at - i < 3:
+        if unit.line[i - 2 : i] == "AG":
+            # "is considering | proposals to"
+            break
         i -= 1
     if unit.low_at(i - 1) in scene.unit.grammar.support:
         return True

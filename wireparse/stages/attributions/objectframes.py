@@ -49,7 +49,10 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
     unit = place.unit
     link = link_behind_object(place, "to")
-    if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL:
+    noun = place.cues.nouns.get(unit.low_at(link - 1))
+    # "will consider a proposal to cut taxes"
+    of_noun = noun and "inf" in noun.kinds and unit.low_at(link + 1) not in unit.grammar.be | unit.grammar.have
+    if link and unit.tag_at(link) == "T" and unit.tag_at(link + 1) in VERBAL and not of_noun:
         end = place.end_of(place.at, clause=False)
         if end < link and unit.tag_at(end + 1) == "H":
             # "urged banks, which have been slow, to pass on the cut"

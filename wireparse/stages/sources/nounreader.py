@@ -142,7 +142,7 @@ def _kept(setting: Setting, base: int, last: int, first: int) -> int:
     if base < last - 1 and _is_placed(setting, first, base):
         end = _behind_place(setting, base + 1, last) or base
     while end < last - 1 and _stays(setting, end, last):
-        begin = end + 1 + (setting.low[end] in setting.terms.close)
+        begin = end + 1 + (setting.low[end] in setting.terms.close or (setting.low[end] in setting.terms.dwelling and setting.tag[end + 1] == "I"))
         limit = setting.base(begin, last) if begin < last else last
         end_of_object = begin
         while end_of_object < last and (end_of_object < limit or _in_object(setting, end_of_object, begin, last)):
@@ -193,6 +193,9 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     if (low in terms.kept and setting.tag[at] in "IT") or low in terms.close:
         return True
     if low in terms.serving and (setting.lists.singular(setting.low[at - 1]) in setting.lists.role or setting.low[at + 1] in terms.knowing):
+        return True
+    if low in terms.dwelling or (low in terms.dwelt_in and setting.lists.singular(setting.low[at - 1]) in terms.dwellers):
+        # "residents living along the border", "villagers in the hills"
         return True
     if low in terms.into:
         return kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX."

@@ -82,7 +82,7 @@ class Unnamed:
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         if kind in {None, "organisation"} and self._stately(phrase):
             return "government"
-        placed = "X" in self.setting.tag[phrase.first : phrase.last] or any(map(self.setting.national_word, phrase.before))
+        placed = "X" in self.setting.tag[phrase.first : phrase.first + len(phrase.before) + 1] or any(map(self.setting.national_word, phrase.before))
         if phrase.head in terms.ruling and placed:
             return "government"
         if kind or phrase.head in terms.office:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.events import MEMORY, OTHER
+from wireparse.stages.sources.events import MEMORY, OTHER, SOURCE
 from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.nounlists import BODIES
@@ -40,7 +40,7 @@ class Uptake:
         told = self._told(phrase) if phrase.before and phrase.head in self.terms.generic else None
         # "the African body" is no other body last called so
         of_land = None if self.lists.demonyms.isdisjoint(phrase.before) else told
-        thing = self._medium_just_heard(phrase) or of_land or self.references.body(phrase.head, phrase.first, phrase.before) or told
+        thing = self._medium_just_heard(phrase) or self._firm_just_heard(phrase, kind) or of_land or self.references.body(phrase.head, phrase.first, phrase.before) or told
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
             thing = self._generic(phrase, kind)
         if thing is None and not phrase.before:
@@ -56,6 +56,22 @@ class Uptake:
         for event in self.references.sources[-1:]:
             thing = event.thing
             if isinstance(thing, Identity) and thing.type == "medium" and here - self.setting.sentence[event.at] <= 1:
+                return thing
+        return None
+
+    def _firm_just_heard(self, phrase: Phrase, kind: str) -> Thing | None:
+        """Return the firm that spoke before ``the company``, in person or by its own: ``a Lim spokesman said (the company) ...``."""
+        if phrase.before or not self._company(phrase.head):
+            return None
+        low, here = self.setting.low, self.setting.sentence[phrase.first]
+        for event in self.references.before(phrase.first):
+            thing, name = event.thing, self._name(event.thing)
+            if here - self.setting.sentence[event.at] > 1:
+                break
+            if isinstance(thing, Identity) and event.weight == SOURCE and self._means(phrase.head, kind, thing, event.weight):
+                return thing
+            speaks = isinstance(thing, str) and self.lists.is_role(low[event.at + len(thing.split())])
+            if speaks and self.bodies.type_of(name, "") in {None, "organisation"} and not self.bodies.is_place(name):
                 return thing
         return None
 
