@@ -264,8 +264,9 @@ def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
     if not link or unit.tag_at(link + 1) not in VERBAL:
         return None
     start = at + 1 if frame.link in unit.grammar.cue_links else at
-    end = place.end_of(start, clause=False)
-    return around_time(Place(unit, start, place.limit, place.cues), link, end) if end > start else None
+    # "called for the minister, who is ill, to go": the end is behind the infinitive
+    end = max(place.end_of(start, clause=False), place.end_of(link, clause=False))
+    return around_time(Place(unit, start, place.limit, place.cues), link, end)
 
 
 RIGHT: dict[str, Callable[[Place, Frame], Found | None]] = {

@@ -68,7 +68,7 @@ class Uptake:
             thing, name = event.thing, self._name(event.thing)
             if here - self.setting.sentence[event.at] > 1:
                 break
-            if isinstance(thing, Identity) and event.weight == SOURCE and self._means(phrase.head, kind, thing, event.weight):
+            if isinstance(thing, Identity) and event.weight == SOURCE and self._is_firm(name) and self._means(phrase.head, kind, thing, event.weight):
                 return thing
             speaks = isinstance(thing, str) and self.lists.is_role(low[event.at + len(thing.split())])
             if speaks and self.bodies.type_of(name, "") in {None, "organisation"} and not self.bodies.is_place(name):
