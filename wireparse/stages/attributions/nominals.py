@@ -39,7 +39,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     if unit.low_at(told) == "that" or (unit.low_at(told) in {frame.link for frame in hit.cue.frames} and "W" in unit.tag[at:told]):
         # "speculation on Thursday that", "the appeal on Sunday for calm"
         at = told
-    if unit.low_at(at) == "to" and unit.low_at(heard := behind_times(unit, base_np(unit, at + 1), scene.limit)) == "that":
+    if unit.low_at(at) == "to" and unit.tag_at(at + 1) != "B" and unit.low_at(heard := behind_times(unit, base_np(unit, at + 1), scene.limit)) == "that":
         # "a warning to the rebels on Monday that"
         at = heard
     if unit.tag_at(at) in ",-" and (aside := behind_aside(unit, at, scene.limit)):

@@ -125,7 +125,7 @@ def link_behind_object(place: Place, link: str) -> int:
         if unit.low[i] == link and unit.low[i - 1] != "up" and not measured:
             return i
         if unit.tag[i] == "," and (unit.tag_at(i + 1) in "HE" or unit.low_at(i + 1) == "where"):
-            # "described the deal, which comes a day after the vote, as", "for Roe, seen as its founder, to return"
+            # "described the deal, which comes a day after the vote, as", or "for Roe, seen as its founder, to return"
             behind = next((k + 1 for k in range(i + 1, place.limit) if unit.tag[k] == ","), 0)
             if behind:
                 continue
