@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from wireparse.words import Words
 
 MARK = re.compile("q")
+# A quotation with no close, behind another in its paragraph, has fewer words: in one long paragraph all that follows would be quoted.
+LONGEST = 100
 # A mark's kind tells which others close it; German copy closes „ with “, dpa turns guillemets round (»so«).
 OPENERS = {"“": "double", "„": "low", "«": "guillemet", "``": "double", "‘‘": "double", "‟": "double", "‘": "single", "‹": "angle", "‚": "lowsingle"}
 CLOSERS = {"”": "double", "''": "double", "’’": "double", "»": "guillemet", "’": "single", "›": "angle"}
@@ -36,7 +38,7 @@ CLOSED_BY = {
 class Quote(Value):
     """A quotation: the words ``first`` to before ``last``, marks included; offsets of what stands between the marks.
 
-    ``runs_on`` says that it is left open at the paragraph's end and the next paragraph opens with a mark.
+    ``runs_on`` says that it is left open and the next paragraph, or the next quotation at once, opens with a mark.
     """
 
     first: int
@@ -65,8 +67,8 @@ class _Open:
 def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
     """Return the quotations of the body; never raises, whatever the marks.
 
-    A mark without a partner is no quotation and is listed in ``odd``, unless it opens the paragraph: then the
-    quotation runs to the paragraph's end.
+    A mark without a partner is no quotation and is listed in ``odd``, unless it opens the paragraph, or a sentence behind
+    another quotation: then the quotation runs to the paragraph's end.
     """
     marks = list(map(re.Match.start, MARK.finditer("".join(words.tag))))
     if not marks:
@@ -78,9 +80,10 @@ def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
         following = ranges[number + 1][0] if number + 1 < len(ranges) else None
         runs_on = following is not None and _opens(words, following, ranges[number + 1][0])
         inside = marks[bisect_left(marks, first) : bisect_left(marks, last)]
-        quotes, left = _pair(words, inside, first, last, paragraph)
+        quotes, left = _pair(words, inside, first, last, paragraph, odd)
         if left is not None:
-            if left.at + 1 < last and (runs_on or left.at == first):
+            again = bool(quotes) and quotes[0].first < left.at and words.tag[left.at - 1] == "." and last - left.at < LONGEST
+            if left.at + 1 < last and (runs_on or left.at == first or again):
                 quotes = [q for q in quotes if q.first < left.at]
                 quotes.append(_make(words, left, last, paragraph, closed=False, runs_on=runs_on))
             if not runs_on:
@@ -93,8 +96,11 @@ def _range(group: list[Sentence]) -> tuple[int, int, int]:
     return group[0].first, group[-1].last, group[0].paragraph
 
 
-def _pair(words: Words, marks: Sequence[int], first: int, last: int, paragraph: int) -> tuple[list[Quote], _Open | None]:
-    """Return the paragraph's outermost quotations, and the mark of the first that is left open; ``marks`` are all in it."""
+def _pair(words: Words, marks: Sequence[int], first: int, last: int, paragraph: int, odd: list[int]) -> tuple[list[Quote], _Open | None]:
+    """Return the paragraph's outermost quotations, and the mark of the first that is left open; ``marks`` are all in it.
+
+    One that opens as the one before did, at the start of a sentence, shows that the close of that is missing: it goes to ``odd``.
+    """
     stack: list[_Open] = []
     done: list[Quote] = []
     for at in marks:
@@ -103,6 +109,9 @@ def _pair(words: Words, marks: Sequence[int], first: int, last: int, paragraph: 
             quote = _make(words, opened, at + 1, paragraph, closed=True, runs_on=False)
             (stack[-1].inner if stack else done).append(quote)
         elif _opens(words, at, first) and len(stack) < 3 and _worthy(words, at, last):
+            if len(stack) == 1 and words.word[at] in OPENERS and words.word[stack[0].at] == words.word[at] and words.tag[at - 1] == ".":
+                odd.append(words.start[stack[0].at])
+                done.append(_make(words, stack.pop(), at, paragraph, closed=False, runs_on=True))
             stack.append(_Open(at, _kind(words, at), []))
     if not stack:
         return done, None
