@@ -63,6 +63,9 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             return None
         if start < 0 or (explicit and unit.low_at(at) != "that" and not _pronoun_clause(unit, at)):
             continue
+        if unit.low[start] == "it" and unit.tag_at(start + 1) in "RDn" and unit.line[start + 1 :].lstrip("RDn")[:1] == "T":
+            # "would find it more difficult to export"
+            return None
         # "wrote to the mayor | saying the road was closed"
         other = unit.tag_at(at) == "G" and unit.low_at(at) in unit.grammar.reporting
         if start == at and (other or unit.low[at] in unit.grammar.wh - unit.grammar.subordinators):

@@ -94,8 +94,9 @@ def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
         # 'which Kern called "a farce" and that others praised': one antecedent
         first = next((d.content[0] for d in scene.drafts.values() if d.frame == "gap"), None) if unit.tag[pronoun - 1] == "C" else None
         head = first or nearest(unit, pronoun)
-        # ", adding that Kern had threatened to": a conjunction
-        return None if head and set(unit.line[slice(*head)]) == {"G"} else head
+        # ", adding that Kern had threatened to", "failed to admit that Kern had threatened to": a conjunction
+        verb = head and (set(unit.line[slice(*head)]) == {"G"} or unit.line[head[0] - 1 : head[1]] == "TB")
+        return None if verb else head
     alone = not unit.finite(0, source[0]) and not unit.finite(hit.last, scene.limit)
     return nearest(unit, source[0]) if unit.tag[pronoun] in "nX" and not (alone and unit.tag[0] == "I") else None
 

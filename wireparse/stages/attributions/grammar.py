@@ -155,6 +155,7 @@ class Grammar(Table):
     even_as: frozenset[str]
     qualifying: frozenset[str]
     questioned: frozenset[str]
+    qualities: frozenset[str]
     quoters: frozenset[str]
     raising: frozenset[str]
     ranking: frozenset[str]

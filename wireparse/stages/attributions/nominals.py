@@ -289,7 +289,7 @@ def _printed_in(scene: Scene, hit: Hit) -> int:
 def _held_before(scene: Scene, hit: Hit, first: int) -> Range | None:
     """Return who holds a noun by the word before it, or by sharing it; its phrase starts behind ``first``."""
     unit = scene.unit
-    if unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1)):
+    if unit.tag_at(hit.at - 1) in "nB" and _issues(scene, unit.low_at(hit.at - 1)) and unit.low_at(hit.at - 1) not in unit.grammar.qualities:
         # "denied a newspaper report that": the paper's, "amid rebel claims that": the rebels'
         noun = len(unit.line[: hit.at - 1].rstrip("nX"))
         return noun - (unit.low_at(noun - 1) in unit.grammar.plain_articles), hit.at

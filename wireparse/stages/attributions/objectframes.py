@@ -187,6 +187,9 @@ def _adjective(place: Place, frame: Frame) -> Found | None:
     valued = closes or (unit.tag_at(value) == "Q" and unit.tag_at(at) != "n") or judges(unit, value)
     if unit.tag_at(at) not in "DnXOP#" or value >= place.limit or not valued:
         return None
+    if unit.low[at] == "it" and "T" in (unit.tag_at(value + 1), unit.tag_at(value + 2)):
+        # "found it hard to leave": they tried
+        return None
     return Found((at, noun_content_end(unit, value, place.limit)), place.at)
 
 
