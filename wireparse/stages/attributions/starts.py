@@ -66,7 +66,12 @@ def _reported_before(scene: Scene, at: int) -> bool:
     told = (hit for hit in scene.hits if hit.at < at and hit.voice in {"finite", "phrase"})
     # "would continue to be run" says nothing.
     earlier = (hit for hit in told if scene.unit.tag_at(hit.last) != "T")
-    return any(hit.cue.reports or hit.cue.addresses or hit.cue.sort == "phrase" for hit in earlier)
+    return any(hit.cue.addresses or hit.cue.sort == "phrase" or (hit.cue.reports and _has_said(scene, hit.last, at)) for hit in earlier)
+
+
+def _has_said(scene: Scene, first: int, last: int) -> bool:
+    """Return whether a quotation or a clause stands behind a verb (``said it rained``), and no mere object (``found partners``)."""
+    return "Q" in scene.unit.tag[first:last] or has_verb(scene.unit, first, last)
 
 
 def left_of(scene: Scene, start: int, edge: int) -> Range | None:
