@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OPENING = frozenset("q:-(;.,")
 AGES, OLDEST = 8, 120
 FAR = 8
+RACED = 3
 ORDINAL = frozenset(("st", "nd", "rd", "th"))
 SIGNS = frozenset("$€£¥")
 # What prices and shares are divided in, as digits write it: "7/8".
@@ -43,6 +44,9 @@ class Traps(Table):
     nearly: frozenset[str]
     pronoun_before: frozenset[str]
     vague_one: frozenset[str]
+    in_turn: frozenset[str]
+    races: frozenset[str]
+    repeated: frozenset[str]
     told_by: frozenset[str]
     numero: frozenset[str]
     overs: frozenset[str]
@@ -93,8 +97,10 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if (after in known.ratios or before in known.ratios) and _ratio(words, number, begin, end, known):
         return True
+    if not known.races.isdisjoint(words.low[number.last : min(end, number.last + RACED)]):
+        return True
     if number.tail:
-        return number.tail[0] in known.durations or number.tail[0] in known.fractions or number.value == 1
+        return number.tail[0] in known.durations or number.tail[0] in known.repeated or number.tail[0] in known.fractions or number.value == 1
     if after in known.durations and not (number.scaled and after in known.single):
         return True
     if (after in known.fractions and not (exact or before in SIGNS)) or _dated(words, number):
@@ -193,7 +199,8 @@ def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps)
         behind += 1
     # "one dealer at Orlo Ltd said"
     told = " ".join(words.low[max(0, number.first - 2) : number.first]) in known.told_by
-    said = told or (behind < end and words.low[behind] in known.saying) or (number.first > 0 and words.low[number.first - 1] in known.saying and not acts)
+    in_turn = any(" ".join(words.low[i : i + size]) in known.in_turn for i in range(noun.last, min(noun.last + 2, end)) for size in (2, 3))
+    said = told or in_turn or (behind < end and words.low[behind] in known.saying) or (number.first > 0 and words.low[number.first - 1] in known.saying and not acts)
     return said or noun.unit.lower() in known.vague_one
 
 
