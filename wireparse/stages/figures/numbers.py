@@ -62,11 +62,14 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
 
 
 def _quoted(at: int, text: str) -> Number | None:
-    """Return the two ends of a dealer's quotation: ``152.35/40`` is 152.35 to 152.40."""
+    """Return the two ends of a dealer's quotation: ``152.35/40`` is 152.35 to 152.40, ``0.5693/00`` is 0.5693 to 0.5700."""
     bid, _, offer = text.partition("/")
     value = plain(bid)
     part = "." in bid and offer.isdecimal() and len(offer) <= len(bid.partition(".")[2])
-    high = plain(bid[:-len(offer)] + offer) if part else plain(offer) if "." in bid and "." in offer else None
+    alike = ("." in bid and "." in offer) or ("," in bid and "," in offer)
+    high = plain(bid[:-len(offer)] + offer) if part else plain(offer) if alike else None
+    if part and value is not None and high is not None and high <= value:
+        high = tidy(high + 10 ** (len(offer) - len(bid.partition(".")[2])))
     return Number(at, at + 1, value, high, digits=True) if value is not None and high is not None and high > value else None
 
 

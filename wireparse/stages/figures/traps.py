@@ -113,7 +113,7 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
 def _dated(words: Words, number: Number) -> bool:
     """Return whether a fraction is the day of an attack, "the 9/11 attacks", and none that things are divided in."""
     part = words.word[number.first].partition("/")[2]
-    return part.isdecimal() and 0 < number.value < 1 and part not in DIVIDED
+    return part.isdecimal() and 0 < number.value < 1 and part not in DIVIDED and number.high is None
 
 
 def is_duration(unit: str, known: Traps) -> bool:
