@@ -99,7 +99,8 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
     i, seen = at, False
     while i < limit:
         tag, low = words.tag[i], words.low[i]
-        if low in lists.time_shifts:
+        if low in lists.time_shifts and not (i == at and i + 1 < limit and words.tag[i + 1] in "nB" and is_plural(words.low[i + 1], lists)):
+            # "from two the previous day", but "two previous appearances"
             break
         if low in lists.passed_over:
             seen = seen or low in lists.others
@@ -188,6 +189,6 @@ def _extended(words: Words, i: int, end: int, lists: NounLists) -> int:
     if after < end and words.tag[after] in "nB" and words.low[after] not in lists.stops:
         if is_plural(words.low[after], lists) and (words.tag[after] == "n" or words.low[i] in lists.modifiers):
             return _extended(words, after, end, lists)
-        if words.low[i] in lists.modifiers and after + 1 < end and is_plural(words.low[after + 1], lists):
+        if words.low[i] in lists.modifiers and words.tag[after] == "n" and after + 1 < end and is_plural(words.low[after + 1], lists):
             return after + 1
     return i
