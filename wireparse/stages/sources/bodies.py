@@ -168,7 +168,8 @@ class Bodies:
             k += 1
         if k >= limit or setting.tag[k] != "X" or at - first > 12:
             return False
-        if low in terms.of and self._seated(k):
+        if low in terms.of and (self._seated(k) or (setting.low[at - 1] in terms.legal_forms and setting.national(k))):
+            # "Lim Mutual of Velm, N.J.", "Lim Textiles Inc of Canada"
             return False
         if low in terms.within and setting.lists.type_of(setting.low[at - 1]) in BODIES and "".join(setting.tag[k : k + 4]) == "X(X)" and not setting.word[k + 2].islower():
             # "the UN Mission in Velm", which its acronym follows
