@@ -156,7 +156,7 @@ class Unnamed:
         if not self.terms.shared.isdisjoint(phrase.before) and phrase.head in self.terms.statement | self.terms.issued:
             return self.references.joined("government") or self.groups.two_lands()
         if phrase.issuer is None:
-            return None
+            return self.uptake.released(phrase) if self.type_of(phrase) == "document" else None
         first, last = phrase.issuer
         # "a second high command communique"
         first += first < last - 1 and self.setting.low[first] in self.terms.serial

@@ -281,6 +281,15 @@ class Uptake:
             same = [self.binding.identity(thing) for place, thing in spoke if at is not None and sentence[place] == sentence[at]]
         return next(iter(same or self._issuing(at) or [thing for _, thing in bodies]), None)
 
+    def released(self, phrase: Phrase) -> Identity | None:
+        """Return who issues a document in its own sentence: ``the union was sad, after releasing (a survey) that showed ...``."""
+        at, sentence = phrase.first, self.setting.sentence
+        if self.setting.low[at - 1] not in self.terms.issuing or phrase.opens in self.terms.definite:
+            return None
+        acting = [e for e in self.references.before(at) if sentence[e.at] == sentence[at] and e.weight > OTHER]
+        bodies = [identity for e in acting if (identity := self.binding.identity(e.thing)).type in BODIES or identity.person]
+        return bodies[-1] if bodies else None
+
     def _issuing(self, at: int | None) -> list[Identity]:
         """Return the body that issues the document at ``at`` without saying anything: ``the ministry released a report``."""
         if at and self.setting.low[at - 1] in self.terms.owners:
