@@ -118,7 +118,7 @@ class _Finder:
             self._signed(unit, *told)
         elif drafts:
             pass
-        elif name := _name_alone(unit):
+        elif name := _name_alone(unit, self.cues):
             self._signed(unit, name, 0)
         elif bare and bare[-1].runs_on and self._joined(unit) is None:
             self._hold(unit, bare)
@@ -314,11 +314,14 @@ def _bare_quotes(unit: Unit) -> list[Quote]:
     return []
 
 
-def _name_alone(unit: Unit) -> tuple[int, int] | None:
-    """Return the name that is all there is behind a quotation with a comma at its end, or None."""
+def _name_alone(unit: Unit, cues: Cues) -> tuple[int, int] | None:
+    """Return the name, or the speaker without one, that is all there is behind a quotation with a comma at its end, or None."""
     last = len(unit) - (unit.tag_at(len(unit) - 1) == ".")
-    alone = 0 in unit.quote and 1 < last < NAMED and unit.text[unit.quote[0].end - 1] == "," and unit.tag[1] == "X"
-    return (1, last) if alone and all(tag in "XDnp,#" for tag in unit.tag[1:last]) else None
+    alone = 0 in unit.quote and 1 < last < NAMED * 2 and unit.text[unit.quote[0].end - 1] == ","
+    named = alone and unit.tag[1] == "X" and last < NAMED and set(unit.line[1:last]) <= set("XDnp,#")
+    # '"...," a spokesman for the ministry.'
+    called = alone and unit.tag[1] == "D" and unit.low[2] in cues.sources and set(unit.line[1:last]) <= set("XDnpI#()")
+    return (1, last) if named or called else None
 
 
 def _last_quote(unit: Unit, draft: Draft) -> Quote | None:
