@@ -241,6 +241,14 @@ TYPES = [
     # who treats the wounded is asked for what they saw, not for what they have studied
     ("Doctors said two boys died.", "Doctors", "anonymous"),
     ("Economists said it was late.", "Economists", "expert"),
+    # faceless many, and many of a kind
+    ("Critics said it was late.", "Critics", "anonymous"),
+    ("Consumers said it was late.", "Consumers", "group"),
+    # authorities of a land, or those known, rule; others are nobody in particular
+    ("Velm authorities said it was late.", "Velm authorities", "government"),
+    ("The authorities said it was late.", "The authorities", "government"),
+    ("Fishing authorities said it was late.", "Fishing authorities", "anonymous"),
+    ("The Times of Lim said it was late.", "The Times of Lim", "medium"),
     # only the sentence's start writes them with a capital
     ("Seismic data showed the quake was shallow.", "Seismic data", "document"),
     ("Genetic studies suggest that the birds came from the south.", "Genetic studies", "document"),
@@ -267,7 +275,7 @@ TYPES = [
     ("L'Equipe said the coach would go.", "L'Equipe", "medium"),
     ("L’Equipe said the coach would go.", "L’Equipe", "medium"),
     ("A U.S. spokesman said the talks were off.", "A U.S. spokesman", "anonymous"),
-    ("A 58-year-old said the oven was gone.", "A 58-year-old", "witness"),
+    ("A 58-year-old said the oven was gone.", "A 58-year-old", "anonymous"),
     ("The Ministry of Emergency Management said two men died.", "The Ministry of Emergency Management", "government"),
     ("The National Election Commission said two men died.", "The National Election Commission", "government"),
     ("The provincial sports bureau said the race was off.", "The provincial sports bureau", "government"),

@@ -50,7 +50,8 @@ class Groups:
             return couple
         if two and self.lists.is_role(phrase.head):
             return self._holders(phrase) or self._couple(phrase.first) or self.pair(phrase.first, wide=True)
-        kind = self.lists.type_of(phrase.noun) if two else None
+        # "the two companies", though companies are a group
+        kind = self.lists.type_of(phrase.head) or self.lists.type_of(phrase.noun) if two else None
         joined = self.references.joined(kind) if kind else None
         joined = joined or (self.two_lands() if two and phrase.head in self.terms.countries else None)
         joined = joined or (self._two_bodies(phrase.first, kind) if kind in BODIES else None)

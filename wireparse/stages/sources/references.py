@@ -106,7 +106,7 @@ class References:
         """Return a little where the gender is known, or a named one is meant."""
         if isinstance(thing, str) or kind not in GENDERS:
             return 0.0
-        return 0.04 if thing.female is not None else 0.0
+        return 0.3 if thing.female is not None else 0.0
 
     def fits(self, kind: str, thing: Thing | None) -> bool:
         """Return whether a pronoun can stand for something, by number and gender as far as they are known."""

@@ -82,8 +82,9 @@ class Unnamed:
         kind = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         if kind in {None, "organisation"} and self._stately(phrase):
             return "government"
-        placed = "X" in self.setting.tag[phrase.first : phrase.first + len(phrase.before) + 1] or any(map(self.setting.national_word, phrase.before))
-        if phrase.head in terms.ruling and placed:
+        # "the authorities", "Velm authorities"
+        ruling = phrase.opens in terms.definite or "X" in self.setting.tag[phrase.first : phrase.first + len(phrase.before) + 1]
+        if phrase.head in terms.ruling and (ruling or any(map(self.setting.national_word, phrase.before))):
             return "government"
         if kind or phrase.head in terms.office:
             return kind or "organisation"

@@ -287,7 +287,7 @@ class Uptake:
         if self.setting.low[at - 1] not in self.terms.issuing or phrase.opens in self.terms.definite:
             return None
         acting = [e for e in self.references.before(at) if sentence[e.at] == sentence[at] and e.weight > OTHER]
-        bodies = [identity for e in acting if (identity := self.binding.identity(e.thing)).type in BODIES or identity.person]
+        bodies = [identity for e in acting if (identity := self.binding.identity(e.thing)).type in BODIES]
         return bodies[-1] if bodies else None
 
     def _issuing(self, at: int | None) -> list[Identity]:
