@@ -200,9 +200,10 @@ def _claimed(place: Place, frame: Frame) -> Found | None:
     """Return a noun phrase whose noun is a cue itself (``dismissed reports of a merger``)."""
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
     nouns = (place.cues.nouns.get(low) for low in unit.low[at : base_np(unit, at)])
-    told = any(cue and cue.kinds - {"doc"} for cue in nouns) and unit.low[base_np(unit, at) - 1] not in place.cues.withheld
-    # "refused comment" tells of nothing that was said
-    return _noun(place, frame) if told else None
+    if place.cls == "refusal" and unit.low[base_np(unit, at) - 1] in place.cues.withheld:
+        # "refused comment" tells of nothing that was said
+        return None
+    return _noun(place, frame) if any(cue and cue.kinds - {"doc"} for cue in nouns) else None
 
 
 def _owned(place: Place, frame: Frame) -> Found | None:
