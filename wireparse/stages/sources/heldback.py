@@ -38,7 +38,7 @@ class HeldBack:
     def coming(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return whom an indefinite phrase of the lead holds back: ``a coroner``, ``a war monitor``, soon named."""
         sentence = self.setting.sentence[phrase.first]
-        owned = sentence == 0 and self.setting.tag[phrase.first : phrase.first + 2] == ["X", "p"]
+        owned = sentence == 0 and "".join(self.setting.tag[phrase.first : phrase.last]).lstrip("X")[:1] == "p" and self.setting.tag[phrase.first] == "X"
         if (phrase.opens not in self.terms.indefinite and not owned) or phrase.plural:
             return None
         if sentence >= LEAD:
@@ -50,17 +50,32 @@ class HeldBack:
             telling = phrase.before or kind == "medium" or watches
             return self._next_body(phrase, kind, told) if telling and sentence == 0 else None
         aged = self.reader.people.of_age(phrase)
-        people = [aged] if aged else self.references.coming(phrase) or self._next_person(phrase) or self._told_next(phrase)
+        people = [aged] if aged else self._named_again(phrase) or self.references.coming(phrase) or self._next_person(phrase) or self._told_next(phrase)
         return self.binding.identity(people[0]) if people else None
 
+    def _named_again(self, phrase: Phrase) -> list[Person]:
+        """Return the new name beside the same noun, definite now: ``a Red Cross spokeswoman said ... the spokeswoman, Ann Roe, said``."""
+        low = self.setting.low
+        for found in self._next_sources(phrase):
+            again = low[found.first] in self.terms.definite_article and low[found.first + 1] == phrase.head
+            if again and found.spot and len(found.spot.people) == 1 and found.spot.people[0].at == found.spot.start:
+                return [found.spot.people[0]]
+        return []
+
     def _told_next(self, phrase: Phrase) -> list[Person]:
-        """Return whom the second sentence opens with by name and age, where the lead tells of one alone: ``A mayor lied ... Bo Roe, 61, ...``."""
+        """Return whom the second sentence opens with by name and age or past, where the lead tells of one alone.
+
+        ``A mayor lied ... Bo Roe, 61, ...``, ``Velm's new premier said ... Bo Roe, a former mayor, ...``.
+        """
         setting, people = self.setting, self.reader.people
         if setting.sentence[phrase.first] > 0 or len(setting.begins) < 2:
             return []
         begin = setting.begins[1]
         spot = people.ends.get(people.firsts.get(begin, -1))
-        if spot is None or len(spot.people) != 1 or setting.tag[spot.last : spot.last + 3] != [",", "#", ","]:
+        if spot is None or len(spot.people) != 1:
+            return []
+        behind = setting.tag[spot.last : spot.last + 3]
+        if behind != [",", "#", ","] and not (behind[:2] == [",", "D"] and setting.low[spot.last + 2] in self.terms.varying):
             return []
         others = (setting.low[i] for i in range(begin) if not phrase.first <= i < phrase.last and setting.tag[i] in "nB")
         alone = not any(self.lists.is_role(noun) or self.lists.is_female([noun]) is not None for noun in others)
@@ -90,7 +105,7 @@ class HeldBack:
         """
         if phrase.plural or kind in BODIES or self.setting.sentence[phrase.first] > 0 or not self.lists.is_role(phrase.head):
             return None
-        found = next((f for f in self._next_sources(phrase) if f.spot), None)
+        found = next((f for f in self._next_sources(phrase) if f.spot and self.setting.sentence[f.first] > self.setting.sentence[phrase.first]), None)
         if found is None or found.spot is None or len(found.spot.people) != 1:
             return None
         person = found.spot.people[0]
