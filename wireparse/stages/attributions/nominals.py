@@ -135,7 +135,8 @@ def _plain_clause(place: Place, *, accused: bool = False) -> Found | None:
     verb = place.at + 1 + (place.unit.tag_at(place.at + 1) == "R")
     behind = place.unit.tag_at(verb + 1)
     complete = behind in "DnXO#PEVR" or (behind == "T" and place.unit.tag_at(verb + 2) == "B")
-    if accused and not (place.unit.tag_at(place.at) == "P" and place.unit.tag_at(verb) in "EVA" and complete):
+    owned = place.unit.low_at(place.at) in place.unit.grammar.third_owners and start == place.at
+    if accused and not owned and not (place.unit.tag_at(place.at) == "P" and place.unit.tag_at(verb) in "EVA" and complete):
         # "settled charges it had lied", "allegations she cheated to win", but "the charges they faced"
         return None
     if start != place.at or place.unit.tag_at(start) not in "DPX":
