@@ -107,7 +107,9 @@ def said_in(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
     behind = noun + 1
     if not clause and unit.tag_at(behind) in "EIT":
         behind += len(unit.line[behind:limit]) - len(unit.line[behind:limit].lstrip("EITRDWnX#"))
-    return behind >= limit or unit.tag[behind] in ",."
+    # "in a report that showed growth", "in a statement released Monday"
+    told = unit.low_at(behind) == "that" and unit.tag_at(behind + 1) in "VE"
+    return behind >= limit or unit.tag[behind] in ",." or told or unit.low[behind] in unit.grammar.given_out
 
 
 def besides(unit: Unit, at: int, limit: int) -> bool:

@@ -32,6 +32,9 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     if scene.limit - at <= PLACE and set(unit.line[at : scene.limit]) == {"X"}:
         # "..., it said in the capital, Kelmen."
         return False
+    if unit.low_at(at) == "in" and unit.tag_at(before + 1) in "VE" and set(unit.line[at + 1 : scene.limit].rstrip(".")) == {"X"}:
+        # "..., said Bo Kern, who heads the bourse, in Kelmen."
+        return False
     if unit.low_at(at) in unit.grammar.time_conjunctions | unit.grammar.contrasts and unit.tag_at(at + 1) == "G":
         # "..., she said, before going on to say", "..., she said, while conceding that"
         return False
