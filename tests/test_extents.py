@@ -61,7 +61,7 @@ def test_content_ends_where_the_agency_speaks_again(tail):
         assert contents(frame.format(content + rest), source)[:1] == [content], frame
 
 
-@pytest.mark.parametrize("tail", [text for text in TAILS if " ~" not in text and not text.startswith("? ")])
+@pytest.mark.parametrize("tail", [text for text in TAILS if " ~" not in text and not text.startswith(("? ", "however, "))])
 def test_content_before_its_cue_is_the_whole_sentence(tail):
     """All of the sentence before ``, police said`` belongs to the source."""
     whole = tail[0].upper() + tail[1:]

@@ -36,7 +36,7 @@ def start_before(scene: Scene, edge: int) -> int:
         if mark in ",;" and unit.low[i] in unit.grammar.splits and _whole(unit, i, edge) and _reported_before(scene, i):
             start = i + 1
             break
-    if unit.tag[start : start + 2] == ["R", ","] and (start + 2 in unit.quote or unit.low[start] in unit.grammar.meantime):
+    if start + 2 < edge and unit.tag[start : start + 2] == ["R", ","] and (start + 2 in unit.quote or unit.low[start] in unit.grammar.meantime):
         # 'However, "the impact will be nil," Kern said.'
         start += 2
     while start < edge and ((unit.low[start] in scene.unit.grammar.leads and unit.tag[start] != "R") or unit.tag[start] in ",;:-"):
