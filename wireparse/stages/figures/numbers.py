@@ -54,6 +54,9 @@ def _digits(words: Words, at: int, last: int, known: Numerals) -> Number | None:
     if value is None:
         return None if rest else _quoted(at, head)
     number = Number(at, end, value, digits=True)
+    if len(rest) > 1 and rest[0] in known.glue.to:
+        # "a 25-to-30 percent premium"
+        rest = rest[1:]
     if rest:
         return _ranged(words, _dashed(number, rest), last, known) if rest[0][:1].isdigit() else _tailed(number, rest, known)
     if joined(words, end, last) and words.word[end][0].isalnum():
