@@ -40,9 +40,9 @@ def retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if words.low[i] in terms.shares_of and words.low[i + 1 : i + 2] == ["cent"]:
             # "58 per cent of voters"
             tags[i] = "n"
-    for i in places("(?<=[nX])D(?=X)", line):
+    for i in places("(?<=[nXD])D(?=X)", line):
         if words.word[i][0].isupper():
-            # "the daily A Velha"
+            # "the daily A Velha", "the All Velm Front"
             tags[i] = "X"
     for i in places("(?<=D)#(?=X)", line):
         if words.word[i][0].isupper():

@@ -117,7 +117,8 @@ class Several:
         begin, end = chunk
         setting, base = self.setting, self.setting.base(*chunk)
         head = setting.low[base - 1]
-        many = self.lists.singular(head) != head and setting.word[base - 1].islower() and setting.tag[begin] not in "XP"
+        # "several other MPs" are no name
+        many = self.lists.singular(head) != head and (setting.word[base - 1].islower() or head in self.lists.kinds) and setting.tag[begin] not in "XP"
         kept = many and (base == end or setting.tag[base] == "H")
         besides = setting.low[begin] in self.terms.contrasting
         named = (
@@ -132,6 +133,9 @@ class Several:
         setting = self.setting
         while last > first and (setting.tag[last - 1] in ",#"):
             last -= 1
+        if last - first > 2 and setting.national(first) and setting.tag[first + 1] == "p":
+            # "Japan's Lim Corp"
+            first += 2
         spot = self.people.ends.get(last)
         if spot and spot.first >= first and not any(setting.tag[i] in ",nVI" for i in range(first, spot.first)):
             return spot.people[0].name if len(spot.people) == 1 else setting.slice(spot.start, last)
