@@ -33,7 +33,7 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
     drafts = [scene.drafts[at] for at in sorted(scene.drafts)]
     for outer in drafts:
         _close_relatives(unit, outer, drafts)
-        _hold_whole(outer, drafts)
+        _hold_whole(unit, outer, drafts)
     return drafts
 
 
@@ -50,12 +50,13 @@ def _close_relatives(unit: Unit, outer: Draft, drafts: list[Draft]) -> None:
             draft.content = [(start, outer.source[1] if start < verb < end and unit.tag[start] == "T" else end) for start, end in draft.content]
 
 
-def _hold_whole(outer: Draft, drafts: list[Draft]) -> None:
-    """End content that breaks off in what a noun in it tells with that (``rejected suspicions this was a raid``)."""
+def _hold_whole(unit: Unit, outer: Draft, drafts: list[Draft]) -> None:
+    """End content that breaks off in what a noun in it tells with that (``rejected suspicions this was a raid``), at no mark."""
     for inner in drafts:
-        if inner.hit.voice == "noun" and inner is not outer and inner.content[0][0] == inner.hit.last:
+        if inner.hit.voice == "noun" and inner is not outer and unit.tag[inner.content[0][0]] not in "IT":
             start, end = inner.content[0]
-            outer.content = [(first, end if first <= inner.hit.at < last and start <= last < end else last) for first, last in outer.content]
+            outer.content = [(first, end if first <= inner.hit.at < last and start <= last < end and unit.tag_at(last) not in ",;-" else last)
+                             for first, last in outer.content]
 
 
 def _passed_over(scene: Scene, hit: Hit) -> bool:
