@@ -80,6 +80,7 @@ class Grammar(Table):
     editors: frozenset[str]
     eyewitnesses: frozenset[str]
     fates: frozenset[str]
+    gathered: frozenset[str]
     given_out: frozenset[str]
     hearsay: frozenset[str]
     hereabouts: frozenset[str]

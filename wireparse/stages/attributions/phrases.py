@@ -220,6 +220,10 @@ def office(unit: Unit, at: int, limit: int) -> int:
     linked = linked or (unit.low_at(verb) in words.office_as and unit.low_at(verb + 1) == "as")
     if unit.low_at(at) != "who" or not (linked or unit.low_at(verb) in words.office):
         return 0
-    verb += linked
+    # "who is also the president"
+    verb += linked or (unit.tag_at(verb) == "A" and unit.tag_at(verb + 1) == "R")
     end = noun_phrase(unit, verb + 1, limit, apposition=False) if unit.tag_at(verb + 1) in "DnXp" else 0
+    if unit.low_at(base_np(unit, verb + 1) - 1) in words.gathered:
+        # ", who chaired a meeting of the council,"
+        return 0
     return end if end > verb + 1 and unit.tag_at(end) in ",." else 0

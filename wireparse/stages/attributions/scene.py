@@ -75,13 +75,13 @@ class Scene:
             # "seen by many as the best"
             end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
             if end > at + 1 and unit.tag_at(at + 1) != "G" and not self._counted(at + 1):
-                # "reported by the army | in the past two days"
-                end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and time_behind(unit, i + 1)), end)
+                # "reported by the army | in the past two days", "was asked by the premier | at a meeting"
+                end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or unit.low_at(i + 2) in unit.grammar.gathered)), end)
                 # "was assured by the prime minister | two weeks earlier"
                 end = max(at + 2, before_times(unit, self._before_link(base_np(unit, at + 1), end, links)))
                 if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":
                     end = max(at + 2, len(unit.line[: end - 1].rstrip("#D")))
-                return (at + 1, end), end
+                return (at + 1, end), base_np(unit, end + 1) if unit.low_at(end + 2) in unit.grammar.gathered else end
         return None, at
 
     def teller(self, hit: Hit) -> tuple[Range | None, int]:
@@ -101,7 +101,9 @@ class Scene:
     def _before_link(self, plain: int, end: int, links: frozenset[str]) -> int:
         """Return where an agent ends before what it told of, its plain phrase ending at ``plain``: ``by envoys in Lome | of lying``."""
         unit = self.unit
-        if unit.low_at(plain) in links or unit.tag_at(plain) == "T":
+        # "told by a member of the panel that"
+        whole = unit.low_at(plain) == "of" and unit.low_at(end) == "that"
+        if (unit.low_at(plain) in links and not whole) or unit.tag_at(plain) == "T":
             return plain
         doing = (i for i in range(plain, end) if unit.low[i] in links and unit.tag_at(i + 1) == ("B" if unit.tag[i] == "T" else "G"))
         # "the raid, urged by a rebel group, killed nine" without its commas
