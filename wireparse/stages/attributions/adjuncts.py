@@ -164,11 +164,12 @@ def _assembled(unit: Unit, end: int, limit: int) -> int:
 
 
 def _both_told(unit: Unit, at: int, end: int, limit: int) -> int:
-    """Return ``end``, or the index behind a second addressee whom a "that" follows (``told aides and envoys that``)."""
+    """Return ``end``, or the index behind a second addressee whom a clause follows (``told aides and envoys that``, ``... he``)."""
     if unit.low_at(end) != "and" or end == at:
         return end
     second = base_np(unit, end + 1)
-    told = second > end + 1 and unit.low_at(behind_adjuncts(unit, second, limit)) == "that"
+    clause = unit.tag_at(second) == "P" and unit.tag_at(second + 1) in "VAE"
+    told = second > end + 1 and (clause or unit.low_at(behind_adjuncts(unit, second, limit)) == "that")
     return second if told else end
 
 

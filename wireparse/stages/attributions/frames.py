@@ -11,7 +11,7 @@ from wireparse.stages.attributions.objectframes import VERBAL, WITH_OBJECT, arou
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.phrases import base_np, counts
 from wireparse.stages.attributions.places import Found, Place, found
-from wireparse.stages.attributions.times import before_closing_time
+from wireparse.stages.attributions.times import before_closing_time, time_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +153,10 @@ def _wh(place: Place, frame: Frame) -> Found | None:
 def _noun(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
+    later = time_behind(unit, at + 1) if unit.tag_at(at) == "I" else 0
+    if unit.tag_at(later) == "D" and later > at:
+        # "would announce in the next few days a package of aid"
+        at = later
     graded = unit.tag_at(at - 1) == "R" and at > place.at
     if graded and (unit.low_at(at - 1) in unit.grammar.degrees or (unit.tag_at(at) in "nB" and unit.low[at] in unit.grammar.compared)):
         # "announced sharply lower earnings"
