@@ -79,6 +79,9 @@ def nearest(unit: Unit, at: int) -> Range | None:
         # "a series of accidents in the past decade that officials blamed on him"
         outer = antecedent(unit, found[0] - 1)
         return (outer[0], found[1]) if outer else found
+    if found and found[0] > 1 and unit.low[found[0] - 1] == "of" and unit.tag[found[0]] == "#" and (whole := noun_before(unit, found[0] - 1)):
+        # "a net loss of 40 million dollars, which it blamed on the strike"
+        return whole[0], found[1]
     if found and found[0] > 1 and unit.low[found[0] - 1] == "of" and unit.tag[found[0] - 2] == "#":
         # "$3.7 million of losses the firm said were ..."
         return len(unit.line[: found[0] - 1].rstrip("#")), found[1]
