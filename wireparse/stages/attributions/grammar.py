@@ -147,6 +147,7 @@ class Grammar(Table):
     partners: frozenset[str]
     pasts: frozenset[str]
     periods: frozenset[str]
+    perceived: frozenset[str]
     plain: frozenset[str]
     plain_articles: frozenset[str]
     plural_auxiliaries: frozenset[str]

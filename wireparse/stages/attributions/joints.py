@@ -274,6 +274,9 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
     verb = next((i for i in range(start + 1, conjunction) if unit.tag[i] in "VAE"), conjunction)
     # "claimed Kern was ill and called him a puppet": the pronoun is he whom the content is about
     own = unit.tag_at(conjunction + 1) == "E" and unit.tag_at(conjunction + 2) != "O"
+    if unit.tag[start] == "P" and unit.low_at(conjunction + 1) in unit.grammar.perceived:
+        # "said they heard gunfire and saw soldiers"
+        return True
     return unit.tag_at(verb) == "E" and own and "V" not in unit.tag[start:conjunction]
 
 

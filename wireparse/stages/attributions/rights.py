@@ -106,8 +106,8 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         return "lead"
     relative = hit.first > 1 and unit.low[hit.first - 1] in unit.grammar.relatives
-    if (hit.voice == "noun" or relative) and unit.tag[0] in "IG" and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
-        # "Amid reports that troops had surrendered, aides were ...", "In a statement that blamed the storm, the firm said ..."
+    if (hit.voice == "noun" or relative) and unit.tag[0] in ("IGT" if relative else "IG") and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
+        # "Amid reports that troops had left, aides were ...", "In a statement that blamed the storm, the firm ...", "To those who say no, ..."
         return "lead"
     if unit.tag[0] == "E" and unit.low[0] in unit.grammar.questioned and "," not in unit.line[: hit.first]:
         # "Asked how he could be sure it was Roe, Kern answered"
