@@ -202,7 +202,7 @@ def _back_in_past(unit: Unit, start: int, conjunction: int, at: int) -> bool:
     if unit.tag[conjunction - 1] == "n" and unit.tag[conjunction - 2] == "I" and unit.tag_at(at + 1) == "n":
         # no verb in "on domestic and imported oils"
         return False
-    past = unit.tag[at] == "E" and unit.low[at].endswith("ed") and unit.tag_at(at + 1) in "DnXOP#TS"
+    past = unit.tag[at] == "E" and unit.low[at].endswith("ed") and unit.tag_at(at + 1) in "DnXOP#TSR"
     return past and not any((unit.tag[i] in "EH" and unit.low[i] not in unit.grammar.comparing) or unit.low[i] in unit.grammar.passive for i in range(start, conjunction))
 
 

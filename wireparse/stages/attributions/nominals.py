@@ -215,8 +215,11 @@ def _holder(scene: Scene, at: int) -> int:
     unit = scene.unit
     if unit.low_at(at) not in unit.grammar.within and unit.low_at(at) != "of":
         return 0
-    end = base_np(unit, at + 1)
-    speaks = unit.low_at(at) != "of" or names_source(scene, at + 1, end)
+    plain = end = base_np(unit, at + 1)
+    while unit.low_at(at) == unit.low_at(end) == "of" and base_np(unit, end + 1) > end + 1:
+        # "the view of officials of the bank that"
+        end = base_np(unit, end + 1)
+    speaks = unit.low_at(at) != "of" or names_source(scene, at + 1, plain)
     taken = unit.low_at(end + (unit.low_at(end) in unit.grammar.be)) == "that" or (unit.low[at] == "of" and unit.tag_at(end) == "T")
     return end if end > at + 1 and speaks and taken else 0
 
