@@ -10,7 +10,7 @@ from wireparse.stages.attributions.cues import load_cues
 from wireparse.stages.attributions.hits import find_hits, no_cue
 from wireparse.stages.attributions.readings import read_unit
 from wireparse.stages.attributions.settle import load_rules
-from wireparse.stages.attributions.uncued import introduced, speaker
+from wireparse.stages.attributions.uncued import introduced, name_alone, speaker
 from wireparse.stages.attributions.units import Unit, build, make_units, settled_unit
 from wireparse.values import Value, frozen
 
@@ -36,7 +36,6 @@ OWN = frozenset(["belief", "prediction", "estimate", "promise", "proposal", "dem
 ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial", "promise"])
 NAMES = re.compile("XX*(?=X)")
 SCARE_WORDS = 4
-NAMED = 10
 
 
 @frozen
@@ -118,7 +117,7 @@ class _Finder:
             self._signed(unit, *told)
         elif drafts:
             pass
-        elif name := _name_alone(unit, self.cues):
+        elif name := name_alone(unit, self.cues):
             self._signed(unit, name, 0)
         elif bare and bare[-1].runs_on and self._joined(unit) is None:
             self._hold(unit, bare)
@@ -312,16 +311,6 @@ def _bare_quotes(unit: Unit) -> list[Quote]:
     if unit.quote and not unit.line.strip("Q.,-C~"):
         return [unit.quote[i] for i in sorted(unit.quote)]
     return []
-
-
-def _name_alone(unit: Unit, cues: Cues) -> tuple[int, int] | None:
-    """Return the name, or the speaker without one, that is all there is behind a quotation with a comma at its end, or None."""
-    last = len(unit) - (unit.tag_at(len(unit) - 1) == ".")
-    alone = 0 in unit.quote and 1 < last < NAMED * 2 and unit.text[unit.quote[0].end - 1] == ","
-    named = alone and unit.tag[1] == "X" and last < NAMED and set(unit.line[1:last]) <= set("XDnp,#")
-    # '"...," a spokesman for the ministry.'
-    called = alone and unit.tag[1] == "D" and unit.low[2] in cues.sources and set(unit.line[1:last]) <= set("XDnpI#()")
-    return (1, last) if named or called else None
 
 
 def _last_quote(unit: Unit, draft: Draft) -> Quote | None:

@@ -151,7 +151,7 @@ def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
     # "moved to defuse speculation he was leaving", "have no doubt the dam will hold"
     about = about or scene.unit.low[hit.at] in scene.unit.grammar.mass or (
         scene.unit.low_at(hit.at - 1) == "no" and scene.unit.low_at(hit.at - 2) in scene.unit.grammar.have)
-    # "there is (also) talk a rival will bid"
+    # "there is talk", or "is also talk", "a rival will bid"
     there = scene.unit.line[: hit.at].rstrip("R").endswith("A")
     about = about or (scene.unit.low[hit.at] in scene.unit.grammar.hearsay and there)
     if hit.cue.cls not in {"accusation", "belief", "prediction", "statement"} or not (about or scene.unit.low[hit.at].endswith("s")):

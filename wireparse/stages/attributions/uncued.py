@@ -20,6 +20,8 @@ from wireparse.stages.attributions.heads import Range
 
 SPOKEN = 4
 """No fewer words behind a colon are speech (``The mayor was blunt: "The war is lost."``) and not a name."""
+NAMED = 10
+"""A name alone behind a quotation has fewer words, a speaker without a name has fewer than twice as many."""
 
 
 def introduced(unit: Unit, drafts: list[Draft], cues: Cues, surnames: Container[str]) -> tuple[Range, int] | None:
@@ -31,6 +33,16 @@ def introduced(unit: Unit, drafts: list[Draft], cues: Cues, surnames: Container[
         return None
     who = speaker(unit, at - 1, cues, surnames)
     return (who, at) if who else None
+
+
+def name_alone(unit: Unit, cues: Cues) -> tuple[int, int] | None:
+    """Return the name, or the speaker without one, that is all there is behind a quotation with a comma at its end, or None."""
+    last = len(unit) - (unit.tag_at(len(unit) - 1) == ".")
+    alone = 0 in unit.quote and 1 < last < NAMED * 2 and unit.text[unit.quote[0].end - 1] == ","
+    named = alone and unit.tag[1] == "X" and last < NAMED and set(unit.line[1:last]) <= set("XDnp,#")
+    # '"...," a spokesman for the ministry.'
+    called = alone and unit.tag[1] == "D" and unit.low_at(2) in cues.sources and set(unit.line[1:last]) <= set("XDnpI#()")
+    return (1, last) if named or called else None
 
 
 def speaker(unit: Unit, end: int, cues: Cues, surnames: Container[str]) -> Range | None:
