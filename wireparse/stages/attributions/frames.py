@@ -204,6 +204,9 @@ def _claimed(place: Place, frame: Frame) -> Found | None:
     """Return a noun phrase whose noun is a cue itself (``dismissed reports of a merger``)."""
     unit, at = place.unit, behind_times(place.unit, place.at, place.limit)
     nouns = (place.cues.nouns.get(low) for low in unit.low[at : base_np(unit, at)])
+    if unit.low_at(place.at - 1) in unit.grammar.restating and (unit.low_at(at) in unit.grammar.third_owners or unit.tag_at(at) in "nB"):
+        # "repeated his claim that", "repeated calls for": the noun tells whose, "repeated the allies' line" is of another's
+        return None
     if place.cls == "refusal" and unit.low[base_np(unit, at) - 1] in place.cues.withheld:
         # "refused comment" tells of nothing that was said
         return None

@@ -221,7 +221,7 @@ def office(unit: Unit, at: int, limit: int) -> int:
     if unit.low_at(at) != "who" or not (linked or unit.low_at(verb) in words.office):
         return 0
     # "who is also the president"
-    verb += linked or (unit.tag_at(verb) == "A" and unit.tag_at(verb + 1) == "R")
+    verb += linked or (unit.tag_at(verb) == "A" and unit.tag_at(verb + 1) == "R" and unit.low[verb + 1] not in words.negations)
     end = noun_phrase(unit, verb + 1, limit, apposition=False) if unit.tag_at(verb + 1) in "DnXp" else 0
     if unit.low_at(base_np(unit, verb + 1) - 1) in words.gathered:
         # ", who chaired a meeting of the council,"
