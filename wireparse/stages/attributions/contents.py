@@ -201,8 +201,9 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     placed = low == "where" and not is_cue(unit, first_verb(unit, behind, limit), cues)
     # ", lamenting the delay": what the speaker does besides
     besides_it = unit.tag_at(behind) == "G" and low in cues.verbs and unit.tag_at(behind + 1) in "DPXO"
-    # "are ordered to vote, with pressure also put on their wives"
-    aside = besides_it or placed or stirs or (low == "with" and unit.tag_at(behind + 1) in "DnB" and unit.low_at(base_np(unit, behind + 1)) != "of") or relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
+    # "was described as weak, with the outlook poor", but "was run by Roe, with the knowledge of Poe"
+    besides_it = besides_it or (low == "with" and unit.tag_at(behind + 1) in "DnB" and unit.low_at(base_np(unit, behind + 1)) != "of")
+    aside = besides_it or placed or stirs or relates(unit, behind) or (unit.tag_at(behind) == "I" and unit.tag_at(behind + 1) == "H")
     return aside or unit.tag_at(behind) in "VA" or weakly_resumes(unit, behind) or described(unit, behind)
 
 
