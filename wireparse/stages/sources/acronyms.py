@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 # A bracket or comma that an acronym may stand behind: "(UNX)", ", or UNX", ", UNX,".
-DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)|(?<=[nB]),(?=X[,.])")
+DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)|(?<=[nBX]),(?=X[,.])")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 LONGEST = 8
 LONGEST_NAME = 8
@@ -67,6 +67,9 @@ def explained(setting: Setting) -> dict[str, str]:
     for i in map(re.Match.start, DEFINING.finditer("".join(setting.tag))):
         if setting.tag[i] == "(":
             _bracket(setting, i, found)
+        elif setting.tag[i - 1] == setting.tag[i + 1] == "X":
+            if name := _in_another_order(setting, i):
+                found.setdefault(setting.word[i + 1], name)
         elif _acronym(setting.word[i + 1]) and setting.word[i - 1].islower() and (described := _described(setting, i)) is not None:
             found.setdefault(setting.word[i + 1], setting.slice(described, i))
         elif setting.low[i + 1] in setting.terms.alternatives and _acronym(setting.word[i + 2]):
@@ -74,6 +77,16 @@ def explained(setting: Setting) -> dict[str, str]:
             if start is not None:
                 found.setdefault(setting.word[i + 2], setting.slice(start, i))
     return found
+
+
+def _in_another_order(setting: Setting, comma: int) -> str:
+    """Return the name before ``comma`` whose initials the acronym behind it has in the order of another language: ``Social Democratic Party, PSD``."""
+    start = comma
+    while start > 0 and setting.tag[start - 1] == "X":
+        start -= 1
+    name = setting.slice(start, comma)
+    spelt = sorted(setting.word[comma + 1]) in map(sorted, initials(name, setting.terms.small))
+    return name if spelt and _acronym(setting.word[comma + 1]) else ""
 
 
 def _described(setting: Setting, comma: int) -> int | None:

@@ -190,6 +190,8 @@ class Bodies:
             return True
         return (
             low in terms.inside_names
+            # "a door to Japan for U.S. firms"
+            and setting.phrase(first, at) not in setting.lists.countries
             and (low not in terms.topical or setting.low[at - 1] in setting.lists.company)
             and (setting.low[first] not in setting.lists.demonyms or self._organised(first + 1, at))
         )
