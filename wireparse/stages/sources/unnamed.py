@@ -260,6 +260,9 @@ class Unnamed:
             return None
         if self.type_of(phrase) == "anonymous" and not self.terms.same.isdisjoint(phrase.before):
             return event.thing
+        if phrase.head in self.terms.any_office and not phrase.before and isinstance(event.thing, Identity) and event.thing.type == "anonymous" and not event.thing.plural:
+            # "a government spokesman said ... The official added"
+            return event.thing
         one = phrase.opens in self.terms.showing and self.references.fits(self._gender(phrase.head), event.thing)
         return event.thing if one else None
 
