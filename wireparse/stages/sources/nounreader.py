@@ -198,7 +198,8 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
         # "residents living along the border", "villagers in the hills"
         return True
     if low in terms.into:
-        return kinds.get(setting.low[at - 1]) == "document" and setting.tag[at - 2] in "DnX."
+        inquiry = setting.low[at - 1] in terms.inquiries or kinds.get(setting.low[at - 1]) == "document"
+        return inquiry and setting.tag[at - 2] in "DnX.E"
     if low not in terms.within:
         return False
     # "a source in the police", but "industry sources in Lim"
