@@ -310,8 +310,8 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
     start, end = content
     first = hit.first if subject is None else subject
     # "said speculation that he would go caused a sell-off": the clause that was said opens anew
-    told = [draft for draft in scene.drafts.values() if hit.voice == "noun" and "clause" in draft.hit.cue.kinds]
-    said = (begin for draft in told for begin, _ in draft.content if begin <= first and not unit.line[begin:first].strip("BDnXGR#p"))
+    outer = [draft for draft in scene.drafts.values() if hit.voice == "noun" and "clause" in draft.hit.cue.kinds]
+    said = (begin for draft in outer for begin, _ in draft.content if begin <= first and not unit.line[begin:first].strip("BDnXGR#p"))
     opening = max(unit.line.rfind("S", 0, first) + 1, *said, 0)
     if unit.finite(opening, first) or any(
             unit.tag[i] == "E" and unit.tag[i - 1] in "nXP" and weakly_finite(unit, i) for i in range(opening + 1, first)):
