@@ -40,7 +40,8 @@ BLANK = r"[\s\x00-\x1f]"
 # A word with the white space behind it, so that one look in the memo does for both. The first line tells most words and
 # marks at a glance. Numbers keep their separators; an abbreviation with inner stops (U.S., a.m.) is one word; a
 # possessive 's is a word of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir). Money of letters parts from its
-# amount (RM25); a word that ends in a number keeps it whole (magnitude-6.3, P5,000).
+# amount (RM25); a word that ends in a number keeps it whole (magnitude-6.3, P5,000). A stroke joins names (AFP/Reuters); of
+# three marks in a row the first stands alone, it closes what is quoted inside.
 TOKEN = re.compile(
     rf"(?:[A-Za-z]++|[,.]) (?!{BLANK})|[A-Za-z]{{2,}}+(?=[,.\"])"
     r"|(?:(?:[^\W\d_]\.){2,}"

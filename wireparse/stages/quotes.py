@@ -67,8 +67,8 @@ class _Open:
 def find_quotes(words: Words, sentences: Sequence[Sentence]) -> Quotes:
     """Return the quotations of the body; never raises, whatever the marks.
 
-    A mark without a partner is no quotation and is listed in ``odd``, unless it opens the paragraph, or a sentence behind
-    another quotation: then the quotation runs to the paragraph's end.
+    A mark without a partner is listed in ``odd`` and is no quotation, unless it opens the paragraph, or a sentence behind
+    another quotation with no more than ``LONGEST`` words to come: then the quotation runs to the paragraph's end.
     """
     marks = list(map(re.Match.start, MARK.finditer("".join(words.tag))))
     if not marks:

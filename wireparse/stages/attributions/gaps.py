@@ -114,7 +114,9 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     later = behind_adjuncts(unit, at, scene.limit, hit.cue.links)
     at = later if unit.low_at(later) in hit.cue.links else at
     if unit.low[at] in hit.cue.links:
-        return at + 1 if unit.low[at] == "as" else at
+        start = at + 1 if unit.low[at] == "as" else at
+        # a text that breaks off: "whom the paper sees as"
+        return start if start < scene.limit else 0
     if unit.tag[at] == "T" and kinds & {"inf", "obj_inf"}:
         return at
     # "what it called lower demand", "what he called Operation Dawn"

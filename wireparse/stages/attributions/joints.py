@@ -23,7 +23,7 @@ ALIKE = 6
 
 def goes_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether the conjunction joins two subjects, or a verb that goes on from one in the content that starts at ``start``."""
-    return (_parallel(unit, start, conjunction, cues) or _denies_on(unit, start, conjunction) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
+    return (_parallel(unit, start, conjunction, cues) or _present_on(unit, start, conjunction) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
             or _shifted(unit, conjunction, cues) or _of_one(unit, start, conjunction, cues))
 
 
@@ -217,8 +217,11 @@ def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
 
 
-def _denies_on(unit: Unit, start: int, conjunction: int) -> bool:
-    """Return whether a negation in the present goes on from a present in the content, told in the past (``said it is ready and doesn't expect``)."""
+def _present_on(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether a negation in the present, or what is to come, goes on from a present in the content, told in the past.
+
+    ``said it is ready and doesn't expect ...``, ``said they intend to close it and will ...``.
+    """
     cue = start - 1 - (unit.low_at(start - 1) == "that")
     told = unit.tag_at(cue) == "E" or (unit.low_at(cue) in unit.grammar.sayers and unit.low[cue].endswith("d"))
     if told and unit.low_at(conjunction + 1) in unit.grammar.coming - unit.grammar.backshifted and unit.low[conjunction] == "and":
@@ -274,7 +277,7 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
     verb = next((i for i in range(start + 1, conjunction) if unit.tag[i] in "VAE"), conjunction)
     # "claimed Kern was ill and called him a puppet": the pronoun is he whom the content is about
     own = unit.tag_at(conjunction + 1) == "E" and unit.tag_at(conjunction + 2) != "O"
-    if unit.tag[start] == "P" and unit.low_at(conjunction + 1) in unit.grammar.perceived:
+    if unit.low_at(conjunction + 1) in unit.grammar.perceived and unit.low_at(verb) in unit.grammar.perceived:
         # "said they heard gunfire and saw soldiers"
         return True
     return unit.tag_at(verb) == "E" and own and "V" not in unit.tag[start:conjunction]

@@ -71,6 +71,9 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
         # "an accident that | the army blamed on him", "a finding | her camp ascribed to him", but "reports that men accused of murder fled"
         return None
     start += unit.low[start] == "as"
+    if start >= scene.limit:
+        # a text that breaks off
+        return None
     infinitive = unit.tag[start] == "T"
     walk = noun_content_end(unit, start, scene.bound(start))
     end = content_end(unit, start, scene.bound(start), scene.cues, clause=False) if infinitive else walk

@@ -76,13 +76,17 @@ class Scene:
             end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
             if end > at + 1 and unit.tag_at(at + 1) != "G" and not self._counted(at + 1):
                 # "reported by the army | in the past two days", "was asked by the premier | at a meeting"
-                end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or unit.low_at(i + 2) in unit.grammar.gathered)), end)
+                end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or self._gathered(i))), end)
                 # "was assured by the prime minister | two weeks earlier"
                 end = max(at + 2, before_times(unit, self._before_link(base_np(unit, at + 1), end, links)))
                 if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":
                     end = max(at + 2, len(unit.line[: end - 1].rstrip("#D")))
-                return (at + 1, end), base_np(unit, end + 1) if unit.low_at(end + 2) in unit.grammar.gathered else end
+                return (at + 1, end), base_np(unit, end + 1) if self._gathered(end) else end
         return None, at
+
+    def _gathered(self, at: int) -> bool:
+        """Return whether people meet where the preposition at ``at`` tells (``at a meeting``, no ``of the conference``)."""
+        return self.unit.low_at(at) in self.unit.grammar.occasion_links and self.unit.low_at(at + 2) in self.unit.grammar.gathered
 
     def teller(self, hit: Hit) -> tuple[Range | None, int]:
         """Return who tells what somebody learns, and the index behind them (``we learned on Saturday from | the police``)."""

@@ -64,7 +64,8 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         # "Norvia, whose army said", but "Norvia, whose premier Ada Roe said"
         return found[0] - 1, found[1]
     opening = behind_span(unit, found[0])
-    return from_name(unit, _without_speaking(unit, _own(unit, (opening + (opening > found[0]), found[1]))))
+    first = opening + (opening > found[0])
+    return from_name(unit, _without_speaking(unit, _own(unit, (first, found[1])))) if first < found[1] else None
 
 
 def behind_span(unit: Unit, at: int) -> int:

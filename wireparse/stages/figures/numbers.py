@@ -71,7 +71,7 @@ def _quoted(at: int, text: str) -> Number | None:
     part = "." in bid and offer.isdecimal() and len(offer) <= len(bid.partition(".")[2])
     alike = ("." in bid and "." in offer) or ("," in bid and "," in offer)
     high = plain(bid[:-len(offer)] + offer) if part else plain(offer) if alike else None
-    if part and value is not None and high is not None and high <= value:
+    if part and len(offer) > 1 and value is not None and high is not None and high < value:
         high = tidy(high + 10 ** (len(offer) - len(bid.partition(".")[2])))
     return Number(at, at + 1, value, high, digits=True) if value is not None and high is not None and high > value else None
 

@@ -46,6 +46,7 @@ class Traps(Table):
     vague_one: frozenset[str]
     in_turn: frozenset[str]
     races: frozenset[str]
+    laps: frozenset[str]
     repeated: frozenset[str]
     told_by: frozenset[str]
     numero: frozenset[str]
@@ -97,7 +98,8 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if (after in known.ratios or before in known.ratios) and _ratio(words, number, begin, end, known):
         return True
-    if not known.races.isdisjoint(words.low[number.last : min(end, number.last + RACED)]):
+    measured = number.digits and (number.tail or after in known.laps)
+    if measured and not known.races.isdisjoint(words.low[number.last : min(end, number.last + RACED)]):
         return True
     if number.tail:
         return number.tail[0] in known.durations or number.tail[0] in known.repeated or number.tail[0] in known.fractions or number.value == 1

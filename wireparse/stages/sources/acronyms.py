@@ -62,7 +62,7 @@ def initials(name: str, small: frozenset[str]) -> set[str]:
 
 
 def explained(setting: Setting) -> dict[str, str]:
-    """Return the acronyms that the text defines in brackets, in either order, or by ``, or``."""
+    """Return the acronyms that the text defines in brackets, in either order, by ``, or``, or in commas with the same letters."""
     found: dict[str, str] = {}
     for i in map(re.Match.start, DEFINING.finditer("".join(setting.tag))):
         if setting.tag[i] == "(":

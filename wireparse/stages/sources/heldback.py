@@ -75,7 +75,7 @@ class HeldBack:
         if spot is None or len(spot.people) != 1:
             return []
         behind = setting.tag[spot.last : spot.last + 3]
-        if behind != [",", "#", ","] and not (behind[:2] == [",", "D"] and setting.low[spot.last + 2] in self.terms.varying):
+        if behind != [",", "#", ","] and not (behind[:2] == [",", "D"] and not self.terms.varying.isdisjoint(setting.low[spot.last + 2 : spot.last + 3])):
             return []
         others = (setting.low[i] for i in range(begin) if not phrase.first <= i < phrase.last and setting.tag[i] in "nB")
         alone = not any(self.lists.is_role(noun) or self.lists.is_female([noun]) is not None for noun in others)

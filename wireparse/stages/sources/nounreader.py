@@ -137,7 +137,7 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
 
 
 def _kept(setting: Setting, base: int, last: int, first: int) -> int:
-    """Return the end of the phrase with those complements that tell who: ``of``, ``for``, ``at``, ``from`` and objects."""
+    """Return the end of the phrase with those complements that tell who: ``of``, ``for``, ``at``, ``from``, ``living in`` and objects."""
     end = base
     if base < last - 1 and _is_placed(setting, first, base):
         end = _behind_place(setting, base + 1, last) or base

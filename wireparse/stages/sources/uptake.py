@@ -32,6 +32,7 @@ class Uptake:
         self.binding = binding
         self.bodies = binding.bodies
         self.references = binding.references
+        self.ends = {first: last for first, last, _ in self.bodies.runs}
 
     # ------------------------------------------------------------------ bodies
 
@@ -70,7 +71,8 @@ class Uptake:
                 break
             if isinstance(thing, Identity) and event.weight == SOURCE and self._is_firm(name) and self._means(phrase.head, kind, thing, event.weight):
                 return thing
-            speaks = isinstance(thing, str) and self.lists.is_role(low[event.at + len(thing.split())])
+            behind = self.ends.get(event.at, len(low))
+            speaks = isinstance(thing, str) and self.lists.is_role(" ".join(low[behind : behind + 1]))
             if speaks and self.bodies.type_of(name, "") in {None, "organisation"} and not self.bodies.is_place(name):
                 return thing
         return None
@@ -284,7 +286,7 @@ class Uptake:
     def released(self, phrase: Phrase) -> Identity | None:
         """Return who issues a document in its own sentence: ``the union was sad, after releasing (a survey) that showed ...``."""
         at, sentence = phrase.first, self.setting.sentence
-        if self.setting.low[at - 1] not in self.terms.issuing or phrase.opens in self.terms.definite:
+        if not at or self.setting.low[at - 1] not in self.terms.issuing or phrase.opens in self.terms.definite:
             return None
         acting = [e for e in self.references.before(at) if sentence[e.at] == sentence[at] and e.weight > OTHER]
         bodies = [identity for e in acting if (identity := self.binding.identity(e.thing)).type in BODIES]
