@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 HOLDER = 6
-SHORT = TWO = 2
+SHORT = 2
 UNREAD = SPOKEN = 6
 # The classes of cues whose times are those of what is to come.
 TO_COME = frozenset({"belief", "demand", "estimate", "prediction", "promise", "proposal", "warning"})
@@ -41,7 +41,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     if unit.tag_at(skipped) == "," and unit.low_at(skipped + 1) == "that" and unit.low[place.at - 1] in unit.grammar.sayers:
         # "The minister has said, that the state is ready", with the comma of other languages
         skipped += 1
-    if unit.line[place.at : place.at + TWO] == "IG" and clause_at(unit, comma := unit.next_comma(place.at, limit) + 1, limit) == comma:
+    if unit.line.startswith("IG", place.at) and clause_at(unit, comma := unit.next_comma(place.at, limit) + 1, limit) == comma:
         # "said in moving into cloth, the firm bought a rival"
         return found(place, place.at)
     if unit.low_at(place.at) == "of" and unit.low_at(skipped) != "that":

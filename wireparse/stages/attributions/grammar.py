@@ -109,7 +109,6 @@ class Grammar(Table):
     indefinite_articles: frozenset[str]
     impersonal: frozenset[str]
     intransitive: frozenset[str]
-    issuing: frozenset[str]
     judging: frozenset[str]
     instances: frozenset[str]
     keeping: frozenset[str]

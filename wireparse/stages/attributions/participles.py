@@ -104,7 +104,7 @@ def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
         # "wrote to the mayor saying"
         return scene.shared(hit) or noun
     # "took to the streets demanding new elections": a place does not speak.
-    if noun is not None and (_turned_down(scene, noun[0] - 1) or _given_out(scene.unit, noun)):
+    if noun is not None and (_turned_down(scene, noun[0] - 1) or _but_states(scene.unit, noun)):
         # "rejected the request saying", "issued a statement saying"
         return scene.shared(hit) or noun
     placed = noun is not None and scene.unit.tag_at(noun[0] - 1) in "IT" and scene.unit.low[noun[0] - 1] != "with"
@@ -125,9 +125,9 @@ def _turned_down(scene: Scene, at: int) -> bool:
     return any(cue.cls in {"denial", "refusal"} for cue, _ in cues)
 
 
-def _given_out(unit: Unit, noun: Range) -> bool:
-    """Return whether ``noun`` is a mere statement that somebody issues in the verb before it."""
-    return unit.low[noun[1] - 1] in unit.grammar.statements and unit.low_at(noun[0] - 1) in unit.grammar.issuing
+def _but_states(unit: Unit, noun: Range) -> bool:
+    """Return whether ``noun`` is but the statement that somebody gives out by the verb before it."""
+    return unit.low[noun[1] - 1] in unit.grammar.statements and unit.low_at(noun[0] - 1) in unit.grammar.given_out
 
 
 def _issued(scene: Scene, noun: Range | None) -> Range | None:

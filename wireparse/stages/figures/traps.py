@@ -192,7 +192,7 @@ def _innings(words: Words, number: Number, end: int) -> bool:
 
 
 def is_speaker(words: Words, number: Number, noun: Noun, end: int, known: Traps) -> bool:
-    """Return whether "one" only introduces somebody or something: "one banker said", "one thing"."""
+    """Return whether "one" only introduces somebody or something: "one banker said", "one thing", "one game at a time"."""
     if number.value != 1 or number.digits:
         return False
     acts = noun.last < end and words.tag[noun.last] in "AVE"
