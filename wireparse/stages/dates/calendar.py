@@ -130,6 +130,7 @@ class Tenses(Table):
     past: frozenset[str]
     ahead_of: frozenset[str]
     ahead_phrases: frozenset[str]
+    parts: frozenset[str]
     since: frozenset[str]
     toward: frozenset[str]
     called: frozenset[str]
@@ -156,7 +157,9 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     """
     first, last = span
     begin, end = sentence
-    before = words.low[first - 1] if first > begin else ""
+    # "before the end of March"
+    opening = first - 3 if first - 3 > begin and words.low[first - 2] in known.parts else first
+    before = words.low[opening - 1] if first > begin else ""
     if before in known.since or _held(words, first, last, sentence, known):
         return PAST
     if " ".join(words.low[max(begin, first - 2):first]) in known.ahead_phrases:
