@@ -48,6 +48,9 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if low in unit.grammar.withholding and (unit.tag_at(i + 2) == "B" or not unit.grammar.remarking.isdisjoint(unit.low[i + 1 : i + 4])):
         # ", declining to give details", ", declining further comment"
         return True
+    if low in unit.grammar.alluding and unit.tag_at(i + 1) == "T":
+        # ", apparently referring to his rival"
+        return True
     if low in unit.grammar.lacking and unit.tag_at(i + 1) == "G" and unit.low[i + 1] in cues.verbs and (unit.tag_at(i + 2) != "," or unit.low[i + 1] in unit.grammar.detailing):
         # ", without saying who had checked it"
         return True

@@ -51,6 +51,9 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     if at in unit.quote and unit.closes(at) and comments(unit, at + 1):
         # 'said that "ten men died," a claim the rebels denied'
         return at + 1
+    if at in unit.quote and unit.tag_at(at + 1) == "G" and unit.text[unit.quote[at].end - 1] == "," and carries(unit, at + 1, limit, cues):
+        # 'dismissed it as "absurd," saying ...'
+        return at + 1
     for found in BOUNDS.finditer(unit.line, at + 1, limit):
         i, tag = found.start(), found[0]
         if i < resumes:

@@ -55,7 +55,8 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         if at > place.at and unit.low_at(at) == "where" and unit.tag[at - 1] in "nX":
             # "said in a country where people starve, this was a crime"
             continue
-        start = clause_at(unit, at, limit, loose=place.loose) if place.loose or not joined_clause(unit, at, limit) else -1
+        parted = not place.loose and (joined_clause(unit, at, limit) or _another_acts(place, at))
+        start = -1 if parted else clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at
         if start == at + 1 and _points(place, start):
@@ -77,6 +78,19 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
         return found(place, place.at)
     return None
+
+
+def _another_acts(place: Place, at: int) -> bool:
+    """Return whether a thing opens at ``at``, and behind "and" somebody acts, no part of one clause: ``(alleged) fraud and monitors urged calm``."""
+    unit, cues = place.unit, place.cues
+    joint = at + len(unit.line[at : place.limit]) - len(unit.line[at : place.limit].lstrip("Dn#G"))
+    verb = base_np(unit, joint + 1)
+    if unit.low_at(joint) != "and" or unit.tag_at(joint) != "C" or unit.tag_at(verb) not in "VEA" or joint == at:
+        return False
+    thing, actor = unit.low[joint - 1], unit.low[verb - 1]
+    definite = unit.tag[verb] == "E" and unit.low[joint + 1] in unit.grammar.definite
+    acts = definite or unit.tag[verb - 1] == "X" or not cues.sources.isdisjoint((actor, actor.removesuffix("s")))
+    return acts and unit.tag[joint - 1] in "nG" and cues.sources.isdisjoint((thing, thing.removesuffix("s"))) and thing not in unit.grammar.plural_subjects
 
 
 def _points(place: Place, noun: int) -> bool:

@@ -20,6 +20,7 @@ class Grammar(Table):
     adverbials: frozenset[str]
     agents: frozenset[str]
     aims: frozenset[str]
+    alluding: frozenset[str]
     alone: frozenset[str]
     amounting: frozenset[str]
     anybody: frozenset[str]

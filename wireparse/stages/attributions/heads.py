@@ -15,8 +15,8 @@ TWO = 2
 
 
 def antecedent(unit: Unit, at: int) -> Range | None:
-    """Return the noun phrase that ends before ``at``, comma left out: what a relative clause there belongs to."""
-    end = at - 1 if unit.tag_at(at - 1) == "," else at
+    """Return the noun phrase that ends before ``at``, comma or dash left out: what a relative clause there belongs to."""
+    end = at - 1 if unit.tag_at(at - 1) in ",-" else at
     personal = unit.low_at(at) == "who" and end < at
     end -= personal and unit.tag_at(end - 1) == "R"
     aged = 2 * (personal and end > 2 and "".join(unit.tag[end - 3 : end]) == "X,#")

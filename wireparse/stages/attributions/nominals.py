@@ -9,6 +9,7 @@ from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import antecedent
 from wireparse.stages.attributions.hits import Hit
+from wireparse.stages.attributions.joints import is_cue
 from wireparse.stages.attributions.passives import before_main_verb
 from wireparse.stages.attributions.phrases import base_np, is_verdict, noun_phrase
 from wireparse.stages.attributions.places import Found, Place
@@ -47,6 +48,10 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         at = aside
     if unit.low_at(at) == "that" and any(draft.hit.at == at + 2 and len(draft.content) > 1 for draft in scene.drafts.values()):
         # "accounts that, according to the judge, were fed with bribes": a relative clause
+        return None
+    teller = base_np(unit, at + 1)
+    if unit.low_at(at) == "that" and is_cue(unit, teller, scene.cues) and unit.tag_at(teller + 1) in "VAE":
+        # "charges that her lawyers say were invented": what they say of them
         return None
     if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
         return None
@@ -219,6 +224,9 @@ def _holder(scene: Scene, at: int) -> int:
     while unit.low_at(at) == unit.low_at(end) == "of" and base_np(unit, end + 1) > end + 1:
         # "the view of officials of the bank that"
         end = base_np(unit, end + 1)
+    if unit.tag[end - 1] == "B" and unit.low[at - 1].endswith("s") and is_cue(unit, end - 1, scene.cues):
+        # "Findings of the inquiry show that"
+        return 0
     speaks = unit.low_at(at) != "of" or names_source(scene, at + 1, plain)
     taken = unit.low_at(end + (unit.low_at(end) in unit.grammar.be)) == "that" or (unit.low[at] == "of" and unit.tag_at(end) == "T")
     return end if end > at + 1 and speaks and taken else 0

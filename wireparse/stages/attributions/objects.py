@@ -59,7 +59,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         verb = behind_adverbs(unit, i + 1, limit)
         gerunds = unit.tag_at(verb) == "G" and "G" in unit.tag[at : at + 2]
         # "storms and repeated, costly delays": no verb
-        verbal = unit.tag_at(verb) in "VAPG" or (unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) != ",")
+        verbal = unit.tag_at(verb) in "VAPG" or (unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) != "," and not _last_listed(unit, at, i))
         if tag == "C" and not gerunds and verbal and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
         # "the appeal for peace and harmony in Velm got a mixed hearing": the one verb is the sentence's
@@ -78,6 +78,11 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         i += 1
     return i
+
+
+def _last_listed(unit: Unit, at: int, conjunction: int) -> bool:
+    """Return whether the conjunction closes a list whose last member opens with a participle (``food, medicine and | dried milk``)."""
+    return unit.tag_at(conjunction + 2) == "n" and unit.line.count(",", at, conjunction) > 0 and "C" not in unit.line[at:conjunction]
 
 
 def _placed(unit: Unit, comma: int) -> bool:
@@ -103,7 +108,10 @@ def listing(unit: Unit, comma: int, limit: int) -> bool:
     """Return whether the comma parts members of a list that an "and" closes."""
     joined = unit.tag_at(comma + 1) == "C"
     following = comma + 1 + joined
-    if unit.tag_at(following) in "GEHSVAP" or (joined and _clausal(unit, following, limit)):
+    # "blankets, bottled water and tents", but "called for calm, urged patience and left"
+    joint = unit.line.find("C", following, limit)
+    described = not joined and unit.line[following : following + 2] == "En" and unit.tag_at(joint + 1) in "nDX#"
+    if (unit.tag_at(following) in "GEHSVAP" and not described) or (joined and _clausal(unit, following, limit)):
         return False
     if joined and unit.tag_at(following) == "I" and time_behind(unit, following + 1) and unit.finite(following, limit):
         # ", and on Friday the owner, Roe, was arrested"
@@ -128,5 +136,7 @@ def _clausal(unit: Unit, at: int, limit: int) -> bool:
         closing = unit.next_comma(end + 1, limit)
         named = "X" in unit.tag[end:closing] and not unit.finite(end, closing)
         return named and unit.tag_at(closing + 1) in "VA" and closing + 1 < limit
-    acts = unit.tag[end] == "E" and unit.tag_at(end + 1) in "DnXOP#GS" and not told_time(unit, end + 1) and weakly_finite(unit, end)
+    # "and the employers called for talks", "and its members voted to strike", but "and the coach accused of fraud"
+    presses = unit.low[at] in unit.grammar.definite and (unit.low_at(end + 1) == "for" or unit.line[end + 1 : end + 3] == "TB")
+    acts = unit.tag[end] == "E" and (unit.tag_at(end + 1) in "DnXOP#GS" or presses) and not told_time(unit, end + 1) and weakly_finite(unit, end)
     return unit.tag[end] in "VA" or acts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts, noun_phrase_end
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
+# Where a clause goes on behind what stood in commas.
+CLOSES = re.compile(",R*[VAE]")
 # No further behind the preposition of what is said is the speaker named ("was accused of fraud by prosecutors").
 NEAR = 6
 
@@ -97,6 +100,10 @@ def _stranded(scene: Scene, hit: Hit) -> Draft | None:
 
 def _finite_after_all(unit: Unit, hit: Hit, *, active: bool) -> bool:
     """Return whether the -ed form behind a comma is the only verb of its clause: of the sentence, or of a relative one."""
+    relative = unit.line.rfind(",H", 0, hit.at)
+    if active and relative > 0 and unit.line.find(",", relative + 1) == hit.at - 1 and not has_verb(unit, 0, relative) and not CLOSES.search(unit.line, hit.last):
+        # "Kern, who has called it a farce, warned against haste"
+        return True
     if has_verb(unit, hit.last, len(unit)):
         return False
     if active and not has_verb(unit, 0, hit.at - 1):

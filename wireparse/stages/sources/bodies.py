@@ -115,6 +115,8 @@ class Bodies:
         if first > 2 and setting.tag[first - 1] == "," and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES and setting.low[last - 1] in self.terms.legal_forms:
             # "for the accounting firm, Roe Lind LLP"
             nouns.add(setting.low[first - 2])
+        if last > first + 1 and setting.prints(first):
+            nouns |= self.terms.papers_called
         nouns.update(kind for told, _, kind in (pair.partition("/") for pair in self.terms.kinds_told) if first and told == setting.low[first - 1])
         if last >= len(setting.tag) or setting.tag[last] not in "nB":
             self.alone[name] = self.alone.get(name, 0) + 1
@@ -325,6 +327,8 @@ class Bodies:
             return "medium" if words[-1] in lists.papers else "organisation"
         if found == "document" or found not in BODIES:
             found = lists.type_of(head) if head and head not in low.split() else None
+        if found == "government" and not self.terms.unofficial.isdisjoint(words):
+            return "organisation"
         if found == "rebel" and not self.terms.political.isdisjoint(self.nouns.get(name, ())):
             return "organisation"
         if found in BODIES or found == "document":

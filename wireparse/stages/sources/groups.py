@@ -214,11 +214,13 @@ class Groups:
         return identity
 
     def pair(self, at: int, *, wide: bool = False) -> Identity | None:
-        """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``), or if ``wide`` at all."""
+        """Return the two people named last, no third with them (``Ann Roe met Bo Poe. The two ...``), or if ``wide`` at all."""
         sentence = self.setting.sentence
         people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
         last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
         named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
-        if len(named) == 1 and wide:
-            named = list(dict.fromkeys(e.thing.name for e in reversed(self.references.before(at)) if isinstance(e.thing, Person)))
+        if len(named) == 1:
+            # '"Yes," said Ann Roe.' / '"No," said Bo Poe.' / "The two agreed": of the last sentences, or of all
+            told = (e for e in reversed(self.references.before(at)) if wide or sentence[at] - sentence[e.at] <= LATELY)
+            named = list(dict.fromkeys(e.thing.name for e in told if isinstance(e.thing, Person)))
         return self._joined(named) if len(named) == PAIR else None

@@ -190,11 +190,11 @@ class People:
         return told or has_office(self.setting, behind, draft.first)
 
     def _is_firms(self, office: Office, name: int) -> bool:
-        """Return whether a company holds the office: ``grid operator``; one in capitals one that a person may hold, ``operator``."""
+        """Return whether a company holds the office: ``grid operator``, in capitals one of a person, or a team, ``leaders Lim City``."""
         *told, head = (office[0] or "").lower().split(" ")
         owned = (office[1] or "").lower().split(" ")
         only = f"{[*owned, *told][-1]} {head}" in self.terms.firm_offices
-        return only or (head in self.terms.firm_roles and self.setting.word[name].isupper())
+        return only or (self.lists.singular(head) != head and self.setting.one_of(name)) or (head in self.terms.firm_roles and self.setting.word[name].isupper())
 
     def _titled(self, first: int, start: int) -> bool:
         """Return whether a title stands among the words ``[first, start)``."""
@@ -257,7 +257,7 @@ class People:
         short = rest if particle in self.terms.joined_particles else words[-1]
         again = (alone[words[-1]] > 0 or alone[family] > 0 or alone[short] > 0) and not articled and words[0] not in self.terms.foreign_articles
         hinted = (draft.start in self.hinted or draft.first in self.hinted) and alone[words[0]] <= alone[words[-1]]
-        hinted = hinted and phrase not in self.articled and words[0] not in self.terms.foreign_articles
+        hinted = hinted and not setting.prints(draft.first) and phrase not in self.articled and words[0] not in self.terms.foreign_articles
         longer = [
             p for p in self.find(phrase) if p.name.lower() != setting.slice(draft.start, draft.last).lower()
         ]

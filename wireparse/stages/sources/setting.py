@@ -139,6 +139,15 @@ class Setting:
 
     # ------------------------------------------------------------------ text of words
 
+    def one_of(self, first: int) -> bool:
+        """Return whether the name at ``first`` is the only one there, with no other joined to it."""
+        end = self.run(first, len(self.tag))
+        return self.tag[end : end + 1] != ["C"] and self.tag[end : end + 2] != [",", "X"] and self.low[end : end + 1] != ["("]
+
+    def prints(self, first: int) -> bool:
+        """Return whether the name at ``first`` is a paper's, for something stands in it: ``a report in Le Lac``."""
+        return first > 1 and self.low[first - 1] == "in" and self.low[first - 2] in self.terms.printed
+
     def phrase(self, first: int, last: int) -> str:
         """Return the lower-case words ``[first, last)``, stops inside left out."""
         tags = self.tag[first:last]

@@ -212,6 +212,9 @@ class Unnamed:
         if phrase.plural:
             return self.groups.several(phrase)
         thing = self.uptake.body(phrase, kind) if kind in BODIES else self._someone(phrase)
+        if thing is not None and thing is self.owners.owner(phrase):
+            # "His foreign minister" is another than he
+            thing = None
         if thing is None and (phrase.head in self.terms.companies or (kind not in BODIES and not phrase.before and phrase.head in self.lists.company)):
             thing = self.uptake.body(phrase, "organisation")
         if thing is None and phrase.head in self.terms.teams and not phrase.before:
