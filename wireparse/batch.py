@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from wireparse.archives import unpacked
 from wireparse.errors import InputError, UsageError, WireparseError
 from wireparse.ours import ENOUGH, is_emptied, is_ours
+from wireparse.pieces import pieces
 from wireparse.values import Value, frozen
 from wireparse.walk import walk
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from wireparse.model import Dispatch
+    from wireparse.pieces import Piece
     from wireparse.readers import RawDispatch
     from wireparse.walk import Input
 
@@ -278,37 +280,57 @@ def _chosen(steps: Iterable[Task | Failed], name: str, only: int) -> Iterator[Ta
 
 
 def _read_file(given: Input, settings: Settings) -> Iterator[Task | Failed]:
+    """Yield the dispatches of a file, or what is wrong with it; a piece that is broken does not cost the others."""
+    return _guarded(given.name, _read_pieces(given, settings))
+
+
+def _read_pieces(given: Input, settings: Settings) -> Iterator[Task | Failed]:
+    index = 0
+    for piece in pieces(given):
+        if not piece.lines:
+            _refuse_ours(piece.data, given, settings)
+        for step in _guarded(given.name, _read_piece(piece, given, settings, index), index):
+            yield step
+            if isinstance(step, Task):
+                # what one piece is the others are
+                settings = replace(settings, input_format=step.raw.format)
+                index += 1
+
+
+def _read_piece(piece: Piece, given: Input, settings: Settings, index: int) -> Iterator[Task | Failed]:
     from wireparse.readers import read
 
-    index = 0
+    date, origin = _date(given, settings)
+    for raw in read(piece.data, file=given.name, input_format=settings.input_format, encoding=settings.encoding,
+                    text_column=settings.text_column, lines=piece.lines):  # fmt: skip
+        yield Task(replace(raw, index=raw.index + index), date, origin)
+
+
+def _guarded(name: str, steps: Iterator[Task | Failed], index: int = 0) -> Iterator[Task | Failed]:
+    """Yield the ``steps`` of the file ``name``, from dispatch ``index`` on, and what stopped them if anything did."""
     failure: Failed | None = None
     try:
-        data = _load(given, settings)
-        date, origin = _date(given, settings)
-        for raw in read(data, file=given.name, input_format=settings.input_format, encoding=settings.encoding,
-                        text_column=settings.text_column):  # fmt: skip
-            yield Task(raw, date, origin)
-            index += 1
+        for step in steps:
+            yield step
+            index += isinstance(step, Task)
     except UsageError:
         raise
     except WireparseError as error:
-        failure = Failed(given.name, error.code, error.message, index)
+        failure = Failed(name, error.code, error.message, index)
     except FileNotFoundError:
-        failure = Failed(given.name, "missing", "is gone since it was listed", index)
+        failure = Failed(name, "missing", "is gone since it was listed", index)
     except OSError as error:
-        failure = Failed(given.name, "unreadable", f"cannot be read: {error.strerror or error}", index)
+        failure = Failed(name, "unreadable", f"cannot be read: {error.strerror or error}", index)
     except Exception as error:  # noqa: BLE001  # a fault of ours must not cost the other inputs
-        failure = _internal(given.name, error, index)
+        failure = _internal(name, error, index)
     if failure:
         yield failure
 
 
-def _load(given: Input, settings: Settings) -> bytes:
-    """Return the bytes of an input; raises ``InputError`` for what wireparse wrote, unless a format is asked for."""
-    data = given.load()
+def _refuse_ours(data: bytes, given: Input, settings: Settings) -> None:
+    """Raise ``InputError`` for what wireparse wrote, unless a format is asked for."""
     if not settings.input_format and (is_ours(data[:ENOUGH]) or (not data and is_emptied(given.name))):
         raise InputError("is what wireparse wrote, not copy; name the files that it was made of", code=OURS)
-    return data
 
 
 def parse_task(task: Task, settings: Settings) -> Outcome:

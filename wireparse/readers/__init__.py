@@ -57,7 +57,7 @@ class Reader(Protocol):
         From ``SURE`` on no other reader is asked.
         """
 
-    def read(self, data: bytes, *, encoding: str | None = None, **options: str | None) -> Iterator[RawDispatch]:
+    def read(self, data: bytes, *, encoding: str | None = None, **options: str | int | None) -> Iterator[RawDispatch]:
         """Yield the dispatches in ``data``; raises ``InputError`` where there are none."""
 
 
@@ -90,7 +90,7 @@ def choose(head: bytes, input_format: str | None = None, *, encoding: str | None
 
 def read(
     data: bytes, *, file: str | None = None, input_format: str | None = None, encoding: str | None = None,
-    **options: str | None,
+    **options: str | int | None,
 ) -> Iterator[RawDispatch]:
     """Yield the dispatches in ``data`` with their ``file`` and ``index``; raises ``InputError`` where there are none.
 

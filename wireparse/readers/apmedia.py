@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NAME = "apmedia"
 HELP = "items of the AP Media API (JSON); without a text in them, their summary"
+OPTIONS = ("lines",)
 KEYS = frozenset({
     b"editorialpriority", b"datelinelocation", b"friendlykey", b"headline_extended", b"transref", b"editorialtypes", b"bylines",
 })  # fmt: skip
@@ -32,9 +33,9 @@ def sniff(head: bytes) -> float:
     return 0.95 if len(KEYS & keys_in(head)) > 1 else 0.0
 
 
-def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+def read(data: bytes, *, encoding: str | None = None, lines: int = 0) -> Iterator[RawDispatch]:
     """Yield the items of text; raises ``InputError`` where there are none, or some cannot be read."""
-    return dispatches(data, encoding, _made)
+    return dispatches(data, encoding, _made, lines)
 
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NAME = "digitalwires"
 HELP = "dpa digitalwires (JSON); the note pad for editors is left out"
+OPTIONS = ("lines",)
 KEYS = frozenset({b"article_html", b"linkbox_html", b"infobox_html", b"entry_id", b"rubric_names", b"version_created"})
 FORMAT = re.compile(rb'"format"\s*:\s*"digitalwires@')
 
@@ -31,9 +32,9 @@ def sniff(head: bytes) -> float:
     return 0.95 if named or len(KEYS & keys_in(head)) > 1 else 0.0
 
 
-def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+def read(data: bytes, *, encoding: str | None = None, lines: int = 0) -> Iterator[RawDispatch]:
     """Yield the entries; raises ``InputError`` where there are none, or some cannot be read."""
-    return dispatches(data, encoding, _made)
+    return dispatches(data, encoding, _made, lines)
 
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NAME = "json"
 HELP = "articles in JSON: NewsAPI's, JSON Feed's and others with a title and a content, body or text"
+OPTIONS = ("lines",)
 HEADLINES = ("headline", "title", "webTitle", "head", "hed")
 TEXTS = ("content", "body", "text", "article", "story", "articleBody", "article_text", "full_text", "fulltext", "maintext",
          "bodyText", "body_text", "body_html", "content_html", "content_text", "news", "paragraphs", "lead_paragraph")  # fmt: skip
@@ -39,9 +40,9 @@ def sniff(head: bytes) -> float:
     return 0.5 if begins(head) else 0.0
 
 
-def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+def read(data: bytes, *, encoding: str | None = None, lines: int = 0) -> Iterator[RawDispatch]:
     """Yield the articles; raises ``InputError`` where there are none, or some cannot be read."""
-    return dispatches(data, encoding, _made)
+    return dispatches(data, encoding, _made, lines)
 
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:

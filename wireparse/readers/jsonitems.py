@@ -53,9 +53,11 @@ def keys_in(head: bytes) -> frozenset[bytes]:
 
 
 def dispatches(
-    data: bytes, encoding: str | None, build: Callable[[Item, Decoded], RawDispatch | None]
+    data: bytes, encoding: str | None, build: Callable[[Item, Decoded], RawDispatch | None], lines: int = 0
 ) -> Iterator[RawDispatch]:
     """Yield what ``build`` makes of each object in ``data``; where it gives None, that is no text, and a warning.
+
+    Of the file that ``data`` is of, ``lines`` stand before it.
 
     Raises ``InputError`` at the end where something could not be read, or nothing could.
     """
@@ -64,7 +66,7 @@ def dispatches(
     faults: list[str] = []
     last: RawDispatch | None = None
     left: Counter[str] = Counter()
-    for item in _items(decoded.text, faults):
+    for item in _items(decoded.text, faults, lines):
         made = build(item, decoded)
         if made is None:
             left[_kind(item)] += 1
@@ -146,20 +148,23 @@ def _said(value: object) -> str:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def _items(text: str, faults: list[str]) -> Iterator[Item]:
-    """Yield the objects of ``text``, wrappers undone; what cannot be read is added to ``faults``, and passed over."""
+def _items(text: str, faults: list[str], lines: int) -> Iterator[Item]:
+    """Yield the objects of ``text``, wrappers undone; what cannot be read is added to ``faults``, and passed over.
+
+    ``lines`` is how many stand before the text.
+    """
     scan = json.JSONDecoder().raw_decode
     at, opened = _between(text, 0)
     while at < len(text):
         try:
             value, at = scan(text, at)
         except RecursionError:
-            faults.append(f"line {_line(text, at)}: nested too deeply")
+            faults.append(f"line {lines + _line(text, at)}: nested too deeply")
             return
         except ValueError as error:
             why = error.msg if isinstance(error, json.JSONDecodeError) else "a number too long"
             where = error.pos if isinstance(error, json.JSONDecodeError) else at
-            faults.append(f"line {_line(text, where)}: {why}" if not faults else why)
+            faults.append(f"line {lines + _line(text, where)}: {why}" if not faults else why)
             at = _next(text, at) if len(faults) < MOST_FAULTS else len(text)
         else:
             yield from _unwrapped(value, LEVELS)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "ninjs"
 HELP = "ninjs (IPTC) 1.x and 2.x: an item, an array of them, or one a line"
+OPTIONS = ("lines",)
 KEYS = frozenset({
     b"versioncreated", b"firstcreated", b"pubstatus", b"usageterms", b"copyrightnotice", b"slugline", b"bodies", b"headlines",
     b"contentcreated",
@@ -32,9 +33,9 @@ def sniff(head: bytes) -> float:
     return 0.9 if sum(key in KEYS or key.startswith(b"body_") for key in keys_in(head)) > 2 else 0.0
 
 
-def read(data: bytes, *, encoding: str | None = None) -> Iterator[RawDispatch]:
+def read(data: bytes, *, encoding: str | None = None, lines: int = 0) -> Iterator[RawDispatch]:
     """Yield the items of text; raises ``InputError`` where there are none, or some cannot be read."""
-    return dispatches(data, encoding, _made)
+    return dispatches(data, encoding, _made, lines)
 
 
 def _made(item: Item, decoded: Decoded) -> RawDispatch | None:
