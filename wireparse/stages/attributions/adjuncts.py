@@ -34,7 +34,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
             i += 1
         elif tag == "I" and counts(unit, i):
             break
-        elif low in unit.grammar.time_lead and unit.tag_at(i + 1) in "WRD" and time_behind(unit, i + 1):
+        elif low in unit.grammar.time_lead and (unit.tag_at(i + 1) in "WRD" or unit.low_at(i + 1) in unit.grammar.time_parts) and time_behind(unit, i + 1):
             i = time_behind(unit, i + 1)
         elif (tag == "I" and low in unit.grammar.setting) or low in {"after", "before"} or (tag == "T" and unit.tag_at(i + 1) in "DXnO"):
             gerund = int(unit.low_at(i + 1).endswith("ing") and unit.tag_at(i + 2) in "DXO#n")

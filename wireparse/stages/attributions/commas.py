@@ -113,6 +113,9 @@ def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
     if of_whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
         # ", hundreds of whom are thought to have fled", but "said the victims, some of whom were believed to be tourists, ..."
         return True
+    if unit.low_at(behind) in unit.grammar.notwithstanding and unit.tag_at(behind_adverbs(unit, behind + 1, limit)) == "G":
+        # "claimed to have seized it, despite not holding any of its towns"
+        return True
     if unit.low_at(behind) in unit.grammar.notwithstanding and any(unit.low_at(i) in cues.nouns for i in range(behind + 1, behind + HELD)):
         # ", despite claims that it was late"
         return True

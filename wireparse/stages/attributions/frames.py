@@ -103,9 +103,9 @@ def _points(place: Place, noun: int) -> bool:
 
 
 def _determined(place: Place, noun: int) -> bool:
-    """Return whether a noun cue needs the "that" before it for its determiner (``said that claim was false``)."""
-    low = place.unit.low_at(noun)
-    return low in place.cues.nouns and not low.endswith("s") and low not in place.unit.grammar.mass
+    """Return whether a noun needs the "that" before it for its determiner (``said that claim was false``)."""
+    low, words = place.unit.low_at(noun), place.unit.grammar
+    return (low in place.cues.nouns or low in words.countable) and not low.endswith("s") and low not in words.mass
 
 
 def _dates_participle(place: Place, behind: int) -> bool:

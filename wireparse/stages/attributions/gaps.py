@@ -56,6 +56,7 @@ def _parenthetic(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     pronoun = source[0] - 2
     placed = unit.tag_at(pronoun - 1) == "I" and unit.tag_at(pronoun - 2) in ",nX"
     head = nearest(unit, pronoun - placed)
+    head = scene.teller_of(head, personal=True) if unit.low_at(pronoun) == "who" else head
     clause = placed and clause_at(unit, start, scene.limit) == start
     if head is None or not (clause or unit.tag_at(start) in "VAE"):
         return None

@@ -168,6 +168,10 @@ def _group(unit: Unit, at: int) -> tuple[int, list[str], bool]:
     while i >= 0:
         if opening := parting(unit, i):
             i = opening - 1
+        if unit.line[i] == "T" and unit.low_at(i - 1) == "on" and unit.low_at(i - 2) in unit.grammar.going_on:
+            # "the source went on to say"
+            first, i = i - 2, i - 3
+            continue
         low, timed = unit.low[i], (unit.tag[i] == "W" or unit.low[i] in unit.grammar.spans_of_time) and unit.tag_at(i - 1) == "A"
         if not (unit.tag[i] in "RA" or low in unit.grammar.bare or timed or _goes_on(unit, i)):
             break

@@ -9,7 +9,7 @@ from wireparse.stages.attributions.chunks import main_clause
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.resuming import resumes_at
 from wireparse.stages.attributions.scene import Draft
-from wireparse.stages.attributions.starts import left_of, start_before, told_twice
+from wireparse.stages.attributions.starts import innermost, left_of, start_before, told_twice
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
     left = left_of(scene, start_before(scene, edge), edge) or told_twice(scene, edge)
     if left is None:
         return None
+    if unit.low_at(who[0] - 1) == "as":
+        left = innermost(unit, left)
     if unit.low[left[1] - 1] == "that" and unit.tag_at(left[1] - 2) in "nX" and unit.tag_at(behind + 1) in "VAE":
         # "a measure that, the study finds, would cost jobs"
         return None

@@ -202,6 +202,8 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     who = _unapposed(scene, _with_noun(scene, who))
     skipped = behind_adjuncts(unit, at, limit, links)
     at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
+    # "was told by police | not to leave"
+    at += source is not None and unit.low_at(at) == "not" and unit.infinitive(at + 1)
     if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as":
         # "died in what was described as an act of terror"
         return Draft(hit, "passive-link", [(at + 1, noun_content_end(unit, at + 1, limit))], source, cue)
@@ -215,7 +217,9 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         rest = (first, content_end(unit, at, limit, scene.cues))
         if relative:
             rest = before_main_verb(scene, hit, rest)
-        return Draft(hit, "passive-inf", [who, rest], source, cue)
+        # "complained of being told to leave": who it was stands further off
+        gerund = unit.low[hit.first] == "being" and unit.tag_at(hit.first - 1) == "I"
+        return Draft(hit, "passive-inf", [rest] if gerund else [who, rest], source, cue)
     if unit.low_at(at + 1) == "saying" or (low == "as" and results(unit, at)):
         # "was reported as saying that": the words are his; "was seen as a result": why
         return None
@@ -367,7 +371,11 @@ def _begins_verb(scene: Scene, at: int) -> bool:
     if unit.tag[at] == "V" and unit.low[at] in unit.grammar.sayers and unit.tag[at - 1] in "IRE":
         # "those who think the war is over say"
         return True
-    if unit.tag[at - 1] == "Q" and (unit.tag[at] == "A" or (unit.tag[at] in "EV" and (unit.closes(at - 1) or unit.tag_at(at - 2) == "A"))):
+    if at in unit.quote and unit.opening[at] in "VA" and unit.tag[at - 1] in "nX":
+        # 'her belief that fado "is for the poor" led her to sing'
+        return True
+    if unit.tag[at - 1] == "Q" and (unit.tag[at] == "A" or (
+            unit.tag[at] in "EV" and (unit.closes(at - 1) or unit.tag_at(at - 2) == "A" or unit.opening[at - 1] in "VA"))):
         # 'a boy who said he was "a ghost" opened fire'
         return True
     if unit.tag[at] == "E" and unit.tag[at - 1] in "EBV" and unit.tag_at(at + 1) in "DPOR#S":

@@ -56,6 +56,8 @@ class Scene:
         self.drafts[hit.at] = draft
         if draft.frame.startswith("left"):
             start, end = draft.content[0]
+            # "denied that they hid it, as alleged by the daily" bounds no outer content
+            start = 0 if self.unit.low_at(start - 1) == "that" else start
             self.bounds.append((start - (self.unit.tag_at(start - 1) == "C"), end))
             self.lefts.append((hit.at, draft.adjuncts or draft.content[-1][1]))
 
@@ -72,9 +74,11 @@ class Scene:
         at = behind_times(unit, at, self.limit)
         if unit.low_at(at) == "by" and at + 1 < self.limit:
             end = noun_phrase(unit, at + 1, self.limit)
+            # 'told by his uncle | "not to worry"'
+            end = next((i for i in range(at + 1, end) if i in unit.quote and unit.opening[i] == "T"), end)
             # "seen by many as the best"
             end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
-            if end > at + 1 and unit.tag_at(at + 1) != "G" and not self._counted(at + 1):
+            if end > at + 1 and unit.tag_at(at + 1) not in "GW" and not self._counted(at + 1):
                 # "reported by the army | in the past two days", "was asked by the premier | at a meeting"
                 end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or self._gathered(i))), end)
                 # "was assured by the prime minister | two weeks earlier"
@@ -151,7 +155,7 @@ class Scene:
             # "a top official here who told"
             edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
             outer = self._named_before(antecedent(unit, edge))
-            who = close if plural or (close and outer and unit.low[left] == "who" and self._about(outer, close)) else self._teller(outer, personal=unit.low[left] == "who")
+            who = close if plural or (close and outer and unit.low[left] == "who" and self._about(outer, close)) else self.teller_of(outer, personal=unit.low[left] == "who")
             # '"The river is dying," say | villagers, who blame dams'
             said = next((i + 1 for i in range(*who) if unit.low[i] in unit.grammar.sayers and unit.tag_at(i - 1) in "Q,"), who[0]) if who else 0
             return (said, left if edge < left else who[1]) if who else None
@@ -180,7 +184,7 @@ class Scene:
         # "the comments from Speaker Roe": no document is a person
         return not names_source(self, outer[0], inner[0]) or self.unit.low[inner[0] - 2] in self.cues.documents
 
-    def _teller(self, who: Range | None, *, personal: bool) -> Range | None:
+    def teller_of(self, who: Range | None, *, personal: bool) -> Range | None:
         """Return ``who`` from the noun that can be quoted, where what hangs on it cannot (``a report on income which said``).
 
         Behind a ``personal`` pronoun no document is quoted (``two people familiar with the contract, who said``).
@@ -197,7 +201,9 @@ class Scene:
             issued = self.cues.nouns.get(unit.low[outer[1] - 1]) if outer and unit.low[who[0] - 1] == "in" else None
             # "a poll in the Daily Post which put"
             return (outer[0], who[1]) if outer and issued and "doc" in issued.kinds else who
-        return (outer[0], who[1]) if names_source(self, *outer) else who
+        # "the men with guns who told them to leave"
+        people = personal and unit.low[outer[1] - 1] in unit.grammar.plural_subjects
+        return (outer[0], who[1]) if people or names_source(self, *outer) else who
 
     def following_subject(self, at: int) -> Range | None:
         """Return the subject of the main clause behind what opens the sentence and ends at ``at``."""
@@ -273,12 +279,16 @@ class Scene:
         return not (draft.frame == "gap" and self.unit.tag[0] == "I" and "," in self.unit.line[draft.content[-1][1] : hit.first])
 
     def _inner_subject(self, hit: Hit) -> Range | None:
-        """Return who does what a further verb in a content says (``said men stopped the bus, ordered people to leave ...``)."""
-        if self.unit.tag_at(hit.first - 1) == "C":
+        """Return who does what a further verb, or a gerund, in a content says (``said men stopped the bus, ordered people to leave ...``)."""
+        if self.unit.tag_at(hit.first - 1) == "C" and self.unit.low[hit.first] not in self.unit.grammar.backshifted:
+            # but "said officials had been sounded out and had signalled that"
             return None
         start = max((a for draft in self.drafts.values() if draft.hit.at < hit.at and draft.frame == "right"
                      for a, b in draft.content if a <= hit.first < b), default=-1)
-        who = self.verb_subject(hit.first, inner_too=True) if start >= 0 and hit.voice == "finite" else None
+        # "recall that a clerk was sacked for telling them it was late"
+        acts = hit.voice == "finite" or (hit.voice == "ing" and (
+            self.unit.tag_at(hit.first - 1) == "I" or not self.unit.grammar.overheard.isdisjoint(self.unit.low[max(start, 0) : hit.first])))
+        who = self.verb_subject(hit.first, inner_too=True) if start >= 0 and acts else None
         return who if who and who[0] >= start else None
 
     def _contrasted(self, hit: Hit) -> Range | None:

@@ -83,6 +83,12 @@ def left_of(scene: Scene, start: int, edge: int) -> Range | None:
     return (start, end) if end > start else None
 
 
+def innermost(unit: Unit, left: Range) -> Range:
+    """Return the clause that an "as ..." behind ``left`` takes up: the last told with a "that" (``denied that | they hid it, as alleged by``)."""
+    told = next((i for i in range(left[1] - 1, left[0], -1) if unit.tag[i] == "S" and unit.low[i] == "that"), left[0] - 1)
+    return told + 1, left[1]
+
+
 def told_twice(scene: Scene, edge: int) -> Range | None:
     """Return an attribution with its content, straight before ``edge``, as content (``..., a probe found, radio reported``)."""
     said = max((draft for draft in scene.drafts.values() if draft.hit.at < edge and draft.frame == "left"),

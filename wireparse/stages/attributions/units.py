@@ -166,7 +166,9 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
             at = quote.last
             continue
         unit.quote[len(unit.tag)] = quote
-        unit.opening[len(unit.tag)] = words.tag[quote.first + 1] if quote.first + 1 < quote.last else "."
+        # "not to worry" is an infinitive
+        first = quote.first + 1 + (words.low[quote.first + 1] == "not")
+        unit.opening[len(unit.tag)] = words.tag[first] if first < quote.last else "."
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)

@@ -327,7 +327,9 @@ class Bodies:
             return "medium" if words[-1] in lists.papers else "organisation"
         if found == "document" or found not in BODIES:
             found = lists.type_of(head) if head and head not in low.split() else None
-        if found == "government" and not self.terms.unofficial.isdisjoint(words):
+        network = found == "medium" and words[-1] == "network" and name.count(" ") > 1 and self.terms.aired.isdisjoint(words)
+        if network or (found == "government" and not self.terms.unofficial.isdisjoint(words)):
+            # "the Rural Women's Network", "the Congress of Trade Unions"
             return "organisation"
         if found == "rebel" and not self.terms.political.isdisjoint(self.nouns.get(name, ())):
             return "organisation"

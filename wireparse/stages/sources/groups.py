@@ -45,7 +45,7 @@ class Groups:
         """Return the many whom a plural takes up, called by the fuller of the two phrases."""
         two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
         if phrase.head in self.terms.pairs or (two and is_personal(self.terms, phrase.head)):
-            return self._couple(phrase.first) or self.pair(phrase.first) or self._counted(phrase.first)
+            return self._couple(phrase.first) or self.pair(phrase.first, lately=phrase.opens in self.terms.definite_article) or self._counted(phrase.first)
         if phrase.noun.rpartition(" ")[2] in self.terms.bands and (couple := self._couple(phrase.first)):
             return couple
         if two and self.lists.is_role(phrase.head):
@@ -213,14 +213,17 @@ class Groups:
         identity.plural = identity.joined = True
         return identity
 
-    def pair(self, at: int, *, wide: bool = False) -> Identity | None:
-        """Return the two people named last, no third with them (``Ann Roe met Bo Poe. The two ...``), or if ``wide`` at all."""
+    def pair(self, at: int, *, lately: bool = False, wide: bool = False) -> Identity | None:
+        """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``).
+
+        Failing that, the two of the last sentences where those count too, or of all if ``wide``.
+        """
         sentence = self.setting.sentence
         people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
         last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
         named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
-        if len(named) == 1:
-            # '"Yes," said Ann Roe.' / '"No," said Bo Poe.' / "The two agreed": of the last sentences, or of all
+        if len(named) == 1 and (lately or wide):
+            # '"Yes," said Ann Roe.' / '"No," said Bo Poe.' / "The two agreed"
             told = (e for e in reversed(self.references.before(at)) if wide or sentence[at] - sentence[e.at] <= LATELY)
             named = list(dict.fromkeys(e.thing.name for e in told if isinstance(e.thing, Person)))
         return self._joined(named) if len(named) == PAIR else None

@@ -248,6 +248,8 @@ class Reader:
         """Return whether a phrase of one capitalised word is a noun or a people: ``Underwriters in London``, ``the German``."""
         setting = self.setting
         low = setting.low[at]
+        if not self.terms.foreign_links.isdisjoint(setting.low[base : base + 1]):
+            return False
         if low in self.lists.demonyms or self.lists.singular(low) in self.lists.demonyms or low in self.lists.role:
             return at > 0 and (setting.tag[at - 1] in "D#" or setting.low[at - 1].endswith(self.terms.age_endings))
         several = self.lists.singular(low) != low

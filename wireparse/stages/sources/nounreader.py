@@ -232,7 +232,9 @@ def _issuer_behind(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | 
         for i in range(max(start, base), last - 1):
             if setting.low[i] in terms.made_by and setting.low[i - 1] not in terms.not_made:
                 # "figures by the ministry Monday"
-                return i + 1, i + 2 + len("".join(setting.tag[i + 2 : last]).rstrip("W"))
+                tags = "".join(setting.tag[i + 2 : last])
+                # "published by Nature and seen by the press"
+                return i + 1, i + 2 + len((tags[: tags.index("CE")] if "CE" in tags else tags).rstrip("W"))
             if setting.low[i] in terms.within and _is_medium(setting, i + 1, last):
                 return i + 1, last
             if setting.low[i] in terms.topical and setting.low[last - 1] in terms.outlets:

@@ -223,15 +223,14 @@ class People:
         if (kind == "document" or given) and kind in UNNAMED and draft.last - draft.start == PAIR and self._office(draft)[0]:
             # "attorney Mark Banner", "Senator Lisa Bank"
             return False
-        if kind in UNNAMED or (draft.first == draft.start and lists.kinds.get(low[draft.start - 1]) == "medium"):
-            # "the daily A Velha"
+        told = "medium" if draft.first == draft.start else "organisation" if self.setting.word[draft.start - 1].isupper() else ""
+        if kind in UNNAMED or lists.kinds.get(low[draft.start - 1]) == told:
+            # "the daily A Velha", "the NGO Mare Viva"
             return True
         if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
             return False
-        words = range(draft.start + given, draft.last)
-        return any(
-            low[i] in lists.company or lists.kinds.get(low[i]) in UNNAMED or low[i] in lists.countries for i in words
-        )
+        words = low[draft.start + given : draft.last]
+        return any(word in lists.company or lists.kinds.get(word) in UNNAMED or word in lists.countries for word in words)
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting

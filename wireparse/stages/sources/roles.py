@@ -13,7 +13,8 @@ Office = tuple[str | None, str | None]
 NONE: Office = (None, None)
 REACH = 14
 LONGEST_BODY = 9
-LONGEST_REALM = 4
+LONGEST_REALM = 6
+PAIR = 2
 COMMON = frozenset("nGBER#D")
 
 
@@ -39,10 +40,12 @@ def of_before(setting: Setting, first: int, name: int) -> Office:
 
 
 def realm_before(setting: Setting, first: int) -> Office:
-    """Return the office over what bears no name of its own, before a name: ``the head of the opposition (Ann Roe)``."""
+    """Return the office over what bears no name of its own, before a name: ``the head of the opposition (Ann Roe)``, ``of the city council``."""
     low, terms = setting.low, setting.terms
-    of = first - 2 - (setting.tag[first - 2] == "D")
-    if first < LONGEST_REALM or low[first - 1] not in terms.realms or low[of] not in terms.of or not setting.lists.is_role(low[of - 1]):
+    if first < PAIR or not (low[first - 1] in terms.realms or setting.lists.type_of(low[first - 1]) in BODIES):
+        return NONE
+    of = next((i for i in range(first - 2, max(0, first - LONGEST_REALM), -1) if setting.tag[i] not in "nD"), 0)
+    if low[of] not in terms.of or not setting.lists.is_role(low[of - 1]):
         return NONE
     start = _opening(setting, of - 1, setting.begins[setting.sentence[first]])
     return role_of(setting, start, of, first) if start is not None else NONE
@@ -359,7 +362,7 @@ def before_name(setting: Setting, first: int) -> Office:
 
 
 def _opening(setting: Setting, at: int, begin: int) -> int | None:
-    """Return where the phrase around the role at ``at`` opens, behind its determiner; None where it has none."""
+    """Return where the phrase around the role at ``at`` opens, behind its determiner or a mark; None where it has none."""
     tags = setting.tag
     start = at
     while start > begin and tags[start - 1] in "nGBER#Xp·":
@@ -367,4 +370,5 @@ def _opening(setting: Setting, at: int, begin: int) -> int | None:
     if start > begin and tags[start - 1] == "D":
         return start
     owned = any(tags[i] == "p" for i in range(start, at))
-    return start if owned or start == begin else None
+    # "It was late, head of the council Ann Roe said", but "Ann Roe, head of aid group Mare"
+    return start if owned or start == begin or (tags[start - 1] in ",q" and tags[start - 2] != "X") else None
