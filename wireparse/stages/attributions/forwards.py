@@ -9,9 +9,10 @@ from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.heads import noun_before
+from wireparse.stages.attributions.mainverbs import own_clause
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.participles import participle
-from wireparse.stages.attributions.passives import own_clause, passive, reduced_noun, reduced_object
+from wireparse.stages.attributions.passives import passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source, shows, tells

@@ -8,7 +8,7 @@ from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import nearest
-from wireparse.stages.attributions.passives import before_main_verb
+from wireparse.stages.attributions.mainverbs import before_main_verb
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 

@@ -10,7 +10,7 @@ from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import antecedent
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.joints import is_cue
-from wireparse.stages.attributions.passives import before_main_verb
+from wireparse.stages.attributions.mainverbs import before_main_verb
 from wireparse.stages.attributions.phrases import base_np, is_verdict, noun_phrase
 from wireparse.stages.attributions.places import Found, Place
 from wireparse.stages.attributions.rights import embedded

@@ -122,6 +122,11 @@ def _opened(scene: Scene, hit: Hit) -> str:
         return "reduced"
     conjunction = len(unit.line[: hit.first].rstrip("R")) - 1
     joined = unit.line.rfind(",H", 0, hit.first) if unit.tag_at(conjunction) == "C" or hit.voice == "noun" else 0
+    if joined < 0:
+        # "Ada Roe, a singer who filled halls and refused to sing for the king, died"
+        apposed = unit.line.rfind("H", 0, hit.first)
+        joined = len(unit.line[: max(apposed, 0)].rstrip("DnXpB")) - 1
+        joined = joined if unit.tag_at(joined) == "," else 0
     if joined > 0 and "," not in unit.line[joined + 1 : hit.first] and not unit.finite(0, joined):
         # "The firm, which employs 300 people and says it has no debts, will list"
         return "aside"

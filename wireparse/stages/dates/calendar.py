@@ -132,6 +132,7 @@ class Tenses(Table):
     ahead_phrases: frozenset[str]
     parts: frozenset[str]
     since: frozenset[str]
+    set_against: frozenset[str]
     toward: frozenset[str]
     called: frozenset[str]
     infinitive: frozenset[str]
@@ -180,6 +181,8 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
         # "held talks and on Saturday was due to leave"
         return _rightward(words, last, end, known)
     comma = _comma(words, first, begin)
+    if words.low[comma] in known.set_against:
+        return PAST
     if words.tag[min(last, end - 1)] != "p" and _scheduled(words, first, comma, known):
         return FUTURE
     # "The last hajj in January was marred by a stampede"

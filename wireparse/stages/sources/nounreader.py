@@ -92,7 +92,8 @@ def _name(setting: Setting, first: int, base: int, last: int) -> str:
     if setting.low[start] in setting.terms.some and setting.tag[start + 1] == "#":
         # "some 70 banks"
         start += 1
-    if setting.low[start] in setting.terms.articles and start + 1 < end and setting.word[start + 1][:2].isupper():
+    if low[start] in terms.articles and start + 1 == end - 1 and setting.word[start + 1].isupper():
+        # "an NGO", but "a UN officer"
         start += 1
     if f"{setting.low[start]}/{setting.low[end - 1]}" in terms.kinds_told and setting.tag[start + 1] == "X":
         # "the ruling Unity party"

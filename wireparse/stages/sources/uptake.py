@@ -109,7 +109,9 @@ class Uptake:
         if not self.lists.demonyms.isdisjoint(phrase.before):
             # "The International Olympic Committee said ... The British federation said"
             events = [e for e in events if self.terms.worldwide.isdisjoint(self._name(e.thing).lower().split())]
-        found = next((e.thing for e in events if self._means(phrase.head, kind, e.thing, e.weight)), None)
+        # "The foreign ministry warned ... , the spy agency said"
+        another = {e.thing for e in events if told and isinstance(e.thing, Identity) and e.thing.type == "government" != kind}
+        found = next((e.thing for e in events if e.thing not in another and self._means(phrase.head, kind, e.thing, e.weight)), None)
         if found:
             return found
         if not self._company(phrase.head):
