@@ -149,6 +149,9 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
             break
         end = further
     end = _assembled(unit, _both_told(unit, at, end, limit), limit)
+    if unit.low_at(end) == "who" and unit.tag_at(end + 1) in "VAE":
+        # "told the men who came that it was late"
+        end = next((i for i in range(end + 2, unit.next_comma(end, limit)) if unit.low[i] == "that" and unit.tag[i] == "S"), end)
     named = next((i for i in range(at + 1, min(end, limit)) if unit.tag[i] == "X" and unit.tag[i - 1] == "n"), 0)
     if named and unit.low[named - 1].endswith("s") and unit.tag[at] == "n":
         return named

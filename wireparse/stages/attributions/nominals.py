@@ -72,8 +72,19 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         found = match(place, frame) or _bare_clause(scene, hit, place)
         if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
             content = _before_verdict(scene, hit, before_main_verb(scene, hit, found.content))
+            if source is None and hit.cue.cls == "demand" and frame.kind == "prep":
+                source, content = _late_caller(scene, content)
             return Draft(hit, "noun", [content], source, [(hit.at, hit.last)])
     return None
+
+
+def _late_caller(scene: Scene, content: Range) -> tuple[Range | None, Range]:
+    """Return who calls for something, named behind it (``calls for a vote | from opposition parties``), and the content without them."""
+    unit, (start, end) = scene.unit, content
+    link = next((i for i in range(end - 2, start + 1, -1) if unit.low[i] == "from"), 0)
+    # no land: "calls for the return of troops from Velm" names nobody who calls
+    named = not scene.cues.sources.isdisjoint((unit.low[end - 1], unit.low[end - 1].removesuffix("s")))
+    return ((link + 1, end), (start, link)) if link and named and base_np(unit, link + 1) == end else (None, content)
 
 
 def _before_verdict(scene: Scene, hit: Hit, content: Range) -> Range:

@@ -99,6 +99,8 @@ class Scene:
         if hit.cue.lemma not in unit.grammar.learning or unit.low_at(at) != "from":
             return None, hit.last
         end = noun_phrase(unit, at + 1, self.limit)
+        # "have been hearing from buyers | for some time that"
+        end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and time_behind(unit, i + 1)), end)
         return ((at + 1, end), end) if end > at + 1 and tells(self, (at + 1, end)) else (None, hit.last)
 
     def _counted(self, at: int) -> bool:

@@ -240,6 +240,10 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     over = is_complete(scene, behind) or is_complete(scene, at) or is_complete(scene, behind_times(unit, at, scene.limit))
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
     clause = (unit.low_at(at) == "that" or asks) and unit.tag_at(at + 1) not in "VA.,"
+    if to and scene.spoken(before) and unit.low_at(at) in unit.grammar.relatives and unit.tag_at(at + 1) in "VAE":
+        # '"Go," he told a session that lasted barely an hour. "Now."'
+        clause, over = False, True
+        behind = next((i for i in range(at, scene.limit) if unit.tag[i] in "Q.,"), scene.limit)
     if clause or (not over and (not scene.spoken(before) or _describes(scene, hit))):
         return None
     if unit.tag_at(at) == "G" and any(frame.kind == "ger" for frame in hit.cue.frames):

@@ -130,7 +130,7 @@ def apposed(setting: Setting, chunks: list[tuple[int, int]]) -> Office:
         k = first
         while k < last and (tags[k] in "DRH" or setting.low[k] in setting.terms.nowadays):
             k += 1
-        if k >= last:
+        if k >= last or setting.low[k] in setting.terms.relaying:
             continue
         base = setting.base(k, last)
         if tags[first] != "H" and any(
