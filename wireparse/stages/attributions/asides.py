@@ -16,12 +16,12 @@ def dates(unit: Unit, at: int, limit: int) -> bool:
     first = at
     if unit.next_comma(at, limit) < limit:
         return False
-    while unit.tag_at(at) in "DR#" and unit.low_at(at) not in unit.grammar.spans_of_time:
+    while (unit.tag_at(at) in "DR#" or unit.low_at(at) in unit.grammar.counted_from) and unit.low_at(at) not in unit.grammar.spans_of_time:
         at += 1
     if at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
         # ", shortly before police broke down the door"
         return verb_soon(unit, at + 1, limit)
-    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.time_conjunctions
+    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.since_when
 
 
 def comments(unit: Unit, at: int) -> bool:
@@ -108,7 +108,7 @@ def said_in(unit: Unit, at: int, limit: int, *, clause: bool) -> bool:
     if not clause and unit.tag_at(behind) in "EIT":
         behind += len(unit.line[behind:limit]) - len(unit.line[behind:limit].lstrip("EITRDWnX#"))
     # "in a report that showed growth", "in a statement released Monday"
-    told = unit.low_at(behind) == "that" and unit.tag_at(behind + 1) in "VE"
+    told = (unit.low_at(behind) == "that" and unit.tag_at(behind + 1) in "VE") or (unit.tag_at(behind) == "H" and unit.tag[at - 1] == ",")
     return behind >= limit or unit.tag[behind] in ",." or told or unit.low[behind] in unit.grammar.given_out
 
 

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 def main_clause(unit: Unit, first: int, edge: int, *, loose: bool = False) -> bool:
     """Return whether a chunk of ``[first, edge)`` has a finite verb of its own; ``loose`` lets any -ed form behind a noun be one."""
+    named = False
     for chunk in unit.line[first:edge].split(","):
         last = first + len(chunk)
-        if _finite_chunk(unit, first, last, loose=loose):
+        # "The report, sent to ministers and seen by the press, says": a participle, straight behind the noun
+        described = named and chunk.startswith("E")
+        if not described and _finite_chunk(unit, first, last, loose=loose):
             return True
+        named = last == len(chunk) and set(chunk) <= set("DnX#p")
         first = last + 1
     return False
 

@@ -106,7 +106,7 @@ def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
         return True
     if unit.low_at(behind) in unit.grammar.indefinite_articles and unit.tag_at(behind + 1) == "n" and unit.tag_at(behind + 2) in "HS":
         # ", a story which the mayor called a lie", ", a tactic that killed nine"
-        verb = next((i for i in range(behind + 3, min(limit, behind + RELATIVE)) if unit.tag[i] in "VE"), limit)
+        verb = next((i for i in range(behind + 3, min(limit, behind + RELATIVE)) if unit.tag[i] in "VE" or (unit.tag[i] == "B" and unit.tag[i - 1] == "R")), limit)
         return verb > behind + 3 and is_cue(unit, verb, cues)
     whom = unit.line.find("H", behind, behind + WHOM)
     of_whom = whom > 0 and unit.low[whom] in unit.grammar.of_whom and unit.low[whom - 1] == "of"

@@ -177,6 +177,7 @@ class Grammar(Table):
     setting: frozenset[str]
     shares: frozenset[str]
     spans_of_time: frozenset[str]
+    since_when: frozenset[str]
     speaking: frozenset[str]
     splits: frozenset[str]
     stirred: frozenset[str]

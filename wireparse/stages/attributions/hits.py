@@ -323,11 +323,12 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
     if by and any(unit.low_at(i) == "to" and unit.low_at(i + 1) in unit.grammar.bare_states for i in range(at + 2, at + 8)):
         # ", said by relatives to have been freed"
         return "reduced"
-    ranked = unit.low_at(left) in unit.grammar.ranking and unit.tag_at(left - 1) == "D"
     if unit.tag_at(left) == "#" and unit.tag_at(left - 1) == "D" and unit.tag_at(at + 1) == "n" and unit.tag_at(at + 2) in "VA":
         # "All five announced candidates are ..."
         return None
-    determined = (unit.tag_at(left) in "DIpT" and unit.low_at(left) not in unit.grammar.alone) or ranked
+    # "the second announced raid", "the other named suspect", but "The third said Germany was pushing for it"
+    determined = unit.tag[at] != "V" and ((unit.tag_at(left) in "DIpT" and unit.low_at(left) not in unit.grammar.alone) or (
+        unit.low_at(left) in unit.grammar.ranking and unit.tag_at(left - 1) == "D"))
     # "charged over alleged influence peddling"
     if determined and (unit.tag_at(at + 1) in "nXG" or unit.tag_at(left) + unit.tag_at(at + 1) == "IB"):
         return None

@@ -23,8 +23,10 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``; ``before`` ended it."""
     unit = scene.unit
     comment = unit.low_at(at + 1) in unit.grammar.indefinite_articles and unit.low_at(at + 3) == "that"
-    if unit.low_at(at) == "in" and (comment or unit.low_at(at + 1) in unit.grammar.occasions):
-        # ", a witness said, in testimony denounced by the defence", ", in a revelation that threatens the talks"
+    case = unit.low_at(at + 1) in unit.grammar.indefinite_articles and unit.tag_at(at + 3) == "E"
+    if unit.low_at(at) == "in" and (comment or case or unit.low_at(at + 1) in unit.grammar.occasions):
+        # ", a witness said, in testimony denounced by the defence", ", in a revelation that threatens the talks", ", in a case
+        # condemned abroad"
         return False
     if occasion(unit, at):
         # "..., researchers said, in a study whose methods were questioned"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # How long an adjunct between "who" and its verb may be.
 ADJUNCT_REACH = 8
+# The frames of content behind its cue.
+SAID = frozenset({"right", "participle"})
 
 
 @dataclass(slots=True)
@@ -282,10 +284,11 @@ class Scene:
 
     def _inner_subject(self, hit: Hit) -> Range | None:
         """Return who does what a further verb, or a gerund, in a content says (``said men stopped the bus, ordered people to leave ...``)."""
-        if self.unit.tag_at(hit.first - 1) == "C" and self.unit.low[hit.first] not in self.unit.grammar.backshifted:
-            # but "said officials had been sounded out and had signalled that"
+        goes_on = self.unit.low[hit.first] in self.unit.grammar.backshifted or self.unit.tag[hit.first] == "V"
+        if self.unit.tag_at(hit.first - 1) == "C" and not goes_on:
+            # but "said officials had been sounded out and had signalled that", "saying Lim backs the plan and regards it as fair"
             return None
-        start = max((a for draft in self.drafts.values() if draft.hit.at < hit.at and draft.frame == "right"
+        start = max((a for draft in self.drafts.values() if draft.hit.at < hit.at and draft.frame in SAID
                      for a, b in draft.content if a <= hit.first < b), default=-1)
         # "recall that a clerk was sacked for telling them it was late"
         acts = hit.voice == "finite" or (hit.voice == "ing" and (

@@ -251,7 +251,9 @@ def _marked(words: Words, at: int, last: int, unit: Unit) -> int:
     if tag == "(":
         behind = _bracket(words, at, last)
         noted = at + 1 < last and words.low[at + 1] in unit.grammar.editors
-        if behind and unit.tag and unit.tag[-1] in NOMINAL and not noted:
+        # a time told twice: "at 4:00 am (0400 GMT)"
+        timed = unit.tag[-2:] == ["#", "A"]
+        if behind and unit.tag and (unit.tag[-1] in NOMINAL or timed) and not noted:
             unit.end[-1] = words.end[behind - 1]
         return behind or at + 1
     if words.word[at] in "<>":

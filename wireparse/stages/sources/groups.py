@@ -44,7 +44,9 @@ class Groups:
     def several(self, phrase: Phrase) -> Identity | None:
         """Return the many whom a plural takes up, called by the fuller of the two phrases."""
         two = not self.terms.pairs.isdisjoint(phrase.before) or phrase.opens in self.terms.both
-        if phrase.head in self.terms.pairs or (two and is_personal(self.terms, phrase.head)):
+        # "the two", but "two of the envoys"
+        alone = phrase.head in self.terms.pairs and self.terms.of.isdisjoint(phrase.name.split())
+        if alone or (two and is_personal(self.terms, phrase.head)):
             return self._couple(phrase.first) or self.pair(phrase.first, lately=phrase.opens in self.terms.definite_article) or self._counted(phrase.first)
         if phrase.noun.rpartition(" ")[2] in self.terms.bands and (couple := self._couple(phrase.first)):
             return couple
