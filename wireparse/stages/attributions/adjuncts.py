@@ -138,6 +138,10 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     if heard < end and unit.low[heard + 1] not in unit.grammar.services and unit.tag[heard + 1] != "p":
         # "told AFP Kole had lied", "told reporters troops had left"
         return heard + 1
+    short = at + (unit.tag[at] == "D")
+    if unit.line[short : short + 2] == "XX" and unit.text[unit.start[short] : unit.end[short]].isupper() and unit.tag_at(end) in "VAE":
+        # "told the FBI Kole had lied"
+        return short + 1
     name = next((i for i in range(at, end) if unit.tag[i] != "X"), end)
     parted = at < name < end and unit.low_at(end) != "that" and behind_times(unit, end, limit) == end
     if parted and unit.tag[name] in "nBG" and unit.low[name] not in unit.grammar.outlets:

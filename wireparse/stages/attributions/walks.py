@@ -43,7 +43,9 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     if unit.tag[end - 1] == "P":
         return end - 1, end
     if unit.tag[end - 1] in ",-":
-        return _set_off(unit, end - 1)
+        # "The bank however, said it would stay": a comma too few
+        aside = unit.line[max(0, end - 3) : end] in {"nR,", "XR,"} and _opening(unit, end - 1, ",") is None
+        return subject(unit, end - 2) if aside else _set_off(unit, end - 1)
     who = len(unit.line[: end - 1].rstrip("AR")) - 1
     if unit.tag[end - 1] in "EV" and who > 0 and unit.tag[who] == "P" and unit.tag[who - 1] in "nX" and end == verb:
         # "a team he had led | agreed"

@@ -28,6 +28,8 @@ class Bounds(Table):
     before: Phrases
     after: Phrases
     phrasal: frozenset[str]
+    seized: frozenset[str]
+    seizing: frozenset[str]
     moving: frozenset[str]
     particles: frozenset[str]
     than: frozenset[str]
@@ -56,7 +58,8 @@ def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[i
         at = first - len(parts)
         if at >= begin and tuple(words.low[at:first]) == parts:
             behind = known.phrasal if len(parts) == 1 else known.moving
-            particle = at > begin and parts[0] in known.particles and words.low[at - 1] in behind
+            verb = words.low[at - 1] if at > begin else ""
+            particle = (parts[0] in known.particles and verb in behind) or (parts[0] in known.seized and verb in known.seizing)
             return (first, None) if particle else (at, bound)
     return first, None
 
