@@ -276,6 +276,9 @@ def _told_on(unit: Unit, start: int, conjunction: int) -> bool:
     """Return whether a plain past goes on from one with a person for its subject (``said Kern left and ordered ...``)."""
     if unit.tag[start] not in "PX" or unit.low[start] == "it" or unit.tag_at(conjunction - 1) == ",":
         return False
+    if unit.low[conjunction] == "but" and unit.tag_at(conjunction + 2) == "S":
+        # "said he believed the driver but admitted that ..."
+        return False
     verb = next((i for i in range(start + 1, conjunction) if unit.tag[i] in "VAE"), conjunction)
     # "claimed Kern was ill and called him a puppet": the pronoun is he whom the content is about
     own = unit.tag_at(conjunction + 1) == "E" and unit.tag_at(conjunction + 2) != "O"

@@ -6,24 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.according import according
 from wireparse.stages.attributions.adjuncts import (
     addressee,
     behind_adjuncts,
     behind_listener,
-    behind_relative,
     behind_times,
 )
 from wireparse.stages.attributions.asides import comments
 from wireparse.stages.attributions.clauses import clause_at, weakly_finite
-from wireparse.stages.attributions.contents import content_end
-from wireparse.stages.attributions.heads import antecedent, nearest, noun_left
-from wireparse.stages.attributions.hits import owner_end
+from wireparse.stages.attributions.heads import noun_left
 from wireparse.stages.attributions.lefts import ends_in_cue, has_main_clause, is_complete, left_draft
-from wireparse.stages.attributions.phrases import apposes, base_np, noun_phrase
-from wireparse.stages.attributions.resuming import resumes_at
+from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
 from wireparse.stages.attributions.scene import Draft, Scene, tells
-from wireparse.stages.attributions.starts import innermost, left_of, start_before, told_twice
+from wireparse.stages.attributions.starts import start_before
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -34,19 +31,12 @@ if TYPE_CHECKING:
 PARTING = re.compile("[,Q-]")
 NAME_WORDS = 5
 QUOTED_REACH = 24
-CLAUSAL = frozenset("VAEQB")
 
 
 def tail(scene: Scene, hit: Hit) -> Draft | None:
     """Return the attribution that follows or interrupts its content, or None."""
-    if hit.voice == "phrase":
-        if scene.unit.low_at(hit.last) == "whom":
-            return _by_whom(scene, hit)
-        end = _holder(scene, hit)
-        return _reported(scene, hit, (hit.last, end), [(hit.at, hit.last)], end) if end > hit.last else None
-    if hit.voice == "held":
-        who = (hit.at + 1, owner_end(scene.unit, hit.last - 1))
-        return _reported(scene, hit, who, [(hit.at, hit.at + 1), (hit.last - 1, hit.last)], hit.last)
+    if hit.voice in {"phrase", "held"}:
+        return according(scene, hit)
     if hit.voice == "ing" and scene.unit.low_at(hit.at - 1) == "as":
         return _as_saying(scene, hit)
     if hit.voice == "passive":
@@ -54,91 +44,6 @@ def tail(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice != "finite" or not hit.cue.follows or PARTING.search(scene.unit.line, 0, hit.first) is None:
         return None
     return (_inverted(scene, hit) if hit.cue.reports else None) or _behind(scene, hit)
-
-
-def _holder(scene: Scene, hit: Hit) -> int:
-    """Return the index behind the noun phrase that a phrase like ``according to`` takes."""
-    end = noun_phrase(scene.unit, hit.last, scene.limit, apposition=False)
-    counted = next((i for i in range(hit.last + 1, end) if scene.unit.low_at(i + 1) in scene.unit.grammar.counted_from), end)
-    if counted < end:
-        # "According to UN figures more than 10,000 people died"
-        return counted
-    whole = noun_phrase(scene.unit, hit.last, scene.limit)
-    described = scene.unit.tag[end - 1] == "X" and scene.unit.tag_at(end + 1) == "D" and hit.at < 2
-    commas = [i for i in range(end, whole) if scene.unit.tag[i] == "," and described]
-    # "According to Kelmo, a media firm, an analysis of good, bad and neutral articles shows ..."
-    whole = next((i for i in commas[1:] if clause_at(scene.unit, i + 1, scene.limit) == i + 1), whole)
-    return whole if hit.at > 1 or apposes(scene.unit, end, whole) or clause_at(scene.unit, end + 1, scene.limit) < 0 else end
-
-
-def _by_whom(scene: Scene, hit: Hit) -> Draft | None:
-    """Read ``said the mayor, according to whom the road was cut``: the source is who stands before."""
-    unit, start = scene.unit, hit.last + 1
-    who = antecedent(unit, hit.at)
-    if who is None or clause_at(unit, start, scene.limit) != start:
-        return None
-    return Draft(hit, "phrase-front", [(start, content_end(unit, start, scene.limit, scene.cues))], who, [(hit.at, hit.last)])
-
-
-def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int) -> Draft | None:
-    """Return what a phrase that ends before ``end`` reports: the clause behind it, or before it and around it."""
-    unit = scene.unit
-    behind = behind_adjuncts(unit, end, scene.limit)
-    closing = unit.next_comma(behind, scene.limit) if unit.tag_at(behind) == "H" else scene.limit
-    if closing < scene.limit and unit.tag_at(closing + 1) in "VAE":
-        # "An estimate, according to two people who have read it, found"
-        behind = closing
-    start = start_before(scene, hit.at)
-    left = left_of(scene, start, hit.at) or told_twice(scene, hit.at)
-    left = innermost(unit, left) if left and unit.low[hit.at] == "as" else left
-    inside = unit.tag_at(hit.at - 1) == "H" or (unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC")
-    # "The army said that according to the plan, troops would leave"
-    inside = inside or unit.tag_at(hit.at - 1) == "S" or unit.low_at(hit.at - 1) in unit.grammar.sayers
-    inside = inside or (unit.tag_at(hit.at - 1) == "C" and unit.tag_at(behind) == "," and clause_at(unit, behind + 1, scene.limit) == behind + 1)
-    parted = unit.tag_at(hit.at - 1) == "," and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAQE"
-    if left is None or inside or not (parted or _clausal(scene, left)):
-        content_from = behind_relative(unit, behind + 1 if unit.tag_at(behind) == "," else behind, scene.limit)
-        head, limit = _relative_around(scene, hit.at, content_from)
-        if not head and unit.tag_at(content_from) in "VA" and (who := scene.verb_subject(hit.at)):
-            # "Roe trained alone and, according to his doctor, has a chance"
-            head = [who]
-        stop = content_end(unit, content_from, limit, scene.cues)
-        return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
-    relative = _relative_before(scene, hit.at, behind)
-    if relative:
-        return Draft(hit, "phrase-relative", [relative], source, cue)
-    content = [left]
-    if unit.tag_at(behind) == "," and behind + 1 < scene.limit and unit.tag_at(hit.at - 1) in ",Q" and resumes_at(scene, hit.at - 1, behind + 1):
-        content.append((behind + 1, content_end(unit, behind + 1, scene.limit, scene.cues)))
-    return Draft(hit, "left-phrase", content, source, cue, None, behind, scene.is_quote(left))
-
-
-def _relative_before(scene: Scene, at: int, behind: int) -> Range | None:
-    """Return the antecedent and clause that a phrase closes: ``the camp, whose people number 9,000 according to X, is full``."""
-    unit = scene.unit
-    opening = unit.line.rfind(",", 0, at)
-    closed = unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VAE" and behind + 1 < scene.limit
-    if not closed or opening <= 0 or opening == at - 1 or unit.tag[opening + 1] != "H":
-        return None
-    head = nearest(unit, opening + 1)
-    return (head[0], at) if head else None
-
-
-def _relative_around(scene: Scene, phrase: int, content: int) -> tuple[list[Range], int]:
-    """Return the antecedent of the relative clause that a phrase stands in (``Kern, who according to X had``, ``a sum that, according to X, was``), and its end."""
-    unit = scene.unit
-    pronoun = phrase - 1 - (unit.tag_at(phrase - 1) == ",")
-    relates = unit.tag[pronoun] == "H" or (unit.low[pronoun] == "that" and unit.tag[pronoun - 1] == "n" and unit.tag_at(content) in "VA")
-    head = nearest(unit, pronoun) if pronoun > 0 and relates else None
-    if head is None:
-        return [], scene.limit
-    closing = (i for i in range(content, scene.limit) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE")
-    return [head], next(closing, scene.limit)
-
-
-def _clausal(scene: Scene, stretch: Range) -> bool:
-    """Return whether a stretch holds a clause or a quotation, and not only an adjunct."""
-    return stretch[1] - stretch[0] > 3 or not CLAUSAL.isdisjoint(scene.unit.line[slice(*stretch)])
 
 
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:
@@ -236,6 +141,9 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     linked = any(frame.link == unit.low_at(at) for frame in hit.cue.frames if frame.kind == "prep")
     if unit.low_at(who[0] - 1) == "as" and (unit.tag_at(at) in "GDnX#" or linked) and at < scene.limit:
         # 'the vote was "a farce," as the loser alleged fraud', "..., as unions warned of strikes": a clause of its own
+        return None
+    if unit.tag[before] == "," and any(frame.kind == "prep_inf" and frame.link == unit.low_at(hit.last) for frame in hit.cue.frames):
+        # "In Velm, the envoy called on both sides to stop"
         return None
     over = is_complete(scene, behind) or is_complete(scene, at) or is_complete(scene, behind_times(unit, at, scene.limit))
     asks = unit.low_at(at) in unit.grammar.wh and unit.low_at(at) not in unit.grammar.following
