@@ -142,7 +142,7 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     if unit.low_at(who[0] - 1) == "as" and (unit.tag_at(at) in "GDnX#" or linked) and at < scene.limit:
         # 'the vote was "a farce," as the loser alleged fraud', "..., as unions warned of strikes": a clause of its own
         return None
-    if unit.tag[before] == "," and any(frame.kind == "prep_inf" and frame.link == unit.low_at(hit.last) for frame in hit.cue.frames):
+    if unit.tag[before] == "," and before - 1 not in unit.quote and any(frame.kind == "prep_inf" and frame.link == unit.low_at(hit.last) for frame in hit.cue.frames):
         # "In Velm, the envoy called on both sides to stop"
         return None
     over = is_complete(scene, behind) or is_complete(scene, at) or is_complete(scene, behind_times(unit, at, scene.limit))

@@ -166,7 +166,8 @@ class Bodies:
         setting, terms = self.setting, self.terms
         low = setting.low[at]
         k = at + 1
-        while k < limit and setting.tag[k] == "D" and low not in terms.conjoined:
+        while k < limit and ((setting.tag[k] == "D" and low not in terms.conjoined) or terms.name_articles.issuperset((low, setting.low[k]))):
+            # "of the", "Correo de la Tarde"
             k += 1
         if k >= limit or setting.tag[k] != "X" or at - first > 12:
             return False

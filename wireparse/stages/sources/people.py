@@ -223,9 +223,10 @@ class People:
         if (kind == "document" or given) and kind in UNNAMED and draft.last - draft.start == PAIR and self._office(draft)[0]:
             # "attorney Mark Banner", "Senator Lisa Bank"
             return False
-        told = "medium" if draft.first == draft.start else "organisation" if self.setting.word[draft.start - 1].isupper() else ""
-        if kind in UNNAMED or lists.kinds.get(low[draft.start - 1]) == told:
-            # "the daily A Velha", "the NGO Mare Viva"
+        told = lists.kinds.get(low[draft.start - 1])
+        articled = draft.first == draft.start and self.setting.tag[self.setting.noun_start(draft.first) - 1] == "D"
+        if kind in UNNAMED or (told == "medium" and draft.first == draft.start) or (told == "organisation" and (articled or self.setting.word[draft.start - 1].isupper())):
+            # "the daily A Velha", "the power company Luz del Sur", "the NGO Mare Viva"
             return True
         if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
             return False
