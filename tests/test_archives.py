@@ -16,7 +16,7 @@ import pytest
 from running import wire
 
 from wireparse import archives
-from wireparse.batch import End, Failed, Settings, Task, read_input
+from wireparse.intake import End, Failed, Settings, Task, read_input
 from wireparse.walk import Input
 
 RAIN, SNOW = b"Rain fell, police said.\n", b"Snow fell, police said.\n"

@@ -11,8 +11,9 @@ import pytest
 
 import wireparse
 from wireparse import pipeline, readers
-from wireparse.batch import End, Failed, Ledger, Parsed, Settings, Task, crashed, date_in_name, run
+from wireparse.batch import Ledger, Parsed, crashed, run
 from wireparse.errors import InputError, WireparseError
+from wireparse.intake import End, Failed, Settings, Task, date_in_name
 from wireparse.readers import RawDispatch
 from wireparse.walk import walk
 

@@ -16,8 +16,9 @@ import pytest
 
 from tests.benchmarks.reading import by_length
 from wireparse import readers
-from wireparse.batch import Failed, Settings, Task, parse_task, read_input
+from wireparse.batch import parse_task
 from wireparse.errors import InputError
+from wireparse.intake import Failed, Settings, Task, read_input
 from wireparse.pipeline import explain
 from wireparse.span import fold
 from wireparse.walk import Input

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from wireparse import readers
-from wireparse.batch import Failed, Parsed, Settings, Task, parse_task, read_input
+from wireparse.batch import Parsed, parse_task
 from wireparse.errors import InputError
+from wireparse.intake import Failed, Settings, Task, read_input
 from wireparse.readers.days import day_in, month_of, stamped
 from wireparse.readers.messages import cut, head_parts, without_notes
 from wireparse.readers.sgml import plain

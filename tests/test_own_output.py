@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from running import TEXT, environment, wire
 
-from wireparse.batch import Parsed, Settings, run
+from wireparse.batch import Parsed, run
+from wireparse.intake import Settings
 from wireparse.ours import is_ours, may_be_replaced
 
 ROWS = ("claims", "sources", "figures")

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from wireparse import pieces
-from wireparse.batch import End, Failed, Settings, read_input
+from wireparse.intake import End, Failed, Settings, read_input
 from wireparse.pieces import Piece
 from wireparse.walk import Input
 
@@ -19,8 +19,8 @@ def line(number, **more):
     return json.dumps({"id": f"d{number}", "text": TEXT.format(number)} | more, ensure_ascii=False)
 
 
-def steps(path):
-    return list(read_input(Input(path.name, str(path)), Settings()))
+def steps(path, only=None, **settings):
+    return list(read_input(Input(path.name, str(path)), Settings(**settings), only))
 
 
 @pytest.fixture
@@ -67,6 +67,53 @@ def test_the_format_of_the_first_piece_is_that_of_all(both):
     parted, whole = both("\n".join(map(json.dumps, items)))
     assert parted == whole
     assert {step.raw.format for step in parted[:-1]} == {"ninjs"}
+
+
+def test_blank_lines_and_a_mark_before_the_first_object_change_nothing(both):
+    parted, whole = both("\ufeff\n\n" + "\n\n".join(map(line, range(40))))
+    assert parted == whole
+
+
+def test_blank_lines_and_objects_over_several_lines_behind_the_first_two_are_kept_whole(both):
+    lines = [line(0), line(1), *(json.dumps(json.loads(line(n)), indent=1) for n in range(2, 40))]
+    parted, whole = both("\n".join(lines))
+    assert parted == whole
+
+
+def test_a_piece_without_a_dispatch_is_a_warning_of_one_beside_it(both):
+    pictures = [json.dumps({"id": f"p{number}", "type": "picture", "caption": "Rain" * 20}) for number in range(10)]
+    parted, whole = both("\n".join([line(0), line(1), *pictures, line(2)]))
+    assert [step.raw.header.id for step in parted[:-1]] == [step.raw.header.id for step in whole[:-1]] == ["d0", "d1", "d2"]
+    (warning, *_) = [warning for step in parted[:-1] for warning in step.raw.warnings]
+    assert warning.code == "left_out"
+    assert warning.message.startswith("a part of the file is JSON, but no dispatch: an item of type picture")
+
+
+def test_a_file_without_a_dispatch_says_so_once(both):
+    parted, whole = both("\n".join(json.dumps({"id": f"p{number}", "type": "picture", "caption": "Rain" * 20}) for number in range(20)))
+    assert parted == whole
+    assert [getattr(step, "code", "") for step in parted] == ["no_dispatch", ""]
+
+
+def test_one_dispatch_is_chosen_by_its_number_behind_a_broken_piece_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(pieces, "PIECE", PIECE)
+    lines = list(map(line, range(40)))
+    lines[10] = lines[10][:-9]
+    path = tmp_path / "long.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    failed, chosen, _ = steps(path, 31)
+    assert failed.code == "json"
+    assert chosen.raw.index == 30
+    assert [step.code for step in steps(path, 60)[:-1]] == ["json"]
+
+
+@pytest.mark.parametrize("input_format", ["text", "csv"])
+def test_a_format_that_is_not_read_by_lines_gets_the_whole_file(input_format, tmp_path, monkeypatch):
+    path = tmp_path / "long.jsonl"
+    path.write_text("\n".join(map(line, range(40))), encoding="utf-8")
+    whole = steps(path, input_format=input_format)
+    monkeypatch.setattr(pieces, "PIECE", PIECE)
+    assert steps(path, input_format=input_format) == whole
 
 
 @pytest.mark.parametrize("text", [

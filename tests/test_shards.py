@@ -18,8 +18,8 @@ import pytest
 from archiving import SINKS, content, leftovers, records, rows, shard
 
 from wireparse import readers, shards
-from wireparse.batch import Failed, Settings, Task
 from wireparse.errors import UsageError, WireparseError
+from wireparse.intake import Failed, Settings, Task
 from wireparse.readers import RawDispatch
 from wireparse.shards import Known, Watch, run_shard
 from wireparse.sinks.files import FileStore

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from wireparse.archives import unpacked
 from wireparse.errors import InputError, UsageError, WireparseError
-from wireparse.ours import ENOUGH, is_emptied, is_ours
-from wireparse.pieces import pieces
+from wireparse.intake import End, Failed, Settings, Task, internal, read_input
 from wireparse.values import Value, frozen
 from wireparse.walk import walk
 
@@ -19,13 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
+    from wireparse.intake import Step
     from wireparse.model import Dispatch
-    from wireparse.pieces import Piece
-    from wireparse.readers import RawDispatch
-    from wireparse.walk import Input
-
-OURS = "ours"
-DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @frozen
@@ -35,60 +27,8 @@ class Parsed(Value):
     dispatch: Dispatch
 
 
-@frozen
-class Failed(Value):
-    """An input, or one dispatch of it, that could not be parsed: a stable ``code`` and a line that says what to do."""
-
-    file: str
-    code: str
-    message: str
-    index: int = 0
-
-    def to_dict(self) -> dict[str, object]:
-        return {"file": self.file, "index": self.index, "code": self.code, "message": self.message}
-
-
-@frozen
-class Task(Value):
-    """One dispatch as its reader gave it, with the day to use where its text gives none, and where that is from."""
-
-    raw: RawDispatch
-    date: dt.date | None = None
-    origin: str | None = None
-
-    @property
-    def file(self) -> str:
-        return self.raw.file or ""
-
-
-@frozen
-class End(Value):
-    """An input has been read to its end: ``steps`` is how many dispatches and failures came of it before.
-
-    ``ours`` is set where it was left out, for it is no input but an output.
-    """
-
-    file: str
-    steps: int
-    ours: bool = False
-
-
 Outcome = Parsed | Failed
-Step = Task | Failed | End
 Result = TypeVar("Result")
-
-
-@frozen
-class Settings(Value):
-    """How each input is read and parsed; ``date_from`` is ``name`` or ``mtime``."""
-
-    input_format: str | None = None
-    encoding: str | None = None
-    text_column: str | None = None
-    language: str | None = None
-    date: dt.date | None = None
-    date_from: str | None = None
-    narrated: bool = False
 
 
 @dataclass(slots=True)
@@ -250,89 +190,6 @@ def crashed(step: object, code: int) -> Failed:
     return Failed(file, "crash", f"killed the process that parsed it ({how}; out of memory?)", index)
 
 
-def read_input(given: Input, settings: Settings, only: int | None = None) -> Iterator[Step]:
-    """Yield the dispatches of one input, or what is wrong with it, and its end; raises only ``UsageError``.
-
-    An archive is one input, its members are read one after the other. What wireparse wrote is left out where a
-    directory was named, and wrong where it was named itself.
-    """
-    steps, ours = 0, False
-    for part in unpacked(given):
-        for step in _read_file(part, settings) if only is None else _chosen(_read_file(part, settings), part.name, only):
-            if given.met and isinstance(step, Failed) and step.code == OURS:
-                ours = True
-                continue
-            yield step
-            steps += 1
-    yield End(given.name, steps, ours=ours and not steps)
-
-
-def _chosen(steps: Iterable[Task | Failed], name: str, only: int) -> Iterator[Task | Failed]:
-    """Yield the dispatch number ``only`` of a file, or what is wrong with the file: that it has no such dispatch, too."""
-    number, wanted = 0, False
-    for number, step in enumerate(steps, 1):
-        if number == only or isinstance(step, Failed):
-            wanted = True
-            yield step
-    if not wanted:
-        there = "only one dispatch" if number == 1 else f"only {number} dispatches"
-        yield Failed(name, "missing", f"holds {there}; there is no [{only}]")
-
-
-def _read_file(given: Input, settings: Settings) -> Iterator[Task | Failed]:
-    """Yield the dispatches of a file, or what is wrong with it; a piece that is broken does not cost the others."""
-    return _guarded(given.name, _read_pieces(given, settings))
-
-
-def _read_pieces(given: Input, settings: Settings) -> Iterator[Task | Failed]:
-    index = 0
-    for piece in pieces(given):
-        if not piece.lines:
-            _refuse_ours(piece.data, given, settings)
-        for step in _guarded(given.name, _read_piece(piece, given, settings, index), index):
-            yield step
-            if isinstance(step, Task):
-                # what one piece is the others are
-                settings = replace(settings, input_format=step.raw.format)
-                index += 1
-
-
-def _read_piece(piece: Piece, given: Input, settings: Settings, index: int) -> Iterator[Task | Failed]:
-    from wireparse.readers import read
-
-    date, origin = _date(given, settings)
-    for raw in read(piece.data, file=given.name, input_format=settings.input_format, encoding=settings.encoding,
-                    text_column=settings.text_column, lines=piece.lines):  # fmt: skip
-        yield Task(replace(raw, index=raw.index + index), date, origin)
-
-
-def _guarded(name: str, steps: Iterator[Task | Failed], index: int = 0) -> Iterator[Task | Failed]:
-    """Yield the ``steps`` of the file ``name``, from dispatch ``index`` on, and what stopped them if anything did."""
-    failure: Failed | None = None
-    try:
-        for step in steps:
-            yield step
-            index += isinstance(step, Task)
-    except UsageError:
-        raise
-    except WireparseError as error:
-        failure = Failed(name, error.code, error.message, index)
-    except FileNotFoundError:
-        failure = Failed(name, "missing", "is gone since it was listed", index)
-    except OSError as error:
-        failure = Failed(name, "unreadable", f"cannot be read: {error.strerror or error}", index)
-    except Exception as error:  # noqa: BLE001  # a fault of ours must not cost the other inputs
-        failure = _internal(name, error, index)
-    if failure:
-        yield failure
-
-
-def _refuse_ours(data: bytes, given: Input, settings: Settings) -> None:
-    """Raise ``InputError`` for what wireparse wrote, unless a format is asked for."""
-    if not settings.input_format and (is_ours(data[:ENOUGH]) or (not data and is_emptied(given.name))):
-        raise InputError("is what wireparse wrote, not copy; name the files that it was made of", code=OURS)
-
-
 def parse_task(task: Task, settings: Settings) -> Outcome:
     """Return the dispatch parsed, or why it cannot be; raises only ``UsageError``."""
     from wireparse.pipeline import parse
@@ -346,36 +203,7 @@ def parse_task(task: Task, settings: Settings) -> Outcome:
     except WireparseError as error:
         return Failed(task.file, error.code, error.message, task.raw.index)
     except Exception as error:  # noqa: BLE001  # as above
-        return _internal(task.file, error, task.raw.index)
+        return internal(task.file, error, task.raw.index)
     if task.origin and dispatch.date and dispatch.date.origin == "option":
         dispatch = replace(dispatch, date=replace(dispatch.date, origin=task.origin))
     return Parsed(dispatch)
-
-
-def _internal(name: str, error: Exception, index: int) -> Failed:
-    return Failed(name, "internal", f"a fault in wireparse: {type(error).__name__}: {error}", index)
-
-
-def _date(given: Input, settings: Settings) -> tuple[dt.date | None, str | None]:
-    """Return the date to use where the text gives none, and its origin where it is not the option."""
-    if settings.date_from == "name" and (day := date_in_name(given.name)):
-        return day, "name"
-    if settings.date_from == "mtime" and (day := given.modified()):
-        return day, "mtime"
-    return settings.date, None
-
-
-def date_in_name(name: str) -> dt.date | None:
-    """Return the last day that the file name ``name`` gives as 2019-08-29, 20190829 or alike.
-
-    >>> date_in_name("archive/2018/afp_20190829_beirut.txt")
-    datetime.date(2019, 8, 29)
-    """
-    import datetime as dt
-
-    for year, _, month, day in reversed(DAY.findall(name)):
-        try:
-            return dt.date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-    return None

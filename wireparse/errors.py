@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NO_DISPATCH = "no_dispatch"
+"""The code of what can be read and holds no dispatch."""
+
 
 class WireparseError(Exception):
     """Base of all errors; ``str()`` is one line for people, ``code`` a stable word for scripts.

@@ -16,9 +16,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from wireparse.batch import End, Failed, Ledger, Settings, Task, crashed, parse_task, read_input, warm, weight
+from wireparse.batch import Ledger, crashed, parse_task, warm, weight
 from wireparse.durable import Growing, put, read_json, write_json
 from wireparse.errors import UsageError, WireparseError
+from wireparse.intake import End, Failed, Settings, Task, read_input
 from wireparse.ours import MANIFEST as MANIFEST_SUFFIX
 from wireparse.plan import Plan, load_plan, make_plan
 from wireparse.sinks import sink_named
@@ -31,7 +32,7 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from wireparse.batch import Step
+    from wireparse.intake import Step
     from wireparse.model import Json
 
 SAVE_DISPATCHES, SAVE_CHARACTERS = 5_000, 1_000_000  # what may be lost at most, and done again, when a run is killed

@@ -16,8 +16,9 @@ from wireparse.shards import Watch, run_shard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wireparse.batch import Failed, Ledger
+    from wireparse.batch import Ledger
     from wireparse.cli.options import BatchOptions
+    from wireparse.intake import Failed
     from wireparse.model import Json
     from wireparse.plan import Plan
     from wireparse.shards import Shard

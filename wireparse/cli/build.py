@@ -7,10 +7,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from wireparse.batch import Settings
 from wireparse.cli.filters import Filters
 from wireparse.cli.notices import is_terminal
 from wireparse.errors import UsageError
+from wireparse.intake import Settings
 from wireparse.values import Value, frozen
 from wireparse.walk import STDIN
 from wireparse.writers import View, Writer, writers

@@ -15,7 +15,7 @@ from wireparse.writers.safe import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wireparse.batch import Failed
+    from wireparse.intake import Failed
     from wireparse.model import Dispatch
 
 COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;35m", "note": "\x1b[1m"}

@@ -6,11 +6,12 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from wireparse.batch import Failed, Ledger, run
+from wireparse.batch import Ledger, run
 from wireparse.cli.exits import Exit
 from wireparse.cli.notices import Notices, colors, counted, is_terminal, noticing
 from wireparse.cli.output import abandon_output, opened
 from wireparse.errors import UsageError
+from wireparse.intake import Failed
 from wireparse.writers import Explained, Job
 from wireparse.writers.rows import COLUMNS, claim_rows, comparison_rows, figure_rows
 from wireparse.writers.tallies import source_rows, summary_rows

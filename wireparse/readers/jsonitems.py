@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from wireparse.errors import InputError
+from wireparse.errors import NO_DISPATCH, InputError
 from wireparse.model import Warning
 from wireparse.readers.decoding import bare, decode, refuse_empty, without_nuls
 from wireparse.readers.htmltext import paragraphs
@@ -79,7 +79,7 @@ def dispatches(
     if faults:
         raise InputError(_broken(faults, read=last is not None), code="json")
     if not last:
-        raise InputError(f"is JSON, but no dispatch: {', '.join(list(left)[:MOST_KINDS]) or 'it is empty'}", code="json")
+        raise InputError(f"is JSON, but no dispatch: {', '.join(list(left)[:MOST_KINDS]) or 'it is empty'}", code=NO_DISPATCH)
 
 
 def first(item: Item, *keys: str) -> str:
