@@ -67,7 +67,7 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
         behind = closing
     start = start_before(scene, hit.at)
     left = left_of(scene, start, hit.at) or told_twice(scene, hit.at)
-    left = innermost(unit, left) if left and unit.low[hit.at] == "as" else left
+    left = innermost(scene, left) if left and unit.low[hit.at] == "as" else left
     inside = unit.tag_at(hit.at - 1) == ";" or unit.tag_at(hit.at - 1) == "H" or (unit.tag_at(hit.at - 1) == "," and unit.tag_at(hit.at - 2) in "HSC")
     # "The army said that according to the plan, troops would leave"
     inside = inside or unit.tag_at(hit.at - 1) == "S" or unit.low_at(hit.at - 1) in unit.grammar.sayers

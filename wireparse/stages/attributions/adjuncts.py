@@ -138,7 +138,7 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     if heard < end and unit.low[heard + 1] not in unit.grammar.services and unit.tag[heard + 1] != "p":
         # "told AFP Kole had lied", "told reporters troops had left"
         return heard + 1
-    short = at + (unit.tag[at] == "D")
+    short = at + (unit.tag_at(at) == "D")
     if unit.line[short : short + 2] == "XX" and unit.text[unit.start[short] : unit.end[short]].isupper() and unit.tag_at(end) in "VAE":
         # "told the FBI Kole had lied"
         return short + 1

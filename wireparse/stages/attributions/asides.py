@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
-def dates(unit: Unit, at: int, limit: int) -> bool:
-    """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``)."""
+def dates(unit: Unit, at: int, limit: int, *, under_way: bool = False) -> bool:
+    """Return whether the agency tells from ``at`` on how long before or after something it was said (``, two days after the coup``).
+
+    Or how long it was ``under_way`` (``, rescuers said, two days into a truce``).
+    """
     first = at
     if unit.next_comma(at, limit) < limit:
         return False
@@ -21,7 +24,8 @@ def dates(unit: Unit, at: int, limit: int) -> bool:
     if at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
         # ", shortly before police broke down the door"
         return verb_soon(unit, at + 1, limit)
-    return unit.low_at(at) in unit.grammar.spans_of_time and unit.low_at(at + 1) in unit.grammar.since_when
+    counted = unit.low_at(at + 1) in unit.grammar.time_conjunctions or (under_way and unit.low_at(at + 1) in unit.grammar.under_way)
+    return counted and unit.low_at(at) in unit.grammar.spans_of_time
 
 
 def comments(unit: Unit, at: int) -> bool:

@@ -81,6 +81,9 @@ def others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if unit.line[at : at + 4] in {"#IOG", "DIOG", "nIOG"}:
         # ", one of them adding that"
         return unit.low[at + 1] == "of" and carries(unit, at + 3, limit, cues)
+    if unit.low_at(at) in unit.grammar.circumstances and not cues.nouns.keys().isdisjoint(unit.low[at + 1 : at + 3]):
+        # ", amid conflicting claims over who did it", but ", amid heavy snow"
+        return True
     verb = at + 1
     held = unit.low_at(verb) in unit.grammar.holders and unit.low_at(verb + 1) == "of"
     verb += 2 * held
@@ -113,7 +116,7 @@ def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:
     if of_whom and unit.low_at(whom + 1) not in unit.grammar.backshifted and is_cue(unit, behind_auxiliaries(unit, whom + 1), cues):
         # ", hundreds of whom are thought to have fled", but "said the victims, some of whom were believed to be tourists, ..."
         return True
-    if unit.low_at(behind) in unit.grammar.notwithstanding and unit.tag_at(behind_adverbs(unit, behind + 1, limit)) == "G":
+    if unit.low_at(behind) in unit.grammar.notwithstanding and unit.low_at(behind + 1) in unit.grammar.negations:
         # "claimed to have seized it, despite not holding any of its towns"
         return True
     if unit.low_at(behind) in unit.grammar.notwithstanding and any(unit.low_at(i) in cues.nouns for i in range(behind + 1, behind + HELD)):

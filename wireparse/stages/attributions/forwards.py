@@ -66,7 +66,7 @@ def _announced(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     opens = hit.at == 0 or (hit.at == 1 and unit.low[0] == "so")
     end = noun_phrase(unit, hit.last, scene.limit) if opens and hit.cue.reports else 0
-    if unit.tag_at(end) not in ":," or end == hit.last or end + 1 not in unit.quote:
+    if end <= hit.last or unit.tag_at(end) not in ":," or end + 1 not in unit.quote:
         return None
     stop = content_end(unit, end + 1, scene.limit, scene.cues)
     return Draft(hit, "right", [(end + 1, stop)], (hit.last, end), [(hit.first, hit.last)], quoted=True, main=True)

@@ -85,10 +85,10 @@ def _another_acts(place: Place, at: int) -> bool:
     unit, cues = place.unit, place.cues
     joint = at + len(unit.line[at : place.limit]) - len(unit.line[at : place.limit].lstrip("Dn#G"))
     verb = base_np(unit, joint + 1)
-    if unit.low_at(joint) != "and" or unit.tag_at(joint) != "C" or unit.tag_at(verb) not in "VEA" or joint == at:
+    if unit.low_at(joint) != "and" or unit.tag_at(joint) != "C" or unit.tag_at(verb) != "E" or joint == at:
         return False
     thing, actor = unit.low[joint - 1], unit.low[verb - 1]
-    definite = unit.tag[verb] == "E" and unit.low[joint + 1] in unit.grammar.definite
+    definite = unit.low[joint + 1] in unit.grammar.definite
     acts = definite or unit.tag[verb - 1] == "X" or not cues.sources.isdisjoint((actor, actor.removesuffix("s")))
     return acts and unit.tag[joint - 1] in "nG" and cues.sources.isdisjoint((thing, thing.removesuffix("s"))) and thing not in unit.grammar.plural_subjects
 

@@ -222,12 +222,14 @@ def _none(unit: Unit, at: int, last: int) -> bool:
 def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str], cues: Cues, cls: str) -> str | None:
     """Return the voice of the cue form at ``at``, or None where it is no verb or only possible, not said."""
     last = auxiliaries[-1] if auxiliaries else ""
+    if first < at - 1 and unit.tag_at(at - 1) == "T" and not auxiliaries:
+        # "went on to claim"
+        return "finite" if "b" in letters else None
     if at == 0 and "b" in letters and "d" not in letters:
         # "Ask Ada Roe what she thinks": said to the reader
         return None
-    if not auxiliaries and unit.tag_at(first - 1) == "R" and unit.tag_at(first - 2) == "T":
-        # "to even maintain"
-        first -= 1
+    # "to even maintain"
+    first -= not auxiliaries and unit.tag_at(first - 1) == "R" and unit.tag_at(first - 2) == "T"
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
         return "infinitive" if cls != "document" and _said_indeed(unit, first - 2, cls) else None
     if not unit.grammar.possible.isdisjoint(auxiliaries) and last not in unit.grammar.overheard:
@@ -354,9 +356,8 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
     if linked and before == "n" and in_relative(unit.tag, unit.low, at):
         # "the losses, which experts estimate at two million"
         return False
-    if linked or (after in "VA" and not in_relative(unit.tag, unit.low, at)):
-        return True
-    if "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE":
+    labels = "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE"
+    if linked or labels or (after in "VA" and not in_relative(unit.tag, unit.low, at)):
         return True
     if before in "PRH,QC":
         return before == "C" and "s" in letters and after in ".,"
@@ -376,9 +377,7 @@ def _agrees(unit: Unit, at: int) -> bool:
 
 def _noun(unit: Unit, at: int, cues: Cues) -> list[Hit]:
     cue = cues.nouns.get(unit.low[at])
-    if cue is None or (unit.tag[at] == "X" and at > 0):
-        return []
-    return [Hit(at, at, at + 1, cue, "noun")]
+    return [] if cue is None or (unit.tag[at] == "X" and at > 0) else [Hit(at, at, at + 1, cue, "noun")]
 
 
 def _adjective(unit: Unit, at: int, cues: Cues) -> list[Hit]:

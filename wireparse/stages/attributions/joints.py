@@ -229,8 +229,8 @@ def _present_on(unit: Unit, start: int, conjunction: int) -> bool:
         return unit.grammar.backshifted.isdisjoint(unit.low[start:conjunction])
     verb = unit.low_at(first_finite(unit, start, conjunction))
     now = verb not in unit.grammar.backshifted and verb in unit.grammar.be | unit.grammar.have | unit.grammar.present
-    # "noted that Lim is willing to learn and expects help": he noted in the past
-    third = unit.tag_at(conjunction + 1) == "V" and unit.low[conjunction + 1].endswith("s")
+    # "noted that Lim is willing to learn and expects help", but "said demand is strong and expects growth"
+    third = unit.tag_at(conjunction + 1) == "V" and unit.low[conjunction + 1].endswith("s") and unit.tag[start] == "X"
     return told and now and (third or unit.low_at(conjunction + 1) in unit.grammar.denying_now)
 
 

@@ -43,7 +43,7 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
     if left is None:
         return None
     if unit.low_at(who[0] - 1) == "as":
-        left = innermost(unit, left)
+        left = innermost(scene, left)
     if unit.low[left[1] - 1] == "that" and unit.tag_at(left[1] - 2) in "nX" and unit.tag_at(behind + 1) in "VAE":
         # "a measure that, the study finds, would cost jobs"
         return None

@@ -50,7 +50,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         # "accounts that, according to the judge, were fed with bribes": a relative clause
         return None
     teller = base_np(unit, at + 1)
-    if unit.low_at(at) == "that" and is_cue(unit, teller, scene.cues) and unit.tag_at(teller + 1) in "VAE":
+    if unit.low_at(at) == "that" and unit.low_at(teller) in unit.grammar.deeming and unit.tag_at(teller + 1) in "VAE":
         # "charges that her lawyers say were invented": what they say of them
         return None
     if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
@@ -84,6 +84,8 @@ def _late_caller(scene: Scene, content: Range) -> tuple[Range | None, Range]:
     link = next((i for i in range(end - 2, start + 1, -1) if unit.low[i] == "from"), 0)
     # no land: "calls for the return of troops from Velm" names nobody who calls
     named = not scene.cues.sources.isdisjoint((unit.low[end - 1], unit.low[end - 1].removesuffix("s")))
+    # "calls for an apology from the minister"
+    named = named and unit.low[link - 1] not in unit.grammar.given_by
     return ((link + 1, end), (start, link)) if link and named and base_np(unit, link + 1) == end else (None, content)
 
 

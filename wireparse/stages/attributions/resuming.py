@@ -23,7 +23,7 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     """Return whether behind an attribution in the middle of a sentence its content goes on at ``at``; ``before`` ended it."""
     unit = scene.unit
     comment = unit.low_at(at + 1) in unit.grammar.indefinite_articles and unit.low_at(at + 3) == "that"
-    case = unit.low_at(at + 1) in unit.grammar.indefinite_articles and unit.tag_at(at + 3) == "E"
+    case = unit.low_at(at + 1) in unit.grammar.indefinite_articles and unit.low_at(at + 3) in unit.grammar.condemned
     if unit.low_at(at) == "in" and (comment or case or unit.low_at(at + 1) in unit.grammar.occasions):
         # ", a witness said, in testimony denounced by the defence", ", in a revelation that threatens the talks", ", in a case
         # condemned abroad"
@@ -40,7 +40,7 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     if unit.low_at(at) in unit.grammar.time_conjunctions | unit.grammar.contrasts and unit.tag_at(at + 1) == "G":
         # "..., she said, before going on to say", "..., she said, while conceding that"
         return False
-    if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit) or others_say(unit, at, scene.limit, scene.cues):
+    if at >= scene.limit or comments(unit, at) or dates(unit, at, scene.limit, under_way=True) or others_say(unit, at, scene.limit, scene.cues):
         return False
     if unit.tag_at(at) == "H" and unit.tag[at - 2] in "VE" and unit.low[start_before(scene, before)] == "it":
         # "It was Roe, Kern said, who fled"

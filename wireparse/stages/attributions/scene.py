@@ -284,8 +284,8 @@ class Scene:
 
     def _inner_subject(self, hit: Hit) -> Range | None:
         """Return who does what a further verb, or a gerund, in a content says (``said men stopped the bus, ordered people to leave ...``)."""
-        goes_on = self.unit.low[hit.first] in self.unit.grammar.backshifted or self.unit.tag[hit.first] == "V"
-        if self.unit.tag_at(hit.first - 1) == "C" and not goes_on:
+        joined = self.unit.tag_at(hit.first - 1) == "C"
+        if joined and self.unit.low[hit.first] not in self.unit.grammar.backshifted and self.unit.tag[hit.first] != "V":
             # but "said officials had been sounded out and had signalled that", "saying Lim backs the plan and regards it as fair"
             return None
         start = max((a for draft in self.drafts.values() if draft.hit.at < hit.at and draft.frame in SAID
@@ -294,7 +294,8 @@ class Scene:
         acts = hit.voice == "finite" or (hit.voice == "ing" and (
             self.unit.tag_at(hit.first - 1) == "I" or not self.unit.grammar.overheard.isdisjoint(self.unit.low[max(start, 0) : hit.first])))
         who = self.verb_subject(hit.first, inner_too=True) if start >= 0 and acts else None
-        return who if who and who[0] >= start else None
+        # "said the raid was over and had blamed Poe"
+        return who if who and who[0] >= start and (not joined or tells(self, who)) else None
 
     def _contrasted(self, hit: Hit) -> Range | None:
         """Return who a clause of contrast is about that a participle goes on from (``, while the mayor tried to calm them, saying``)."""

@@ -83,10 +83,10 @@ def left_of(scene: Scene, start: int, edge: int) -> Range | None:
     return (start, end) if end > start else None
 
 
-def innermost(unit: Unit, left: Range) -> Range:
+def innermost(scene: Scene, left: Range) -> Range:
     """Return the clause that an "as ..." behind ``left`` takes up: the last told with a "that" (``denied that | they hid it, as alleged by``)."""
-    told = next((i for i in range(left[1] - 1, left[0], -1) if unit.tag[i] == "S" and unit.low[i] == "that"), left[0] - 1)
-    return told + 1, left[1]
+    told = (hit.last for hit in scene.hits if left[0] <= hit.at < left[1] and hit.voice in {"finite", "infinitive"} and scene.unit.low_at(hit.last) == "that")
+    return max(told, default=left[0] - 1) + 1, left[1]
 
 
 def told_twice(scene: Scene, edge: int) -> Range | None:

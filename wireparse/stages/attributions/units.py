@@ -167,8 +167,8 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
             continue
         unit.quote[len(unit.tag)] = quote
         # "not to worry" is an infinitive
-        first = quote.first + 1 + (words.low[quote.first + 1] == "not")
-        unit.opening[len(unit.tag)] = words.tag[first] if first < quote.last else "."
+        opening = quote.first + 1 + (words.low[quote.first + 1] == "not")
+        unit.opening[len(unit.tag)] = words.tag[opening] if opening < quote.last else "."
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)

@@ -158,14 +158,14 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     """
     first, last = span
     begin, end = sentence
-    # "before the end of March"
-    opening = first - 3 if first - 3 > begin and words.low[first - 2] in known.parts else first
-    before = words.low[opening - 1] if first > begin else ""
+    before = words.low[first - 1] if first > begin else ""
     if before in known.since or _held(words, first, last, sentence, known):
         return PAST
     if " ".join(words.low[max(begin, first - 2):first]) in known.ahead_phrases:
         return FUTURE
     if before in known.toward and words.low[first - 2] in known.called and words.tag[min(last, end - 1)] != "p":
+        return FUTURE
+    if _meant(words, first, begin, known):
         return FUTURE
     if before in known.ahead_of and words.tag[min(last, end - 1)] != "p":
         if _not_before(words, first, max(begin, first - LEFT), known):
@@ -181,7 +181,7 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
         # "held talks and on Saturday was due to leave"
         return _rightward(words, last, end, known)
     comma = _comma(words, first, begin)
-    if words.low[comma] in known.set_against:
+    if _set_against(words, comma, first, known):
         return PAST
     if words.tag[min(last, end - 1)] != "p" and _scheduled(words, first, comma, known):
         return FUTURE
@@ -189,6 +189,25 @@ def find_direction(words: Words, span: tuple[int, int], sentence: tuple[int, int
     leads = comma > first - LEADING or ((comma == begin or words.tag[comma] == "H") and first - comma < LEFT and VERBAL.isdisjoint(words.tag[comma:first]))
     return (_leftward(words, first, comma, known) or (_rightward(words, last, end, known) if leads else 0)
             or _leftward(words, comma, begin, known))
+
+
+def _meant(words: Words, first: int, begin: int, known: Tenses) -> bool:
+    """Return whether something is to be done before the end of the time at ``first``: ``told to leave before the end of March``."""
+    at = first - 4
+    if at <= begin or words.low[first - 2] not in known.parts or words.low[at] not in known.ahead_of:
+        return False
+    for i in range(at - 1, max(begin, at - LEFT), -1):
+        if words.tag[i] in "EVA" or words.low[i] in known.past:
+            return False
+        if words.low[i] in known.to and words.tag[i + 1] == "B":
+            return True
+    return False
+
+
+def _set_against(words: Words, comma: int, first: int, known: Tenses) -> bool:
+    """Return whether a figure of the time at ``first`` is what another is held against: ``, up from 78 million in January``."""
+    apart = words.tag[comma - 1] == "," and words.low[comma] in known.set_against and words.low[comma + 1] not in known.to
+    return apart and "#" in words.tag[comma:first]
 
 
 def _not_before(words: Words, first: int, begin: int, known: Tenses) -> bool:

@@ -215,6 +215,12 @@ class Groups:
         identity.plural = identity.joined = True
         return identity
 
+    def _counted_before(self, at: int) -> bool:
+        """Return whether two of some kind were told of in the last sentences: ``Two suspects were held ... The two``."""
+        setting = self.setting
+        first = bisect_left(setting.sentence, setting.sentence[at] - LATELY)
+        return any(setting.low[i] in self.terms.pairs and setting.tag[i + 1] in "nB" for i in range(first, at - 1))
+
     def pair(self, at: int, *, lately: bool = False, wide: bool = False) -> Identity | None:
         """Return the two people named last in one sentence, no third with them (``Ann Roe met Bo Poe. The two ...``).
 
@@ -224,7 +230,7 @@ class Groups:
         people = [e for e in self.references.before(at) if isinstance(e.thing, Person) and sentence[at] - sentence[e.at] <= NEAR]
         last = [e for e in people if sentence[e.at] == sentence[people[0].at]]
         named = list(dict.fromkeys(e.thing.name for e in sorted(last, key=lambda e: e.at) if isinstance(e.thing, Person)))
-        if len(named) == 1 and (lately or wide):
+        if len(named) == 1 and (wide or (lately and not self._counted_before(at))):
             # '"Yes," said Ann Roe.' / '"No," said Bo Poe.' / "The two agreed"
             told = (e for e in reversed(self.references.before(at)) if wide or sentence[at] - sentence[e.at] <= LATELY)
             named = list(dict.fromkeys(e.thing.name for e in told if isinstance(e.thing, Person)))

@@ -113,7 +113,7 @@ class Terms(Table):
     no_companies: frozenset[str]
     not_made: frozenset[str]
     nowadays: frozenset[str]
-    relaying: frozenset[str]
+    passing_on: frozenset[str]
     of: frozenset[str]
     office: frozenset[str]
     offices: frozenset[str]
