@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.nounlists import BODIES
@@ -27,7 +28,9 @@ def formed(setting: Setting, names: Collection[str], known: dict[str, str]) -> d
     """
     small, spelt, found = setting.terms.small, dict[str, set[str]](), dict[str, str]()
     for name in names:
-        if " " in name or "-" in name:
+        # "the SSP" of "Senior Superintendent of Police" is a person
+        office = any(setting.lists.is_role(word) and behind in setting.terms.of for word, behind in pairwise(name.lower().split()))
+        if (" " in name or "-" in name) and not office:
             for letters in initials(name, small) | _bare_initials(setting, name):
                 spelt.setdefault(letters, set()).add(name)
     for name in names:

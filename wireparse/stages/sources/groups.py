@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.fuller import fuller
@@ -63,13 +64,23 @@ class Groups:
         if known and self._parts(phrase, known):
             return None
         if known is None and not phrase.before and phrase.opens in self.terms.definite_article:
-            return self._fuller(phrase)
+            return self._fuller(phrase) or self._movement(phrase)
         if known and not known.person and not self._tail(phrase, phrase.name) and len(phrase.name.split()) > len(known.name.split()):
             told = {*phrase.before, phrase.head}
             if told.issuperset(self.references.singular_words(known.name)) and self.terms.pointing.isdisjoint(told):
                 known.aliases.append(known.name)
                 known.name = phrase.name
         return known
+
+    def numbered(self, phrase: Phrase) -> Identity | None:
+        """Return the first or second of those without a name who spoke, or the other of two: ``A dealer said ... Another dealer said ... The first dealer``."""
+        rank = next((n for n, words in enumerate((self.terms.first, self.terms.second)) if not words.isdisjoint(phrase.before)), None)
+        told = [t for _, t in self.references.identities() if phrase.head in t.heads and not t.plural and t.type in UNNAMED]
+        spoke = list(dict.fromkeys(reversed(told)))
+        if len(spoke) == PAIR and not self.terms.remaining.isdisjoint(phrase.before):
+            # "the other dealer"
+            return spoke[spoke[0] is told[0]]
+        return spoke[rank] if rank is not None and len(spoke) > 1 else None
 
     def ordered(self, phrase: Phrase) -> Identity | None:
         """Return the first or second of the two named in the sentences before: ``the former``, ``the latter``."""
@@ -93,6 +104,20 @@ class Groups:
         many = self.binding.register.named(found, kind)
         many.plural = True
         return many
+
+    def _movement(self, phrase: Phrase) -> Identity | None:
+        """Return the one body of rebels that the text names, whose men fight: ``the Front for Renewal (FR) ... the guerrillas``."""
+        risen = self.lists.singular(phrase.noun) in self.terms.risen
+        return self.binding.identity(self._rebels) if risen and self._rebels else None
+
+    @cached_property
+    def _rebels(self) -> str | None:
+        bodies = self.binding.bodies
+        named = {bodies.full(event.thing) for event in self.references.named if isinstance(event.thing, str)}
+        rebels = sorted((name for name in named if bodies.type_of(name, "") == "rebel"), key=len)
+        # "The Front for Renewal" and its acronym, "Front for Renewal", are one
+        apart = {" ".join(word for word in name.lower().split() if word not in self.terms.articles) for name in rebels}
+        return rebels[0] if len(apart) == 1 else None
 
     def _parts(self, phrase: Phrase, known: Identity) -> bool:
         """Return whether both are told by what follows their noun, and not by the same: ``traders at Lim``, ``traders in Velm``."""

@@ -241,7 +241,8 @@ class Reader:
         goes_on = self.setting.low[at + 1 : at + 2] and self.setting.low[at + 1] in self.terms.inside_names
         titled = word.istitle() and low in self.terms.generic and not goes_on
         listed = low in self.lists.kinds and word not in self.bodies.acronyms
-        ranked = word.isupper() and bool(self.people.holding(low))
+        known = low in self.lists.countries or low in self.lists.agencies or word in self.bodies.acronyms
+        ranked = word.isupper() and not known and bool(self.people.holding(low))
         return at > first and (ranked or (listed and (word.isupper() or titled)))
 
     def _plural_only(self, at: int, base: int) -> bool:

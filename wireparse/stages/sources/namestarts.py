@@ -24,7 +24,11 @@ class NameStarts:
 
     def start(self, first: int, last: int, outer: bool) -> int:
         """Return the index behind the titles, roles, nationalities and bodies that open ``[first, last)``."""
-        based = [i + 1 for i in range(first, last - 1) if self.setting.low[i].endswith(self.terms.based_endings)]
+        low = self.setting.low
+        if last - first == PLAIN_NAME and low[first] in self.terms.ranking and self.lists.is_role(low[last - 1]) and not self.terms.of.isdisjoint(low[last : last + 1]):
+            # "Senior Superintendent of Police Ann Roe": no name
+            return last - 1
+        based = [i + 1 for i in range(first, last - 1) if low[i].endswith(self.terms.based_endings)]
         start = max([self._behind_titles(first, last, outer), *based])
         start = self._behind_nationality(start, last, outer)
         if start == first and first > 1:

@@ -19,6 +19,7 @@ from wireparse.stages.sources.roles import (
     employer,
     has_office,
     in_pair,
+    initialled,
     introduced,
     is_aged,
     is_somebody,
@@ -292,14 +293,14 @@ class People:
         person.affiliation = person.affiliation or affiliation
         # "spokesman Major-General Ann Roe ... the general"
         person.roles += [self.setting.low[i].rpartition("-")[2] for i in range(draft.first, draft.start) if self.setting.low[i] in self.lists.title and self.setting.low[i].rpartition("-")[2] not in self.terms.honorifics]
+        person.roles += initialled(self.setting, draft.start)
         given = self.lists.is_female([self.setting.low[draft.start]])
         if person.female is None:
             told = [*(self.setting.low[i] for i in range(draft.first, draft.start)), *reversed((role or "").lower().split())]
             # "chairman Susan Roe": what is held tells less than the name
             person.female = self.lists.is_female([word for word in told if given is not True or not word.endswith(self.terms.male_endings)])
             person.titled = person.female is not None
-        if person.female is None:
-            person.female = given
+        person.female = given if person.female is None else person.female
 
     # ------------------------------------------------------------------ where they are named
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.acronyms import initials
 from wireparse.stages.sources.nounlists import BODIES, LONGEST
 
 if TYPE_CHECKING:
@@ -49,6 +50,19 @@ def realm_before(setting: Setting, first: int) -> Office:
         return NONE
     start = _opening(setting, of - 1, setting.begins[setting.sentence[first]])
     return role_of(setting, start, of, first) if start is not None else NONE
+
+
+def initialled(setting: Setting, name: int) -> list[str]:
+    """Return the initials that an office in capitals before a name goes by: ssp, sp of ``Senior Superintendent of Police (Rural) (Ann Roe)``."""
+    last = name
+    if setting.word[last - 1] == ")":
+        last = next((i for i in range(last - 2, max(0, last - REACH), -1) if setting.word[i] == "("), last)
+    first = last
+    while first > max(setting.begins[setting.sentence[name]], last - REACH) and (setting.word[first - 1].istitle() or setting.low[first - 1] in setting.terms.small):
+        first -= 1
+    held = max((i for i in range(first, last) if setting.lists.is_role(setting.low[i])), default=-1)
+    found = {letters.lower() for i in range(first, held + 1) for letters in initials(setting.phrase(i, last), setting.terms.small)}
+    return sorted(found - setting.lists.countries - setting.lists.agencies)
 
 
 def topic_start(setting: Setting, first: int) -> int:

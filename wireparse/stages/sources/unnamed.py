@@ -57,7 +57,7 @@ class Unnamed:
         if not phrase.plural and self._several(phrase):
             phrase = phrase._replace(plural=True)
         kind = self.type_of(phrase)
-        return self.groups.elliptic(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+        return self.groups.elliptic(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._sitting(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
 
     def _several(self, phrase: Phrase) -> bool:
         """Return whether a phrase joins two: ``two officials and a diplomat``, but ``a doctor and activist``."""
@@ -201,6 +201,12 @@ class Unnamed:
         inner = self.reader.read_words(of + 1, phrase.last) if of else None
         return self.tie(inner) if inner and inner.kind == "body" else None
 
+    def _sitting(self, phrase: Phrase) -> Identity | None:
+        """Return the body that sits under another name: ``The High Court ... a bench of two justices``."""
+        kin = next((head for head in self.lists.alike.get(phrase.head, ()) if head != phrase.head and self.lists.type_of(head) in BODIES), None)
+        thing = self.uptake.body(phrase._replace(head=kin, noun=kin, before=()), self.lists.type_of(kin) or "") if kin and not phrase.plural else None
+        return self.binding.identity(thing) if thing is not None else None
+
     # ------------------------------------------------------------------ phrases that take up
 
     def _again(self, phrase: Phrase, kind: str) -> Identity | None:
@@ -223,6 +229,9 @@ class Unnamed:
 
     def _someone(self, phrase: Phrase) -> Thing | None:
         """Return the person or unnamed individual whom ``the mayor``, ``the man``, ``the 48-year-old`` takes up."""
+        numbered = self.groups.numbered(phrase)
+        if numbered is not None or not self.terms.remaining.isdisjoint(phrase.before):
+            return numbered
         aged = self.reader.people.of_age(phrase)
         if aged is not None:
             return aged
@@ -234,13 +243,20 @@ class Unnamed:
             people = []
         if people and (len(people) == 1 or phrase.opens in self.terms.definite_article):
             return people[0]
-        known = self.references.unnamed(phrase.head, phrase.before) or self._varied(phrase) or self._just_heard(phrase)
+        known = self.references.unnamed(phrase.head, phrase.before) or self._countryman(phrase) or self._varied(phrase) or self._just_heard(phrase)
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
         if known is None and (national or is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head)):
             known = self.references.national((*phrase.before, phrase.head), phrase.first)
         if known is not None or self._placed(phrase) or not (is_personal(self.terms, phrase.head) or national or self._parent(phrase)):
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
+
+    def _countryman(self, phrase: Phrase) -> Identity | None:
+        """Return the only one so far of whom no more was told than a nation: ``A Norvian official said ... the military official``."""
+        told = {thing.name: thing for _, thing in self.references.identities() if phrase.head in thing.heads and not thing.plural}
+        known = next(iter(told.values())) if len(told) == 1 and not any(map(self.setting.national_word, phrase.before)) else None
+        before = known.name.lower().split()[1:-1] if known else []
+        return known if before and all(map(self.setting.national_word, before)) and self.terms.contrasting.isdisjoint(phrase.before) else None
 
     def _placed(self, phrase: Phrase) -> bool:
         """Return whether a place tells which is meant, who was not told of before: ``the woman from Lim``."""
