@@ -158,6 +158,7 @@ class Grammar(Table):
     plural_auxiliaries: frozenset[str]
     plural_subjects: frozenset[str]
     possible: frozenset[str]
+    preferring: frozenset[str]
     present: frozenset[str]
     accompanying: frozenset[str]
     entitled: frozenset[str]

@@ -232,7 +232,8 @@ def _voice(unit: Unit, at: int, letters: str, first: int, auxiliaries: list[str]
     first -= not auxiliaries and unit.tag_at(first - 1) == "R" and unit.tag_at(first - 2) == "T"
     if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
         return "infinitive" if cls != "document" and _said_indeed(unit, first - 2, cls) else None
-    if not unit.grammar.possible.isdisjoint(auxiliaries) and last not in unit.grammar.overheard:
+    unsaid = unit.grammar.possible | unit.grammar.coming if cls == "belief" and unit.low[at] not in unit.grammar.preferring else unit.grammar.possible
+    if not unsaid.isdisjoint(auxiliaries) and last not in unit.grammar.overheard:
         return None
     if unit.tag_at(first - 1) == "T" and auxiliaries:
         said = last in unit.grammar.have and "n" in letters and unit.low_at(first - 2) in unit.grammar.free_infinitive | unit.grammar.told_of

@@ -101,7 +101,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
     # "but would not discuss it"
     withheld = unit.low[at] == "but" and unit.low_at(verb) in cues.withheld
-    tells = verb < limit and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (withheld or is_cue(unit, verb, cues) or _voices(unit, verb, cues))
+    # "would guard the bridge and not allow a crossing"
+    unsaid = unit.low_at(at + 1) == "not" and unit.tag_at(verb) == "B"
+    tells = verb < limit and not unsaid and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (withheld or is_cue(unit, verb, cues) or _voices(unit, verb, cues))
     if tells and not parallel:
         return True
     turned = _turns(unit, at, i, limit, cues, clause=clause) if unit.low[at] == "but" else None

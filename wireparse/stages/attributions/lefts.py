@@ -42,6 +42,9 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
     left = left_of(scene, start_before(scene, edge), edge) or told_twice(scene, edge)
     if left is None:
         return None
+    if left[1] - 1 in unit.quote and any(other.at == left[0] and other.voice == "ing" for other in scene.hits) and unit.tag_at(hit.last) != ".":
+        # 'Citing "concerns for safety," the firm said over the weekend that ...'
+        return None
     if unit.low_at(who[0] - 1) == "as":
         left = innermost(scene, left)
     if unit.low[left[1] - 1] == "that" and unit.tag_at(left[1] - 2) in "nX" and unit.tag_at(behind + 1) in "VAE":

@@ -211,10 +211,8 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         # "died in what was described as an act of terror"
         return Draft(hit, "passive-link", [(at + 1, noun_content_end(unit, at + 1, limit))], source, cue)
     low = unit.low_at(at)
-    # "is expected to" with nobody named is the agency's own voice; "is said to", "were urged to" are claims.
-    told = "raised" in kinds or source is not None or hit.cue.cls in {"demand", "proposal", "warning"}
-    if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (
-            at in unit.quote or unit.tag_at(at + 1) in VERBAL):
+    told = source is not None or _tells(hit)
+    if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (at in unit.quote or _acts(unit, at + 1)):
         rest = _infinitive(scene, hit, (at, limit), relative=relative)
         # "complained of being told to leave": who it was stands further off
         gerund = unit.low[hit.first] == "being" and unit.tag_at(hit.first - 1) == "I"
@@ -232,6 +230,16 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     if scene.takes(hit, who) and source is not None and unit.line[slice(*who)] not in {"P", "D", "S"}:
         return Draft(hit, "passive-np", [who], source, cue)
     return None
+
+
+def _tells(hit: Hit) -> bool:
+    """Return whether a passive tells what was said by nobody named: ``is said to``, ``were urged to``, but ``is expected to`` is the agency's own."""
+    return "raised" in hit.cue.kinds or hit.cue.cls in {"demand", "proposal", "warning"}
+
+
+def _acts(unit: Unit, at: int) -> bool:
+    """Return whether a verb may stand behind the "to" before ``at``: ``were invited to speak``, but ``to dinner on Sunday``."""
+    return unit.tag_at(at) in VERBAL and (unit.tag_at(at) != "n" or unit.tag_at(at + 1) not in "IW.,")
 
 
 def _infinitive(scene: Scene, hit: Hit, place: Range, *, relative: bool) -> Range:

@@ -51,6 +51,15 @@ def paired(unit: Unit, at: int) -> bool:
     return at > 1 and all(unit.tag_at(at - 2 + n) in tags for n, tags in enumerate(PAIR))
 
 
+def with_first(unit: Unit, who: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return ``who`` with the first of the two, where a clause tells of that one: ``The Bank of Lim, which fell, and (Velm Group) said``."""
+    if who is None or unit.line[who[0] - 2 : who[0]] != ",C" or unit.low[who[0] - 1] != "and":
+        return who
+    end = noun_phrase(unit, 0, who[0], apposition=False)
+    told = end and "E" not in unit.line[:end] and unit.line[end : end + 2] == ",H" and unit.next_comma(end + 1, who[0]) == who[0] - 2
+    return (0, who[1]) if told else who
+
+
 def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> int:
     """Return the index behind the whole noun phrase at ``at``: of/in/for tails, coordination, apposition, office clause."""
     i = base_np(unit, at)

@@ -9,7 +9,7 @@ from wireparse.stages.attributions.adjuncts import behind_times
 from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import has_verb, past_alike
 from wireparse.stages.attributions.heads import antecedent, nearest
-from wireparse.stages.attributions.phrases import base_np, noun_phrase
+from wireparse.stages.attributions.phrases import base_np, noun_phrase, with_first
 from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import subject
 
@@ -165,7 +165,7 @@ class Scene:
             return (said, left if edge < left else who[1]) if who else None
         if left < 0 or unit.tag[left] == "C":
             return None
-        return self._behind_cue(subject(unit, verb))
+        return self._behind_cue(with_first(unit, subject(unit, verb)))
 
     def _named_before(self, who: Range | None) -> Range | None:
         """Return ``who`` with the name that it describes (``Ada Roe, a lawyer | who won the case``), no place (``In Orlo, a lawyer who``)."""
