@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REACH = 14
 DEAD = "killed"
-RESCUED = "rescued"
+LIVING = frozenset(["rescued", "wounded"])
 ASIDE, ASIDES = 22, 2
 COUPLE = 7
 PHRASES = (4, 3, 2)
@@ -38,9 +38,9 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
 
 
 def _ashore(words: Words, counted: Counted, known: Events, head: str) -> str | None:
-    """Return that bodies are of the dead where others would be saved: "two bodies were brought ashore"."""
-    saved = head in known.roles["remains"] and RESCUED in {_governed(words, counted, known, head), _predicate(words, counted, known)}
-    return known.roles["remains"][head] if saved else None
+    """Return that bodies are of the dead where others would be saved or hurt: "two bodies were brought ashore", "with gunshot wounds"."""
+    living = head in known.roles["remains"] and not LIVING.isdisjoint((_governed(words, counted, known, head), _predicate(words, counted, known)))
+    return known.roles["remains"][head] if living else None
 
 
 def _described(words: Words, counted: Counted, known: Events) -> str | None:

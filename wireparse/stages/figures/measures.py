@@ -86,6 +86,9 @@ def read_measure(words: Words, number: Number, last: int, known: Measures, local
 
 def _hyphenated(words: Words, number: Number, known: Measures, local: dict[str, Money]) -> Measure | None:
     """Return the measure in the tail: "dollar" of "415-mln-dollar", "km" of "20-km"."""
+    if " ".join(number.tail[:2]) in known.percent:
+        # "the 4-per-cent threshold"
+        return Measure(number.first, number.last, "%")
     last = number.tail[-1] if len(number.tail) > 1 else number.tail[0]
     for name in (number.tail[0], last):
         if name in known.words and name not in known.unhyphened:
