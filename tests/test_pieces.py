@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from wireparse import pieces
+from wireparse import intake, pieces
 from wireparse.intake import End, Failed, Settings, read_input
 from wireparse.pieces import Piece
 from wireparse.walk import Input
@@ -105,6 +105,18 @@ def test_one_dispatch_is_chosen_by_its_number_behind_a_broken_piece_too(tmp_path
     assert failed.code == "json"
     assert chosen.raw.index == 30
     assert [step.code for step in steps(path, 60)[:-1]] == ["json"]
+
+
+def test_a_file_that_stops_halfway_costs_no_dispatch_before(tmp_path, monkeypatch):
+    def stops(_given, *, whole):
+        assert not whole
+        yield Piece("\n".join(map(line, range(3))).encode())
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(intake, "pieces", stops)
+    *found, failed, end = steps(tmp_path / "long.jsonl")
+    assert [step.raw.header.id for step in found] == ["d0", "d1", "d2"]
+    assert (failed.code, failed.index, end.steps) == ("unreadable", 3, 4)
 
 
 @pytest.mark.parametrize("input_format", ["text", "csv"])

@@ -111,7 +111,7 @@ def _chosen(steps: Iterable[Task | Failed], name: str, only: int) -> Iterator[Ta
 
 def _read_file(given: Input, settings: Settings) -> Iterator[Task | Failed]:
     """Yield the dispatches of a file, or what is wrong with it; a piece that is broken does not cost the others."""
-    return _guarded(given.name, _joined(_read_pieces(given, settings)))
+    return _joined(_guarded(given.name, _read_pieces(given, settings)))
 
 
 def _read_pieces(given: Input, settings: Settings) -> Iterator[Task | Failed]:

@@ -15,7 +15,6 @@ NONE: Office = (None, None)
 REACH = 14
 LONGEST_BODY = 9
 LONGEST_REALM = 6
-LEAST = 2
 COMMON = frozenset("nGBER#D")
 
 
@@ -43,7 +42,7 @@ def of_before(setting: Setting, first: int, name: int) -> Office:
 def realm_before(setting: Setting, first: int) -> Office:
     """Return the office over what bears no name of its own, before a name: ``the head of the opposition (Ann Roe)``, ``of the city council``."""
     low, terms = setting.low, setting.terms
-    if first < LEAST or not (low[first - 1] in terms.realms or setting.lists.type_of(low[first - 1]) in BODIES):
+    if first < 2 or not (low[first - 1] in terms.realms or setting.lists.type_of(low[first - 1]) in BODIES):
         return NONE
     of = next((i for i in range(first - 2, max(0, first - LONGEST_REALM), -1) if setting.tag[i] not in "nD"), 0)
     if low[of] not in terms.of or not setting.lists.is_role(low[of - 1]):
