@@ -121,6 +121,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
         return Draft(hit, "right", found.stretches, None, [(hit.first, found.cue_end)], main=True) if found else None
     if source and _is_noun_after_all(scene, hit, source):
         return None
+    if source and (told := _told_by(scene, hit)):
+        return told
     source = _of_gap(scene, hit) or _parted(scene, hit, source)
     relative = gap(scene, hit, source)
     if relative is not None:
@@ -154,6 +156,13 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _told_by(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``we hear from farmers that ...``: the farmers tell it."""
+    teller, behind = scene.teller(hit)
+    found = right(scene, hit, behind) if teller else None
+    return Draft(hit, "right", found.stretches, teller, scene.heard_from(hit, teller), main=True) if found and teller else None
 
 
 def _gives_proof(scene: Scene, hit: Hit, source: Range, content: Range) -> bool:

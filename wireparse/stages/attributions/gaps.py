@@ -146,7 +146,7 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     unit = scene.unit
     start = _gap_complement(scene, hit) if hit.last < scene.limit else 0
     if not start:
-        return None
+        return _what_to_come(scene, hit, source)
     opens, be = source[0] - 1 == int(unit.tag[0] == "C"), unit.low[start] in unit.grammar.be
     that = be and unit.low_at(start + 1) == "that"
     if that or (be and opens and unit.tag_at(start + 1) in "DnXT" and hit.cue.lemma not in unit.grammar.sayers):
@@ -159,3 +159,11 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
         # 'insisted that what he called "a deal" was only a letter'
         start, end = before_main_verb(scene, hit, (start, end), source[0] - 1)
     return Draft(hit, "gap", [(start, end)], source, [(hit.first, hit.last)]) if end > start else None
+
+
+def _what_to_come(scene: Scene, hit: Hit, source: Range) -> Draft | None:
+    """Read ``did what it said it would do``: the clause that the "what" belongs to."""
+    unit, at = scene.unit, hit.last
+    if unit.tag_at(at) != "P" or hit.cue.lemma not in unit.grammar.sayers or clause_at(unit, at, scene.limit) != at:
+        return None
+    return Draft(hit, "gap", [(at, content_end(unit, at, scene.bound(at), scene.cues))], source, [(hit.first, hit.last)])

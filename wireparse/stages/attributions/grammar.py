@@ -190,6 +190,7 @@ class Grammar(Table):
     support: frozenset[str]
     verdicts: frozenset[str]
     voicing: frozenset[str]
+    vouching: frozenset[str]
     withholding: frozenset[str]
     third_owners: frozenset[str]
     third_persons: frozenset[str]

@@ -81,6 +81,8 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         i = unit.next_comma(i + 1, limit) + 1
     if i >= limit or _joins_words(unit, at, i) or unit.low_at(at - 1) in unit.grammar.exceptions or _corrects(unit, start, at):
         return False
+    if _gives_name(unit, first_verb(unit, i, limit), cues):
+        return False
     if clause and unit.line[at - 2 : at + 2] == ",nCn" and unit.tag[at - 3] == "n":
         # "hid it from doctors, patients and regulators": the last of a list
         return False
@@ -129,6 +131,13 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _gives_name(unit: Unit, verb: int, cues: Cues) -> bool:
+    """Return whether the participle at ``verb`` gives a thing its name (``and a lung condition called bertosis``, but ``and a guard called police``)."""
+    opens = len(unit.line[:verb].rstrip("nXR"))
+    thing = opens < verb and unit.low_at(opens - 1) in unit.grammar.indefinite_articles and unit.low[verb - 1] not in cues.sources
+    return thing and unit.low_at(verb) in unit.grammar.titling and unit.tag_at(verb + 1) in "nXQ"
 
 
 def _joins_words(unit: Unit, at: int, i: int) -> bool:

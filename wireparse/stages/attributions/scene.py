@@ -105,6 +105,11 @@ class Scene:
         end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and time_behind(unit, i + 1)), end)
         return ((at + 1, end), end) if end > at + 1 and tells(self, (at + 1, end)) else (None, hit.last)
 
+    def heard_from(self, hit: Hit, teller: Range) -> list[Range]:
+        """Return the words of the cue with the "from" before the ``teller``: ``hearing from``, ``learned (on Friday) from``."""
+        link = teller[0] - 1
+        return [(hit.first, teller[0])] if link == hit.last else [(hit.first, hit.last), (link, teller[0])]
+
     def _counted(self, at: int) -> bool:
         """Return whether at ``at`` stands by how much or by what means something was done, not by whom (``by 96 votes``, ``by text message``)."""
         unit, noun = self.unit, len(self.unit.line) - len(self.unit.line[at:].lstrip("#"))

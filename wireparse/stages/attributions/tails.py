@@ -213,7 +213,7 @@ def _learned(scene: Scene, hit: Hit, told: Range, behind: int) -> Draft | None:
     before = edge - 1
     if before < 1 or scene.unit.tag[before] != "," or not is_complete(scene, behind_adjuncts(scene.unit, behind, scene.limit)):
         return None
-    draft = left_draft(scene, hit, "left", before, (edge, hit.first), [(hit.first, hit.last)], behind)
+    draft = left_draft(scene, hit, "left", before, (edge, hit.first), scene.heard_from(hit, told), behind)
     if draft:
         draft.source = told
     return draft
