@@ -62,7 +62,10 @@ def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
         return True
     # "and the fourth, a student, was shot"
     verb = _behind_apposition(unit, conjunction + 1, limit) or verb
-    return unit.tag[verb] == "A" and (unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in unit.low[:conjunction])
+    told = {*unit.low[:conjunction]}
+    # "is worth 4 million, the paper reported, and the striker can leave in May"
+    ahead = unit.low[verb] in unit.grammar.coming - unit.grammar.backshifted and unit.grammar.backshifted.isdisjoint(told) and "A" in unit.line[:conjunction]
+    return unit.tag[verb] == "A" and (ahead or unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in told)
 
 
 def first_finite(unit: Unit, at: int, limit: int) -> int:
@@ -158,7 +161,7 @@ def _behind_apposition(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the verb that an apposition in commas parts from the name at ``at``, or 0."""
     opening = unit.next_comma(at, limit)
     closing = unit.next_comma(opening + 1, limit)
-    named = at < opening and set(unit.line[at:opening]) <= set("DXn#IOp") and not unit.finite(opening, closing)
+    named = at < opening and set(unit.line[at:opening]) <= set("DXn#IOp") and (unit.tag_at(opening + 1) == "H" or not unit.finite(opening, closing))
     return closing + 1 if named and closing + 1 < limit and unit.tag[closing + 1] in "VA" else 0
 
 
