@@ -89,7 +89,9 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             if unit.tag[at] == "P":
                 # "I said it in Rio, I said it in Velm"
                 return weak
-            if unit.tag[i - 1] == "," or weak or unit.tag[i - 1] not in "nX":
+            # "whatever deal they made would fail", "what they did was wrong"
+            headed = unit.tag[i - 1] in "nX" or unit.line[at:i] in {"S", "SB"}
+            if unit.tag[i - 1] == "," or weak or not headed:
                 return unit.tag[i - 1] == "," or weak
             # "the man they had arrested was a soldier"
             i = _behind_relative(unit, i, size)
