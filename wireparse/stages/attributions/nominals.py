@@ -299,7 +299,7 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
             start -= 1
         return scene.subject_at(start), behind
     motive = unit.low_at(k - 1) in unit.grammar.motives and hit.cue.cls == "belief"
-    if motive or (unit.low_at(k - 1) == "on" and hit.cue.lemma.removesuffix("s") in unit.grammar.reasons):
+    if motive or (unit.low_at(k - 1) == "on" and unit.low[hit.at] in unit.grammar.reasons):
         return _acting(scene, k - 1), behind
     return agent, behind
 
