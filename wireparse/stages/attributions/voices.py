@@ -230,7 +230,8 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
         return before == "C" and "s" in letters and after in ".,"
     if after == "I" and low_after == "for" and before == "n" and unit.tag_at(at - 2) not in "DnX":
         return True
-    plural = low_before.endswith("s") or low_before in unit.grammar.plural_subjects
+    # "a vote both the army and the opposition claim to have won"
+    plural = low_before.endswith("s") or low_before in unit.grammar.plural_subjects or "both" in unit.low[len(unit.line[:at].rstrip("DnXp#GC")) : at]
     return plural if "s" in letters and "b" not in letters and before == "n" else (not plural and "b" in letters)
 
 

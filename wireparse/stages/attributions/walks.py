@@ -94,6 +94,9 @@ def _own(unit: Unit, found: Range) -> Range:
             return i, found[1]
         if governs(unit, i, found[1]) and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
+        if unit.low[i] == "both" and unit.tag[i - 1] in "nX" and "C" in unit.line[i : found[1]]:
+            # "a vote | both the army and the rebels claim to have won"
+            return i, found[1]
         shows = unit.tag[i] == "D" and unit.tag[i - 1] == "B" and unit.tag[i - 2] == "n" and i > found[0] + 2
         doing = unit.tag[i - 2] == "I" and unit.low[i - 1].endswith("ing")
         if unit.tag[i] == "D" and ((unit.tag[i - 1] in "nX" and not doing) or shows) and LINKS.isdisjoint(unit.line[i : found[1]]):
@@ -334,6 +337,8 @@ def _relative_start(unit: Unit, at: int) -> int | None:
 def _joins_nouns(unit: Unit, at: int) -> bool:
     """Return whether the conjunction at ``at`` joins noun phrases: no finite verb further left in its clause."""
     if unit.tag[at - 1] == "P" and unit.tag_at(at + 1) in "nDX#":
+        return True
+    if "both" in unit.low[len(unit.line[:at].rstrip("DnXp#GE")) : at]:
         return True
     if unit.tag[at - 1] == unit.tag_at(at + 1) == "G" and unit.tag_at(at + 2) == "n":
         # "cocoa producing and consuming nations"
