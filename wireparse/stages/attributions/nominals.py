@@ -56,7 +56,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))
-    place = Place(unit, at, limit, scene.cues)
+    place = Place(unit, at, limit, scene.cues, cls=hit.cue.cls)
     colon = _behind_colon(place, hit)
     if colon is not None and not hit.cue.kinds.isdisjoint(("that", "wh")):
         source = source or (antecedent(unit, hit.last) if "doc" in hit.cue.kinds else None)

@@ -106,7 +106,7 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         return "lead"
     relative = hit.first > 1 and unit.low[hit.first - 1] in unit.grammar.relatives
-    if (hit.voice == "noun" or relative) and unit.tag[0] in ("IGT" if relative else "IG") and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
+    if (hit.voice in {"noun", "ing"} or relative) and unit.tag[0] in ("IGT" if relative else "IG") and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
         # "Amid reports that troops had left, aides were ...", "In a statement that blamed the storm, the firm ...", "To those who say no, ..."
         return "lead"
     if unit.tag[0] == "E" and unit.low[0] in unit.grammar.questioned and "," not in unit.line[: hit.first]:
