@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # that" or "without elaborating".
 BOUNDS = re.compile("[,C;.SQ-]|I(?=[DG]|[nB]S)")
 TWO = 2
+# What is known of a comma that ends no content, whatever stands before it.
+GOES_ON = (False, False, False)
 # No further before the "of" of an accusation stands its participle ("accusing the two men | of lying").
 HELD_REACH = 6
 TELLING = frozenset({"demand", "promise", "statement", "warning"})
@@ -75,6 +77,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if tag == ";" or (tag == "." and i == limit - 1):
             return i
         if tag == ",":
+            if clause and unit.over.get((i, limit)) == GOES_ON and unit.tag_at(i + 1) not in "REH":
+                continue
             if unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
                 # "was confident that, after a storm, the dam would hold"
                 continue

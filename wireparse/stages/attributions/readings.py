@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # No sentence has more cue readings than this; what has is no prose, and the work on it stays bounded.
-MOST = 24
+MOST = 16
 
 
 def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
