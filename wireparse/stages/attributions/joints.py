@@ -98,8 +98,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     if not clause and (unit.tag[i] in "VA" or (unit.low[i] == "that" and unit.tag_at(i + 1) not in "VA") or _back_in_past(unit, start, at, i)):
         return True
     if unit.tag[i] == "G" and is_cue(unit, i, cues):
-        # "denied shelling the town or arming the rebels", "charges of inciting people and expressing hatred"
-        return "G" not in unit.tag[start : start + 2] and "IG" not in unit.line[start:at]
+        # "denied shelling the town or arming the rebels", "charges of inciting people and expressing hatred", "paid up, cutting jobs,
+        # selling mills and introducing a tax"
+        return "G" not in unit.tag[start : start + 2] and "IG" not in unit.line[start:at] and unit.line.count(",G", start, at) < TWO
     verb = behind_auxiliaries(unit, i)
     # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
     passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not links_alone(unit, i, cues)

@@ -284,6 +284,9 @@ def _noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
     if owned and unit.low_at(i - 1) not in unit.grammar.restating:
         return (i, i + 1), behind
     k = i if unit.tag_at(i) == "D" else i + 1
+    # "gave traders | a reminder that"
+    told = len(unit.line[:k].rstrip("nXDO#"))
+    k = told if told < k and unit.low_at(told - 1) in unit.grammar.support and unit.tag_at(k) == "D" else k
     # "held out hope that"
     k -= unit.low_at(k - 1) in unit.grammar.particles
     raised = "held" in hit.cue.kinds and unit.low_at(k - 1) in unit.grammar.raising

@@ -131,7 +131,8 @@ def bounded(unit: Unit, at: int) -> int:
     first = at - (unit.low_at(at - 1) in unit.grammar.counted_from)
     if unit.tag[at] == "#" and unit.tag_at(first - 1) == "R" and unit.low_at(first - 1) == "to":
         return first - 2
-    counted = unit.tag[at] == "#" or first == at
+    # "at most 40 men", but "the view | of most governments"
+    counted = unit.tag[at] == "#" or (first == at and unit.low_at(at - 1) != "of")
     return first - 1 if counted and unit.low[first] in unit.grammar.counted_from and first > 0 else at
 
 
