@@ -52,8 +52,9 @@ def _clause(place: Place, frame: Frame) -> Found | None:
             break
         if at > place.at and _anothers(place, at):
             return None
-        if at > place.at and unit.low_at(at) == "where" and unit.tag[at - 1] in "nX":
-            # "said in a country where people starve, this was a crime"
+        described = unit.low_at(at) == "that" and unit.tag_at(at + 1) in "VA" and unit.tag[at - 1] == "W" and "n" in unit.tag[place.at : at]
+        if at > place.at and (described or (unit.low_at(at) == "where" and unit.tag[at - 1] in "nX")):
+            # "said in a country where people starve, this was a crime", "scoffed at rules Monday that would bar them"
             continue
         parted = not place.loose and (joined_clause(unit, at, limit) or _another_acts(place, at))
         start = -1 if parted else clause_at(unit, at, limit, loose=place.loose)
@@ -112,7 +113,8 @@ def _dates_participle(place: Place, behind: int) -> bool:
     """Return whether the time before ``behind`` belongs to a participle, the verb to its noun (``the deal announced Monday is``)."""
     unit = place.unit
     comma = unit.tag_at(behind) == ","
-    resumes = unit.tag_at(behind + comma) in "VA"
+    # "the alliance announced on Monday made the firm a partner"
+    resumes = unit.tag_at(behind + comma) in "VA" or (not comma and unit.tag_at(behind) == "E" and unit.tag_at(behind + 1) in "DXO")
     return resumes and unit.tag_at(place.at - 1) == "E" and (comma or unit.low[place.at - 1] not in unit.grammar.sayers)
 
 

@@ -155,11 +155,14 @@ def _of_quoted_verb(scene: Scene, last: int) -> Range | None:
     return scene.subject_at(verb) if verb is not None else None
 
 
-def _with(scene: Scene, last: int, inside: str = "nXDpI#BWRE") -> Range | None:
-    """Return the whole noun phrase up to ``last`` of ``, with residents of X reporting ...``; ``inside`` are the tags it may have."""
+def _with(scene: Scene, last: int, inside: str = "nXDpI#BWREC") -> Range | None:
+    """Return the whole noun phrase up to ``last`` of ``, with residents of X reporting ...``; ``inside`` are the tags it may have.
+
+    Two stand there without a comma too: ``broke up with the army and the rebels accusing each other``.
+    """
     unit = scene.unit
     for i in range(last, max(0, last - WITH_REACH), -1):
-        if unit.low[i] == "with" and unit.tag[i - 1] == ",":
+        if unit.low[i] == "with" and (unit.tag[i - 1] == "," or ("C" in unit.line[i:last] and tells(scene, (i + 1, last + 1)))):
             return i + 1, last + 1
         if unit.tag[i] not in inside:
             break

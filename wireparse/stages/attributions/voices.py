@@ -224,6 +224,8 @@ def _nominal(unit: Unit, at: int, letters: str) -> bool:
         # "the losses, which experts estimate at two million"
         return False
     labels = "b" in letters and after in "nX" and unit.tag_at(at + 2) in "VE"
+    # "Federal and state arrest warrants were issued"
+    labels = labels or (before == "C" and unit.line[: at - 1] in ("X", "n", "DX", "Dn") and unit.line[at + 1 :].lstrip("nXB")[:1] == "A")
     if linked or labels or (after in "VA" and not in_relative(unit.tag, unit.low, at)):
         return True
     if before in "PRH,QC":

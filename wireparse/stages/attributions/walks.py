@@ -128,7 +128,7 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
         return alone, comma
     end = comma
     while opening:
-        if not _apposition(unit, opening + 1, comma):
+        if not _apposition(unit, opening + 1, comma) and not _joined(unit, opening + 1, comma):
             end = opening
         elif end == comma and (relative := _relative(unit, opening + 1, comma)) < comma:
             end = comma if office(unit, relative, comma + 1) else relative
@@ -162,10 +162,15 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
     return None
 
 
+def _joined(unit: Unit, first: int, last: int) -> bool:
+    """Return whether ``[first, last)`` joins another to the speakers before it: ``most analysts, (and even their rivals), expect``."""
+    return unit.low[first] == "and" and first + 1 < last and set(unit.line[first + 1 : last]) <= set("RDnXp")
+
+
 def _described(unit: Unit, start: int, end: int) -> int:
     """Return where the noun phrase starts that ``[start, end)`` describes or names, comma by comma (``the owner, Ada Roe, 63,``)."""
     while start > 1 and unit.tag[start - 1] == "," and _apposition(unit, start, end):
-        head = _appositive_head(unit, start - 1, named=unit.tag[start] == "X")
+        head = _appositive_head(unit, start - 1, named="X" in (unit.tag[start], unit.tag_at(start + 1)))
         if head is None:
             break
         start, end = head, start - 1
@@ -236,8 +241,8 @@ def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:
     if trimmed != (start, comma) or dated or unit.finite(start, comma):
         return None
     opens = start == 0 or unit.tag[start - 1] in ",QCSH"
-    # "the head of the port, Ada Roe," "one of the guards, Ada Roe,"
-    office_of = named and (unit.tag[start] == "D" or unit.low[start : start + 2] == ["one", "of"]) and opens and "E" not in unit.line[start:comma] and unit.tag[comma - 1] == "n"
+    # "the head of the port, Ada Roe," "one of the guards, Ada Roe," "one opponent, Ada Roe,"
+    office_of = named and (unit.tag[start] == "D" or unit.low[start] == "one") and opens and "E" not in unit.line[start:comma] and unit.tag[comma - 1] == "n"
     return start if office_of or unit.tag[comma - 1] in "Xp#" else None
 
 
@@ -274,6 +279,9 @@ def _leftmost(unit: Unit, end: int) -> int:
             i = jump
         elif i < end and unit.line[max(0, i - 4) : i] == "X,X," and unit.line[: i - 4].rstrip("X").endswith("D"):
             # "the Tulsa, Okla., jury", but "a blast shook Kelmen, Norvia, police said"
+            i -= 3
+        elif i < end and unit.line[max(0, i - 3) : i] == "DX," and unit.low[i].endswith("-based"):
+            # "The Stamford, Texas-based Roe Foundation"
             i -= 3
         elif unit.tag[i - 1] == "," and (head := _listing(unit, i - 1, end)):
             i = head
