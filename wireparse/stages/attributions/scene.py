@@ -78,8 +78,11 @@ class Scene:
             end = noun_phrase(unit, at + 1, self.limit)
             # 'told by his uncle | "not to worry"'
             end = next((i for i in range(at + 1, end) if i in unit.quote and unit.opening[i] == "T"), end)
-            # "seen by many as the best"
-            end += end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects
+            if end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects:
+                # "seen by many as the best", "seen by some in the army as weak", "told by some of them to leave"
+                end = at + 2
+                whole = unit.low_at(end) in unit.grammar.within or (unit.low_at(end) == "of" and unit.tag_at(end + 1) == "O")
+                end = base_np(unit, end + 1) if whole and base_np(unit, end + 1) > end + 1 else end
             if end > at + 1 and unit.tag_at(at + 1) not in "GW" and not self._counted(at + 1):
                 # "reported by the army | in the past two days", "was asked by the premier | at a meeting"
                 end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or self._gathered(i))), end)
