@@ -76,15 +76,15 @@ def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> 
 def _tail(unit: Unit, i: int, limit: int) -> int:
     """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
     tag, low = unit.tag[i], unit.low[i]
-    if low == "on" and unit.tag[i - 1] == unit.tag_at(i + 1) == "X":
-        # "said Ada Kole on Blip": a name takes no "on"
+    if (low == "on" and unit.tag[i - 1] == unit.tag_at(i + 1) == "X") or occasion(unit, i):
+        # "said Ada Kole on Blip": a name takes no "on"; "said officials in a statement"
         return 0
     if tag == "T" and unit.tag[i - 1] == "X" and unit.low_at(base_np(unit, i + 1) - 1) in unit.grammar.audiences:
         # '"It is over," said Ada Kole to reporters'
         return 0
     # "residents living along the border"
     if (tag == "I" and (low in unit.grammar.naming or "".join(unit.tag[i - 2 : i]) == "nG")) or tag == "T":
-        if occasion(unit, i) or (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
+        if (unit.tag_at(i + 1) == "W" and low in {"on", "in"}) or unit.low_at(i + 1 + (unit.tag_at(i + 1) == "D")) in unit.grammar.wakes:
             return 0
         end = base_np(unit, i + 1)
         if end > i + 1:
@@ -170,13 +170,19 @@ def closes_aside(unit: Unit, comma: int) -> bool:
 
 
 def occasion(unit: Unit, at: int) -> int:
-    """Return the index behind the occasion of speech at ``at`` (``in a statement``, ``in its latest report``), or 0."""
+    """Return the index behind the occasion of speech at ``at`` (``in a statement``, ``at a news conference``, ``by telephone``), or 0."""
+    if unit.low_at(at) == "by" and unit.low_at(at + 1) in unit.grammar.means:
+        return at + 2
     if unit.low_at(at) not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
         return 0
     end = at + 2
-    while unit.tag_at(end) in "nXBG" and unit.low_at(end) not in unit.grammar.occasions:
+    while unit.tag_at(end) in "nXBG" and unit.tag_at(end + 1) in "nXBG" and unit.low_at(end) not in unit.grammar.occasions:
         end += 1
-    return end + 1 if unit.low_at(end) in unit.grammar.occasions and unit.tag_at(end + 1) not in "nI" else 0
+    # "at a rally", but "a guest at the rally"; "in an interview with the press", but "a passage in the report of the board"
+    one = unit.low[at + 1] in unit.grammar.indefinite_articles | unit.grammar.third_owners
+    if unit.low_at(end) in unit.grammar.gathered:
+        return end + 1 if one or unit.tag[at - 1] == "X" else 0
+    return end + 1 if unit.low_at(end) in unit.grammar.occasions and unit.tag_at(end + 1) not in ("n" if one else "nI") else 0
 
 
 def base_verb_end(unit: Unit, at: int) -> int:
