@@ -34,6 +34,9 @@ def base_np(unit: Unit, at: int) -> int:
             break
         if tag == "E" and i > at and tags[i - 1] in "nXO":
             break
+        if tag == "n" and i > at and unit.low[i] in unit.grammar.time_lead and "W" in tags[i + 1 : i + 3]:
+            # "said the army | late on Monday"
+            break
         if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting | unit.grammar.speaking:
             break
         if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
@@ -99,7 +102,7 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if tag == "C" and low in {"and", "or"} and _joined(unit, i + 1, limit):
         end = base_np(unit, i + 1)
         return end if end < limit and unit.tag_at(end) not in "VAE" else end if end >= limit else 0
-    if low in unit.grammar.hereabouts and unit.tag[i - 1] == "n":
+    if low in unit.grammar.hereabouts and unit.tag[i - 1] == "n" and unit.tag_at(i + 1) != "W":
         return i + 1
     if tag in "EG" and unit.tag_at(i - 1) in "nXp#" and low not in unit.grammar.speaking:
         end = i + 1
@@ -215,9 +218,13 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     if end < limit and unit.tag_at(end) == "H":
         # "Kern, a former officer who leads protests", "Tol, a farmer whose field was flooded": the rest is no part of the name
         return office(unit, end, limit) or end
-    if end <= i + 1 or (end < limit and unit.tag_at(end) not in ",.:"):
-        return 0
-    return end
+    return end if end > i + 1 and (end >= limit or unit.tag[end] in ",.:" or _dates(unit, end)) else 0
+
+
+def _dates(unit: Unit, at: int) -> bool:
+    """Return whether at ``at`` stands when or on what occasion was said what a described name said: ``said Ada Kole, the mayor | late on Monday``."""
+    timed = unit.tag[at] == "W" or "W" in unit.tag[at + 1 : at + 3]
+    return bool(occasion(unit, at)) or unit.low[at] in unit.grammar.time_conjunctions or (timed and unit.tag[at] in "WIn")
 
 
 def apposes(unit: Unit, end: int, whole: int) -> bool:
