@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.phrases import base_np, counts
+from wireparse.stages.attributions.phrases import base_np, counts, occasion
 from wireparse.stages.attributions.times import time_behind, told_time
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 ASIDE = 14
+SETTING = 6
 ADJUNCT = 5
 
 
@@ -41,8 +42,9 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
             if unit.tag_at(i + 1) == "G" and unit.low_at(i + 2) in unit.grammar.particles and unit.tag_at(i + 3) in "DXn":
                 # "said in reading out the ruling"
                 gerund = 2
-            # "warned in a note to clients | of losses"
-            end = base_np(unit, i + 1) if tag == "T" and "of" in links else noun_phrase_end(unit, i + 1 + gerund, limit)
+            # "warned in a note to clients | of losses", "was accused in a statement | of lying"
+            end = base_np(unit, i + 1) if tag == "T" and "of" in links else occasion(unit, i) if links else 0
+            end = end or _spoken_in(unit, i, noun_phrase_end(unit, i + 1 + gerund, limit))
             end += end == i + 1 and unit.tag_at(end) == "G"
             if end == i + 1:
                 break
@@ -59,6 +61,22 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
                 break
             i = aside
     return i
+
+
+def _spoken_in(unit: Unit, at: int, end: int) -> int:
+    """Return ``end``, or the index behind the occasion at ``at`` where what follows it is a subject: ``said in a statement | rebels had fled``."""
+    noun = next((i for i in range(at + 2, end - 1) if unit.low[i] in unit.grammar.occasions), 0)
+    return noun + 1 if noun and unit.tag_at(end) in "VAE" and unit.low_at(at) in unit.grammar.occasion_links else end
+
+
+def before_setting(unit: Unit, first: int, at: int) -> int:
+    """Return where, behind ``first``, the times and occasions open that end before ``at``: ``accused Tolia | in a statement on Monday | of lying``."""
+    opening, moved = at, True
+    while moved:
+        end = opening
+        opening = next((i for i in range(max(first + 1, end - SETTING), end) if end in (behind_times(unit, i, end), occasion(unit, i))), end)
+        moved = opening < end
+    return opening
 
 
 def behind_times(unit: Unit, at: int, limit: int) -> int:

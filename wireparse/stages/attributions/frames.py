@@ -9,7 +9,7 @@ from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb, in_subject, joined_clause
 from wireparse.stages.attributions.objectframes import VERBAL, WITH_OBJECT, around_time, link_behind_object
 from wireparse.stages.attributions.objects import noun_content_end
-from wireparse.stages.attributions.phrases import base_np, counts
+from wireparse.stages.attributions.phrases import base_np, counts, occasion
 from wireparse.stages.attributions.places import Found, Place, found
 from wireparse.stages.attributions.times import before_closing_time, time_behind
 
@@ -289,6 +289,9 @@ def _told(place: Place, at: int) -> bool:
 
 def _preposition_infinitive(place: Place, frame: Frame) -> Found | None:
     unit, at = place.unit, place.at
+    # "called on Monday | on Tolia to", "called in a statement | on Tolia to"
+    later = occasion(unit, at) or behind_times(unit, at, place.limit)
+    at = later if unit.low_at(later) == frame.link else at
     if unit.low_at(at) != frame.link or at >= place.limit:
         return None
     inner = Place(unit, at + 1, place.limit, place.cues)

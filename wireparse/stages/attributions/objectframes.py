@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
+from wireparse.stages.attributions.adjuncts import addressee, before_setting, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, in_subject
 from wireparse.stages.attributions.objects import listing, noun_content_end
-from wireparse.stages.attributions.phrases import amount_at, base_np, closes_aside, counts, is_verdict, judges, results
+from wireparse.stages.attributions.phrases import (
+    amount_at,
+    base_np,
+    closes_aside,
+    counts,
+    holds_office,
+    is_verdict,
+    judges,
+    results,
+)
 from wireparse.stages.attributions.places import Found, Place, found
 from wireparse.stages.attributions.times import how_long, told_time
 
@@ -93,9 +102,7 @@ def around_time(place: Place, link: int, end: int) -> Found:
     """Return the object and what is said of it, without the time of saying between (``accused Tolia on Monday of lying``)."""
     unit = place.unit
     link -= unit.low[link - 1] in unit.grammar.negations
-    time = link
-    while time - 1 > place.at and behind_times(unit, time - 1, link) == link:
-        time -= 1
+    time = before_setting(unit, place.at, link)
     told = time < link and unit.tag[time] in "IW" and unit.tag[time - 1] != "S" and not unit.finite(place.at, time) and "H" not in unit.tag[place.at : time]
     return Found((place.at, time), place.at, None, (link, end)) if told else Found((place.at, end), place.at)
 
@@ -113,11 +120,19 @@ def _fronted(place: Place) -> Found | None:
 
 def link_behind_object(place: Place, link: str) -> int:
     """Return the index of ``link`` behind the object noun phrase at ``place``, or 0."""
-    unit, at = place.unit, place.at
-    if unit.tag_at(at) in "IT.,SCVA" or at >= place.limit:
+    if place.unit.tag_at(place.at) in "IT.,SCVA" or place.at >= place.limit:
         return 0
-    behind = 0
-    for i in range(at + 1, min(place.limit, at + OBJECT_LIMIT)):
+    found = _link(place, link, place.at + 1)
+    if found and link == "of" and holds_office(place.unit, found, place.cues):
+        # "accused the government of Tolia | of lying"
+        return _link(place, link, found + 1) or found
+    return found
+
+
+def _link(place: Place, link: str, first: int) -> int:
+    """Return the index of ``link`` behind the object of ``place``, from ``first`` on, or 0."""
+    unit, at, behind = place.unit, place.at, 0
+    for i in range(first, min(place.limit, at + OBJECT_LIMIT)):
         if i < behind:
             continue
         # "presented it as early as March", "referred to such goods as cards": no complements

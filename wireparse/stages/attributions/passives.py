@@ -204,7 +204,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
     skipped = behind_adjuncts(unit, at, limit, links)
     at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
     # "was ordered by the court in April | to leave"
-    at = skipped if source and unit.infinitive(skipped) and unit.low_at(at) not in links else at
+    at = skipped if source and unit.infinitive(skipped + (unit.low_at(skipped) == "not")) and unit.low_at(at) not in links else at
     # "was told by police | not to leave"
     at += source is not None and unit.low_at(at) == "not" and unit.infinitive(at + 1)
     if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.units import Unit
 
 NOMINAL = frozenset("nX#WGBQ")
@@ -188,6 +189,18 @@ def occasion(unit: Unit, at: int) -> int:
     return end + 1 if unit.low_at(end) in unit.grammar.occasions and unit.tag_at(end + 1) not in ("n" if one else "nI") else 0
 
 
+def opens_deed(unit: Unit, of: int) -> bool:
+    """Return whether the "of" at ``of`` opens what somebody is said to have done (``of stealing``, ``of having lied``, ``of the killing of``)."""
+    at = of + 1 + (unit.low_at(of + 1) in unit.grammar.articles)
+    return unit.tag_at(at) == "G" or unit.low_at(at).endswith("ing")
+
+
+def holds_office(unit: Unit, of: int, cues: Cues) -> bool:
+    """Return whether the "of" at ``of`` tells what body somebody is of (``the head of the bank``); no plural and no name stands before it."""
+    opening = len(unit.line[:of].rstrip("DnX"))
+    return unit.low[of - 1] in cues.sources - cues.documents and not unit.low[of - 1].endswith("s") and "X" not in unit.line[opening:of]
+
+
 def base_verb_end(unit: Unit, at: int) -> int:
     """Return the index behind a bare infinitive and its object at ``at``, or 0."""
     if unit.tag_at(at) not in "BnA":
@@ -223,15 +236,15 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
 
 def _dates(unit: Unit, at: int) -> bool:
     """Return whether at ``at`` stands when or on what occasion was said what a described name said: ``said Ada Kole, the mayor | late on Monday``."""
-    timed = unit.tag[at] == "W" or "W" in unit.tag[at + 1 : at + 3]
-    return bool(occasion(unit, at)) or unit.low[at] in unit.grammar.time_conjunctions or (timed and unit.tag[at] in "WIn")
+    timed = unit.tag[at] == "W" or "W" in unit.tag[at + 1 : at + 3] or unit.low[at] in unit.grammar.hereabouts
+    return bool(occasion(unit, at)) or unit.low[at] in unit.grammar.time_conjunctions or (timed and unit.tag[at] in "WInR")
 
 
 def apposes(unit: Unit, end: int, whole: int) -> bool:
     """Return whether a name and its description stand on the two sides of the comma at ``end``: ``According to Kern, the mayor, ...``."""
     named = unit.tag_at(end - 1) == "X"
     described = whole > end + 1 and unit.tag_at(whole) == "," and unit.tag_at(end + 1) in ("Dn" if named else "X")
-    return described and unit.tag_at(whole + 1) in "DnXP#"
+    return described and unit.tag_at(whole + 1) in "DnXP#B"
 
 
 def office(unit: Unit, at: int, limit: int) -> int:

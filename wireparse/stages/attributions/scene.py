@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import behind_times
+from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
 from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import has_verb, past_alike
 from wireparse.stages.attributions.heads import antecedent, nearest
-from wireparse.stages.attributions.phrases import base_np, noun_phrase, with_first
+from wireparse.stages.attributions.phrases import base_np, holds_office, noun_phrase, opens_deed, with_first
 from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import subject
 
@@ -123,9 +123,14 @@ class Scene:
         unit = self.unit
         # "told by a member of the panel that"
         whole = unit.low_at(plain) == "of" and unit.low_at(end) == "that"
+        doing = (i for i in range(plain, end) if unit.low[i] in links and unit.tag_at(i + 1) == ("B" if unit.tag[i] == "T" else "G"))
+        of = [i for i in range(plain, end) if unit.low[i] == "of"] if "of" in links and not whole else []
+        if of:
+            # "by the head of the bank | of fraud", "by the head of the bank | on Monday of fraud"
+            later = unit.low_at(behind_adjuncts(unit, end, self.limit, links)) == "of"
+            return end if later else next((i for i in of if opens_deed(unit, i)), next((i for i in of if not holds_office(unit, i, self.cues)), of[-1]))
         if (unit.low_at(plain) in links and not whole) or unit.tag_at(plain) == "T":
             return plain
-        doing = (i for i in range(plain, end) if unit.low[i] in links and unit.tag_at(i + 1) == ("B" if unit.tag[i] == "T" else "G"))
         # "the raid, urged by a rebel group, killed nine" without its commas
         goes_on = unit.tag_at(plain) == "E" and unit.tag_at(plain + 1) in "D#O"
         return plain if goes_on else next(doing, end)
