@@ -86,6 +86,9 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
         if end := told_time(unit, i):
             i = end
         elif unit.tag[i] == "R":
+            if unit.line.startswith("RT#", i):
+                # "up to 40 men"
+                break
             i += 1
         elif unit.low[i] in unit.grammar.time_fronts and time_behind(unit, i + (unit.tag[i] == "I")):
             i = time_behind(unit, i + (unit.tag[i] == "I"))

@@ -297,9 +297,10 @@ def citing(scene: Scene, hit: Hit) -> Draft | None:
     end = noun_phrase(unit, hit.last, scene.limit, apposition=hit.at > 0)
     if hit.voice != "ing" or end == hit.last or unit.low_at(end) == "as":
         return None
-    # "citing delays in bringing the Velm field on stream": no source, for all the names in it
-    plain = next((i for i in range(hit.last, end) if unit.tag[i] == "I"), end)
-    if not names_source(scene, hit.last, plain):
+    # "citing delays in bringing the Velm field on stream": no source, for all the names in it, but "citing one of the men"
+    first = hit.last + 2 * (unit.low[hit.last] in unit.grammar.holders and unit.low_at(hit.last + 1) == "of")
+    plain = next((i for i in range(first, end) if unit.tag[i] == "I"), end)
+    if not names_source(scene, first, plain):
         return None
     nearest = min((draft for draft in scene.drafts.values() if draft.main), key=lambda d: abs(d.hit.at - hit.at), default=None)
     if nearest is None:

@@ -11,6 +11,7 @@ from wireparse.stages.attributions.heads import antecedent
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.joints import is_cue
 from wireparse.stages.attributions.mainverbs import before_main_verb
+from wireparse.stages.attributions.objectframes import acts_at
 from wireparse.stages.attributions.phrases import base_np, is_verdict, noun_phrase
 from wireparse.stages.attributions.places import Found, Place
 from wireparse.stages.attributions.rights import embedded
@@ -64,7 +65,7 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     for frame in hit.cue.frames:
         if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
             continue
-        if frame.link == "of" and not _may_have(unit, hit, at, source):
+        if (frame.link == "of" and not _may_have(unit, hit, at, source)) or (frame.kind == "inf" and hit.cue.cls == "warning" and not acts_at(unit, at + 1)):
             continue
         if unit.low_at(at) != "that" and (frame.kind == "clause" or (frame.kind == "that" and "doc" in hit.cue.kinds)):
             # "the report he wrote was long"
@@ -355,12 +356,18 @@ def _agent_end(scene: Scene, hit: Hit) -> int:
     links = {frame.link for frame in hit.cue.frames if frame.kind == "prep"}
     links |= {"to"} if "inf" in hit.cue.kinds else set()
     end = noun_phrase(unit, first, scene.limit, apposition=False)
-    return next((i for i in range(first + 1, end) if unit.low[i] in links or _speaks(scene, i)), end)
+    speaks = next((i for i in range(first + 1, end) if _speaks(scene, i)), end)
+    if unit.low_at(speaks) == "that":
+        # "reports by the head of the bank that"
+        return speaks
+    return next((i for i in range(first + 1, speaks) if unit.low[i] in links), speaks)
 
 
 def _speaks(scene: Scene, at: int) -> bool:
-    """Return whether a participle at ``at`` is a cue of its own (``statements by Awan admitting that``)."""
-    return scene.unit.tag[at] == "G" and scene.unit.low[at] in scene.cues.verbs
+    """Return whether a form at ``at`` is a cue of its own (``statements by Awan admitting that``, ``a report by the bank claimed that``)."""
+    unit = scene.unit
+    past = unit.tag[at] == "E" and (unit.tag_at(at + 1) in "SDXO" or unit.low_at(at + 1) in unit.grammar.audiences)
+    return (unit.tag[at] == "G" or past) and unit.low[at] in scene.cues.verbs
 
 
 def adjective(scene: Scene, hit: Hit) -> Draft | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wireparse.stages.attributions.cues import Frame
+    from wireparse.stages.attributions.units import Unit
 
 OBJECT_LIMIT = 25
 JUDGING = frozenset({"accusation", "denial", "description"})
@@ -44,6 +45,11 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         if start >= 0:
             return found(place, start, to)
     return None
+
+
+def acts_at(unit: Unit, at: int) -> bool:
+    """Return whether a verb may stand behind the "to" before ``at``: ``were invited to speak``, but ``to dinner on Sunday``, ``a threat to peace``."""
+    return unit.tag_at(at) in VERBAL and (unit.tag_at(at) != "n" or unit.tag_at(at + 1) not in "IW.,")
 
 
 def _wh(place: Place, frame: Frame) -> Found | None:

@@ -11,7 +11,7 @@ from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before, noun_left
 from wireparse.stages.attributions.mainverbs import before_main_verb
-from wireparse.stages.attributions.objectframes import VERBAL
+from wireparse.stages.attributions.objectframes import VERBAL, acts_at
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.participles import described
 from wireparse.stages.attributions.phrases import amount_at, base_np, counts, results
@@ -212,7 +212,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         return Draft(hit, "passive-link", [(at + 1, noun_content_end(unit, at + 1, limit))], source, cue)
     low = unit.low_at(at)
     told = source is not None or _tells(hit)
-    if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (at in unit.quote or _acts(unit, at + 1)):
+    if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (at in unit.quote or acts_at(unit, at + 1)):
         rest = _infinitive(scene, hit, (at, limit), relative=relative)
         # "complained of being told to leave": who it was stands further off
         gerund = unit.low[hit.first] == "being" and unit.tag_at(hit.first - 1) == "I"
@@ -235,11 +235,6 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
 def _tells(hit: Hit) -> bool:
     """Return whether a passive tells what was said by nobody named: ``is said to``, ``were urged to``, but ``is expected to`` is the agency's own."""
     return "raised" in hit.cue.kinds or hit.cue.cls in {"demand", "proposal", "warning"}
-
-
-def _acts(unit: Unit, at: int) -> bool:
-    """Return whether a verb may stand behind the "to" before ``at``: ``were invited to speak``, but ``to dinner on Sunday``."""
-    return unit.tag_at(at) in VERBAL and (unit.tag_at(at) != "n" or unit.tag_at(at + 1) not in "IW.,")
 
 
 def _infinitive(scene: Scene, hit: Hit, place: Range, *, relative: bool) -> Range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 COLON_REACH = 8
+# A past with its object.
+ACTED = re.compile("[nX]E[DXO#]")
 
 
 def right(scene: Scene, hit: Hit, at: int) -> Found | None:
@@ -70,11 +73,17 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         if unit.tag[i] != ",":
             continue
         after = unit.tag_at(i + 1)
-        if opened == "aside" and _main_resumes(scene, i, limit):
+        if opened == "aside" and _main_resumes(scene, i, limit) and not _closes_inner(unit, hit.last, i, limit):
             return i
         if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
             return i
     return limit
+
+
+def _closes_inner(unit: Unit, start: int, comma: int, limit: int) -> bool:
+    """Return whether the comma only closes a relative clause inside content at ``start``: ``who said the fire, which began on Monday, was out, left``."""
+    further = unit.next_comma(comma + 1, limit)
+    return unit.line.rfind(",H", start, comma) == unit.line.rfind(",", start, comma) >= 0 and further + 1 < limit and unit.tag[further + 1] in "VAE"
 
 
 def _main_resumes(scene: Scene, comma: int, limit: int) -> bool:
@@ -103,7 +112,10 @@ def _opened(scene: Scene, hit: Hit) -> str:
     """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
     unit = scene.unit
     first = behind_span(unit, int(unit.tag[0] in "CR"))
-    if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
+    who = subject(unit, hit.first)
+    # "After talks with Roe, | Kern said ..."
+    complete = who is not None and unit.tag_at(who[0] - 1) == "," and unit.next_comma(first, hit.first) == who[0] - 1
+    if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12 and not complete:
         return "lead"
     relative = hit.first > 1 and unit.low[hit.first - 1] in unit.grammar.relatives
     if (hit.voice in {"noun", "ing"} or relative) and unit.tag[0] in ("IGT" if relative else "IG") and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
@@ -114,7 +126,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
         return "lead"
     if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
         return "lead"
-    if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
+    # "Roe left the hall, saying ..." has its verb
+    acted = ACTED.search(unit.line, 0, hit.at)
+    if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at) and not acted:
         return "aside"
     with_whom = len(unit.line[: hit.at].rstrip("DnX#pB"))
     accompanied = unit.tag_at(with_whom - 2) == "," and unit.low_at(with_whom - 1) in unit.grammar.accompanying and unit.low[hit.at - 1] not in scene.cues.documents
@@ -136,7 +150,6 @@ def _opened(scene: Scene, hit: Hit) -> str:
         # "A bill, once thought so harmless that its backers expected it to pass, is ..."
         return "aside"
     i = before_times(unit, hit.first) - 1
-    who = subject(unit, hit.first)
     # "members, whose envoy said"
     opener = who[0] - (unit.tag[who[0]] != "H") if who and unit.tag_at(i) != "H" else i
     apart = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})

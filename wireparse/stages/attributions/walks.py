@@ -238,7 +238,9 @@ def _appositive_head(unit: Unit, comma: int, *, named: bool) -> int | None:
     trimmed = without_opening(unit, start, comma)
     # "It takes effect in 2000, Kern, the mayor, said"
     dated = unit.tag_at(comma - 2) in "IC" and unit.tag[comma - 1] == "#"
-    if trimmed != (start, comma) or dated or unit.finite(start, comma):
+    # "After talks with Roe, Ada Kole, the mayor, said"
+    fronted = start == 1 and unit.tag[0] in "SI" and unit.tag[start] in "nB"
+    if trimmed != (start, comma) or dated or fronted or unit.finite(start, comma):
         return None
     opens = start == 0 or unit.tag[start - 1] in ",QCSH"
     # "the head of the port, Ada Roe," "one of the guards, Ada Roe," "one opponent, Ada Roe,"
@@ -382,7 +384,9 @@ def _coordinated(unit: Unit, start: int, end: int) -> int:
         if begin < left and begin > 1 and unit.tag[begin] == unit.tag[start] == "X" and unit.tag[begin - 1] == "I":
             # "traders in Japan, Sydney and Hong Kong", but "was shot in Kelmen, Orlo and Marn said"
             first = _leftmost(unit, left)
-            if not any(tag in "VAE" for tag in unit.tag[first:left]):
+            # "After talks with Roe, | Kern and Lund said": what opens the sentence is no list
+            opens = unit.tag[first] in "IGS" or (first == 1 and unit.tag[0] in "IS")
+            if not opens and not any(tag in "VAE" for tag in unit.tag[first:left]):
                 return first
         if begin < left and unit.low_at(begin - 1) == "between":
             return _leftmost(unit, left)
