@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
+from wireparse.stages.attributions.acting import is_base
+from wireparse.stages.attributions.adjuncts import behind_times
+from wireparse.stages.attributions.agents import agent
 from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import has_verb, past_alike
 from wireparse.stages.attributions.heads import antecedent, nearest
-from wireparse.stages.attributions.phrases import base_np, holds_office, noun_phrase, opens_deed, with_first
+from wireparse.stages.attributions.phrases import base_np, noun_phrase, with_first
 from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import subject
 
@@ -72,30 +74,7 @@ class Scene:
 
     def agent(self, at: int, links: frozenset[str] = frozenset()) -> tuple[Range | None, int]:
         """Return the agent ``by X`` at ``at`` and the index behind it; ``links`` are prepositions that open the content."""
-        unit = self.unit
-        at = behind_times(unit, at, self.limit)
-        if unit.low_at(at) == "by" and at + 1 < self.limit:
-            end = noun_phrase(unit, at + 1, self.limit)
-            # 'told by his uncle | "not to worry"'
-            end = next((i for i in range(at + 1, end) if i in unit.quote and unit.opening[i] == "T"), end)
-            if end == at + 1 and unit.low[at + 1] in unit.grammar.plural_subjects:
-                # "seen by many as the best", "seen by some in the army as weak", "told by some of them to leave"
-                end = at + 2
-                whole = unit.low_at(end) in unit.grammar.within or (unit.low_at(end) == "of" and unit.tag_at(end + 1) == "O")
-                end = base_np(unit, end + 1) if whole and base_np(unit, end + 1) > end + 1 else end
-            if end > at + 1 and unit.tag_at(at + 1) not in "GW" and not self._counted(at + 1):
-                # "reported by the army | in the past two days", "was asked by the premier | at a meeting"
-                end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or self._gathered(i))), end)
-                # "was assured by the prime minister | two weeks earlier"
-                end = max(at + 2, before_times(unit, self._before_link(base_np(unit, at + 1), end, links)))
-                if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":
-                    end = max(at + 2, len(unit.line[: end - 1].rstrip("#D")))
-                return (at + 1, end), base_np(unit, end + 1) if self._gathered(end) else end
-        return None, at
-
-    def _gathered(self, at: int) -> bool:
-        """Return whether people meet where the preposition at ``at`` tells (``at a meeting``, no ``of the conference``)."""
-        return self.unit.low_at(at) in self.unit.grammar.occasion_links and self.unit.low_at(at + 2) in self.unit.grammar.gathered
+        return agent(self.unit, at, self.limit, links, self.cues)
 
     def teller(self, hit: Hit) -> tuple[Range | None, int]:
         """Return who tells what somebody learns, and the index behind them (``we learned on Saturday from | the police``)."""
@@ -112,28 +91,6 @@ class Scene:
         """Return the words of the cue with the "from" before the ``teller``: ``hearing from``, ``learned (on Friday) from``."""
         link = teller[0] - 1
         return [(hit.first, teller[0])] if link == hit.last else [(hit.first, hit.last), (link, teller[0])]
-
-    def _counted(self, at: int) -> bool:
-        """Return whether at ``at`` stands by how much or by what means something was done, not by whom (``by 96 votes``, ``by text message``)."""
-        unit, noun = self.unit, len(self.unit.line) - len(self.unit.line[at:].lstrip("#"))
-        return (noun > at and unit.low_at(noun) in unit.grammar.margins) or (unit.tag_at(at) in "nB" and unit.low_at(at) in unit.grammar.means)
-
-    def _before_link(self, plain: int, end: int, links: frozenset[str]) -> int:
-        """Return where an agent ends before what it told of, its plain phrase ending at ``plain``: ``by envoys in Lome | of lying``."""
-        unit = self.unit
-        # "told by a member of the panel that"
-        whole = unit.low_at(plain) == "of" and unit.low_at(end) == "that"
-        doing = (i for i in range(plain, end) if unit.low[i] in links and unit.tag_at(i + 1) == ("B" if unit.tag[i] == "T" else "G"))
-        of = [i for i in range(plain, end) if unit.low[i] == "of"] if "of" in links and not whole else []
-        if of:
-            # "by the head of the bank | of fraud", "by the head of the bank | on Monday of fraud"
-            later = unit.low_at(behind_adjuncts(unit, end, self.limit, links)) == "of"
-            return end if later else next((i for i in of if opens_deed(unit, i)), next((i for i in of if not holds_office(unit, i, self.cues)), of[-1]))
-        if (unit.low_at(plain) in links and not whole) or unit.tag_at(plain) == "T":
-            return plain
-        # "the raid, urged by a rebel group, killed nine" without its commas
-        goes_on = unit.tag_at(plain) == "E" and unit.tag_at(plain + 1) in "D#O"
-        return plain if goes_on else next(doing, end)
 
     def takes(self, hit: Hit, content: Range | None) -> bool:
         """Return whether the cue takes a noun phrase, where it asks for one that can be claimed ``content`` (``the attack``)."""
@@ -167,7 +124,7 @@ class Scene:
             left = unit.low.index(unit.low[left])
         if left >= 0 and (unit.tag[left] == "H" or unit.low[left] == "that") and unit.low[left] != "whom":
             close = nearest(unit, left)
-            plural = unit.tag[verb] in "BV" and not unit.low[verb].endswith("s") and close and unit.low[close[1] - 1].endswith("s")
+            plural = unit.tag[verb] in "BV" and is_base(unit.low[verb], self.cues) and close and unit.low[close[1] - 1].endswith("s")
             # "a lawyer for the promoters, who claim": the verb agrees with them
             # "a top official here who told"
             edge = left - (unit.low_at(left - 1) in unit.grammar.hereabouts)
