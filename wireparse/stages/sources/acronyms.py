@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # A bracket or comma that an acronym may stand behind: "(UNX)", ", or UNX", ", UNX,".
 DEFINING = re.compile(r"(?<=[XnpB·q])\((?=X.)|(?<=.),(?=.X)|(?<=[nBX]),(?=X[,.])")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+FEWEST = 3
 LONGEST = 8
 LONGEST_NAME = 8
 LONGEST_BRACKET = 12
@@ -83,13 +85,18 @@ def explained(setting: Setting) -> dict[str, str]:
 
 
 def _in_another_order(setting: Setting, comma: int) -> str:
-    """Return the name before ``comma`` whose initials the acronym behind it has in the order of another language: ``Social Democratic Party, PSD``."""
-    start = comma
-    while start > 0 and setting.tag[start - 1] == "X":
-        start -= 1
-    name = setting.slice(start, comma)
-    spelt = sorted(setting.word[comma + 1]) in map(sorted, initials(name, setting.terms.small))
-    return name if spelt and _acronym(setting.word[comma + 1]) else ""
+    """Return the name before ``comma`` whose initials the acronym behind it has, all or all but one, in the order of another language.
+
+    ``the Social Democratic Party, PSD,``, ``the Norvian Observatory for Rights, OSNR,``.
+    """
+    acronym = setting.word[comma + 1]
+    start = _full_name(setting, comma, acronym) if _acronym(acronym) else None
+    if start is None:
+        return ""
+    name, letters = setting.slice(start, comma), Counter(acronym)
+    close = any((letters & Counter(spelt)).total() >= max(len(acronym) - 1, FEWEST) for spelt in initials(name, setting.terms.small))
+    same = any(letters == Counter(spelt) for spelt in initials(name, setting.terms.small))
+    return name if same or close else ""
 
 
 def _described(setting: Setting, comma: int) -> int | None:

@@ -60,6 +60,11 @@ class Bodies:
                 # "the House" of "the US House of Representatives", "the Observatory" of "the Velmish Observatory for Human Rights",
                 # "the Tigers" of "the Liberation Tigers of Velm"
                 self.known.setdefault(name.split()[link - 1], name)
+            if len(words) == 2 and words[1] in self.terms.membered:
+                # "the Greens" of the "Green Party", "the Democrats" of the "Democratic Party"
+                stem = name.split()[0]
+                cut = next((ending for ending in self.terms.party_endings if stem.endswith(ending)), "")
+                self.known.setdefault(stem.removesuffix(cut) + "s", name)
             if len(words) > 2 and words[1] in self.terms.name_links:
                 # "the Brigades" of "the Brigades of the Faithful"
                 self.known.setdefault(name.split()[0], name)

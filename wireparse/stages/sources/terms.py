@@ -104,6 +104,8 @@ class Terms(Table):
     made_by: frozenset[str]
     male_endings: tuple[str, ...]
     media_owners: frozenset[str]
+    membered: frozenset[str]
+    party_endings: tuple[str, ...]
     member_endings: tuple[str, ...]
     members: frozenset[str]
     modified_endings: tuple[str, ...]
