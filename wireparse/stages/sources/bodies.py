@@ -115,7 +115,8 @@ class Bodies:
         self.opened.setdefault(setting.low[first], first)
         self.names[name] = self.names.get(name, 0) + 1
         nouns = self.nouns.setdefault(name, set())
-        if first and setting.tag[first - 1] in "nB" and setting.word[first - 1].islower():
+        # "the aid group Mare Vivo", "Carmaker Lim"
+        if first and setting.tag[first - 1] in "nB" and (setting.word[first - 1].islower() or setting.opens(first - 1)):
             nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
         if first > 2 and setting.tag[first - 1] == "," and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES and setting.low[last - 1] in self.terms.legal_forms:
             # "for the accounting firm, Roe Lind LLP"

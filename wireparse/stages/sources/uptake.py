@@ -41,7 +41,10 @@ class Uptake:
         told = self._told(phrase) if phrase.before and phrase.head in self.terms.generic else None
         # "the African body" is no other body last called so
         of_land = None if self.lists.demonyms.isdisjoint(phrase.before) else told
-        thing = self._medium_just_heard(phrase) or self._firm_just_heard(phrase, kind) or of_land or self.references.body(phrase.head, phrase.first, phrase.before) or told
+        named = self.references.body(phrase.head, phrase.first, phrase.before)
+        # "The Bank of Lim said ... The Lim United coach left ... The bank said": what is called so goes before any firm
+        own = named if phrase.head not in self.terms.legal_forms | self.terms.papers_called and not phrase.before else None
+        thing = self._medium_just_heard(phrase) or own or self._firm_just_heard(phrase, kind) or of_land or named or told
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
             thing = self._generic(phrase, kind)
         if thing is None and not phrase.before:
