@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 OPENING = 6
 NAME = 5
+VERBS = frozenset("VAE")
 SUBSTANCE = frozenset("nX#PODGBWQpE")
 
 
@@ -74,7 +75,7 @@ def _behind_occasion(unit: Unit, at: int, end: int) -> int:
     Only a sentence without a further comma, but that of a quotation, is one ("After the judge rejected it, ...").
     """
     opens = 0 <= at < OPENING and unit.low[at] in unit.grammar.time_conjunctions and unit.tag_at(at + 1) in "DWG#n"
-    if not opens or "," in unit.line[at:].replace(",Q", "") or unit.finite(0, at):
+    if not opens or "," in unit.line[at:].replace(",Q", "") or not VERBS.isdisjoint(unit.line[: max(at, 0)]):
         return 0
     opening = _behind_setting(unit, at, end)
     return opening if opening < end else 0
@@ -110,7 +111,7 @@ def _behind_setting(unit: Unit, start: int, end: int) -> int:
     object_at = max((i + 1 for i in range(start, end) if unit.tag[i] in "IT"), default=start + 1)
     run = range(max(object_at, start + 1) + 1, end)
     dated = [i for i in run if unit.tag[i] in "nXB" and unit.low[i] not in unit.grammar.periods and _ends_day(unit, i)]
-    set_off = [i for i in run if unit.low[i - 1] in unit.grammar.opening_nouns and unit.low[i] not in unit.grammar.opening_nouns]
+    set_off = [i for i in run if unit.low[i - 1] in unit.grammar.opening_nouns and unit.low[i] not in unit.grammar.opening_nouns and unit.tag[i] != "p"]
     named = [i for i in run if unit.tag[i] == "X" and unit.tag[i - 1] == "n" and unit.text[unit.start[i - 1]].islower()
              and ("D" in unit.line[object_at:i] or unit.low[i - 1].endswith("s"))]
     people = unit.low[end - 1].endswith("s") or unit.low[end - 1] in unit.grammar.plural_subjects

@@ -68,6 +68,10 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     late = unit.low[start] == "as" and unit.low_at(judged) == "by"
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and not late and (active or unit.low[start] == "as")):
         return None
+    who = subject(unit, hit.first)
+    if who and not comma and unit.tag_at(who[0] - 1) == "H" and source is None:
+        # "Roe, whom the head of the bank accused of lying"
+        return None
     head = described(scene, hit, before)
     barring = "nXH" if unit.low[start] == "of" else "nXHS"
     called = head and unit.line[max(0, head[0] - 2) : head[0]] == "DG"
