@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cue, Cues
     from wireparse.stages.attributions.units import Unit
 
+# Where the main clause goes on behind a comma.
+RESUMED = re.compile(",R*[VAEB]")
 NEGATIVE = frozenset(["no", "not"])
 HELD = 9
 NOBODY = 6
@@ -81,7 +84,8 @@ def _readings(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
     if low not in cues.adjectives:
         return plain
     adjectives = _adjective(unit, at, cues)
-    first = bool(adjectives) and (adjectives[0].first < at or at == 0 or unit.tag[at - 1] == ",")
+    # "Officials, worried that it might burst, left", but "Ada Kole, the mayor, worried that it might burst"
+    first = bool(adjectives) and (adjectives[0].first < at or at == 0 or (unit.tag[at - 1] == "," and bool(RESUMED.search(unit.line, at))))
     return [*adjectives, *plain] if first else [*plain, *adjectives]
 
 

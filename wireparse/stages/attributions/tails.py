@@ -100,7 +100,9 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     named = "X" in unit.tag[at : base_np(unit, at)] or unit.low[base_np(unit, at) - 1] in scene.cues.sources
     # "The two, Kern and Tol, wrote a book on Norvia."
     made = unit.low[base_np(unit, at) - 1] in scene.cues.documents
-    closes = named and not made and (late or hit.cue.lemma in unit.grammar.plain) and behind >= scene.limit
+    # "Ada Kole, the mayor, warned the government to act": nobody is "the government to act"
+    asked = "TB" in unit.line[at:end]
+    closes = named and not made and not asked and (late or hit.cue.lemma in unit.grammar.plain) and behind >= scene.limit
     if unquoted and not resumes and not closes and not has_main_clause(scene, before, loose=behind >= scene.limit):
         return None
     return left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
