@@ -28,11 +28,18 @@ def agent(unit: Unit, at: int, limit: int, links: AbstractSet[str], cues: Cues) 
     # "reported by the army | in the past two days", "was asked by the premier | at a meeting"
     end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or _gathered(unit, i))), end)
     # "was assured by the prime minister | two weeks earlier"
-    parted = _before_link(unit, base_np(unit, first), end, links, cues, of_after=unit.low_at(behind_adjuncts(unit, end, limit, links)) == "of")
-    end = max(at + 2, before_times(unit, parted))
+    if closed(unit, first, end) > end:
+        return (first, end), end + 1
+    of_after = unit.low_at(behind_adjuncts(unit, end, limit, links)) == "of"
+    end = max(at + 2, before_times(unit, _before_link(unit, base_np(unit, first), end, links, cues, of_after=of_after)))
     if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":
         end = max(at + 2, len(unit.line[: end - 1].rstrip("#D")))
     return (first, end), base_np(unit, end + 1) if _gathered(unit, end) else end
+
+
+def closed(unit: Unit, first: int, end: int) -> int:
+    """Return ``end``, or the index behind the comma that closes a description in the phrase at ``first`` (``by Ada Kole, the mayor, | to leave``)."""
+    return end + 1 if unit.tag_at(end) == "," and "," in unit.line[first:end] else end
 
 
 def _phrase_end(unit: Unit, first: int, limit: int) -> int:

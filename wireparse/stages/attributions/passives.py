@@ -69,7 +69,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag_at(hit.at - 1) == "P" or (not comma and source is None and not late and (active or unit.low[start] == "as")):
         return None
     who = subject(unit, hit.first)
-    if who and not comma and unit.tag_at(who[0] - 1) == "H" and source is None:
+    if who and unit.tag_at(who[0] - 1) == "H" and source is None:
         # "Roe, whom the head of the bank accused of lying"
         return None
     head = described(scene, hit, before)

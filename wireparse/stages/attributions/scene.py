@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import is_base
 from wireparse.stages.attributions.adjuncts import behind_times
-from wireparse.stages.attributions.agents import agent
+from wireparse.stages.attributions.agents import agent, closed
 from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import has_verb, past_alike
 from wireparse.stages.attributions.heads import antecedent, nearest
@@ -85,7 +85,9 @@ class Scene:
         end = noun_phrase(unit, at + 1, self.limit)
         # "have been hearing from buyers | for some time that"
         end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and time_behind(unit, i + 1)), end)
-        return ((at + 1, end), end) if end > at + 1 and tells(self, (at + 1, end)) else (None, hit.last)
+        behind = closed(unit, at + 1, end)
+        behind = behind if unit.low_at(behind) == "that" else end
+        return ((at + 1, end), behind) if end > at + 1 and tells(self, (at + 1, end)) else (None, hit.last)
 
     def heard_from(self, hit: Hit, teller: Range) -> list[Range]:
         """Return the words of the cue with the "from" before the ``teller``: ``hearing from``, ``learned (on Friday) from``."""

@@ -151,7 +151,8 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
             opening = start - 1
             end = opening
             continue
-        if (relative := len(unit.line[:start].rstrip(INSIDE))) > 1 and unit.line[relative - 2 : relative] == ",H":
+        # "Roe, whom Ada Kole, the mayor, accused of lying": who accuses stands behind the pronoun
+        if (relative := len(unit.line[:start].rstrip(INSIDE))) > 1 and unit.line[relative - 2 : relative] == ",H" and unit.low[relative - 1] != "whom":
             if unit.low[relative - 1] == "whose" and unit.tag[opening + 1] == "X" and not unit.finite(relative, opening):
                 # "a clan, whose boss, Ada Roe, said"
                 return relative, end
