@@ -10,7 +10,7 @@ from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import antecedent, nearest
 from wireparse.stages.attributions.hits import owner_end
-from wireparse.stages.attributions.phrases import apposes, noun_phrase
+from wireparse.stages.attributions.phrases import apposes, noun_phrase, office
 from wireparse.stages.attributions.resuming import resumes_at
 from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.starts import innermost, left_of, start_before, told_twice
@@ -41,9 +41,17 @@ def _holder(scene: Scene, hit: Hit) -> int:
         # "According to UN figures more than 10,000 people died"
         return counted
     whole = noun_phrase(scene.unit, hit.last, scene.limit)
-    described = scene.unit.tag[end - 1] == "X" and scene.unit.tag_at(end + 1) == "D" and hit.at < 2
+    unit = scene.unit
+    if unit.line.startswith(",#,", end):
+        # "According to Ada Kole, 54, ..."
+        return end + 2
+    if unit.tag_at(end + 1) == "H":
+        # "According to Ada Kole, who heads the bank, ..."
+        return office(unit, end + 1, scene.limit) or end
+    described = hit.at < 2 and ((unit.tag[end - 1] == "X" and unit.tag_at(end + 1) == "D") or unit.tag_at(end + 1) == "X")
     commas = [i for i in range(end, whole) if scene.unit.tag[i] == "," and described]
-    # "According to Kelmo, a media firm, an analysis of good, bad and neutral articles shows ..."
+    # "According to Kelmo, a media firm, an analysis of good, bad and neutral articles shows ...", "According to the mayor, Ada Kole,
+    # the fire, which ..."
     whole = next((i for i in commas[1:] if clause_at(scene.unit, i + 1, scene.limit) == i + 1), whole)
     return whole if hit.at > 1 or apposes(scene.unit, end, whole) or clause_at(scene.unit, end + 1, scene.limit) < 0 else end
 

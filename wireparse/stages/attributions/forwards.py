@@ -298,7 +298,7 @@ def citing(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice != "ing" or end == hit.last or unit.low_at(end) == "as":
         return None
     # "citing delays in bringing the Velm field on stream": no source, for all the names in it, but "citing one of the men"
-    first = hit.last + 2 * (unit.low[hit.last] in unit.grammar.holders and unit.low_at(hit.last + 1) == "of")
+    first = hit.last + 2 * ((unit.low[hit.last] in unit.grammar.holders or unit.tag[hit.last] == "#") and unit.low_at(hit.last + 1) == "of")
     plain = next((i for i in range(first, end) if unit.tag[i] == "I"), end)
     if not names_source(scene, first, plain):
         return None

@@ -219,6 +219,10 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
         # "the Forest Fire Department, or Cal Fire"
         end = i + 2 + len(unit.line[i + 2 : limit]) - len(unit.line[i + 2 : limit].lstrip("X"))
         return end if end >= limit or unit.tag[end] in ",.:" else 0
+    if unit.low_at(i + 1) == "of" and unit.tag_at(i + 2) == "X":
+        # "said Ada Kole, of Bell Bank, a sponsor of the run"
+        end = base_np(unit, i + 2)
+        return end if end >= limit or unit.tag[end] in ",." else 0
     at = i + 1 + (unit.low_at(i + 1) in unit.grammar.of_late)
     if unit.low[at : at + 3] == ["in", "charge", "of"]:
         at += 3
@@ -243,7 +247,9 @@ def _dates(unit: Unit, at: int) -> bool:
 def apposes(unit: Unit, end: int, whole: int) -> bool:
     """Return whether a name and its description stand on the two sides of the comma at ``end``: ``According to Kern, the mayor, ...``."""
     named = unit.tag_at(end - 1) == "X"
-    described = whole > end + 1 and unit.tag_at(whole) == "," and unit.tag_at(end + 1) in ("Dn" if named else "X")
+    # "According to the head of Tolvo, Ada Kole, ..."
+    office = named and unit.tag_at(len(unit.line[:end].rstrip("X")) - 1) == "I" and whole > end + 2 and set(unit.line[end + 1 : whole]) == {"X"}
+    described = whole > end + 1 and unit.tag_at(whole) == "," and (office or unit.tag_at(end + 1) in ("Dn" if named else "X"))
     return described and unit.tag_at(whole + 1) in "DnXP#B"
 
 
