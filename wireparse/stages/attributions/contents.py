@@ -61,6 +61,11 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if i < resumes:
             continue
         if tag == "-":
+            closing = unit.line.find("-", i + 1, limit)
+            if clause and closing > 0 and unit.tag_at(closing + 1) in "VAE" and not has_verb(unit, at, i):
+                # "said children's weight -- a measure of health -- was rising"
+                resumes = closing + 1
+                continue
             # "-- he feared a rival might cheat"
             fears = unit.tag_at(i + 1) == "P" and unit.tag_at(i + 2) == "E" and unit.low[i + 1] not in unit.grammar.first_person and is_cue(unit, i + 2, cues)
             if fears or _told_besides(unit, i, limit, cues) or _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1:

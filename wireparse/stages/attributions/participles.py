@@ -51,7 +51,9 @@ def participle(scene: Scene, hit: Hit) -> Draft | None:
         source = _of_quoted_verb(scene, left) or antecedent(unit, left + 1)
     else:
         source = _faulted(scene, hit) or _able(scene, hit, scene.shared(hit)) or scene.following_subject(found.content[1])
-    if source and not shows(scene, hit, source, found.content):
+    # "It is hard knowing that he is out there"
+    nobody = source and unit.low[source[0]] == "it" and unit.low_at(source[1]) in unit.grammar.be and unit.tag[hit.at - 1] == "n"
+    if nobody or (source and not shows(scene, hit, source, found.content)):
         return None
     quoted = scene.is_quote(found.content)
     return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
