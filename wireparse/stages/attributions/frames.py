@@ -56,7 +56,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
         if at > place.at and (described or (unit.low_at(at) == "where" and unit.tag[at - 1] in "nX")):
             # "said in a country where people starve, this was a crime", "scoffed at rules Monday that would bar them"
             continue
-        parted = not place.loose and (joined_clause(unit, at, limit) or _another_acts(place, at))
+        parted = (not place.loose and (joined_clause(unit, at, limit) or _another_acts(place, at))) or _lies_there(unit, at, limit)
         start = -1 if parted else clause_at(unit, at, limit, loose=place.loose)
         if start < 0 and at == place.at and unit.low_at(at) == "that" and has_verb(unit, at, limit):
             start = at
@@ -79,6 +79,16 @@ def _clause(place: Place, frame: Frame) -> Found | None:
     if not explicit and unit.low_at(place.at - 1) in unit.grammar.sayers and (_unread_clause(place) or _quoted_clause(place)):
         return found(place, place.at)
     return None
+
+
+def _lies_there(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether no clause but a thing is found at ``at``, where and in what state: ``a rifle buried near the house``, ``arms in the flat two men rented``."""
+    end = base_np(unit, at)
+    if unit.low_at(at - 1) not in unit.grammar.finding or end == at:
+        return False
+    placed = unit.tag_at(end) == "I" and unit.low[end] in unit.grammar.placing and end < limit
+    where = base_np(unit, end + 1) if placed else end
+    return unit.low_at(end) in unit.grammar.lying or (placed and unit.tag_at(where) in "DP")
 
 
 def _another_acts(place: Place, at: int) -> bool:

@@ -84,6 +84,8 @@ class Grammar(Table):
     editors: frozenset[str]
     eyewitnesses: frozenset[str]
     fates: frozenset[str]
+    finding: frozenset[str]
+    lying: frozenset[str]
     gathered: frozenset[str]
     given_out: frozenset[str]
     hearsay: frozenset[str]
