@@ -73,6 +73,9 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
     if closing < scene.limit and unit.tag_at(closing + 1) in "VAE":
         # "An estimate, according to two people who have read it, found"
         behind = closing
+    if unit.line.startswith(",R,", behind):
+        # "According to the daily, however, the party has left"
+        behind += 2
     start = start_before(scene, hit.at)
     left = left_of(scene, start, hit.at) or told_twice(scene, hit.at)
     left = innermost(scene, left) if left and unit.low[hit.at] == "as" else left

@@ -87,6 +87,10 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
                 # "was confident that, after a storm, the dam would hold"
                 continue
+            if unit.tag[i - 1] == "H" and unit.tag_at(i + 1) in "PDX" and (closing := unit.next_comma(i + 1, limit)) < limit:
+                # "accused them of trusting a man who, she said, had lied"
+                resumes = closing + 1
+                continue
             ends, resumes = _at_comma(unit, (at, i), limit, cues, clause=clause)
             if ends:
                 return i

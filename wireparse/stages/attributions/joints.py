@@ -23,7 +23,7 @@ ALIKE = 6
 
 def goes_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether the conjunction joins two subjects, or a verb that goes on from one in the content that starts at ``start``."""
-    return (_parallel(unit, start, conjunction, cues) or _present_on(unit, start, conjunction) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
+    return (_parallel(unit, start, conjunction, cues) or _past_on(unit, start, conjunction, cues) or _present_on(unit, start, conjunction) or _told_on(unit, start, conjunction) or _two_subjects(unit, start, conjunction)
             or _shifted(unit, conjunction, cues) or _of_one(unit, start, conjunction, cues))
 
 
@@ -230,6 +230,15 @@ def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
         return False
     kinds = "VA" if unit.tag[at] == "A" else "V"
     return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
+
+
+def _past_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
+    """Return whether a past goes on from one in content that is told now (``they say the whole bar stood up and sang``)."""
+    cue = start - 1 - (unit.low_at(start - 1) == "that")
+    told_now = unit.tag_at(cue) in "BV" and unit.low_at(cue) in cues.verbs and (unit.low[cue].endswith("s") or is_base(unit.low[cue], cues))
+    past = unit.low[conjunction] == "and" and not is_cue(unit, conjunction + 1, cues) and (unit.tag_at(conjunction + 1) == "E" or unit.low_at(conjunction + 1) in unit.grammar.pasts)
+    own = first_finite(unit, start, conjunction)
+    return told_now and past and unit.tag[conjunction - 1] != "," and (unit.tag[own] == "E" or unit.low[own] in unit.grammar.pasts)
 
 
 def _present_on(unit: Unit, start: int, conjunction: int) -> bool:

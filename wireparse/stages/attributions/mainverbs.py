@@ -90,8 +90,8 @@ def _begins_verb(scene: Scene, at: int) -> bool:
     if unit.low[at] == "told" and unit.tag[at - 1] in "nX" and unit.tag_at(at + 1) in "nXODP":
         # "a driver accused of setting a fire that killed a couple told the police ..."
         return True
-    if unit.tag[at] in "VA" and unit.tag[at - 1] == "R" and unit.tag[at - 2] == "E":
-        # "allegations that ballots were printed twice have ..."
+    if unit.tag[at] in "VA" and unit.tag[at - 1] == "R" and unit.tag[at - 2] in "EB":
+        # "allegations that ballots were printed twice have ...", "hopes that mills will hire again are ..."
         return True
     if unit.tag[at] in "VA" and unit.tag[at - 1] in "GEBV" and unit.low[at] not in unit.grammar.nominal_auxiliaries:
         return True

@@ -80,8 +80,8 @@ def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> 
 def _tail(unit: Unit, i: int, limit: int) -> int:
     """Return the index behind a prepositional, coordinated or participial tail that continues a noun phrase at ``i``."""
     tag, low = unit.tag[i], unit.low[i]
-    if (low == "on" and unit.tag[i - 1] == unit.tag_at(i + 1) == "X") or occasion(unit, i):
-        # "said Ada Kole on Blip": a name takes no "on"; "said officials in a statement"
+    if (low == "on" and unit.tag[i - 1] == unit.tag_at(i + 1) == "X") or occasion(unit, i) or _spoke_in(unit, i):
+        # "said Ada Kole on Blip": a name takes no "on"; "said officials in a statement", "said Kole in Velm"
         return 0
     if tag == "T" and unit.tag[i - 1] == "X" and unit.low_at(base_np(unit, i + 1) - 1) in unit.grammar.audiences:
         # '"It is over," said Ada Kole to reporters'
@@ -111,6 +111,12 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
             end += 1
         return max(base_np(unit, end), i + 1)
     return 0
+
+
+def _spoke_in(unit: Unit, at: int) -> bool:
+    """Return whether the "in" at ``at`` tells where somebody spoke whose bare name stands behind the verb: ``said Kole | in Velm``."""
+    name = len(unit.line[:at].rstrip("X"))
+    return unit.low[at] == "in" and 0 < name < at and unit.tag[name - 1] == "V" and unit.low[name - 1] in unit.grammar.sayers and unit.tag_at(at + 1) == "X"
 
 
 def _joined(unit: Unit, at: int, limit: int) -> bool:

@@ -57,7 +57,9 @@ def resumes_at(scene: Scene, before: int, at: int) -> bool:
     if unit.low_at(at) in unit.grammar.consequent and unit.tag_at(at) == "G":
         # "A ferry sank, the navy said, leaving nine people dead"
         return True
-    return not (unit.tag_at(at) in "GH" or participle or unit.low_at(at) in unit.grammar.unresumed)
+    # "..., a group said, nearly doubling an earlier toll"
+    acting = unit.tag_at(at + (unit.tag_at(at) == "R")) == "G" or unit.tag_at(at) == "H"
+    return not (acting or participle or unit.low_at(at) in unit.grammar.unresumed)
 
 
 def _joined_on(scene: Scene, conjunction: int) -> bool:

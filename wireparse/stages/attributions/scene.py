@@ -287,7 +287,8 @@ class Scene:
         for i in range(before - 1, 0, -1):
             past = past_alike(unit, i) or (unit.tag[i] == "E" and (
                 (unit.tag[i - 1] in ("#nXP" if i == 1 else "nXPRHW") and not self._describes(i)) or (unit.tag[i - 1] == "," and not unit.finite(0, i)) or weakly_resumes(unit, i)))
-            past = past or (unit.tag[i] == "E" and unit.line[max(0, i - 3) : i] == ",#,")
+            # "Roe, 45, left and said", "One, who would not give his name, shrugged and said"
+            past = past or (unit.tag[i] == "E" and (unit.line[max(0, i - 3) : i] == ",#," or self._closes_relative(i - 1)))
             if unit.tag[i] in "VA" or past:
                 start = i
                 while start > 0 and unit.tag[start - 1] in "AR":
@@ -297,6 +298,11 @@ class Scene:
                     return who
                 inner = inner or who
         return inner or self._present_subject(before)
+
+    def _closes_relative(self, comma: int) -> bool:
+        """Return whether the comma closes a relative clause to what opens the sentence."""
+        opening = self.unit.line.rfind(",H", 0, comma)
+        return self.unit.tag[comma] == "," and opening > 0 and not self.unit.finite(0, opening) and self.unit.next_comma(opening + 1, comma) == comma
 
     def _describes(self, at: int) -> bool:
         """Return whether the -ed form at ``at`` only tells which noun of an object is meant: ``showed images of bodies (wrapped) in blankets``."""

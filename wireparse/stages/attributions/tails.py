@@ -292,7 +292,10 @@ def _as_saying(scene: Scene, hit: Hit) -> Draft | None:
     reduced = noun_left(unit, quoted) if first == quoted and unit.low_at(quoted + 1) == "by" else None
     # "had quoted Roe as saying" is none
     passive = (first < quoted and not unit.grammar.be.isdisjoint(unit.low[first:quoted])) or reduced is not None
-    source = (quoted + 1, hit.at - 1) if not passive else subject(unit, first) if reduced is None else (reduced, quoted)
+    joined = unit.tag_at(first - 1) == "C"
+    # "accused them of lying and was quoted as saying"
+    who = (scene.verb_subject(first - 1) if joined else None) or subject(unit, first)
+    source = (quoted + 1, hit.at - 1) if not passive else who if reduced is None else (reduced, quoted)
     if source and source[0] >= source[1]:
         return None
     if source and not passive and unit.tag_at(source[1] - 1) == ",":

@@ -217,6 +217,9 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         # "Ada Roe, of Orchard Lane,"
         return unit.tag_at(first + 1) == "X" or (unit.low_at(first + 1) == "the" and "X" in unit.line[first:last])
     first += unit.low[first] in unit.grammar.of_late
+    if unit.line.startswith("Gn", first) and unit.tag[last - 1] == "X" and not unit.finite(first, last):
+        # "That witness, dredging executive Ray Okell, pleaded guilty"
+        return True
     if unit.low[first].endswith("ing") and unit.tag_at(first + 1) in "RI":
         # "Kern, meeting here with officials,"
         return False
