@@ -49,6 +49,9 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
             if end == i + 1:
                 break
             i = _behind_participle(unit, end, limit)
+        elif low == "as" and unit.low_at(i + 2) == "as" and unit.tag_at(i + 3) == "W":
+            # "assured them as recently as September | that"
+            i += 4
         elif low == "for" and time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R")):
             i = time_behind(unit, i + 1 + (unit.tag_at(i + 1) == "R"))
         elif low == "for" and unit.low_at(i + 2) == "part" and unit.tag_at(i + 1) == "D":

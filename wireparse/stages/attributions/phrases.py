@@ -153,7 +153,8 @@ def amount_at(unit: Unit, at: int) -> bool:
 
 def governs(unit: Unit, at: int, end: int) -> bool:
     """Return whether the -ed form in front of ``at`` has the noun phrase there for its object (``the blast killed | a guard``)."""
-    spell = at + 1 < end and unit.low[at + 1] in unit.grammar.spans_of_time
+    # "a letter dated 30 January" governs none
+    spell = at + 1 < end and (unit.low[at + 1] in unit.grammar.spans_of_time or unit.tag[at + 1] == "W")
     return unit.tag[at] in "D#" and unit.tag[at - 1] == "E" and unit.tag[at - 2] in "nXW" and not spell
 
 

@@ -174,8 +174,9 @@ class Scene:
             if outer and placed and unit.tag[outer[0]] == "D" and unit.low[outer[1] - 1] in self.cues.sources:
                 # "the embassy in Velm, which said"
                 return outer[0], who[1]
-            issued = self.cues.nouns.get(unit.low[outer[1] - 1]) if outer and unit.low[who[0] - 1] == "in" else None
-            # "a poll in the Daily Post which put"
+            by = {"in", "by", "from"} if unit.low_at(who[1]) == "that" else {"in"}
+            issued = self.cues.nouns.get(unit.low[outer[1] - 1]) if outer and unit.low[who[0] - 1] in by else None
+            # "a poll in the Daily Post which put", "a report by the faculty that found"
             return (outer[0], who[1]) if outer and issued and "doc" in issued.kinds else who
         # "the men with guns who told them to leave"
         people = personal and unit.low[outer[1] - 1] in unit.grammar.plural_subjects

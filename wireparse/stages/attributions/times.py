@@ -129,6 +129,9 @@ def _before_times(unit: Unit, at: int) -> int:
         elif tag == "#" and end > 3 and unit.low[end - 2] in unit.grammar.months and unit.low[end - 3] in unit.grammar.timing:
             # "the embassy on April 4"
             end -= 3
+        elif end > 1 and tag == "W" and low in unit.grammar.months and unit.tag[end - 2] == "#":
+            # "a letter dated 30 January"
+            end -= 2 + (unit.low_at(end - 3) in unit.grammar.timing)
         elif end > 1 and ((tag == "W" and unit.tag[end - 2] in "nXp,") or (low in unit.grammar.floating and unit.tag[end - 2] in "nXP")):
             end -= 1
         else:
