@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 # What counts as white space between words: control characters as well.
 BLANK = r"[\s\x00-\x1f]"
 # How the address of a site ends: "the website Kelm.no" is one word.
-DOMAINS = "com|org|net|info|gov|edu|int|eu|tv|io|news|(?:com?|org)\\.[a-z]{2}|" + "|".join(
-    "at au be br ca ch cn cz de dk es fi fr gr hu ie il in ir it jp ke kr ma mx ng nl no nz pl pt ro rs ru se sk sn tn tr ua uk za".split())
+DOMAINS = (
+    r"com|org|net|info|gov|edu|int|eu|tv|io|news|(?:com?|org)\.[a-z]{2}|at|au|be|br|ca|ch|cn|cz|de|dk|es|fi|fr|gr|hu|ie|il|in|ir|it|jp|ke|kr|ma"
+    "|mx|ng|nl|no|nz|pl|pt|ro|rs|ru|se|sk|sn|tn|tr|ua|uk|za"
+)
 # A word with the white space behind it, so that one look in the memo does for both. The first line tells most words and
 # marks at a glance. Numbers keep their separators; an abbreviation with inner stops (U.S., a.m.) is one word; a
 # possessive 's is a word of its own, other apostrophes stay inside (don't, O'Neal, al-Sha'ir). Money of letters parts from its

@@ -48,7 +48,7 @@ def _holder(scene: Scene, hit: Hit) -> int:
     if unit.tag_at(end + 1) == "H":
         # "According to Ada Kole, who heads the bank, ..."
         return office(unit, end + 1, scene.limit) or end
-    described = hit.at < 2 and ((unit.tag[end - 1] == "X" and unit.tag_at(end + 1) == "D") or unit.tag_at(end + 1) == "X")
+    described = hit.at < 2 and ((unit.tag[end - 1] == "X" and unit.tag_at(end + 1) in "Dn") or unit.tag_at(end + 1) == "X")
     commas = [i for i in range(end, whole) if scene.unit.tag[i] == "," and described]
     # "According to Kelmo, a media firm, an analysis of good, bad and neutral articles shows ...", "According to the mayor, Ada Kole,
     # the fire, which ..."

@@ -255,7 +255,8 @@ def parting(unit: Unit, last: int) -> int:
         # "who is following the talks"
         return 0
     opening -= closed
-    if unit.low_at(opening - 1) in unit.grammar.be and unit.low_at(last + 1) in unit.grammar.sayers and "W" not in unit.tag[opening : last + 1]:
-        # "was in Velm accused of theft", but "who was at the scene | said"
+    tells = unit.low_at(last + 1) in unit.grammar.sayers or unit.tag_at(last + 2) in "DXnOPS#Q"
+    if unit.low_at(opening - 1) in unit.grammar.be and tells and "W" not in unit.tag[opening : last + 1]:
+        # "was in Velm accused of theft", but "who was at the scene | said", "... | told them"
         return 0
     return opening if opening > 0 and unit.tag[opening - 1] == "A" and (unit.tag[opening] == ",") == closed else 0

@@ -61,15 +61,8 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
         if i < resumes:
             continue
         if tag == "-":
-            closing = unit.line.find("-", i + 1, limit)
-            if clause and closing > 0 and unit.tag_at(closing + 1) in "VAE" and not has_verb(unit, at, i):
-                # "said children's weight -- a measure of health -- was rising"
-                resumes = closing + 1
-                continue
-            # "-- he feared a rival might cheat"
-            fears = unit.tag_at(i + 1) == "P" and unit.tag_at(i + 2) == "E" and unit.low[i + 1] not in unit.grammar.first_person and is_cue(unit, i + 2, cues)
-            if fears or _told_besides(unit, i, limit, cues) or _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1:
-                # "-- unions say it has cut jobs --": the aside's end
+            ends, resumes = _at_dash(unit, (at, i), limit, cues, clause=clause)
+            if ends:
                 return i
             continue
         if tag == "Q":
@@ -86,10 +79,6 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
                 continue
             if unit.tag[i - 1] == "S" and unit.low[i - 1] == "that":
                 # "was confident that, after a storm, the dam would hold"
-                continue
-            if unit.tag[i - 1] == "H" and unit.tag_at(i + 1) in "PDX" and (closing := unit.next_comma(i + 1, limit)) < limit:
-                # "accused them of trusting a man who, she said, had lied"
-                resumes = closing + 1
                 continue
             ends, resumes = _at_comma(unit, (at, i), limit, cues, clause=clause)
             if ends:
@@ -117,9 +106,25 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
 
 
+def _at_dash(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> tuple[bool, int]:
+    """Return whether content ends at the dash that closes ``stretch``, and from where it is to be looked at again."""
+    at, i = stretch
+    closing = unit.line.find("-", i + 1, limit)
+    if clause and closing > 0 and unit.tag_at(closing + 1) in "VAE" and not has_verb(unit, at, i):
+        # "said children's weight -- a measure of health -- was rising"
+        return False, closing + 1
+    # "-- he feared a rival might cheat"
+    fears = unit.tag_at(i + 1) == "P" and unit.tag_at(i + 2) == "E" and unit.low[i + 1] not in unit.grammar.first_person and is_cue(unit, i + 2, cues)
+    # "-- unions say it has cut jobs --": the aside's end
+    return fears or _told_besides(unit, i, limit, cues) or _tells_on(unit, i, limit) or comments(unit, i + 1) or unit.line.count("-", 0, at) == 1, 0
+
+
 def _at_comma(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> tuple[bool, int]:
     """Return whether content ends at the comma that closes ``stretch``, and from where it is to be looked at again."""
     at, i = stretch
+    if unit.tag[i - 1] == "H" and unit.tag_at(i + 1) in "PDX" and (closing := unit.next_comma(i + 1, limit)) < limit:
+        # "accused them of trusting a man who, she said, had lied"
+        return False, closing + 1
     over, dated, beside = unit.over.get((i, limit)) or behind_comma(unit, i, limit, cues)
     if over and clause and (resumes := _verb_to_come(unit, at, i, limit)):
         return False, resumes

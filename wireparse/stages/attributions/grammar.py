@@ -116,6 +116,7 @@ class Grammar(Table):
     holding: frozenset[str]
     indefinite_articles: frozenset[str]
     impersonal: frozenset[str]
+    informed: frozenset[str]
     intransitive: frozenset[str]
     judging: frozenset[str]
     instances: frozenset[str]

@@ -97,8 +97,8 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
     if low == "out" and unit.low_at(i + 1) == "of" and unit.tag[i - 1] == "#":
         # "31 out of 44 economists"
         return base_np(unit, i + 2) if base_np(unit, i + 2) > i + 2 else 0
-    if low == "close" and unit.low_at(i + 1) == "to":
-        # "a source close to the talks"
+    if low in unit.grammar.informed and unit.tag_at(i + 1) in "IT":
+        # "a source close to the talks", "a person familiar with the matter"
         return base_np(unit, i + 2) if base_np(unit, i + 2) > i + 2 else 0
     if tag == "C" and low in {"and", "or"} and _joined(unit, i + 1, limit):
         end = base_np(unit, i + 1)

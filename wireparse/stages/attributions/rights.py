@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COLON_REACH = 8
 # A past with its object.
-ACTED = re.compile("[nX,]E[DXO#]")
+ACTED = re.compile("[nX#W,]E[DXO#]")
 
 
 def right(scene: Scene, hit: Hit, at: int) -> Found | None:

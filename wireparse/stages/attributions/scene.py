@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
 
+# How much of who tells something may stand behind their noun phrase, before its "that".
+TELLER_REACH = 10
 # How long an adjunct between "who" and its verb may be.
 ADJUNCT_REACH = 8
 # The frames of content behind its cue.
@@ -85,6 +87,11 @@ class Scene:
         end = noun_phrase(unit, at + 1, self.limit)
         # "have been hearing from buyers | for some time that"
         end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and time_behind(unit, i + 1)), end)
+        that = unit.line.find("S", end, min(end + TELLER_REACH, self.limit))
+        timed = unit.tag_at(end) == "I" and time_behind(unit, end + 1 + (unit.tag_at(end + 1) == "R"))
+        if that > 0 and not timed and unit.low[that] == "that" and set(unit.line[end:that]) <= set("EGRIDnXBW#T"):
+            # "learned from a minister now living in exile | that"
+            end = that
         behind = closed(unit, at + 1, end)
         behind = behind if unit.low_at(behind) == "that" else end
         return ((at + 1, end), behind) if end > at + 1 and tells(self, (at + 1, end)) else (None, hit.last)
@@ -338,7 +345,7 @@ class Scene:
 def tells(scene: Scene, who: Range) -> bool:
     """Return whether the head of the noun phrase ``who`` is a name, a pronoun or something that can be quoted, no ``decision``."""
     unit = scene.unit
-    end = next((i for i in range(who[0] + 1, who[1]) if unit.tag[i - 1] in "nXBO" and unit.tag[i] in "ITHE,GSQ"), who[1])
+    end = next((i for i in range(who[0] + 1, who[1]) if unit.tag[i - 1] in "nXBO" and (unit.tag[i] in "ITHE,GSQ" or unit.low[i] in unit.grammar.informed)), who[1])
     head = next((i for i in range(end - 1, who[0] - 1, -1) if unit.tag[i] in "nXBP#D"), who[0])
     low = unit.low[head]
     return unit.tag[head] in "XP#" or low in unit.grammar.plural_subjects | unit.grammar.told_by or not scene.cues.sources.isdisjoint({low, low.removesuffix("s")})
@@ -364,4 +371,4 @@ def names_source(scene: Scene, first: int, last: int) -> bool:
     head = next((i for i in range(first + 1, last) if unit.tag[i] == "I"), last)
     nouns = (unit.low[i] for i in range(first, head) if unit.tag[i] in "nB")
     return "X" in unit.line[first:last] or any(
-        noun in scene.cues.sources or noun.removesuffix("s") in scene.cues.sources for noun in nouns)
+        not scene.cues.sources.isdisjoint((noun, noun.removesuffix("s"), noun.removeprefix("ex-"))) for noun in nouns)

@@ -56,8 +56,8 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return (start, end) if start is not None else None
     made = len(unit.line[:end].rstrip("R")) - 1
     if unit.tag[made] == "E" and made > 0 and unit.tag[made - 1] in "nX" and end < verb:
-        # "A report published on Monday said", "A statement read out on television said"
-        end = verb
+        # "A report published on Monday said", "A statement read out on television also said"
+        end = len(unit.line[:verb].rstrip("R"))
     found = without_opening(unit, coordinated(unit, leftmost(unit, end), end), end)
     if found and not set(unit.line[end:verb]) <= {"R"} and "H" in unit.tag[slice(*found)]:
         # "a guard who shot a man last month | said"
