@@ -18,6 +18,7 @@ from wireparse.stages.attributions.starts import innermost, left_of, start_befor
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
+    from wireparse.stages.attributions.units import Unit
 
 CLAUSAL = frozenset("VAEQB")
 
@@ -42,7 +43,7 @@ def _holder(scene: Scene, hit: Hit) -> int:
         return counted
     whole = noun_phrase(scene.unit, hit.last, scene.limit)
     unit = scene.unit
-    if unit.line.startswith(",#,", end):
+    if unit.line.startswith(",#,", end) and hit.at < 2 and clause_at(unit, end + 3, scene.limit) == end + 3:
         # "According to Ada Kole, 54, ..."
         return end + 2
     if unit.tag_at(end + 1) == "H":
@@ -52,8 +53,14 @@ def _holder(scene: Scene, hit: Hit) -> int:
     commas = [i for i in range(end, whole) if scene.unit.tag[i] == "," and described]
     # "According to Kelmo, a media firm, an analysis of good, bad and neutral articles shows ...", "According to the mayor, Ada Kole,
     # the fire, which ..."
-    whole = next((i for i in commas[1:] if clause_at(scene.unit, i + 1, scene.limit) == i + 1), whole)
+    whole = next((i for i in commas[1:] if clause_at(unit, i + 1, scene.limit) == i + 1 and not _described(unit, i, scene.limit)), whole)
     return whole if hit.at > 1 or apposes(scene.unit, end, whole) or clause_at(scene.unit, end + 1, scene.limit) < 0 else end
+
+
+def _described(unit: Unit, comma: int, limit: int) -> bool:
+    """Return whether behind the comma stands only what describes the subject of the clause: ``Leo Stahl, (a baker), was shot``."""
+    closing = unit.next_comma(comma + 1, limit)
+    return closing < limit and unit.tag_at(closing + 1) in "VAE" and not unit.finite(comma, closing)
 
 
 def _by_whom(scene: Scene, hit: Hit) -> Draft | None:

@@ -118,7 +118,7 @@ def _acting(scene: Scene, at: int) -> Range | None:
     verb = next((i for i in range(at - 1, 0, -1) if unit.tag[i] in "VA" or (unit.tag[i] == "E" and unit.tag[i - 1] in "nXPRH")), 0)
     while verb > 1 and unit.tag[verb - 1] in "AR":
         verb -= 1
-    passive = unit.low_at(verb) in unit.grammar.passive and "E" in unit.tag[verb : verb + 4]
+    passive = not unit.grammar.passive.isdisjoint(unit.low[verb : verb + 3]) and "E" in unit.tag[verb : verb + 4]
     return scene.subject_at(verb) if verb and not passive else None
 
 

@@ -57,7 +57,7 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     made = len(unit.line[:end].rstrip("R")) - 1
     if unit.tag[made] == "E" and made > 0 and unit.tag[made - 1] in "nX" and end < verb:
         # "A report published on Monday said", "A statement read out on television also said"
-        end = len(unit.line[:verb].rstrip("R"))
+        end = verb - (unit.low_at(verb - 1) == "also")
     found = without_opening(unit, coordinated(unit, leftmost(unit, end), end), end)
     if found and not set(unit.line[end:verb]) <= {"R"} and "H" in unit.tag[slice(*found)]:
         # "a guard who shot a man last month | said"

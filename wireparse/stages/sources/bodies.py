@@ -115,8 +115,8 @@ class Bodies:
         self.opened.setdefault(setting.low[first], first)
         self.names[name] = self.names.get(name, 0) + 1
         nouns = self.nouns.setdefault(name, set())
-        # "the aid group Mare Vivo", "Carmaker Lim"
-        if first and setting.tag[first - 1] in "nB" and (setting.word[first - 1].islower() or setting.opens(first - 1)):
+        # "the aid group Mare Vivo", "Carmaker Lim", but "Radio Lim"
+        if first and setting.tag[first - 1] in "nB" and (setting.word[first - 1].islower() or self._trade(first - 1)):
             nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
         if first > 2 and setting.tag[first - 1] == "," and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES and setting.low[last - 1] in self.terms.legal_forms:
             # "for the accounting firm, Roe Lind LLP"
@@ -127,6 +127,12 @@ class Bodies:
         if last >= len(setting.tag) or setting.tag[last] not in "nB":
             self.alone[name] = self.alone.get(name, 0) + 1
         self._apposed(last, nouns)
+
+    def _trade(self, at: int) -> bool:
+        """Return whether the word that opens a sentence at ``at`` tells a firm's trade, and is no part of its name."""
+        low = self.setting.low[at]
+        trade = low.endswith(self.terms.company_endings) or (low in self.terms.companies and low not in self.setting.lists.company)
+        return trade and self.setting.opens(at)
 
     def _apposed(self, last: int, nouns: set[str]) -> None:
         """Add the head of an apposition behind a name: ``Alpstrom, an association of power firms``."""
