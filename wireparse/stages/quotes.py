@@ -120,7 +120,7 @@ def _pair(words: Words, marks: Sequence[int], first: int, last: int, paragraph: 
 
 def _make(words: Words, opened: _Open, last: int, paragraph: int, *, closed: bool, runs_on: bool) -> Quote:
     start = words.end[opened.at]
-    end = words.start[last - 1] if closed else words.end[last - 1]
+    end = words.end[last - 2] if closed else words.end[last - 1]
     return Quote(opened.at, last, start, max(start, end), paragraph, runs_on, tuple(opened.inner))
 
 
@@ -170,8 +170,11 @@ def _closes_single(words: Words, at: int, last: int) -> bool:
 
 
 def _worthy(words: Words, at: int, last: int) -> bool:
-    """Return whether a single mark has a partner later on (``'containers'``), and is no apostrophe (``the '90s``)."""
-    if _kind(words, at) != "single":
+    """Return whether a single mark has a partner later on (``'containers'``), and is no apostrophe (``the '90s``).
+
+    One that opens opens a quotation over two paragraphs where the next one opens with it too.
+    """
+    if _kind(words, at) != "single" or words.word[at : at + 1] == words.word[last : last + 1] == ["‘"]:
         return True
     limit = min(last, at + 80)
     return any(words.word[i] in CLOSED_BY["single"] and _closes_single(words, i, last) for i in range(at + 2, limit))

@@ -152,10 +152,15 @@ def _merged(words: Words, bounds: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _closing(words: Words, at: int, last: int) -> int:
-    """Return the index behind the closing marks and further stops that stand at ``at`` without a space."""
-    while at < last and words.start[at] == words.end[at - 1] and words.tag[at] in "q).":
+    """Return the index behind the closing marks and further stops that stand at ``at`` without a space, but that of ``« Go ! »``."""
+    while at < last and words.tag[at] in "q)." and (words.start[at] == words.end[at - 1] or _set_apart(words, at, last)):
         at += 1
     return at
+
+
+def _set_apart(words: Words, at: int, last: int) -> bool:
+    """Return whether a mark that closes in French copy stands at ``at``, with white space on both sides."""
+    return words.word[at] == "»" and (at + 1 >= last or words.start[at + 1] > words.end[at])
 
 
 def _ends(words: Words, at: int, after: int, short: Abbreviations) -> bool:
