@@ -244,6 +244,9 @@ class _Resolver:
                 return _Tie(acting)
         if not things and kind == "plural":
             things = self._together(phrase.first)
+        if not things and kind in GENDERS and (alone := self._name_alone(phrase.first)):
+            alone.type, alone.female = "person", GENDERS[kind]
+            return _Tie(alone)
         if not things:
             return self._open(phrase)
         if kind in GENDERS and (new := self.actors.acting(kind, phrase.first, things[0])):
@@ -254,6 +257,17 @@ class _Resolver:
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]
         return _Tie(self.binding.identity(likeliest))
+
+    def _name_alone(self, at: int) -> Identity | None:
+        """Return who spoke last, where only one word names them and no list knows it: ``Zito said ... (He) added``."""
+        last = next((identity for _, identity in self.references.identities()), None)
+        if last is None or " " in last.name or last.name.isupper() or self.references.distance(last, at) > STALE:
+            return None
+        bodies = self.binding.bodies
+        # "Tolvo said ... It said"
+        neuter = any(self.references.kind(self.setting.words.text[start:end].lower()) == "body" for start, end in last.mentions)
+        known = neuter or bodies.type_of(last.name, "") or bodies.nouns.get(last.name) or bodies.is_place(last.name)
+        return last if last.type == "organisation" and last.name[:1].isupper() and not known else None
 
     def _inner(self, things: list[Thing], speaker: Thing | None, at: int) -> Thing | None:
         """Return whom a clause behind "what" is about, no speaker: ``said the premier acted in what (he) saw as ...``."""
