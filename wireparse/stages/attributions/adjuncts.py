@@ -255,7 +255,7 @@ def parting(unit: Unit, last: int) -> int:
         # "who is following the talks"
         return 0
     opening -= closed
-    tells = unit.low_at(last + 1) in unit.grammar.sayers or unit.tag_at(last + 2) in "DXnOPS#Q"
+    tells = unit.low_at(last + 1) in unit.grammar.sayers | unit.grammar.going_on or unit.tag_at(last + 2) in "DXnOPS#Q"
     if unit.low_at(opening - 1) in unit.grammar.be and tells and "W" not in unit.tag[opening : last + 1]:
         # "was in Velm accused of theft", but "who was at the scene | said", "... | told them"
         return 0

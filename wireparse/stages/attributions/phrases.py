@@ -40,7 +40,7 @@ def base_np(unit: Unit, at: int) -> int:
             break
         if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting | unit.grammar.speaking:
             break
-        if tag == "R" and (i + 1 >= size or tags[i + 1] not in "nX#EGR"):
+        if tag == "R" and (i + 1 >= size or (tags[i + 1] not in "nX#EGR" and not (i == at and unit.low[i + 1] in unit.grammar.shares))):
             break
         if tag == "Q" and (i == at or tags[i - 1] not in "DnX" or unit.closes(i)):
             break
@@ -67,6 +67,9 @@ def with_first(unit: Unit, who: tuple[int, int] | None) -> tuple[int, int] | Non
 def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> int:
     """Return the index behind the whole noun phrase at ``at``: of/in/for tails, coordination, apposition, office clause."""
     i = base_np(unit, at)
+    if i == at and unit.low_at(at) in unit.grammar.plural_subjects and unit.low_at(at + 1) in unit.grammar.within:
+        # "said many in the town"
+        i = at + 1
     if i == at or (i == at + 1 and unit.tag[at] == "P"):
         return min(i, limit)
     while i < limit:
