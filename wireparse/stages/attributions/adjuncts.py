@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ASIDE = 14
 SETTING = 6
+UNFINISHED = frozenset({"be", "been", "being", "have"})
 ADJUNCT = 5
 
 
@@ -255,7 +256,11 @@ def parting(unit: Unit, last: int) -> int:
         # "who is following the talks"
         return 0
     opening -= closed
-    tells = unit.low_at(last + 1) in unit.grammar.sayers | unit.grammar.going_on or unit.tag_at(last + 2) in "DXnOPS#Q"
+    if unit.tag_at(last + 1) == "A" and unit.low[last + 1] not in UNFINISHED:
+        # "has in the past been accused", but "who was at the scene | has said"
+        return 0
+    verb = len(unit.line) - len(unit.line[last + 1 :].lstrip("R"))
+    tells = unit.low_at(verb) in unit.grammar.sayers | unit.grammar.going_on or unit.tag_at(verb + 1) in "DXnOPS#Q"
     if unit.low_at(opening - 1) in unit.grammar.be and tells and "W" not in unit.tag[opening : last + 1]:
         # "was in Velm accused of theft", but "who was at the scene | said", "... | told them"
         return 0

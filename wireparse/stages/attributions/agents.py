@@ -26,12 +26,15 @@ def agent(unit: Unit, at: int, limit: int, links: AbstractSet[str], cues: Cues) 
     if end <= first or unit.tag_at(first) in "GW" or _counted(unit, first):
         return None, at
     # "reported by the army | in the past two days", "was asked by the premier | at a meeting"
-    end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and (time_behind(unit, i + 1) or _gathered(unit, i))), end)
+    end = next((i for i in range(at + 2, end) if unit.tag[i] == "I" and unit.tag[i - 1] != "E" and (time_behind(unit, i + 1) or _gathered(unit, i))), end)
     # "was assured by the prime minister | two weeks earlier"
     if closed(unit, first, end) > end:
         return (first, end), end + 1
     of_after = unit.low_at(behind_adjuncts(unit, end, limit, links)) == "of"
-    end = max(at + 2, before_times(unit, _before_link(unit, base_np(unit, first), end, links, cues, of_after=of_after)))
+    parted = _before_link(unit, base_np(unit, first), end, links, cues, of_after=of_after)
+    untimed = before_times(unit, parted)
+    # "by a statement released on Monday"
+    end = max(at + 2, parted if unit.tag[untimed - 1] == "E" else untimed)
     if unit.low[end - 1] in unit.grammar.spans_of_time and unit.tag_at(end) == "R":
         end = max(at + 2, len(unit.line[: end - 1].rstrip("#D")))
     return (first, end), base_np(unit, end + 1) if _gathered(unit, end) else end
@@ -78,7 +81,9 @@ def _before_link(unit: Unit, plain: int, end: int, links: AbstractSet[str], cues
         # "by the head of the bank | of fraud", "by the head of the bank | of the killing of nine"
         deed = next((i for i in of if opens_deed(unit, i)), 0) or next((i for i in of if not holds_office(unit, i, cues)), of[-1])
         return end if of_after else deed
-    if (unit.low_at(plain) in links and not whole) or unit.tag_at(plain) == "T":
+    # "by an aide to the king | to leave"
+    serves = unit.tag_at(plain) == "T" and unit.tag_at(plain + 1) in "DX" and unit.low[plain - 1] in cues.sources
+    if not serves and ((unit.low_at(plain) in links and not whole) or unit.tag_at(plain) == "T"):
         return plain
     doing = (i for i in range(plain, end) if unit.low[i] in links and unit.tag_at(i + 1) == ("B" if unit.tag[i] == "T" else "G"))
     # "the raid, urged by a rebel group, killed nine" without its commas

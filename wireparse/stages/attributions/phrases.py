@@ -70,6 +70,9 @@ def noun_phrase(unit: Unit, at: int, limit: int, *, apposition: bool = True) -> 
     if i == at and unit.low_at(at) in unit.grammar.plural_subjects and unit.low_at(at + 1) in unit.grammar.within:
         # "said many in the town"
         i = at + 1
+    if unit.low_at(at) in unit.grammar.demonstrative and unit.tag_at(at + 1) == "H" and at + 2 < limit:
+        # "said those who were there"
+        return next((k for k in range(at + 2, limit) if unit.tag[k] in ",;.Q"), limit)
     if i == at or (i == at + 1 and unit.tag[at] == "P"):
         return min(i, limit)
     while i < limit:

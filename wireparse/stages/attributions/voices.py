@@ -37,6 +37,9 @@ def verb_group(unit: Unit, at: int) -> Group:
             # "the source went on to say"
             first, i = i - 2, i - 3
             continue
+        if unit.low[i] == "there":
+            # "those who were there | told reporters"
+            break
         low, timed = unit.low[i], (unit.tag[i] == "W" or unit.low[i] in unit.grammar.spans_of_time) and unit.tag_at(i - 1) == "A"
         if not (unit.tag[i] in "RA" or low in unit.grammar.bare or timed or _goes_on(unit, i)):
             break
@@ -182,7 +185,7 @@ def _past(unit: Unit, at: int, letters: str) -> str | None:
     if at == 0 and unit.tag[0] == "E" and unit.tag_at(1) in "nX" and "d" in letters:
         # "Repeated attacks on the grid have ..."
         return None
-    behind_verb = unit.tag[at] == "E" and unit.tag_at(at - 1) == "E" and unit.low_at(at - 2) not in unit.grammar.be
+    behind_verb = unit.tag[at] == "E" and unit.tag_at(at - 1) == "E" and unit.low_at(at - 2) not in unit.grammar.be and unit.low_at(at + 1) not in unit.grammar.audiences
     if unit.tag_at(at + 1) == "n" and (unit.low_at(at - 1) in unit.grammar.conditions or behind_verb):
         # "if promised cuts come", "won disputed elections"
         return None

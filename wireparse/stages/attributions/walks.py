@@ -40,9 +40,9 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     end = before_times(unit, verb)
     if end == 0:
         return None
-    if unit.low[end - 1] == "there" and unit.tag_at(end - 2) in "VAEB" and "H" in unit.line[:end] and (there := subject(unit, end - 1)):
+    if unit.low[verb - 1] == "there" and unit.tag_at(verb - 2) in "VAEB" and "H" in unit.line[:verb] and (there := subject(unit, verb - 1)):
         # "those who were there | said"
-        return there[0], end
+        return there[0], verb
     if unit.tag[end - 1] == "P":
         return end - 1, end
     if unit.tag[end - 1] in ",-":
