@@ -299,7 +299,8 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
         return True
     if reading.counted is None:
         return False
-    if tag == "A" and before in known.resuming and number.value > 2:
+    if before in known.resuming and number.value > 2 and (tag == "A" or (tag in ",IV-" and _namesake(reading, number))):
+        # "The 24 were freed"; "The 24, all from Tolia, were freed", where 24 have been counted
         return True
     if after in known.glue.more or after in known.fewer:
         than = not known.than.isdisjoint(words.low[number.last + 1:number.last + 2])

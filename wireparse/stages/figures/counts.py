@@ -101,6 +101,9 @@ def _noun(reading: Reading, number: Number, at: int) -> Noun | None:
         return stated
     if at < end and words.tag[at] == "q":
         return _quoted(reading, at)
+    if " ".join(words.low[at:min(at + 2, end)]) in reading.tables.traps.out_of:
+        # "40 out of 120 seats" counts as "40 of 120 seats" does
+        at += 1
     if at >= end or words.low[at] not in lists.glue.of:
         return read_noun(words, at, end, lists, one=one)
     if one:

@@ -42,6 +42,7 @@ class Measures(Table):
     paired: tuple[str, ...]
     measures: frozenset[str]
     percent: frozenset[str]
+    metric: frozenset[str]
     weight: frozenset[str]
     pounds: frozenset[str]
     unhyphened: frozenset[str]
@@ -81,6 +82,9 @@ def read_measure(words: Words, number: Number, last: int, known: Measures, local
     found = _symbol(words, number, known)
     if found or not number.tail:
         return found or _behind(words, number, last, known, local)
+    if known.metric.issuperset(number.tail) and (behind := _behind(words, number, last, known, local)) and behind.money:
+        # the m of "a 2m dollar payment" is a scale, that of "a 2m fence" a measure
+        return behind
     return _hyphenated(words, number, known, local)
 
 

@@ -152,12 +152,14 @@ def _timed(words: Words, number: Number, end: int) -> bool:
 
 
 def _ratio(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
-    """Return whether the number is of a share in words: "one in five", "nine out of 10 patients"."""
+    """Return whether the number is of a share in words: "one in five", "nine out of 10 patients"; "40 out of 120 seats" are two counts."""
     low, first, last = words.low, number.first, number.last
     behind, ahead = low[last:min(last + 3, end)], low[max(begin, first - 3):first]
     before = " ".join(ahead[-2:])
-    if " ".join(behind[:2]) in known.out_of or before in known.out_of:
-        return words.tag[last + 2:last + 3] == ["#"] or (len(ahead) > 2 and words.tag[first - 3] == "#")
+    if " ".join(behind[:2]) in known.out_of:
+        return not known.tens.isdisjoint(behind[2:]) or " ".join(behind[1:]) in known.of_every
+    if before in known.out_of and len(ahead) > 2 and words.tag[first - 3] == "#":
+        return low[first] in known.tens
     if before in known.of_every:
         return True
     inside, tens = known.glue.inside, known.tens
