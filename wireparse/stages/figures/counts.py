@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wireparse.stages.figures.bare import read_bare
 from wireparse.stages.figures.nouns import Noun, read_noun
 from wireparse.stages.figures.numerals import Number, tidy
 from wireparse.stages.figures.reading import Draft, Reading, bound_after, bound_before, placed
 from wireparse.stages.figures.traps import is_duration, is_label, is_pronoun, is_speaker
 
+if TYPE_CHECKING:
+    from wireparse.words import Words
+
 PART_REACH = 12
-VOTE_REACH, LONG = 6, 5
+VOTE_REACH, LONG, OWNER = 6, 5, 5
 MINUS = frozenset("-−")
 HYPHENS = str.maketrans("‐–", "--")
 
@@ -128,11 +133,21 @@ def _partitive(reading: Reading, number: Number, at: int) -> Noun | None:
         return after if after and after.plural else Noun(at, inner + 1, "")
     if number.vague:
         return read_noun(words, inner, end, lists)
+    inner = _behind_owner(words, inner, end)
     while inner < end and (words.tag[inner] == "#" or words.tag[inner] == "D" or words.low[inner] in lists.lately):
         inner += 1
     noun = read_noun(words, inner, end, lists)
     whole = noun is not None and any(tag == "#" for tag in words.tag[at:inner])
     return Noun(number.last, number.last, noun.unit) if noun and whole else noun
+
+
+def _behind_owner(words: Words, at: int, end: int) -> int:
+    """Return the index of the number behind the one whose they are, ``at`` where none is: "three of the nation's 47 prefectures"."""
+    owned = next((i + 1 for i in range(at, min(at + OWNER, end)) if words.tag[i] not in "DXnB"), end)
+    if owned >= end or words.tag[owned - 1] != "p":
+        return at
+    number = owned + (words.tag[owned] == "R")
+    return number if words.tag[number:number + 1] == ["#"] else at
 
 
 def _stated(reading: Reading, number: Number, at: int) -> Noun | None:

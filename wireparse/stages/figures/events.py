@@ -238,8 +238,13 @@ def befell(words: Words, counted: Counted, known: Events) -> bool:
 def _belongs(words: Words, counted: Counted, known: Events) -> bool:
     """Return whether the predicate tells of somebody else: "three of the 12 farmers died", "the father of four boys was shot"."""
     at = _before(words, counted, known)
-    inside = at > counted.begin and words.low[at] in known.glue.of
-    return inside and (words.tag[at - 1] == "#" or known.numerals.opens(words.low[at - 1]) or words.low[at - 1] in known.kin or words.low[at - 1] in known.none_of)
+    while at > counted.begin and words.tag[at] in "DXnB" and "p" in words.tag[at + 1:counted.first]:
+        # "three of the nation's 47 mayors died"
+        at -= 1
+    if at <= counted.begin or words.low[at] not in known.glue.of:
+        return False
+    at -= " ".join(words.low[at - 1:at + 1]) in known.out_of
+    return words.tag[at - 1] == "#" or known.numerals.opens(words.low[at - 1]) or words.low[at - 1] in known.kin or words.low[at - 1] in known.none_of
 
 
 def _befallen(words: Words, i: int, at: int, counted: Counted, known: Events, *, passive: bool) -> str | None:

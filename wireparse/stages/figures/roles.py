@@ -37,6 +37,7 @@ class Events(Table):
     reflexive: frozenset[str]
     kin: frozenset[str]
     none_of: frozenset[str]
+    out_of: frozenset[str]
     recovery: frozenset[str]
     ailing: frozenset[str]
     astray: frozenset[str]
@@ -75,4 +76,4 @@ def events(pack: Pack) -> Events:
     verbs |= {phrase.partition(" ")[0] for phrase in roles["phrase"]}
     persons, endings = set(pack.words("figures", "persons")), tuple(pack.words("events", "active_endings"))
     outcomes = {key.replace("_", " "): event for key, _, event in (pair.partition("=") for pair in pack.value("events", "outcomes").split())}
-    return Events(roles, glue(pack), numerals(pack), persons, verbs, endings, outcomes=outcomes, **pack.lists(Events, "events"))
+    return Events(roles, glue(pack), numerals(pack), persons, verbs, endings, outcomes=outcomes, **pack.lists(Events, "events", "figures"))
