@@ -18,7 +18,7 @@ HYPHENS = str.maketrans("‐", "-")
 LARGEST = 10**15
 HUNDRED = 100
 SLIPS = str.maketrans("Oo", "00")
-LEAP = 4
+LEAP, AWAY, NEAR = 4, 16, 3
 
 
 def read_number(words: Words, at: int, last: int, known: Numerals) -> Number | None:
@@ -302,5 +302,8 @@ def _change(words: Words, first: int, known: Numerals, *, leap: bool) -> bool:
     if leap and "/" in words.word[first]:
         return True
     away = not known.glue.away.isdisjoint(words.low[max(0, first - 1):first])
-    # "raised its budget for the year from 10 to 20 billion dollars"
-    return (leap or away) and not known.rising.isdisjoint(words.low[max(0, first - (8 if away else 3)):first])
+    # "raised its budget for the coming year from 10 to 20 billion dollars"
+    opened = max(0, first - (AWAY if away else NEAR))
+    while "." in words.tag[opened:first]:
+        opened += 1 + words.tag[opened:first].index(".")
+    return (leap or away) and not known.rising.isdisjoint(words.low[opened:first])
