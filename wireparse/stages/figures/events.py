@@ -34,7 +34,7 @@ def find_event(words: Words, counted: Counted, known: Events) -> str | None:
     if _out_of(words, counted, known) and _predicate(words, counted, known) == DEAD:
         return DEAD
     return (known.roles["noun"].get(head) or _ashore(words, counted, known, head) or _listed(words, counted, known) or _governed(words, counted, known, head) or _predicate(words, counted, known)
-            or known.roles["class"].get(head) or _recovered(words, counted, known, head) or _described(words, counted, known))
+            or known.roles["class"].get(head) or recovered(words, counted, known, head) or _described(words, counted, known))
 
 
 def _ashore(words: Words, counted: Counted, known: Events, head: str) -> str | None:
@@ -70,7 +70,7 @@ def find_tolled(words: Words, counted: Counted, known: Events) -> str | None:
     return None
 
 
-def _recovered(words: Words, counted: Counted, known: Events, head: str) -> str | None:
+def recovered(words: Words, counted: Counted, known: Events, head: str) -> str | None:
     """Return the event of bodies and cases where the clause tells of the dead and the ill: "pulled 12 bodies from the river"."""
     if head in known.roles["ill"]:
         ill = words.low[max(0, counted.first - ILL_REACH):min(counted.last + REACH, counted.end)]
@@ -94,8 +94,9 @@ def _governed(words: Words, counted: Counted, known: Events, head: str) -> str |
     if at < counted.begin:
         return None
     low, before = words.low[at], words.low[at - 1] if at > counted.begin else ""
-    if low in known.including and before in known.roles["noun"]:
-        return known.roles["noun"][before]
+    if low in known.including and (before in known.roles["noun"] or words.low[at - 2] in known.those):
+        # "The dead include nine women", "Those held included 12 sailors"
+        return next((told[before] for told in (known.roles[role] for role in ("noun", "object", "person")) if before in told), None)
     if low in known.glue.of:
         return _nominal(words, at, counted, known)
     if low in known.passive and not known.among.isdisjoint(words.low[max(counted.begin, at - 4):at]):
@@ -334,7 +335,7 @@ def _described_behind(words: Words, i: int, counted: Counted, known: Events) -> 
 
 def _main(words: Words, at: int, limit: int, known: Events) -> int:
     """Return the verb of those whom a clause tells of first, or 0: "two nurses who treated the patients have tested", "ten men accused of plotting were"."""
-    if at >= limit or words.tag[at] not in "VE" or words.low[at] in known.verbs:
+    if at >= limit or words.tag[at] not in "VE" or (words.low[at] in known.verbs and not _object_follows(words, at, limit, known)):
         return 0
     for i in range(at + 1, limit):
         if words.low[i] in known.many_have:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.stages.figures.counts import PART_REACH, bounded, read_count, read_none, read_votes, signed
-from wireparse.stages.figures.events import acts, befell, find_event
+from wireparse.stages.figures.events import acts, befell, find_event, recovered
 from wireparse.stages.figures.measures import Measure, read_measure
 from wireparse.stages.figures.numbers import read_number
 from wireparse.stages.figures.numerals import Number, tidy
@@ -187,7 +187,9 @@ def _relate(reading: Reading, draft: Draft) -> None:
     if draft.event and not draft.elided:
         _befell_all(reading, draft)
     if draft.elided and draft.unit and not draft.event:
-        draft.event = reading.tables.events.roles["noun"].get(draft.unit.lower())
+        # "The number of deaths rose to 40", "The number of cholera cases rose to 40"
+        known, head = reading.tables.events, draft.unit.lower()
+        draft.event = known.roles["noun"].get(head) or recovered(reading.words, placed(reading, draft, head), known, head)
     _apportion(reading, draft)
 
 
