@@ -72,6 +72,17 @@ def _peopled(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft
 
 
+def _put(reading: Reading, draft: Draft, before: str) -> Draft | None:
+    """Return the figure that is set on what befell some: "put the dead at 25 and the injured at 80"."""
+    words, known, at = reading.words, reading.tables, draft.first - 2
+    if at <= reading.begin or before not in known.arriving or before in known.glue.away or words.tag[at - 1] != "D":
+        return None
+    roles, held = known.events.roles, words.low[at]
+    draft.event = roles["noun"].get(held) or roles["state"].get(held)
+    draft.unit = held
+    return draft if draft.event else None
+
+
 def _carried(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure of those whom something holds, whatever they are: "which was carrying 181", "a team numbering 87"."""
     words, number = reading.words, draft.number
@@ -130,13 +141,18 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return the figure whose unit or event its clause tells: "the crowd of 45,000", "12 were killed", "the toll of 41"."""
     words, known = reading.words, reading.tables
     subject = _subject(reading, draft.number, before)
+    if not (subject or draft.number.scaled or float(draft.number.value).is_integer()):
+        # "the quake, which measured 6.4, injured 900"
+        return None
     place = placed(reading, draft, "")
     draft.event = find_event(words, place, known.events) or (subject and _numbered_event(reading, draft.number))
     if draft.event or subject:
         draft.unit = subject or _namesake(reading, draft.number) or _harmed(reading)
         unit, roles = (draft.unit or "").lower(), known.events.roles
         told = roles["noun"].get(unit) or roles["remains"].get(unit)
-        if not subject and (told not in {None, draft.event} or _acted(reading, draft)):
+        others = told not in {None, draft.event} and (draft.event or not subject)
+        if others or (not subject and _acted(reading, draft)):
+            # "the number of dead rose to 132, with 48 still missing": no dead are missing
             draft.unit = None
         return draft
     tolled = find_tolled(words, place, known.events)
@@ -223,7 +239,7 @@ def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return draft
 
 
-READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_peopled, _carried, _priced, _shared, _voted, _told, _moved, _listed, _counted)
+READERS: tuple[Callable[[Reading, Draft, str], Draft | None], ...] = (_peopled, _put, _carried, _priced, _shared, _voted, _told, _moved, _listed, _counted)
 
 
 def _subject(reading: Reading, number: Number, before: str) -> str | None:
