@@ -287,13 +287,14 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
 
     In "12 bodies and 60 wounded" the last word is a noun with its own number.
     """
-    i, limit, asides = counted.last, min(counted.last + REACH, counted.end), 0
+    i, limit, asides, aged = counted.last, min(counted.last + REACH, counted.end), 0, False
     # "affects 3 million people and most patients die": the object of a verb is no subject behind "and"
     before = _before(words, counted, known)
     taken = before >= counted.begin and words.tag[before] == "V" and words.low[before] not in known.verbs
     while i < limit:
         low, tag = words.low[i], words.tag[i]
-        if low in known.verbs and i > counted.last and (words.tag[i - 1] == "#" or words.low[i - 1] in known.glue.of):
+        aged = aged or low in known.aged
+        if low in known.verbs and i > counted.last and ((words.tag[i - 1] == "#" and not aged) or words.low[i - 1] in known.glue.of):
             return counted.end
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
             return i
@@ -317,7 +318,7 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
             continue
         if tag == "C" and (taken or not _coordinated(words, i, counted, known)):
             return counted.end
-        if tag in "VEGS.;:TP":
+        if tag in "VEGS.;:TP" and low not in known.aged:
             return counted.end
         i += 1
     return counted.end

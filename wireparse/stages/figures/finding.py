@@ -204,7 +204,7 @@ def _restated(reading: Reading, draft: Draft) -> str | None:
 def _befell_all(reading: Reading, draft: Draft) -> None:
     """Give those listed before ``draft`` the event of the verb behind it: "four men, three women and six children died"."""
     words, tables, last = reading.words, reading.tables, draft
-    if not befell(words, placed(reading, draft, draft.unit or ""), tables.events):
+    if " ".join(words.low[draft.number.last:draft.number.last + 2]) in tables.of_them or not befell(words, placed(reading, draft, draft.unit or ""), tables.events):
         return
     for other in reversed(reading.found[reading.opened:]):
         between = words.low[other.last:last.first]

@@ -38,6 +38,7 @@ class Events(Table):
     kin: frozenset[str]
     none_of: frozenset[str]
     out_of: frozenset[str]
+    aged: frozenset[str]
     recovery: frozenset[str]
     ailing: frozenset[str]
     astray: frozenset[str]

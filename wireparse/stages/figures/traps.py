@@ -107,7 +107,7 @@ def is_trap(words: Words, number: Number, begin: int, end: int, known: Traps) ->
         return True
     if (after in known.fractions and not (exact or before in SIGNS)) or _dated(words, number):
         return True
-    if _shared(words, number, end, known) or (after in known.wickets and _innings(words, number, end)):
+    if _aged(words, number.first, begin, known) or _shared(words, number, end, known) or (after in known.wickets and _innings(words, number, end)):
         return True
     return (_phone(words, number, begin, end) or _age(words, number, begin, end, known)) if number.digits else _named(words, number, begin) or _grown(words, number, begin, end, known)
 
@@ -216,14 +216,17 @@ def _named(words: Words, number: Number, begin: int) -> bool:
     return words.tag[first - 1] not in OPENING
 
 
-def _age(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
-    """Return whether the number is an age: "aged 47", "Ortiz, 53, is"."""
-    first, last = number.first, number.last
+def _aged(words: Words, first: int, begin: int, known: Traps) -> bool:
+    """Return whether the number at ``first`` is an age, or one of several: "aged 47", "aged four and six", "aged between five and 12"."""
     at = first - 1
     while at >= begin and at > first - AGES and (words.tag[at] in "#,C" or words.low[at] in known.glue.between):
         at -= 1
-    if at >= begin and words.low[at] in known.aged:
-        return True
+    return at >= begin and words.low[at] in known.aged
+
+
+def _age(words: Words, number: Number, begin: int, end: int, known: Traps) -> bool:
+    """Return whether digits are an age: "Ortiz, 53, is", "until I am at least 28"."""
+    first, last = number.first, number.last
     if _years_old(words, first, begin, known) and number.digits and number.value <= OLDEST and words.tag[last:last + 1] not in (["n"], ["X"]):
         return True
     if first < begin + 2 or not number.digits or number.value > OLDEST:
