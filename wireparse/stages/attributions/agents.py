@@ -77,6 +77,10 @@ def _before_link(unit: Unit, plain: int, end: int, links: AbstractSet[str], cues
     # "told by a member of the panel that"
     whole = unit.low_at(plain) == "of" and unit.low_at(end) == "that"
     of = [i for i in range(plain, end) if unit.low[i] == "of"] if "of" in links and not whole else []
+    order = next((i for i in range(plain, end + 1) if unit.infinitive(i) or (unit.low_at(i) == "not" and unit.infinitive(i + 1))), 0)
+    if of and of[-1] < order and all(holds_office(unit, i, cues) and not opens_deed(unit, i) for i in of):
+        # "told by the head of the union | to stay at home"
+        return order
     if of:
         # "by the head of the bank | of fraud", "by the head of the bank | of the killing of nine"
         deed = next((i for i in of if opens_deed(unit, i)), 0) or next((i for i in of if not holds_office(unit, i, cues)), of[-1])

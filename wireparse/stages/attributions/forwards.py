@@ -161,7 +161,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
 def _told_by(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``we hear from farmers that ...``: the farmers tell it."""
     teller, behind = scene.teller(hit)
-    found = right(scene, hit, behind) if teller else None
+    # "heard from witnesses who said the man fled": they tell nothing yet
+    found = right(scene, hit, behind) if teller and scene.unit.low_at(behind) != "who" else None
     return Draft(hit, "right", found.stretches, teller, scene.heard_from(hit, teller), main=True) if found and teller else None
 
 

@@ -86,9 +86,14 @@ def _lies_there(unit: Unit, at: int, limit: int) -> bool:
     end = base_np(unit, at)
     if unit.low_at(at - 1) not in unit.grammar.finding or end == at:
         return False
+    stop = next((i for i in range(end + 1, limit) if unit.tag[i] in ",;CH"), limit)
+    if unit.low_at(end) in unit.grammar.lying:
+        # "found a car parked there was stolen", "found the pilot left the cockpit" are clauses
+        return unit.tag_at(end + 1) not in "D#nP" and not unit.finite(end + 1, stop)
     placed = unit.tag_at(end) == "I" and unit.low[end] in unit.grammar.placing and end < limit
     where = base_np(unit, end + 1) if placed else end
-    return unit.low_at(end) in unit.grammar.lying or (placed and unit.tag_at(where) in "DP")
+    # "found funds in accounts he controlled were missing" is a clause
+    return placed and unit.tag_at(where) in "DP" and "EA" not in unit.line[where:stop]
 
 
 def _another_acts(place: Place, at: int) -> bool:

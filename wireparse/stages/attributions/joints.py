@@ -64,7 +64,7 @@ def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
     verb = _behind_apposition(unit, conjunction + 1, limit) or verb
     told = {*unit.low[:conjunction]}
     # "is worth 4 million, the paper reported, and the striker can leave in May"
-    ahead = unit.low[verb] in unit.grammar.coming - unit.grammar.backshifted and unit.grammar.backshifted.isdisjoint(told) and "A" in unit.line[:conjunction]
+    ahead = unit.low[verb] in unit.grammar.possible - unit.grammar.backshifted and unit.grammar.backshifted.isdisjoint(told) and "A" in unit.line[:conjunction]
     return unit.tag[verb] == "A" and (ahead or unit.low[verb] in unit.grammar.backshifted or unit.low[verb] in told)
 
 

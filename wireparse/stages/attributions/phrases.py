@@ -195,10 +195,12 @@ def occasion(unit: Unit, at: int) -> int:
     end = at + 2
     while unit.tag_at(end) in "nXBG" and unit.tag_at(end + 1) in "nXBG" and unit.low_at(end) not in unit.grammar.occasions:
         end += 1
-    # "at a rally", but "a guest at the rally"; "in an interview with the press", but "a passage in the report of the board"
+    # "said Kole at a rally", but "a guest at a rally", "a guest at the rally"; "in an interview with the press", but "a passage in the report of the board"
     one = unit.low[at + 1] in unit.grammar.indefinite_articles | unit.grammar.third_owners
     if unit.low_at(end) in unit.grammar.gathered:
-        return end + 1 if one or unit.tag[at - 1] == "X" else 0
+        # "an official at a news conference": one that is held to speak
+        guest = end == at + 2 and unit.tag[at - 1] == "n" and unit.low[len(unit.line[:at].rstrip("nB")) - 1] in unit.grammar.indefinite_articles
+        return end + 1 if (one and not guest) or unit.tag[at - 1] == "X" else 0
     return end + 1 if unit.low_at(end) in unit.grammar.occasions and unit.tag_at(end + 1) not in ("n" if one else "nI") else 0
 
 
@@ -209,9 +211,16 @@ def opens_deed(unit: Unit, of: int) -> bool:
 
 
 def holds_office(unit: Unit, of: int, cues: Cues) -> bool:
-    """Return whether the "of" at ``of`` tells what body somebody is of (``the head of the bank``); no plural and no name stands before it."""
+    """Return whether the "of" at ``of`` tells what body somebody is of (``the head of the bank``); no plural and no name stands before it.
+
+    What has no article is a deed where no body or field of a ministry goes so: ``the government of abuse of power``.
+    """
     opening = len(unit.line[:of].rstrip("DnX"))
-    return unit.low[of - 1] in cues.sources - cues.documents and not unit.low[of - 1].endswith("s") and "X" not in unit.line[opening:of]
+    if unit.low[of - 1] not in cues.sources - cues.documents or unit.low[of - 1].endswith("s") or "X" in unit.line[opening:of]:
+        return False
+    behind = max(base_np(unit, of + 1), of + 2)
+    bare = set(unit.line[of + 1:behind]) <= {"n", "B"}
+    return not bare or unit.low[behind - 1] in cues.sources or unit.low[of + 1] in unit.grammar.portfolios
 
 
 def base_verb_end(unit: Unit, at: int) -> int:

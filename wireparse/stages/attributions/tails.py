@@ -179,7 +179,7 @@ def _no_speaker(scene: Scene, hit: Hit, who: Range) -> bool:
     told = ((who[1] - who[0] > 2 and unit.tag[who[0] + 2] in "DXP") or judged) and comments(unit, who[0])
     relative = unit.tag[who[1] - 1] == "H" or unit.low[who[1] - 1] == "that"
     # 'against "liberalism," meaning the ideas blamed for student protests'
-    relative = relative or (unit.tag[who[0]] == "G" and unit.tag_at(who[0] - 1) in ",Q" and "E" in unit.line[who[0] : who[1]])
+    relative = relative or (unit.tag[who[0]] == "G" and unit.tag_at(who[0] + 1) in "DPI" and unit.tag_at(who[0] - 1) in ",Q" and "E" in unit.line[who[0] : who[1]])
     # ", video cassette records and computers": the last but one of a list
     listed = unit.tag_at(hit.last) == "C" and unit.low[hit.at] in scene.cues.homographs and not unit.finite(hit.last, scene.limit)
     return listed or felt or told or relative or "than" in unit.low[slice(*who)] or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0] is not None)

@@ -106,8 +106,9 @@ def voice(unit: Unit, at: int, letters: str, group: Group, cues: Cues, cls: str)
 
 def _unsaid(unit: Unit, at: int, group: Group, cls: str) -> bool:
     """Return whether the auxiliaries of ``group`` make it only possible: nobody has said it, or thinks it yet."""
-    if unit.low[at] in unit.grammar.vouching and unit.tag_at(group.first - 1) in "PX" and unit.low_at(at + 1) == "that":
-        # "he could confirm that two had died", but "tests could confirm the link"
+    able = not unit.grammar.abilities.isdisjoint(group.auxiliaries) and unit.low_at(group.first - 1) != "it"
+    if unit.low[at] in unit.grammar.vouching and able and unit.tag_at(group.first - 1) in "PX" and unit.low_at(at + 1) == "that":
+        # "he could confirm that two had died", but "tests could confirm the link", "it may reveal that"
         return False
     thought = cls == "belief" and unit.low[at] not in unit.grammar.preferring
     return not (unit.grammar.possible | unit.grammar.coming if thought else unit.grammar.possible).isdisjoint(group.auxiliaries)

@@ -315,7 +315,8 @@ def _licensed(reading: Reading, number: Number, before: str) -> bool:
         return True
     if reading.counted is None:
         return False
-    if before in known.resuming and number.value > 2 and (tag == "A" or (tag in ",IV-" and _namesake(reading, number))):
+    opens = number.first < reading.begin + 2 or words.tag[number.first - 2] in ",;:CSq"
+    if before in known.resuming and number.value > 2 and (tag == "A" or (opens and tag in ",IV-" and _namesake(reading, number))):
         # "The 24 were freed"; "The 24, all from Tolia, were freed", where 24 have been counted
         return True
     if after in known.glue.more or after in known.fewer:

@@ -164,7 +164,8 @@ def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -
     if low in roles["home"] and _leaves(words, counted.last, counted.end, known):
         return roles["home"][low]
     for role, heads in (("hostages", known.freed), ("troops", known.ranks)):
-        if low in roles[role] and head in heads:
+        if low in roles[role] and head in heads and words.tag[counted.last:counted.last + 1] != ["T"]:
+            # "lost two brothers", but "lost two brothers to injury"
             return roles[role][low]
     if counted.person is False and found in {"rescued", "detained"}:
         return None

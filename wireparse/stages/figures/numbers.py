@@ -304,6 +304,5 @@ def _change(words: Words, first: int, known: Numerals, *, leap: bool) -> bool:
     away = not known.glue.away.isdisjoint(words.low[max(0, first - 1):first])
     # "raised its budget for the coming year from 10 to 20 billion dollars"
     opened = max(0, first - (AWAY if away else NEAR))
-    while "." in words.tag[opened:first]:
-        opened += 1 + words.tag[opened:first].index(".")
-    return (leap or away) and not known.rising.isdisjoint(words.low[opened:first])
+    closed = next((at for at in range(first - 3, opened - 1, -1) if words.tag[at] in ".;CSH"), opened)
+    return (leap or away) and not known.rising.isdisjoint(words.low[closed:first])
