@@ -260,7 +260,9 @@ def parting(unit: Unit, last: int) -> int:
         # "has in the past been accused", but "who was at the scene | has said"
         return 0
     verb = len(unit.line) - len(unit.line[last + 1 :].lstrip("R"))
-    tells = unit.low_at(verb) in unit.grammar.sayers | unit.grammar.going_on or unit.tag_at(verb + 1) in "DXnOPS#Q"
+    # "was at the time said to be ill", "is in effect saying"
+    one = unit.tag_at(verb) == "G" or (unit.infinitive(verb + 1) and unit.tag_at(verb + 2) in "AB")
+    tells = not one and (unit.low_at(verb) in unit.grammar.sayers | unit.grammar.going_on or unit.tag_at(verb + 1) in "DXnOPS#Q")
     if unit.low_at(opening - 1) in unit.grammar.be and tells and "W" not in unit.tag[opening : last + 1]:
         # "was in Velm accused of theft", but "who was at the scene | said", "... | told them"
         return 0

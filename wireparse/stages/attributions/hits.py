@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 # Where the main clause goes on behind a comma.
-RESUMED = re.compile(",R*[VAEB]")
+RESUMED = re.compile(",R*(?:I?W)?R*[VAEB]")
 NEGATIVE = frozenset(["no", "not"])
 HELD = 9
 NOBODY = 6

@@ -127,7 +127,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
         return "lead"
     # "Roe left the hall, saying ..." has its verb
-    acted = ACTED.search(unit.line, 0, hit.at)
+    past = ACTED.search(unit.line, 0, hit.at)
+    # "A man named Smith, saying ..., left"
+    acted = past and unit.low[past.start() + 1] not in unit.grammar.titling
     if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at) and not acted:
         return "aside"
     with_whom = len(unit.line[: hit.at].rstrip("DnX#pB"))
