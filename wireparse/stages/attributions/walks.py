@@ -25,8 +25,7 @@ SPELL = 4
 # How far left of its verb a relative pronoun is sought, and of a conjunction the verb of what it joins.
 RELATIVE_REACH = 25
 SUBJECT_REACH = 40
-# of participles that are no past tense: "taken", "shown"
-PARTICIPLES = ("en", "wn")
+TALK = 10
 
 
 def subject(unit: Unit, verb: int) -> Range | None:
@@ -43,6 +42,8 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     if unit.low[verb - 1] == "there" and unit.tag_at(verb - 2) in "VAEB" and "H" in unit.line[:verb] and (there := subject(unit, verb - 1)):
         # "those who were there | said"
         return there[0], verb
+    if (talked := _talked_to(unit, verb)) is not None:
+        return talked, verb
     if unit.tag[end - 1] == "P":
         return end - 1, end
     if unit.tag[end - 1] in ",-":
@@ -71,6 +72,20 @@ def _subject(unit: Unit, verb: int) -> Range | None:
     opening = behind_span(unit, found[0])
     first = opening + (opening > found[0])
     return from_name(unit, _without_speaking(unit, _own(unit, (first, found[1])))) if first < found[1] else None
+
+
+def _talked_to(unit: Unit, verb: int) -> int | None:
+    """Return where those begin with whom somebody talked before the cue at ``verb``: ``people we spoke to in the camp | said``."""
+    to = unit.line.rfind("VT", max(0, verb - TALK), verb) + 1
+    if to == 0 or not (to + 1 == verb or (unit.tag[to + 1] == "I" and {"D", "n", "X", "W"}.issuperset(unit.line[to + 2 : verb]))):
+        return None
+    who = to - 2 if unit.tag_at(to - 2) == "P" else noun_left(unit, to - 1)
+    if who is None:
+        return None
+    if who > 0 and unit.tag[who - 1] in "nX":
+        return noun_left(unit, who)
+    # "Diplomats AFP spoke to"
+    return who if unit.tag[to - 2] == "X" and who < to - 2 else None
 
 
 def behind_span(unit: Unit, at: int) -> int:
@@ -102,7 +117,9 @@ def _own(unit: Unit, found: Range) -> Range:
             return i, found[1]
         shows = unit.tag[i] == "D" and unit.tag[i - 1] == "B" and unit.tag[i - 2] == "n" and i > found[0] + 2
         doing = unit.tag[i - 2] == "I" and unit.low[i - 1].endswith("ing")
-        if unit.tag[i] == "D" and ((unit.tag[i - 1] in "nX" and not doing) or shows) and LINKS.isdisjoint(unit.line[i : found[1]]):
+        # "The man the police arrested | said"
+        gapped = unit.tag[found[1] - 1] == "E" and {"n", "X"}.issuperset(unit.line[i + 1 : found[1] - 1]) and found[1] > i + 2
+        if unit.tag[i] == "D" and ((unit.tag[i - 1] in "nX" and not (doing or gapped)) or shows) and LINKS.isdisjoint(unit.line[i : found[1]]):
             return i, found[1]
         if unit.tag[i] == "C" and any(governs(unit, n, i) for n in range(found[0] + 2, i)):
             # "The remarks caused a furore and | the opposition demanded"
