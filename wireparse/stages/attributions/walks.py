@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.edges import coordinated, leftmost
@@ -26,6 +27,7 @@ SPELL = 4
 RELATIVE_REACH = 25
 SUBJECT_REACH = 40
 TALK = 10
+REASON = re.compile("SPA[^,;:HSPQCVA]*")
 
 
 def subject(unit: Unit, verb: int) -> Range | None:
@@ -44,6 +46,10 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return there[0], verb
     if (talked := _talked_to(unit, verb)) is not None:
         return talked, verb
+    reason = REASON.search(unit.line, 0, verb)
+    if reason and reason.start() > 0 and reason.end() == verb and unit.low[reason.start()] == "because":
+        # "Officials speaking on condition of anonymity (because they were not allowed to talk) | said"
+        return subject(unit, reason.start())
     if unit.tag[end - 1] == "P":
         return end - 1, end
     if unit.tag[end - 1] in ",-":
