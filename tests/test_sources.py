@@ -302,6 +302,8 @@ ANONYMITY = [
      "an aide", True, "because he feared for his job"),
     ("A nurse said the ward was full. She spoke on condition of anonymity because she feared for her job.",
      "A nurse", True, "because she feared for her job"),
+    ("Officials speaking on condition of anonymity because they were not allowed to talk said the plan had failed.",
+     "Officials", True, "because they were not allowed to talk"),
     ("A nurse said the ward was full. The road was shut. He spoke on condition of anonymity because he was not allowed to speak.",
      "A nurse", True, None),
 ]  # fmt: skip

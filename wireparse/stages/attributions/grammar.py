@@ -163,6 +163,7 @@ class Grammar(Table):
     portfolios: frozenset[str]
     possible: frozenset[str]
     abilities: frozenset[str]
+    talked: frozenset[str]
     preferring: frozenset[str]
     present: frozenset[str]
     accompanying: frozenset[str]

@@ -27,7 +27,7 @@ SPELL = 4
 RELATIVE_REACH = 25
 SUBJECT_REACH = 40
 TALK = 10
-REASON = re.compile("SPA[^,;:HSPQCVA]*")
+REASON = re.compile("SP[AE][^,;:HSPQCVA]*")
 
 
 def subject(unit: Unit, verb: int) -> Range | None:
@@ -48,7 +48,7 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return talked, verb
     reason = REASON.search(unit.line, 0, verb)
     if reason and reason.start() > 0 and reason.end() == verb and unit.low[reason.start()] == "because":
-        # "Officials speaking on condition of anonymity (because they were not allowed to talk) | said"
+        # An anonymity that has its reason behind it: "because they were not allowed to talk | said"
         return subject(unit, reason.start())
     if unit.tag[end - 1] == "P":
         return end - 1, end
@@ -83,7 +83,7 @@ def _subject(unit: Unit, verb: int) -> Range | None:
 def _talked_to(unit: Unit, verb: int) -> int | None:
     """Return where those begin with whom somebody talked before the cue at ``verb``: ``people we spoke to in the camp | said``."""
     to = unit.line.rfind("VT", max(0, verb - TALK), verb) + 1
-    if to == 0 or not (to + 1 == verb or (unit.tag[to + 1] == "I" and {"D", "n", "X", "W"}.issuperset(unit.line[to + 2 : verb]))):
+    if to == 0 or unit.low[to - 1] not in unit.grammar.talked or not (to + 1 == verb or (unit.tag[to + 1] == "I" and {"D", "n", "X", "W"}.issuperset(unit.line[to + 2 : verb]))):
         return None
     who = to - 2 if unit.tag_at(to - 2) == "P" else noun_left(unit, to - 1)
     if who is None:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from wireparse.span import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wireparse.span import Offsets
     from wireparse.stages.sources.setting import Setting
 
 # How far behind a mention its anonymity may stand, in words.
 REACH = 40
+# What opens a further clause within a reason.
+FURTHER = frozenset("HSPC")
 
 
 class Nameless:
@@ -57,6 +61,12 @@ def _because(setting: Setting, at: int) -> str | None:
     if at >= len(low) or low[at] not in setting.terms.reasons:
         return None
     end = at
-    while end < len(low) and tag[end] not in ".,;-":
+    while end < len(low) and tag[end] not in ".,;-" and not _main_verb(tag, at, end):
         end += 1
     return fold(setting.words.text[setting.words.start[at] : setting.words.end[end - 1]])
+
+
+def _main_verb(tag: Sequence[str], because: int, at: int) -> bool:
+    """Return whether the verb at ``at`` is no longer the reason's (``because they were not allowed to talk | said``)."""
+    whole = tag[because + 1 : because + 2] == ["P"] and tag[because + 2] in "AEV"
+    return whole and at > because + 2 and tag[at] == "V" and FURTHER.isdisjoint(tag[because + 3 : at])
