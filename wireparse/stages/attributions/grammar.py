@@ -164,6 +164,7 @@ class Grammar(Table):
     possible: frozenset[str]
     abilities: frozenset[str]
     talked: frozenset[str]
+    told: frozenset[str]
     preferring: frozenset[str]
     present: frozenset[str]
     accompanying: frozenset[str]

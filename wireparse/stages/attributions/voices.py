@@ -165,6 +165,8 @@ def _governed(unit: Unit, at: int) -> bool:
     listed = unit.tag_at(at - 1) == "," and unit.tag_at(at - 2) == "G" and unit.tag_at(at - 3) == "I"
     # "would amount to challenging the house"
     led = unit.tag_at(at - 1) == "T" and unit.low_at(at - 2) in unit.grammar.amounting
+    # "told cheering supporters"
+    led = led or (before in unit.grammar.told and unit.tag_at(at + 1) == "n")
     return ranked or listed or led or unit.tag_at(at - 1) in "Dp#" or before in unit.grammar.lacking
 
 
