@@ -126,12 +126,11 @@ def _opened(scene: Scene, hit: Hit) -> str:
         return "lead"
     if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
         return "lead"
-    # "Roe left the hall, saying ..." has its verb
-    past = ACTED.search(unit.line, 0, hit.at)
-    # "A man named Smith, saying ..., left"
-    acted = past and unit.low[past.start() + 1] not in unit.grammar.titling
-    if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at) and not acted:
-        return "aside"
+    if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
+        # "Roe left the hall, saying ..." has its verb, "A man named Smith, saying ..., left" not yet
+        past = ACTED.search(unit.line, 0, hit.at)
+        if not past or unit.low[past.start() + 1] in unit.grammar.titling:
+            return "aside"
     with_whom = len(unit.line[: hit.at].rstrip("DnX#pB"))
     accompanied = unit.tag_at(with_whom - 2) == "," and unit.low_at(with_whom - 1) in unit.grammar.accompanying and unit.low[hit.at - 1] not in scene.cues.documents
     if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at) and not accompanied:

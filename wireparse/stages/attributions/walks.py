@@ -46,10 +46,10 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         return there[0], verb
     if (talked := _talked_to(unit, verb)) is not None:
         return talked, verb
-    reason = REASON.search(unit.line, 0, verb)
-    if reason and reason.start() > 0 and reason.end() == verb and unit.low[reason.start()] == "because":
+    reason = unit.line.rfind("SP", max(0, verb - SUBJECT_REACH), verb)
+    if reason > 0 and unit.low[reason] == "because" and REASON.fullmatch(unit.line, reason, verb):
         # An anonymity that has its reason behind it: "because they were not allowed to talk | said"
-        return subject(unit, reason.start())
+        return subject(unit, reason)
     if unit.tag[end - 1] == "P":
         return end - 1, end
     if unit.tag[end - 1] in ",-":

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 NOWHERE = (-1, -1)
 # From how many sentences back a pronoun takes up whoever acts in the sentence before rather than who spoke last.
 STALE = 2
+# How many of its last mentions tell whether a name alone is a body; a dispatch may have any number.
+MENTIONS = 8
 
 
 class Enclosing(NamedTuple):
@@ -265,7 +267,7 @@ class _Resolver:
             return None
         bodies = self.binding.bodies
         # "Tolvo said ... It said"
-        neuter = any(self.references.kind(self.setting.words.text[start:end].lower()) == "body" for start, end in last.mentions)
+        neuter = any(self.references.kind(self.setting.words.text[start:end].lower()) == "body" for start, end in last.mentions[-MENTIONS:])
         known = neuter or bodies.type_of(last.name, "") or bodies.nouns.get(last.name) or bodies.is_place(last.name)
         return last if last.type == "organisation" and last.name[:1].isupper() and not known else None
 
