@@ -1,4 +1,4 @@
-"""Hostile input costs no reader more than its length: four times the bytes take about four times the time, not sixteen."""
+"""Hostile input costs no reader and no stage more than its length: four times the text takes about four times the time, not sixteen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+import wireparse
 from wireparse import readers
 from wireparse.errors import InputError
 
@@ -31,25 +32,44 @@ LITTLE = 0.5
 """Seconds that are too few to tell."""
 
 
-def spent(shape, size):
-    before, unit, after = shape
-    data = (before + unit * (size // len(unit)) + after).encode()
-    gc.disable()  # it walks all that there is, again and again
-    began = time.process_time()
+# One sentence each, of nothing but this.
+SENTENCES = ("in b, he said ", "Ann Roe said Bob Poe said ", "he left because he was told they were there ")
+LONG_SENTENCE = 40_000
+
+
+def read_all(data):
     try:
-        for _ in readers.read(data):
+        for _ in readers.read(data.encode()):
             pass
     except InputError:
         pass
+
+
+def spent(work, shape, size):
+    before, unit, after = shape
+    data = before + unit * (size // len(unit)) + after
+    gc.disable()  # it walks all that there is, again and again
+    began = time.process_time()
+    try:
+        work(data)
     finally:
         gc.enable()
     return time.process_time() - began
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_four_times_the_bytes_take_about_four_times_the_time(shape):
+def grows_no_faster_than_its_input(work, shape, size):
     for _ in range(3):
-        once, more = min(spent(shape, SIZE) for _ in range(2)), spent(shape, 4 * SIZE)
+        once, more = min(spent(work, shape, size) for _ in range(2)), spent(work, shape, 4 * size)
         if more < FACTOR * once or more < LITTLE:
             return
     pytest.fail(f"{once:.2f} s, four times as much {more:.2f} s")
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_four_times_the_bytes_take_about_four_times_the_time(shape):
+    grows_no_faster_than_its_input(read_all, shape, SIZE)
+
+
+@pytest.mark.parametrize("unit", SENTENCES)
+def test_a_sentence_four_times_as_long_takes_about_four_times_the_time(unit):
+    grows_no_faster_than_its_input(wireparse.parse, ("PARIS, May 3 (AFP) - ", unit, ""), LONG_SENTENCE)

@@ -73,6 +73,7 @@ FAULTS = (
     pytest.param("It fined the firms, a move widely seen by traders as", id="a description that breaks off"),
     pytest.param("Roe, the best player of the year, made it 3-0 two minutes after", id="a span of time that breaks off"),
     pytest.param("The paper switched to Roe, whom Poe sees as ", id="a relative clause that breaks off"),
+    pytest.param("The firm launched an offer for the Woodland Hills, Calif.-", id="the seat of a firm that breaks off"),
     pytest.param("A coroner told the court it rained. Mr. Bo Roe, a", id="an apposition that breaks off"),
     pytest.param("The dam broke.\n\n___\n\nThe road did not", id="a rule inside the body", marks=STILL),
 )

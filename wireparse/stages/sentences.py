@@ -98,7 +98,7 @@ def _settle_seats(words: Words, short: Abbreviations) -> None:
             continue
         elif tags[closing] == ",":
             tags[at] = tags[closing] = INNER_STOP
-        elif f"-{low[closing + 1]}" in short.based:
+        elif closing + 1 < len(low) and f"-{low[closing + 1]}" in short.based:
             tags[at] = tags[closing] = INNER_STOP
             tags[closing + 1] = "X"
 
