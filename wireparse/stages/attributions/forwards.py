@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.adjuncts import behind_adjuncts
+from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
@@ -137,6 +137,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
         return None
     if source and _expected_of(unit, hit, source, found.content):
         return None
+    if source and _given_out(scene, hit, source):
+        return None
     source = _with_office(scene, hit, source)
     pronoun = hit.first - 1 if source is None or unit.tag_at(hit.first - 1) == "H" else source[0] - 1
     if unit.tag_at(pronoun) == "H" and pronoun > 0 and unit.tag[pronoun - 1] != ",":
@@ -156,6 +158,20 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     main = hit.cue.reports or hit.cue.addresses
     quoted = scene.is_quote(found.content)
     return Draft(hit, "right", found.stretches, source, cue, found.addressee, found.content[0], quoted, main=main)
+
+
+def _given_out(scene: Scene, hit: Hit, source: Range) -> bool:
+    """Return whether the past at the cue only tells which thing is meant, whose own verb follows: ``the plan announced on Monday | calls for cuts``."""
+    unit, head = scene.unit, scene.unit.low[source[1] - 1]
+    if hit.first != hit.at or unit.tag[hit.at] != "E" or unit.tag[source[1] - 1] != "n":
+        return False
+    verb = behind_times(unit, hit.last, scene.limit)
+    if unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) in "DPX#":
+        # "the alliance announced Tuesday made the firm its partner"
+        return True
+    thing = scene.cues.sources.isdisjoint((head, head.removesuffix("s")))
+    many = verb > hit.last and unit.tag_at(verb) == "B" and unit.low[verb].endswith("s") and unit.tag_at(verb + 1) in "ID"
+    return thing and (many or unit.tag_at(verb) == "V")
 
 
 def _told_by(scene: Scene, hit: Hit) -> Draft | None:
