@@ -101,16 +101,7 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         # "denied shelling the town or arming the rebels", "charges of inciting people and expressing hatred", "paid up, cutting jobs,
         # selling mills and introducing a tax"
         return "G" not in unit.tag[start : start + 2] and "IG" not in unit.line[start:at] and unit.line.count(",G", start, at) < TWO
-    verb = behind_auxiliaries(unit, i)
-    # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
-    passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not links_alone(unit, i, cues)
-    parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
-    # "but would not discuss it"
-    withheld = unit.low[at] == "but" and unit.low_at(verb) in cues.withheld
-    # "would guard the bridge and not allow a crossing"
-    unsaid = unit.low_at(at + 1) == "not" and unit.tag_at(verb) == "B"
-    tells = verb < limit and not unsaid and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (withheld or is_cue(unit, verb, cues) or _voices(unit, verb, cues))
-    if tells and not parallel:
+    if _tells_anew(unit, at, i, limit, cues, clause=clause):
         return True
     turned = _turns(unit, at, i, limit, cues, clause=clause) if unit.low[at] == "but" else None
     if turned is not None:
@@ -135,6 +126,20 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         return False
     # "and a vote is held": what is done, not what is said
     return unit.low_at(verb - 1) not in unit.grammar.passive and is_cue(unit, verb, cues)
+
+
+def _tells_anew(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool) -> bool:
+    """Return whether the verb at ``i``, behind the conjunction at ``at``, is the speaker's next (``and called for``, ``but would not discuss it``)."""
+    verb = behind_auxiliaries(unit, i)
+    # A participle has no object: "was beaten and accused of", but "was beaten and accused the guards", "and called for".
+    passive = (unit.tag_at(i + 1) not in "DnX#OPSQ" or unit.low_at(i + 1) == "as") and not links_alone(unit, i, cues)
+    parallel = unit.tag[i] == "E" and clause and passive and participle_goes_on(unit, at)
+    # "but would not discuss it"
+    withheld = unit.low[at] == "but" and unit.low_at(verb) in cues.withheld
+    # "would guard the bridge and not allow a crossing"
+    unsaid = unit.low_at(at + 1) == "not" and unit.tag_at(verb) == "B"
+    tells = verb < limit and not unsaid and (unit.tag[verb] in "VE" or unit.tag_at(verb - 1) in "AR") and (withheld or is_cue(unit, verb, cues) or _voices(unit, verb, cues))
+    return tells and not parallel
 
 
 def _gives_name(unit: Unit, verb: int, cues: Cues) -> bool:

@@ -33,6 +33,15 @@ CLOSES = re.compile(",R*[VAE]")
 NEAR = 6
 
 
+def _reduced_end(scene: Scene, start: int, *, comma: bool) -> int:
+    """Return the end of what a participle tells from ``start`` on; behind a ``comma`` the main verb ends it."""
+    unit = scene.unit
+    infinitive = unit.tag[start] == "T"
+    walk = noun_content_end(unit, start, scene.bound(start))
+    end = content_end(unit, start, scene.bound(start), scene.cues, clause=False) if infinitive else walk
+    return next((i for i in range(start, end) if comma and unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE"), end)
+
+
 def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``the general, accused of shelling a hospital``: a participle with its preposition, no auxiliary."""
     unit = scene.unit
@@ -82,11 +91,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if start >= scene.limit:
         # a text that breaks off
         return None
-    infinitive = unit.tag[start] == "T"
-    walk = noun_content_end(unit, start, scene.bound(start))
-    end = content_end(unit, start, scene.bound(start), scene.cues, clause=False) if infinitive else walk
-    if comma:
-        end = next((i for i in range(start, end) if unit.tag[i] == "," and unit.tag_at(i + 1) in "VAE"), end)
+    end = _reduced_end(scene, start, comma=comma)
     if late:
         end, source = judged, scene.agent(judged)[0]
     source = source or scene.agent(end)[0]
