@@ -161,7 +161,7 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
 
 
 def _given_out(scene: Scene, hit: Hit, source: Range) -> bool:
-    """Return whether the past at the cue only tells which thing is meant, whose own verb follows: ``the plan announced on Monday | calls for cuts``."""
+    """Return whether the past at the cue only tells which thing is meant, whose own verb follows: ``the amnesty announced on Monday | covers all``."""
     unit, head = scene.unit, scene.unit.low[source[1] - 1]
     if hit.first != hit.at or unit.tag[hit.at] != "E" or unit.tag[source[1] - 1] != "n":
         return False

@@ -128,8 +128,7 @@ def _dates_participle(place: Place, behind: int) -> bool:
     """Return whether the time before ``behind`` belongs to a participle, the verb to its noun (``the deal announced Monday is``)."""
     unit = place.unit
     comma = unit.tag_at(behind) == ","
-    # "the alliance announced on Monday made the firm a partner"
-    resumes = unit.tag_at(behind + comma) in "VA" or (not comma and unit.tag_at(behind) == "E" and unit.tag_at(behind + 1) in "DXO")
+    resumes = unit.tag_at(behind + comma) in "VA"
     return resumes and unit.tag_at(place.at - 1) == "E" and (comma or unit.low[place.at - 1] not in unit.grammar.sayers)
 
 
