@@ -121,7 +121,8 @@ class NameStarts:
         setting = self.setting
         words = range(start, given)
         low = setting.low
-        if start > 1 and low[start - 1] in self.terms.posted and (self.lists.is_title(low[start - 2]) or self._heads_body(start)):
+        posted = start > 1 and low[start - 1] in self.terms.posted and self.lists.is_title(low[start - 2])
+        if posted or (start > 1 and self._heads_body(start)):
             return True
         if given == start + 1 and setting.opens(start):
             return setting.low[start] in self.lists.demonyms or setting.low[start].endswith(self.terms.worker_endings)
@@ -139,8 +140,8 @@ class NameStarts:
         """Return whether an office stands before a body whose last words open at ``start``: ``Governor of the Bank of (Velm Ann Roe)``."""
         tags, low, terms = self.setting.tag, self.setting.low, self.terms
         at = start - 1
-        while at > 0 and start - at < LONGEST_TOPIC and (tags[at] == "X" or low[at] in terms.of or low[at] in terms.definite_article):
-            if low[at] in terms.of and self.lists.is_role(low[at - 1]):
+        while at > 0 and start - at < LONGEST_TOPIC and (tags[at] == "X" or low[at] in terms.small or low[at] in terms.definite_article):
+            if low[at] in terms.posted and self.lists.is_role(low[at - 1]):
                 return True
             at -= 1
         return False

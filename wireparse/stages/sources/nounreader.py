@@ -103,15 +103,15 @@ def _name(setting: Setting, first: int, base: int, last: int) -> str:
 
 
 def _undecorated(setting: Setting, name: str) -> str:
-    """Return a name without what only colours a name inside it: ``an official of the (Lake-backed) United Party``.
+    """Return a name without what only colours a name inside it: ``an official of the (Lake-backed) United Party``, ``a (9-page) draft``.
 
-    At its head it tells which, and stays: ``a Lake-backed Velm militia``.
+    At its head what colours a name tells which, and stays: ``a Lake-backed Velm militia``.
     """
-    words, endings = name.split(), setting.terms.modified_endings
+    words, endings, paper = name.split(), setting.terms.modified_endings, setting.terms.page_endings
     kept = [
         word
         for at, (word, behind) in enumerate(zip(words, [*words[1:], ""], strict=True))
-        if at < 2 or not (word.lower().endswith(endings) and behind[:1].isupper())
+        if not (behind and word.endswith(paper)) and (at < 2 or not (word.lower().endswith(endings) and behind[:1].isupper()))
     ]
     return " ".join(kept)
 

@@ -55,7 +55,9 @@ class Spots:
         headed = spot.start - spot.first > 2 or (
             spot.start - spot.first == 2 and self.lists.kinds.get(setting.low[spot.start - 1]) in BODIES
         )
-        between = headed or any(setting.tag[i] != "D" for i in range(inner + 1, spot.first))
+        # "the head of the Lake Centre for Human Rights Ann Roe"
+        tail = spot.start > spot.first and "X" in setting.tag[base:inner] and not any(map(self.lists.is_title, setting.low[spot.first : spot.start]))
+        between = headed or tail or any(setting.tag[i] != "D" for i in range(inner + 1, spot.first))
         return spot if between and self.lists.is_role(setting.low[base - 1]) else None
 
     def _closes_office(self, at: int) -> bool:

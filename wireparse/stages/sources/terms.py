@@ -109,6 +109,7 @@ class Terms(Table):
     member_endings: tuple[str, ...]
     members: frozenset[str]
     modified_endings: tuple[str, ...]
+    page_endings: tuple[str, ...]
     month_names: frozenset[str]
     name_articles: frozenset[str]
     name_links: frozenset[str]
