@@ -96,7 +96,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             # "the man they had arrested was a soldier"
             i = _behind_relative(unit, i, size)
             continue
-        if tag == "Q" and i > at and (unit.opening[i] in "VAE" or (unit.opening[i] == "B" and _many(unit, i - 1))):
+        if tag == "Q" and i > at and (unit.opening[i] in "VAE" or (unit.opening[i] == "B" and plural_noun(unit, i - 1))):
             # 'his men "recognise only the king"'
             return True
         if i > at and tag in "EB":
@@ -162,7 +162,7 @@ def _is_object(unit: Unit, at: int, limit: int) -> bool:
     return open_end and (_parted(unit, at) or not unit.finite(at, min(at + OBJECT_REACH, unit.next_comma(at, limit))))
 
 
-def _many(unit: Unit, noun: int) -> bool:
+def plural_noun(unit: Unit, noun: int) -> bool:
     """Return whether the noun at ``noun`` is a plural, by its ending or by the lists."""
     return unit.low[noun].endswith("s") or unit.low[noun] in unit.grammar.plural_subjects
 
@@ -192,7 +192,7 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         participle = linked and before != "X" and not acting and unit.low_at(at + 2) not in unit.grammar.counted_from
         participle = participle or (after in "RIWT" and _in_writing(unit, left))
         return (before in "nXp#OWDBPQ" or acting) and unit.low[left] not in unit.grammar.bare and not participle
-    many = _many(unit, left)
+    many = plural_noun(unit, left)
     if after in "nR" or (after in ".," and before == "n" and many):
         # A verb agrees with its noun: "Morva supports reform", "farmers fear delays", "crops fail", but "milk price rises".
         return before in ("n" if many else "X") and many != unit.low[at].endswith("s")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
-from wireparse.stages.attributions.clauses import clause_at
+from wireparse.stages.attributions.clauses import clause_at, plural_noun
 from wireparse.stages.attributions.contents import content_end
-from wireparse.stages.attributions.heads import nearest
+from wireparse.stages.attributions.heads import nearest, noun_before
 from wireparse.stages.attributions.mainverbs import before_main_verb
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
@@ -40,9 +40,25 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
                   or (unit.tag[i] == "," and unit.low_at(i + 1) in outer and unit.low_at(source[0] - 1) in unit.grammar.relatives)), limit)
     end = content_end(unit, start, limit, scene.cues, clause=unit.tag[start] in "VA")
     # "the standoff, which he said showed Tolia would never yield": the second verb is the content's own.
+    head = _agreeing(unit, head, start)
     clausal = any(not cue.particle for cue, _ in scene.cues.verbs.get(unit.low[start], ()))
     rest = (start, end) if clausal else before_main_verb(scene, hit, (start, end), head[0])
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
+
+
+def _agreeing(unit: Unit, head: Range, verb: int) -> Range:
+    """Return ``head`` with what it belongs to where only that agrees with the verb: ``the sale of farms, which they say was fair``."""
+    one = unit.low[verb] in unit.grammar.singular_auxiliaries
+    if not one and unit.low[verb] not in unit.grammar.plural_auxiliaries:
+        return head
+    first, last = head
+    while plural_noun(unit, last - 1) == one:
+        link = first - 1 - (unit.tag_at(first - 1) in "BG" and unit.tag_at(first - 2) in "TI")
+        outer = noun_before(unit, link) if unit.tag_at(link) in "TI" else None
+        if outer is None or "X" in (unit.tag[last - 1], unit.tag[outer[1] - 1]):
+            return head
+        first, last = outer
+    return first, head[1]
 
 
 def _follows_opening(unit: Unit, comma: int, verb: int, limit: int) -> bool:

@@ -187,6 +187,7 @@ class Grammar(Table):
     services: frozenset[str]
     setting: frozenset[str]
     shares: frozenset[str]
+    singular_auxiliaries: frozenset[str]
     spans_of_time: frozenset[str]
     speaking: frozenset[str]
     splits: frozenset[str]
