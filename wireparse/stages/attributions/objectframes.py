@@ -174,6 +174,9 @@ def _amount_behind(place: Place, link: str) -> int:
 def _complement(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, place.at
+    if unit.tag_at(at) == "G" and unit.tag_at(at + 1) in "DRIOT":
+        # "was considering bringing forward the vote": a deed
+        return None
     if unit.tag_at(at) in "OP" and at < place.limit:
         behind = at + 1
     else:

@@ -56,6 +56,20 @@ class Actors:
                 return self.resolve(phrase)
         return None
 
+    def spoken_of(self, at: int) -> Identity | None:
+        """Return the many, no things, that were spoken of last in this sentence or the one before: ``The raid freed two rebels. They ...``."""
+        tags, low = self.setting.tag, self.setting.low
+        begin = self.setting.begins[max(0, self.setting.sentence[at] - 1)]
+        for end in range(at, begin, -1):
+            if tags[end - 1] != "n" or tags[end] in "nXp" or self.lists.singular(low[end - 1]) == low[end - 1]:
+                continue
+            first = self.setting.noun_start(end - 1)
+            first -= tags[first - 1] in "D#"
+            phrase = self.reader.read_words(max(first, begin), end)
+            if phrase.kind == "noun" and phrase.name and self._stands_for("plural", phrase):
+                return self.resolve(phrase)
+        return None
+
     def _subject(self, begin: int, limit: int) -> Phrase | None:
         """Return the phrase before the verb of the sentence that starts at ``begin``, if it names nobody."""
         tags, verb = self.setting.tag, self.references.events.verb(begin)
@@ -68,13 +82,18 @@ class Actors:
         # "A delegate, who arrived late, was less hopeful"
         relative = next((i for i in range(begin + 1, verb) if tags[i] == "H"), verb)
         phrase = self.reader.read_words(begin, relative - (tags[relative - 1] == ","))
-        return phrase if phrase.kind == "noun" and phrase.name else None
+        # "Lim City have decided to go on", but "Losses were heavy"
+        head = phrase.head.lower()
+        team = phrase.kind == "body" and self.setting.low[verb] in self.terms.of_many and (head in self.setting.named or self.lists.singular(phrase.name) == phrase.name)
+        return phrase if (phrase.kind == "noun" and phrase.name) or team else None
 
     def _only_one(self, phrase: Phrase, behind: Thing) -> bool:
         """Return whether a noun tells its gender and the other one's is not known: ``Roe said ... The spokeswoman left, though she ...``."""
         return self.lists.is_female([phrase.head]) is not None and isinstance(behind, Person) and behind.female is None
 
     def _stands_for(self, kind: str, phrase: Phrase) -> bool:
+        if phrase.kind == "body":
+            return kind == "plural"
         known = self.lists.type_of(phrase.noun) or self.lists.type_of(phrase.head)
         human = is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head) or phrase.head in self.lists.demonyms or known not in {None, "document", *BODIES}
         if kind == "body":

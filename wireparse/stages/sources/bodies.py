@@ -269,8 +269,7 @@ class Bodies:
         if (
             not longer
             and " " not in name
-            and self.setting.lists.type_of(low) is None
-            and low not in self.setting.lists.papers
+            and (low in self.setting.lists.papers or self.setting.lists.type_of(low) is None)
             and low not in self.setting.lists.demonyms
         ):
             longer = [

@@ -9,6 +9,7 @@ from wireparse.span import fold
 from wireparse.stages.sources.actors import Actors
 from wireparse.stages.sources.binding import Binding
 from wireparse.stages.sources.bodies import Bodies
+from wireparse.stages.sources.events import QUOTED
 from wireparse.stages.sources.identities import Identity
 from wireparse.stages.sources.mentions import Reader
 from wireparse.stages.sources.nounlists import BODIES
@@ -129,7 +130,7 @@ class _Resolver:
         self.unnamed = Unnamed(
             self.setting, self.binding, self.reader, mentions, lambda phrase: self._tie(phrase, NOWHERE).identity
         )
-        self.actors = Actors(self.setting, self.references, self.reader, self.unnamed.type_of, self.unnamed.resolve)
+        self.actors = Actors(self.setting, self.references, self.reader, self.unnamed.type_of, lambda phrase: self._tie(phrase, NOWHERE).identity)
         self.found: dict[Offsets, Resolved] = {}
         self.pending: set[Offsets] = set()
 
@@ -241,12 +242,14 @@ class _Resolver:
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
             return _Tie(speaker)
         if not things or self.references.distance(things[0], phrase.first) > STALE:
-            acting = self.actors.acting(kind, phrase.first) or (self.unnamed.groups.pair(phrase.first) if kind == "plural" else None)
+            acting = self.actors.acting(kind, phrase.first)
+            if kind == "plural" and acting is None:
+                acting = self.unnamed.groups.pair(phrase.first) or self.actors.spoken_of(phrase.first)
             if acting:
                 return _Tie(acting)
         if not things and kind == "plural":
             things = self._together(phrase.first)
-        if not things and kind in GENDERS and (alone := self._name_alone(phrase.first)):
+        if kind in GENDERS and self._only_quoted(things, phrase.first) and (alone := self._name_alone(phrase.first)):
             alone.type, alone.female = "person", GENDERS[kind]
             return _Tie(alone)
         if not things:
@@ -259,6 +262,10 @@ class _Resolver:
         if isinstance(likeliest, Person) and likeliest.female is None and kind in GENDERS:
             likeliest.female = GENDERS[kind]
         return _Tie(self.binding.identity(likeliest))
+
+    def _only_quoted(self, things: list[Thing], at: int) -> bool:
+        """Return whether others than the speaker name all of ``things``: ``"That is not what Ann Roe meant," Zito said. He ...``."""
+        return all(event.weight == QUOTED for event in self.references.before(at) if event.thing in things)
 
     def _name_alone(self, at: int) -> Identity | None:
         """Return who spoke last, where only one word names them and no list knows it: ``Zito said ... (He) added``."""

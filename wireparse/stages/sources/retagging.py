@@ -48,6 +48,10 @@ def retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if words.word[i][0].isupper():
             # "the Brigades of the Two Rivers"
             tags[i] = "X"
+    for i in places("(?<=D)W(?=X)", line):
+        if words.low[i + 1] in known.papers:
+            # "the Sunday Times"
+            tags[i] = "X"
     for i in places("p(?=[VA]|E[DS])", line):
         if i and tags[i - 1] == "X":
             # "Moody's said", "Moody's noted that": no possessive

@@ -122,6 +122,7 @@ class Terms(Table):
     nowadays: frozenset[str]
     passing_on: frozenset[str]
     of: frozenset[str]
+    of_many: frozenset[str]
     office: frozenset[str]
     offices: frozenset[str]
     old_endings: tuple[str, ...]
