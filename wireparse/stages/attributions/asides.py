@@ -22,8 +22,8 @@ def dates(unit: Unit, at: int, limit: int, *, under_way: bool = False) -> bool:
     while (unit.tag_at(at) in "DR#" or unit.low_at(at) in unit.grammar.counted_from) and unit.low_at(at) not in unit.grammar.spans_of_time:
         at += 1
     if at == first + 1 and unit.tag[first] == "R" and unit.low_at(at) in {"after", "before"}:
-        # ", shortly before police broke down the door"
-        return verb_soon(unit, at + 1, limit)
+        # ", shortly before police broke down the door", but ", even after it was shut"
+        return unit.low[first] not in unit.grammar.even_as and verb_soon(unit, at + 1, limit)
     counted = unit.low_at(at + 1) in unit.grammar.time_conjunctions or (under_way and unit.low_at(at + 1) in unit.grammar.under_way)
     return counted and unit.low_at(at) in unit.grammar.spans_of_time
 

@@ -42,9 +42,9 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if i >= limit:
         return False
     low = unit.low[i]
-    if i == at + 1 and unit.grammar.even_as.issuperset((unit.low[at], low)) and verb_soon(unit, i + 1, limit):
-        # ", even as troops fanned out", but ", even as a share of trade"
-        return True
+    if i == at + 1 and unit.low[at] in unit.grammar.even_as:
+        # ", even as troops fanned out", but ", even as a share of trade", ", even after the doors shut"
+        return low in unit.grammar.even_as and verb_soon(unit, i + 1, limit)
     if low in unit.grammar.withholding and (unit.tag_at(i + 2) == "B" or not unit.grammar.remarking.isdisjoint(unit.low[i + 1 : i + 4])):
         # ", declining to give details", ", declining further comment"
         return True

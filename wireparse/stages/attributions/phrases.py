@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,11 @@ NOMINAL = frozenset("nX#WGBQ")
 LONGEST_ASIDE = 10
 # Within so many words a verdict says what it thinks ("the work of his foes").
 VERDICT = 3
-PAIR = ("D", "nB", "C", "nE", "nB", "nB.,;ITC")
+# How many items describe a noun before the conjunction, with article and comma.
+WORDS = 4
+# "a swift (but) fair trial", "the widely recognised(, but) largely powerless cabinet"
+PAIR = re.compile("CR?[nE][nB][nB.,;ITC]")
+DESCRIBED = re.compile("DR?[nBEX],?")
 
 
 def base_np(unit: Unit, at: int) -> int:
@@ -52,7 +57,10 @@ def base_np(unit: Unit, at: int) -> int:
 
 def paired(unit: Unit, at: int) -> bool:
     """Return whether the conjunction at ``at`` stands between two words that describe a noun: ``a swift but fair trial``."""
-    return at > 1 and all(unit.tag_at(at - 2 + n) in tags for n, tags in enumerate(PAIR))
+    if unit.tag_at(at - 1) == "," and "-" not in unit.low_at(at - 2):
+        # "the UN-backed, but feeble government"
+        return False
+    return at > 1 and PAIR.match(unit.line, at) is not None and any(DESCRIBED.fullmatch(unit.line, first, at) for first in range(max(0, at - WORDS), at - 1))
 
 
 def with_first(unit: Unit, who: tuple[int, int] | None) -> tuple[int, int] | None:
