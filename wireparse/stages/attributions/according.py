@@ -10,6 +10,7 @@ from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import antecedent, nearest
 from wireparse.stages.attributions.hits import owner_end
+from wireparse.stages.attributions.mainverbs import before_main_verb
 from wireparse.stages.attributions.phrases import apposes, noun_phrase, office
 from wireparse.stages.attributions.resuming import resumes_at
 from wireparse.stages.attributions.scene import Draft, Scene
@@ -37,6 +38,9 @@ def according(scene: Scene, hit: Hit) -> Draft | None:
 def _holder(scene: Scene, hit: Hit) -> int:
     """Return the index behind the noun phrase that a phrase like ``according to`` takes."""
     end = noun_phrase(scene.unit, hit.last, scene.limit, apposition=False)
+    if scene.unit.tag_at(hit.at - 1) == "H":
+        # "the men, who according to police fled on foot, ..."
+        return next((i for i in range(hit.last + 1, end) if scene.unit.tag[i] in "VAE"), end)
     counted = next((i for i in range(hit.last + 1, end) if scene.unit.low_at(i + 1) in scene.unit.grammar.counted_from), end)
     if counted < end:
         # "According to UN figures more than 10,000 people died"
@@ -98,6 +102,9 @@ def _reported(scene: Scene, hit: Hit, source: Range, cue: list[Range], end: int)
             # "Roe trained alone and, according to his doctor, has a chance"
             head = [who]
         stop = _front_end(scene, content_from, limit)
+        if head and stop > content_from:
+            # "a man who according to the paper is a spy | was held"
+            content_from, stop = before_main_verb(scene, hit, (content_from, stop), head[0][0])
         return Draft(hit, "phrase-front", [*head, (content_from, stop)], source, cue) if stop > content_from else None
     relative = _relative_before(scene, hit.at, behind)
     if relative:

@@ -198,6 +198,7 @@ class Grammar(Table):
     support: frozenset[str]
     verdicts: frozenset[str]
     voicing: frozenset[str]
+    venues: frozenset[str]
     vouching: frozenset[str]
     withholding: frozenset[str]
     third_owners: frozenset[str]

@@ -41,7 +41,9 @@ def noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
         return (hit.last + 1, held), held
     if held and unit.low[hit.last] not in unit.grammar.agents:
         behind = held
-    if unit.low_at(hit.last) in unit.grammar.agents:
+    # "reacted to their demands by threatening to"
+    means = unit.tag_at(hit.last + 1) == "G" and unit.tag_at(hit.last + 2) in "TDPOSI"
+    if unit.low_at(hit.last) in unit.grammar.agents and not means:
         end = _agent_end(scene, hit)
         if end > hit.last + 1:
             return (hit.last + 1, end), end if unit.tag_at(end) == "R" else behind_times(unit, end, scene.limit)

@@ -87,6 +87,8 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
         link = _amount_behind(place, frame.link)
     # "rejected the plan as it stood", "the plan as well as the offer": no complement
     other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well" or results(place.unit, link))
+    # "saw her sister killed as their house fell"
+    other = other or (frame.link == "as" and not in_subject(place.unit, place.at) and _acted(place.unit, link + 1))
     other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
     if not link or other or counts(place.unit, link) or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
@@ -102,6 +104,12 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     object_end = place.at + max(1, len(place.unit.line[place.at : link].rstrip("R")))
     named = next((i for i in range(place.at + 1, object_end) if place.unit.tag[i] == "," and place.unit.tag[i + 1] == "H"), object_end)
     return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
+
+
+def _acted(unit: Unit, at: int) -> bool:
+    """Return whether a subject and its verb stand at ``at`` (``saw him killed as | their house fell``)."""
+    verb = base_np(unit, at)
+    return verb > at and unit.tag_at(verb) in "VA"
 
 
 def around_time(place: Place, link: int, end: int) -> Found:

@@ -16,7 +16,7 @@ LONGEST_ASIDE = 10
 VERDICT = 3
 # How many items describe a noun before the conjunction, with article and comma.
 WORDS = 4
-# "a swift (but) fair trial", "the widely recognised(, but) largely powerless cabinet"
+# A conjunction between words that describe a noun: a swift but fair trial, the recognised, but largely powerless cabinet.
 PAIR = re.compile("CR?[nE][nB][nB.,;ITC]")
 DESCRIBED = re.compile("DR?[nBEX],?")
 
@@ -128,9 +128,12 @@ def _tail(unit: Unit, i: int, limit: int) -> int:
 
 
 def _spoke_in(unit: Unit, at: int) -> bool:
-    """Return whether the "in" at ``at`` tells where somebody spoke whose bare name stands behind the verb: ``said Kole | in Velm``."""
+    """Return whether the preposition at ``at`` tells where somebody spoke whose bare name stands behind the verb: ``said Kole | in Velm``, ``at the airport``."""
     name = len(unit.line[:at].rstrip("X"))
-    return unit.low[at] == "in" and 0 < name < at and unit.tag[name - 1] == "V" and unit.low[name - 1] in unit.grammar.sayers and unit.tag_at(at + 1) == "X"
+    if not 0 < name < at or unit.tag[name - 1] != "V" or unit.low[name - 1] not in unit.grammar.sayers:
+        return False
+    there = unit.low[at] in unit.grammar.placing and unit.low_at(base_np(unit, at + 1) - 1) in unit.grammar.venues
+    return there or (unit.low[at] == "in" and unit.tag_at(at + 1) == "X")
 
 
 def _joined(unit: Unit, at: int, limit: int) -> bool:
