@@ -99,6 +99,7 @@ class Grammar(Table):
     inclusive: frozenset[str]
     indefinite: frozenset[str]
     left_open: frozenset[str]
+    lasting: frozenset[str]
     latest: frozenset[str]
     learning: frozenset[str]
     bare_states: frozenset[str]

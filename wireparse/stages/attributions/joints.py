@@ -197,6 +197,9 @@ def _turns(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: bool)
     if tag in "VE":
         # "said Morva backs the plan, but favours ...": a present tense stays with the present before it.
         return unit.tag[at - 1] != "," or not unit.low[i].endswith("s")
+    if not clause and unit.low[i] in unit.grammar.lasting:
+        # "agreed to share the seats but need more talks"
+        return True
     noun_like = tag == "B" and unit.tag_at(i + 1) == "n" and not unit.low[i].endswith("s")
     if tag in "DPnX#" or noun_like:
         # "said the dam was full, but the town would be spared": what is foreseen is said too
