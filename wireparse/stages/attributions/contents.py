@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 # What content may end at, or before; a preposition only where it can open an occasion, which has a determiner, "on grounds
 # that" or "without elaborating".
 BOUNDS = re.compile("[,C;.SQ-]|I(?=[DG]|[nB]S)")
+# A subject with its participle, behind "with".
+ACCOMPANIED = re.compile("D?[#nXp]+R*[EG]")
 TWO = 2
 # What is known of a comma that ends no content, whatever stands before it.
 GOES_ON = (False, False, False)
@@ -85,7 +87,7 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
                 return i
             continue
         if tag == "C" and clause and _past_again(unit, at, i, limit):
-            return i - 1
+            return i - (unit.tag[i - 1] == ",")
         # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
         full = clause and unit.tag[at] != "T"
         if tag == "C" and clause and unit.line[i - 1 : i + 2] == ",CG" and "G" in (unit.tag_at(at - 1), unit.tag_at(at - 2)):
@@ -125,6 +127,9 @@ def _at_comma(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: boo
     if unit.tag[i - 1] == "H" and unit.tag_at(i + 1) in "PDX" and (closing := unit.next_comma(i + 1, limit)) < limit:
         # "accused them of trusting a man who, she said, had lied"
         return False, closing + 1
+    if unit.tag[at] == "T" and unit.low_at(i + 1) in unit.grammar.accompanying and ACCOMPANIED.match(unit.line, i + 2, limit):
+        # "are ordered to vote for him, with wives put under pressure too"
+        return True, 0
     over, dated, beside = unit.over.get((i, limit)) or behind_comma(unit, i, limit, cues)
     if over and clause and (resumes := _verb_to_come(unit, at, i, limit)):
         return False, resumes
@@ -229,15 +234,21 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
 
 
 def _past_again(unit: Unit, start: int, conjunction: int, limit: int) -> bool:
-    """Return whether behind a comma and "and" the agency tells on in the past (``said he had won, and fireworks lit the harbour``)."""
-    if unit.low[conjunction] != "and" or unit.tag[conjunction - 1] != "," or unit.tag_at(conjunction + 1) not in "DnX#E":
+    """Return whether behind "and" the agency tells on in the past (``said he had won, and fireworks lit the harbour``).
+
+    Without a comma only behind what was to come: ``pledged that it would be calm and the party sent 50 men``.
+    """
+    parted = unit.tag[conjunction - 1] == ","
+    if unit.low[conjunction] != "and" or unit.tag_at(conjunction + 1) not in "DnX#E":
         return False
     own, verb = first_finite(unit, start, conjunction), first_finite(unit, conjunction + 1, limit)
     if verb == conjunction + 1:
         # "said it could take no more, and closed its border"
-        return unit.low[own] in unit.grammar.coming | unit.grammar.possible and unit.tag_at(verb + 1) in "DX#O"
-    shifted = unit.low[own] in unit.grammar.have | unit.grammar.coming and unit.low[own] in unit.grammar.backshifted
-    return shifted and unit.tag[verb] == "E"
+        return parted and unit.low[own] in unit.grammar.coming | unit.grammar.possible and unit.tag_at(verb + 1) in "DX#O"
+    coming = unit.low[own] in unit.grammar.coming and unit.low[own] in unit.grammar.backshifted
+    shifted = coming or (unit.low[own] in unit.grammar.have and unit.low[own] in unit.grammar.backshifted)
+    acts = parted or (coming and "S" not in unit.line[own:conjunction] and unit.tag_at(verb + 1) in "DX#O" and unit.low[verb] not in unit.grammar.lasting)
+    return shifted and unit.tag[verb] == "E" and acts
 
 
 def _verb_to_come(unit: Unit, at: int, comma: int, limit: int) -> int:
