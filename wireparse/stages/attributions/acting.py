@@ -34,10 +34,13 @@ def speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether many speakers' own present goes on (``police believe the blast was an attack and are searching for two men``)."""
     cue = unit.low_at(start - 1 - (unit.low_at(start - 1) == "that"))
     at = behind_adverbs(unit, conjunction + 1, len(unit))
+    own = next((i for i in range(start, conjunction) if unit.tag[i] in "VAEHS"), start)
     if unit.low_at(at) in unit.grammar.singular_auxiliaries:
         # "said the raids threaten its safety, and has sent troops"
-        own = next((i for i in range(start, conjunction) if unit.tag[i] in "VAEHS"), start)
         return unit.low[own] in unit.grammar.plural_auxiliaries or (unit.tag[own] == "V" and not unit.low[own].endswith(("s", "ed")))
+    if unit.low[own] in unit.grammar.coming and unit.low_at(at) not in unit.grammar.lasting | unit.grammar.plural_auxiliaries:
+        # "hope it will end the war and allow trade", but "and want to see it"
+        return False
     plural = unit.low_at(at) in unit.grammar.plural_auxiliaries or (unit.tag_at(at) in "BV" and is_base(unit.low_at(at), cues))
     return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and is_base(cue, cues)
 

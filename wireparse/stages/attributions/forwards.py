@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.acting import is_base
 from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
-from wireparse.stages.attributions.clauses import clause_at, has_verb
+from wireparse.stages.attributions.clauses import clause_at, has_verb, plural_noun
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
 from wireparse.stages.attributions.heads import noun_before
@@ -111,6 +112,18 @@ def _asked(scene: Scene, hit: Hit) -> Draft | None:
     return Draft(hit, "asked", [(at, end)], source, [(hit.at, hit.last)]) if end > at + 1 else None
 
 
+def _goes_with_infinitive(scene: Scene, hit: Hit, source: Range) -> bool:
+    """Return whether a base form behind "and" agrees with no ``source``: it goes on with another (``wants to renounce violence and agree to talks``)."""
+    unit, last = scene.unit, source[1] - 1
+    base = unit.low[hit.at] not in unit.grammar.unchanging and is_base(unit.low[hit.at], scene.cues)
+    if not base or hit.first < hit.at or unit.tag_at(hit.at - 1) != "C" or "C" in unit.line[slice(*source)]:
+        return False
+    # "will confirm the result and refute the theory"
+    governed = unit.line[last : hit.at].rfind("A") > unit.line[last : hit.at].rfind("T")
+    many = unit.low[last] in unit.grammar.plural_subjects if unit.tag[last] == "P" else unit.tag[last] != "n" or plural_noun(unit, last)
+    return not (many or governed)
+
+
 def _finite(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     if hit.voice == "infinitive" and hit.first == hit.at and _wanted(scene, hit):
@@ -152,6 +165,8 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
         return None
     if source is None:
         source = scene.shared(hit)
+    if source and _goes_with_infinitive(scene, hit, source):
+        return None
     if source and hit.cue.lemma in unit.grammar.evidential and not (tells(scene, source) and _gives_proof(scene, hit, source, found.content)):
         return None
     cue = [(hit.first, found.cue_end)]

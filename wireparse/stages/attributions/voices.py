@@ -143,8 +143,8 @@ def _present(unit: Unit, at: int, letters: str, cues: Cues) -> str | None:
         # "those who know him | say he is kind"
         known = unit.tag_at(at - 1) == "O" and unit.tag_at(at - 3) == "H"
         return "finite" if known or many or unit.tag_at(at - 1) not in "DpIO" else None
-    # "whom Norvia accuses of shelling": a form that is no noun, whatever follows
-    verbal = unit.tag[at] == "V" and unit.low[at] not in cues.homographs
+    # "whom Norvia accuses of shelling": a form that is no noun, whatever follows; "a step officials hope will end it"
+    verbal = unit.tag[at] == "V" and (unit.low[at] not in cues.homographs or unit.tag_at(at + 1) == "A")
     return "finite" if verbal or not _nominal(unit, at, letters) else None
 
 
