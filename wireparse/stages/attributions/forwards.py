@@ -303,6 +303,10 @@ def _is_noun_after_all(scene: Scene, hit: Hit, source: Range) -> bool:
     if unit.tag_at(time_behind(unit, hit.last) or hit.last) in "VE" and time_behind(unit, hit.last):
         # "the plantings report this week indicated"
         return True
+    behind = base_np(unit, hit.last + 1)
+    if unit.tag_at(hit.last) == "I" and behind > hit.last + 1 and unit.tag_at(behind) == "A" and unit.tag[source[1] - 1] != "P":
+        # "City hopes for a win are alive"
+        return True
     return any((unit.tag[i] in "VGE" and (i == source[0] or unit.tag[i - 1] in "XPRA")) or (
         unit.tag[i] == "B" and unit.tag[i - 1] == "T") for i in range(*source))
 
