@@ -30,6 +30,7 @@ class Bounds(Table):
     phrasal: frozenset[str]
     seized: frozenset[str]
     seizing: frozenset[str]
+    adding_on: frozenset[str]
     moving: frozenset[str]
     particles: frozenset[str]
     than: frozenset[str]
@@ -67,6 +68,9 @@ def bound_before(words: Words, first: int, begin: int, known: Bounds) -> tuple[i
 def bound_after(words: Words, last: int, end: int, known: Bounds) -> tuple[int, Bound | None]:
     """Return the index behind the bound that opens at ``last``, and which it is; ``last`` and None without one."""
     if last >= end:
+        return last, None
+    if words.low[last] in known.adding_on and words.tag[last + 1 : last + 2] in (["X"], ["D"], ["#"]):
+        # "eight states plus Malta"
         return last, None
     for parts, bound in known.after.get(words.low[last], ()):
         behind = last + len(parts)
