@@ -129,6 +129,16 @@ def test_rupees_are_those_of_the_country_the_text_names():
     assert read("The airline lost 5 million rupees.")[0].unit == "INR"
 
 
+@pytest.mark.parametrize("text, speaker", [
+    ("One policeman who was there, guarding a bank, said he ran.", (0, 35)),
+    ("He was told by one regional governor that stocks were low.", (15, 36)),
+])
+def test_one_who_speaks_is_not_counted(text, speaker):
+    words = read_words(text, 0, len(text), PACK)
+    assert find_figures(words, sentences(words), PACK, [])
+    assert find_figures(words, sentences(words), PACK, [], [speaker]) == ()
+
+
 @given(TEXTS)
 def test_any_text_gives_spans_inside_it(text):
     found = read(text)

@@ -89,7 +89,7 @@ def _read(text: str, structure: Structure, language: str, day: DispatchDate | No
     dates = find_dates(words, ranges, pack, _day(day), year)
     figures = chained(
         find_figures(above, [(0, len(above))], pack, [(d.start, d.end) for d in ahead]),
-        find_figures(words, ranges, pack, [(d.start, d.end) for d in dates]),
+        find_figures(words, ranges, pack, [(d.start, d.end) for d in dates], mentions),
     )
     dates = (*ahead, *_dateline_date(structure, day), *dates)
     odd = tuple(Warning("unbalanced-quotes", "a quotation mark without its partner", at, at + 1) for at in quotes.odd)

@@ -51,7 +51,8 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
         return Draft(number.first, last + 1, number, "count", words.word[last])
     if noun is None or (single and number.value != 1 and noun.unit[0].islower()):
         return read_bare(reading, number)
-    if single and (is_label(words, number, reading.begin) or is_speaker(words, number, noun, reading.end, tables.traps)):
+    speaks = number.value == 1 and not number.digits and words.start[number.first] in reading.speakers
+    if single and (speaks or is_label(words, number, reading.begin) or is_speaker(words, number, noun, reading.end, tables.traps)):
         return None
     behind, later = bound_after(words, noun.last, reading.end, tables.bounds)
     last = behind if later and not bound else noun.last

@@ -17,7 +17,7 @@ from wireparse.stages.figures.reading import OPENING, Draft, Reading, placed, ta
 from wireparse.stages.figures.traps import is_trap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from wireparse.model import Bound
     from wireparse.packs import Pack
@@ -49,9 +49,11 @@ class FoundFigure(NamedTuple):
 
 
 def find_figures(
-    words: Words, sentences: Sequence[tuple[int, int]], pack: Pack, taken: Sequence[Offsets],
+    words: Words, sentences: Sequence[tuple[int, int]], pack: Pack, taken: Sequence[Offsets], speakers: Iterable[Offsets] = (),
 ) -> tuple[FoundFigure, ...]:
     """Return the figures of ``sentences`` (ranges of word indexes) in order; those inside ``taken`` offsets are none.
+
+    Nor is the "one" that opens the offsets of one of ``speakers``.
 
     >>> from wireparse.packs import load_pack
     >>> from wireparse.words import read_words
@@ -59,7 +61,7 @@ def find_figures(
     >>> [(f.value, f.bound, f.unit, f.event) for f in find_figures(read_words(text, 0, 38, pack), [(0, 7)], pack, [])]
     [(12, 'at_least', 'civilians', 'killed')]
     """
-    reading = Reading(words, tables(pack), _marked(words, taken))
+    reading = Reading(words, tables(pack), _marked(words, taken), frozenset(start for start, _ in speakers))
     found = OPENING.places(words.kinds)[:MOST]
     number = 0
     for begin, end in sentences:

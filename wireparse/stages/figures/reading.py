@@ -202,11 +202,15 @@ OPENING = Kind(_opens)
 
 @dataclass(slots=True)
 class Reading:
-    """What one text has given so far; ``begin`` and ``end`` bound the sentence read, ``opened`` is its first figure."""
+    """What one text has given so far; ``begin`` and ``end`` bound the sentence read, ``opened`` is its first figure.
+
+    ``speakers`` are the offsets where the sources of claims start.
+    """
 
     words: Words
     tables: Tables
     taken: bytearray
+    speakers: frozenset[int] = frozenset()
     found: list[Draft] = field(default_factory=list)
     local: dict[str, Money] = field(default_factory=dict)
     begin: int = 0
