@@ -261,7 +261,7 @@ class Bodies:
         longer = [
             n
             for n in self.by_first.get(low.partition(" ")[0], ())
-            if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :])
+            if n.lower().startswith(low + " ") and self._longer(n[len(low) + 1 :], own=name.isupper() or low in self.setting.placed)
         ]
         # "Lim Inc" before "Lim Forest Inc"
         plain = [n for n in longer if n[len(low) + 1 :].lower() in self.terms.legal_forms]
@@ -309,14 +309,17 @@ class Bodies:
         fuller = [n for n in longer if setting.phrase(first, first + 2) == n.lower()]
         return fuller if len(own) == 1 and not any(lists.is_title(word) or lists.type_of(word) for word in own) else []
 
-    def _longer(self, rest: str) -> bool:
-        """Return whether the words behind a short name only complete it: ``Oil Corp``, ``Inc``; not ``President``."""
+    def _longer(self, rest: str, *, own: bool) -> bool:
+        """Return whether the words behind a short name only complete it: ``Oil Corp``, ``Inc``; not ``President``.
+
+        An acronym, or a place, has bodies that are its ``own``: the ``FIFA Congress`` is not FIFA.
+        """
         words = rest.lower().split()
         if words[-1] in self.terms.legal_forms and words[0] not in self.terms.small:
             return True
         return (
             words[0] not in self.terms.small
-            and words[0] not in self.terms.other_bodies
+            and not (own and words[0] in self.terms.other_bodies)
             and all(w in self.setting.lists.company for w in words)
             and not self.setting.lists.is_title(words[0])
         )

@@ -51,5 +51,5 @@ def _owned(setting: Setting, at: int) -> bool:
 
 
 def _tells(setting: Setting, at: int) -> bool:
-    """Return whether a word that may be a verb elsewhere belongs to the noun behind it: ``the provincial flood (committee)``."""
-    return at > 1 and setting.tag[at] == "B" and setting.tag[at - 1] == "n" and setting.tag[at - 2] == "D"
+    """Return whether a word that may be a verb elsewhere belongs to the noun behind it: ``the provincial flood (committee)``, ``a compromise (text)``."""
+    return at > 1 and setting.tag[at] == "B" and "D" in {setting.tag[at - 1], setting.tag[at - 2] if setting.tag[at - 1] == "n" else ""}

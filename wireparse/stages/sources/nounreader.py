@@ -57,8 +57,10 @@ def _seen(setting: Setting, base: int, last: int) -> bool:
 
 
 def _telling(setting: Setting, chunks: list[Chunk]) -> Chunk:
-    """Return the chunk that tells who it is: the second of ``One, a Swedish dentist``."""
+    """Return the chunk that tells who it is: the second of ``One, a Swedish dentist``, all of ``talks between the army, Roe and the UN``."""
     first, last = chunks[0]
+    if len(chunks) > 1 and not setting.terms.between.isdisjoint(setting.low[first:last]):
+        return first, next((end for begin, end in chunks if not setting.terms.conjoined.isdisjoint(setting.low[begin:end])), last)
     bare = setting.low[first] in setting.terms.one and setting.base(first, last) == first + 1
     return chunks[1] if bare and len(chunks) > 1 else chunks[0]
 
@@ -119,7 +121,7 @@ def _undecorated(setting: Setting, name: str) -> str:
 def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
     """Return a phrase without the nouns that only introduce its last name: ``a spokeswoman for (aid agency) Oxfam``."""
     run = end
-    while run > base and setting.capital(run - 1, base, end):
+    while run > base and (setting.capital(run - 1, base, end) or (run < end and setting.low[run - 1] in setting.terms.small and setting.tag[run - 2] == "X" and run - 2 >= base)):
         run -= 1
     noun = run
     while noun > base and setting.tag[noun - 1] in "nB" and setting.low[noun - 1] not in setting.terms.close:
@@ -127,14 +129,15 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
     if noun < run:
         # not "for the Danish Lufta"
         noun = next((i for i in (noun - 2, noun - 1) if i >= base and setting.phrase(i, noun) in setting.lists.demonyms), noun)
-    owned = setting.tag[run - 1] == "p" and setting.national(run - 2) and setting.tag[run - 3] in "ID"
+    owned = setting.tag[run - 1] == "p" and setting.tag[run - 3] in "ID" and (setting.national(run - 2) or end - run > 1)
     if owned:
-        # not "for Italy's Rivalta"
+        # not "for Italy's Rivalta", "from Roe's United Front"
         noun = run - 2
     if run in {end, noun} or noun <= base or not (owned or setting.lists.kinds.get(setting.low[run - 1]) in BODIES):
         return setting.slice(start, end)
     article = noun - (setting.tag[noun - 1] == "D")
-    return f"{setting.slice(start, article)} {setting.slice(run, end)}"
+    the = "" if not owned or setting.national(run - 2) else f"{next(iter(setting.terms.definite_article))} "
+    return f"{setting.slice(start, article)} {the}{setting.slice(run, end)}"
 
 
 def _kept(setting: Setting, base: int, last: int, first: int) -> int:
@@ -194,6 +197,9 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     if (low in terms.kept and setting.tag[at] in "IT") or low in terms.close:
         return True
     if low in terms.serving and (setting.lists.singular(setting.low[at - 1]) in setting.lists.role or setting.low[at + 1] in terms.knowing):
+        return True
+    if low in terms.between and setting.tag[at + 1] in "DX":
+        # "the meeting between the army and the rebels"
         return True
     if low in terms.dwelling or (low in terms.dwelt_in and setting.lists.singular(setting.low[at - 1]) in terms.dwellers):
         # "residents living along the border", "villagers in the hills"

@@ -28,6 +28,7 @@ class Terms(Table):
     bands: frozenset[str]
     based_endings: tuple[str, ...]
     be: frozenset[str]
+    between: frozenset[str]
     both: frozenset[str]
     branded: frozenset[str]
     bystanders: frozenset[str]
