@@ -20,6 +20,9 @@ def fuller(setting: Setting, head: str, at: int) -> str | None:
         if low[i] != head or tags[i] not in "nB":
             continue
         start = _opening(setting, i)
+        if head in setting.terms.any_nations and not any(setting.national(k) for k in range(start, i)):
+            # "the feeble government ... The government"
+            continue
         if start < i and low[start] not in setting.terms.contrasting and tags[start] not in "pq":
             return setting.slice(start, i + 1)
     return None

@@ -23,6 +23,7 @@ class Terms(Table):
     aged: frozenset[str]
     alternatives: frozenset[str]
     anonymity: frozenset[str]
+    any_nations: frozenset[str]
     any_office: frozenset[str]
     articles: frozenset[str]
     bands: frozenset[str]
