@@ -112,6 +112,7 @@ class Grammar(Table):
     given_by: frozenset[str]
     going_on: frozenset[str]
     habitual: frozenset[str]
+    hailing: frozenset[str]
     have: frozenset[str]
     holders: frozenset[str]
     holding: frozenset[str]

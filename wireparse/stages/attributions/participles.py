@@ -111,7 +111,7 @@ def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
         return scene.shared(hit) or noun
     placed = noun is not None and scene.unit.tag_at(noun[0] - 1) in "IT" and scene.unit.low[noun[0] - 1] != "with"
     mute = noun is not None and (told or placed) and not names_source(scene, *noun) and scene.unit.low[noun[1] - 1] not in scene.cues.nouns
-    return (scene.shared(hit) or noun) if mute else noun
+    return _able(scene, hit, scene.shared(hit) or noun) if mute else noun
 
 
 def _faulted(scene: Scene, hit: Hit) -> Range | None:

@@ -252,10 +252,10 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
         # "the Forest Fire Department, or Cal Fire"
         end = i + 2 + len(unit.line[i + 2 : limit]) - len(unit.line[i + 2 : limit].lstrip("X"))
         return end if end >= limit or unit.tag[end] in ",.:" else 0
-    if unit.low_at(i + 1) == "of" and unit.tag_at(i + 2) == "X":
-        # "said Ada Kole, of Bell Bank, a sponsor of the run"
-        end = base_np(unit, i + 2)
-        return end if end >= limit or unit.tag[end] in ",." else 0
+    if unit.low_at(i + 1) in unit.grammar.hailing and unit.tag_at(i + 2) in "XD" and unit.tag[i - 1] in "X#":
+        # "said Ada Kole, of Bell Bank, a sponsor of the run", "said Ada Kole, 48, from the town of Velm"
+        end = noun_phrase(unit, i + 2, limit, apposition=False)
+        return end if end > i + 2 and (end >= limit or unit.tag[end] in ",.") and "X" in unit.line[i + 2 : end] else 0
     at = i + 1 + (unit.low_at(i + 1) in unit.grammar.of_late)
     if unit.low[at : at + 3] == ["in", "charge", "of"]:
         at += 3

@@ -239,9 +239,10 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
     if unit.low[last - 1] in unit.grammar.spans_of_time and last - first < SPELL:
         # "Kern, the same day, said"
         return False
-    if unit.low[first] == "of":
-        # "Ada Roe, of Orchard Lane,"
-        return unit.tag_at(first + 1) == "X" or (unit.low_at(first + 1) == "the" and "X" in unit.line[first:last])
+    if unit.low[first] == "of" or (unit.low[first] in unit.grammar.hailing and unit.tag[first - 2] in "X#"):
+        # "Ada Roe, of Orchard Lane,", "Ada Roe, 48, from the town of Velm,"
+        named = "X" in unit.line[first:last] and (unit.low_at(first + 1) == "the" or unit.tag[first - 2] in "X#")
+        return unit.tag_at(first + 1) == "X" or (unit.tag_at(first + 1) == "D" and named and not unit.finite(first, last))
     first += unit.low[first] in unit.grammar.of_late
     if unit.line.startswith("Gn", first) and unit.tag[last - 1] == "X" and not unit.finite(first, last):
         # "That witness, dredging executive Ray Okell, pleaded guilty"
