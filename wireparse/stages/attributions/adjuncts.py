@@ -26,7 +26,7 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
     i = at
     while i < limit:
         tag, low = unit.tag[i], unit.low[i]
-        if low in links and i > at:
+        if (tag not in "WD#RIT,-" and low not in unit.grammar.adjoining) or (low in links and i > at):
             break
         if tag == "R" and low in unit.grammar.degrees and unit.tag_at(i + 1) in "#DnXPTRBG":
             break
@@ -87,15 +87,18 @@ def behind_times(unit: Unit, at: int, limit: int) -> int:
     """Return the index behind adverbs and times at ``at`` (``announced last week a program``)."""
     i = at
     while i < limit:
+        tag, low = unit.tag[i], unit.low[i]
+        if tag not in "WD#R" and low not in unit.grammar.adjoining:
+            break
         if end := told_time(unit, i):
             i = end
-        elif unit.tag[i] == "R":
+        elif tag == "R":
             if unit.line.startswith("RT#", i):
                 # "up to 40 men"
                 break
             i += 1
-        elif unit.low[i] in unit.grammar.time_fronts and time_behind(unit, i + (unit.tag[i] == "I")):
-            i = time_behind(unit, i + (unit.tag[i] == "I"))
+        elif low in unit.grammar.time_fronts and (end := time_behind(unit, i + (tag == "I"))):
+            i = end
         else:
             break
     return i

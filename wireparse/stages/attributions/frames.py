@@ -29,9 +29,11 @@ TO_COME = frozenset({"belief", "demand", "estimate", "prediction", "promise", "p
 def match(place: Place, frame: Frame) -> Found | None:
     """Return the content that ``frame`` finds at ``place``, or None where the frame does not fit."""
     walk = RIGHT.get(frame.kind)
-    if frame.lead and place.unit.low_at(place.at) != frame.lead:
+    if walk is None:
         return None
-    return walk(replace(place, at=place.at + 1) if frame.lead else place, frame) if walk else None
+    if not frame.lead:
+        return walk(place, frame)
+    return walk(replace(place, at=place.at + 1), frame) if place.unit.low_at(place.at) == frame.lead else None
 
 
 def _clause(place: Place, frame: Frame) -> Found | None:
@@ -83,8 +85,7 @@ def _clause(place: Place, frame: Frame) -> Found | None:
 
 def _lies_there(unit: Unit, at: int, limit: int) -> bool:
     """Return whether no clause but a thing is found at ``at``, where and in what state: ``a rifle buried near the house``, ``arms in the flat two men rented``."""
-    end = base_np(unit, at)
-    if unit.low_at(at - 1) not in unit.grammar.finding or end == at:
+    if unit.low_at(at - 1) not in unit.grammar.finding or (end := base_np(unit, at)) == at:
         return False
     stop = next((i for i in range(end + 1, limit) if unit.tag[i] in ",;CH"), limit)
     if unit.low_at(end) in unit.grammar.lying:
@@ -100,8 +101,7 @@ def _another_acts(place: Place, at: int) -> bool:
     """Return whether a thing opens at ``at``, and behind "and" somebody acts, no part of one clause: ``(alleged) fraud and monitors urged calm``."""
     unit, cues = place.unit, place.cues
     joint = at + len(unit.line[at : place.limit]) - len(unit.line[at : place.limit].lstrip("Dn#G"))
-    verb = base_np(unit, joint + 1)
-    if unit.low_at(joint) != "and" or unit.tag_at(joint) != "C" or unit.tag_at(verb) != "E" or joint == at:
+    if unit.low_at(joint) != "and" or unit.tag_at(joint) != "C" or unit.tag_at(verb := base_np(unit, joint + 1)) != "E" or joint == at:
         return False
     thing, actor = unit.low[joint - 1], unit.low[verb - 1]
     definite = unit.low[joint + 1] in unit.grammar.definite

@@ -29,7 +29,7 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     if hit.last >= scene.limit or unit.tag[hit.last] in ",;":
         return _gap_noun(scene, hit, source)
     head = _relative_head(scene, hit, source)
-    start = _gap_complement(scene, hit)
+    start = _gap_complement(scene, hit) if head else 0
     if head is None or not start:
         return None
     limit = embedded(scene, hit, scene.bound(hit.last))
@@ -102,10 +102,10 @@ def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
     """
     unit = scene.unit
     pronoun = source[0] - 1
-    if any(draft.content and draft.content[0][0] == source[0] for draft in scene.drafts.values()):
-        # "said after the talks that both sides had agreed to ...": the "that" is the other cue's
-        return None
     if pronoun < 1 or unit.low[pronoun] == "whose" or unit.tag[pronoun - 1] == "W":
+        return None
+    if scene.drafts and any(draft.content and draft.content[0][0] == source[0] for draft in scene.drafts.values()):
+        # "said after the talks that both sides had agreed to ...": the "that" is the other cue's
         return None
     if unit.tag[pronoun] == "H" or unit.low[pronoun] == "that":
         # 'which Kern called "a farce" and that others praised': one antecedent
@@ -114,8 +114,10 @@ def _relative_head(scene: Scene, hit: Hit, source: Range) -> Range | None:
         # ", adding that Kern had threatened to", "failed to admit that Kern had threatened to": a conjunction
         verb = head and (set(unit.line[slice(*head)]) == {"G"} or unit.line[head[0] - 1 : head[1]] == "TB")
         return None if verb else head
-    alone = not unit.finite(0, source[0]) and not unit.finite(hit.last, scene.limit)
-    return nearest(unit, source[0]) if unit.tag[pronoun] in "nX" and not (alone and unit.tag[0] == "I") else None
+    if unit.tag[pronoun] not in "nX":
+        return None
+    alone = unit.tag[0] == "I" and not unit.finite(0, source[0]) and not unit.finite(hit.last, scene.limit)
+    return None if alone else nearest(unit, source[0])
 
 
 def _gap_complement(scene: Scene, hit: Hit) -> int:
@@ -128,7 +130,7 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     if (unit.tag[at] in "VAE" or dates_back) and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at
     # "the pact, which she described at the time as a farce"
-    later = behind_adjuncts(unit, at, scene.limit, hit.cue.links)
+    later = behind_adjuncts(unit, at, scene.limit, hit.cue.links) if hit.cue.links else at
     at = later if unit.low_at(later) in hit.cue.links else at
     if unit.low[at] in hit.cue.links:
         start = at + 1 if unit.low[at] == "as" else at

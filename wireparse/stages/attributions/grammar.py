@@ -10,13 +10,14 @@ from wireparse.packs import Table
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
-DERIVED = frozenset(["months", "time_fronts", "time_lengths", "time_openers", "time_words"])
+DERIVED = frozenset(["adjoining", "dating", "months", "prolonging", "time_fronts", "time_lengths", "time_openers", "time_words"])
 
 
 class Grammar(Table):
     """Named word lists, all in lower case; what each is for stands beside it in the pack."""
 
     adjective_endings: tuple[str, ...]
+    adjoining: frozenset[str]
     adverbials: frozenset[str]
     agents: frozenset[str]
     aims: frozenset[str]
@@ -40,6 +41,7 @@ class Grammar(Table):
     be: frozenset[str]
     belonging: frozenset[str]
     besides: frozenset[str]
+    dating: frozenset[str]
     dating_too: frozenset[str]
     own_acts: frozenset[str]
     body: frozenset[str]
@@ -76,6 +78,7 @@ class Grammar(Table):
     floating: frozenset[str]
     following: frozenset[str]
     evidential: frozenset[str]
+    prolonging: frozenset[str]
     proving: frozenset[str]
     remarking: frozenset[str]
     pictures: frozenset[str]
@@ -239,6 +242,10 @@ def load_grammar(pack: Pack) -> Grammar:
     openers = {phrase.partition(" ")[0] for phrase in lists["adverbials"]}
     lists |= {
         "adjective_endings": tuple(sorted(lists["adjective_endings"])), "months": months,
+        # What an adjunct behind a cue can open with, and one before a verb end with, where the tag does not tell.
+        "adjoining": lists["day_adverbs"] | lists["time_order"] | openers | lists["time_determiners"] | lists["time_lead"] | lists["following"] | {"after", "before", "as", "for"},
+        "dating": lists["hereabouts"] | lists["periods"] | lists["occasions"] | lists["floating"] | {"part", "times"},
+        "prolonging": lists["keeping"] | lists["habitual"] | lists["overheard"],
         "time_fronts": lists["time_determiners"] | lists["time_lead"],
         "time_lengths": lists["periods"] | lists["spans_of_time"],
         "time_openers": lists["day_adverbs"] | lists["time_order"] | openers,

@@ -89,10 +89,12 @@ def noun_source(scene: Scene, hit: Hit) -> tuple[Range | None, int]:
 
 def _printed_in(scene: Scene, hit: Hit) -> int:
     """Return the index behind the medium that a report stands in (``a report in Le Matin that``, ``reports on local radio that``), or 0."""
-    unit, end = scene.unit, base_np(scene.unit, hit.last + 1)
-    named = unit.low_at(hit.last) == "in" and unit.tag[end - 1] == "X" and "doc" in hit.cue.kinds
-    heard = unit.low_at(hit.last) in {"in", "on"} and unit.low_at(end - 1) in scene.cues.media
-    return end if unit.low_at(end) == "that" and (named or heard) else 0
+    unit, link = scene.unit, scene.unit.low_at(hit.last)
+    if link not in {"in", "on"}:
+        return 0
+    end = base_np(unit, hit.last + 1)
+    named = link == "in" and unit.tag[end - 1] == "X" and "doc" in hit.cue.kinds
+    return end if unit.low_at(end) == "that" and (named or unit.low_at(end - 1) in scene.cues.media) else 0
 
 
 def _held_before(scene: Scene, hit: Hit, first: int) -> Range | None:

@@ -23,27 +23,27 @@ DESCRIBED = re.compile("DR?[nBEX],?")
 
 def base_np(unit: Unit, at: int) -> int:
     """Return the index behind the plain noun phrase that starts at ``at`` (no preposition, no clause), or ``at``."""
-    tags = unit.tag
+    tags, lows = unit.tag, unit.low
     i, size = at, len(tags)
     if i < size and tags[i] in "PO":
         return i + 1
     while i < size:
         tag = tags[i]
-        if unit.low[i] == "but" and paired(unit, i):
+        if tag == "C" and lows[i] == "but" and paired(unit, i):
             i += 1
             continue
-        if tag == "D" and i > at and tags[i - 1] in "nXWp#" and unit.low[i - 1] not in {"all", "half", "both"}:
+        if tag == "D" and i > at and tags[i - 1] in "nXWp#" and lows[i - 1] not in {"all", "half", "both"}:
             break
-        if i > at + 1 and tags[i - 1] == "B" and tags[i - 2] in "nX" and unit.low[i] in unit.grammar.plain_articles:
+        if i > at + 1 and tags[i - 1] == "B" and tags[i - 2] in "nX" and lows[i] in unit.grammar.plain_articles:
             # "the ministry | cut the rate"
             i -= 1
             break
         if tag == "E" and i > at and tags[i - 1] in "nXO":
             break
-        if tag == "n" and i > at and unit.low[i] in unit.grammar.time_lead and "W" in tags[i + 1 : i + 3]:
+        if tag == "n" and i > at and lows[i] in unit.grammar.time_lead and "W" in tags[i + 1 : i + 3]:
             # "said the army | late on Monday"
             break
-        if tag == "G" and i > at and tags[i - 1] in "nX" and unit.low[i] in unit.grammar.reporting | unit.grammar.speaking:
+        if tag == "G" and i > at and tags[i - 1] in "nX" and (lows[i] in unit.grammar.reporting or lows[i] in unit.grammar.speaking):
             break
         if tag == "R" and (i + 1 >= size or (tags[i + 1] not in "nX#EGR" and not (i == at and unit.low[i + 1] in unit.grammar.shares))):
             break

@@ -131,10 +131,11 @@ def _opened(scene: Scene, hit: Hit) -> str:
         past = ACTED.search(unit.line, 0, hit.at)
         if not past or unit.low[past.start() + 1] in unit.grammar.titling:
             return "aside"
-    with_whom = len(unit.line[: hit.at].rstrip("DnX#pB"))
-    accompanied = unit.tag_at(with_whom - 2) == "," and unit.low_at(with_whom - 1) in unit.grammar.accompanying and unit.low[hit.at - 1] not in scene.cues.documents
-    if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at) and not accompanied:
-        return "reduced"
+    if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
+        with_whom = len(unit.line[: hit.at].rstrip("DnX#pB"))
+        accompanied = unit.tag_at(with_whom - 2) == "," and unit.low_at(with_whom - 1) in unit.grammar.accompanying and unit.low[hit.at - 1] not in scene.cues.documents
+        if not accompanied:
+            return "reduced"
     conjunction = len(unit.line[: hit.first].rstrip("R")) - 1
     joined = unit.line.rfind(",H", 0, hit.first) if unit.tag_at(conjunction) == "C" or hit.voice == "noun" else 0
     if joined < 0:

@@ -81,8 +81,7 @@ class Scene:
     def teller(self, hit: Hit) -> tuple[Range | None, int]:
         """Return who tells what somebody learns, and the index behind them (``we learned on Saturday from | the police``)."""
         unit = self.unit
-        at = behind_times(unit, hit.last, self.limit)
-        if hit.cue.lemma not in unit.grammar.learning or unit.low_at(at) != "from":
+        if hit.cue.lemma not in unit.grammar.learning or unit.low_at(at := behind_times(unit, hit.last, self.limit)) != "from":
             return None, hit.last
         end = noun_phrase(unit, at + 1, self.limit)
         # "have been hearing from buyers | for some time that"

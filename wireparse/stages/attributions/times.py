@@ -44,15 +44,16 @@ def told_time(unit: Unit, at: int) -> int:
 
 def _told_from(unit: Unit, at: int) -> int:
     """Return the index behind a span or period at ``at`` that an adjective or adverb counts from another time, or 0."""
+    tags, lows, words = unit.tags_around, unit.lows_around, unit.grammar
     i = at
-    while unit.tag_at(i) in "D#":
+    while tags[i] in "D#":
         i += 1
-    if unit.low_at(at) in unit.grammar.each and unit.low_at(at + 1) in unit.grammar.time_lengths:
+    if lows[at] in words.each and lows[at + 1] in words.time_lengths:
         # "they say that every day"
-        return at + 2 if unit.tag_at(at + 2) in ",.C" else 0
-    ordered = unit.low_at(i) in unit.grammar.time_order
+        return at + 2 if tags[at + 2] in ",.C" else 0
+    ordered = lows[i] in words.time_order
     i += ordered
-    if i == at or unit.low_at(i) not in unit.grammar.time_lengths:
+    if i == at or lows[i] not in words.time_lengths:
         return 0
     turned = unit.low_at(i + 1) in unit.grammar.time_turns
     end = i + 1 + turned
@@ -112,6 +113,8 @@ def _before_times(unit: Unit, at: int) -> int:
     end = at
     while end > 0:
         tag, low = unit.tag[end - 1], unit.low[end - 1]
+        if tag not in "RW#" and low not in unit.grammar.dating:
+            break
         if tag == "R" and end > 2 and unit.low[end - 2] in unit.grammar.spans_of_time:
             # "a month ago", "hours earlier"
             end -= 2 + (unit.tag[end - 3] in "D#")

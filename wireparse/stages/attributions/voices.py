@@ -31,7 +31,7 @@ def verb_group(unit: Unit, at: int) -> Group:
     auxiliaries: list[str] = []
     i = at - 1
     while i >= 0:
-        if opening := parting(unit, i):
+        if unit.line[i] in "nWR," and (opening := parting(unit, i)):
             i = opening - 1
         if unit.line[i] == "T" and unit.low_at(i - 1) == "on" and unit.low_at(i - 2) in unit.grammar.going_on:
             # "the source went on to say"
@@ -57,11 +57,13 @@ def verb_group(unit: Unit, at: int) -> Group:
 
 def _prolongs(unit: Unit, low: str) -> bool:
     """Return whether a word stands only for how the verb behind it goes on or reaches others: ``kept``, ``used``, ``heard``."""
-    return low in unit.grammar.keeping or low in unit.grammar.habitual or low in unit.grammar.overheard
+    return low in unit.grammar.prolonging
 
 
 def _goes_on(unit: Unit, at: int) -> bool:
     """Return whether the word at ``at`` belongs to the verb behind it, which it only prolongs: ``he kept saying``, ``he used to say``."""
+    if unit.tag[at] != "T" and not _prolongs(unit, unit.low[at]):
+        return False
     used = at - (unit.tag[at] == "T")
     habit = unit.low_at(used) in unit.grammar.habitual and unit.tag_at(used + 1) == "T" and unit.tag_at(used - 1) != "A"
     heard = unit.low[at] in unit.grammar.overheard and unit.low_at(at - 1) in unit.grammar.be
@@ -106,6 +108,8 @@ def voice(unit: Unit, at: int, letters: str, group: Group, cues: Cues, cls: str)
 
 def _unsaid(unit: Unit, at: int, group: Group, cls: str) -> bool:
     """Return whether the auxiliaries of ``group`` make it only possible: nobody has said it, or thinks it yet."""
+    if not group.auxiliaries:
+        return False
     able = not unit.grammar.abilities.isdisjoint(group.auxiliaries) and unit.low_at(group.first - 1) != "it"
     if unit.low[at] in unit.grammar.vouching and able and unit.tag_at(group.first - 1) in "PX" and unit.low_at(at + 1) == "that":
         # "he could confirm that two had died", but "tests could confirm the link", "it may reveal that"

@@ -96,8 +96,8 @@ def _talked_to(unit: Unit, verb: int) -> int | None:
 
 def behind_span(unit: Unit, at: int) -> int:
     """Return the index of the conjunction behind the span of time at ``at`` (``two days | after police said``), or ``at``."""
-    i, last = at, len(unit.tag) - 1
-    while i < last and unit.tag_at(i) in "#DR":
+    i, tags, last = at, unit.tag, len(unit.tag) - 1
+    while i < last and tags[i] in "#DR":
         i += 1
     measured = unit.low_at(i) in unit.grammar.spans_of_time and unit.low_at(i + 1) in unit.grammar.time_conjunctions
     return i + 1 if measured else at
@@ -116,7 +116,7 @@ def _own(unit: Unit, found: Range) -> Range:
     for i in range(found[1] - 1, found[0] + 1, -1):
         if unit.low[i - 1] == "whom":
             return i, found[1]
-        if governs(unit, i, found[1]) and "H" not in unit.tag[found[0] : i]:
+        if unit.tag[i - 1] == "E" and governs(unit, i, found[1]) and "H" not in unit.tag[found[0] : i]:
             return i, found[1]
         if unit.low[i] == "both" and unit.tag[i - 1] in "nX" and "C" in unit.line[i : found[1]]:
             # "a vote | both the army and the rebels claim to have won"
