@@ -107,19 +107,23 @@ class Sequences(Generic[T]):
 
 
 class Blocks:
-    """All blocks of a language, keyed by their longest word: few words of a text are one, and many a "the" or "to"."""
+    """All blocks of a language, keyed by their longest word: few words of a text are one, and many a "the" or "to".
+
+    Behind each key stand the distances of a second word, for each of which that word tells the blocks that are left.
+    """
 
     __slots__ = ("_keyed", "values")
 
     def __init__(self, values: Iterable[Block]) -> None:
         self.values = list(values)
-        self._keyed: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+        self._keyed: dict[str, dict[int, dict[str, list[tuple[int, tuple[str, ...]]]]]] = {}
         for block in self.values:
             # What stands behind a gap has no fixed place.
             words = list(takewhile("**".__ne__, block.words))
             longest = sorted((at for at, word in enumerate(words) if word != "*"), key=lambda at: -len(block.words[at]))
             key, further = (*longest, longest[0])[:2]
-            self._keyed.setdefault(words[key], []).append((key, further, block.words))
+            seconds = self._keyed.setdefault(words[key], {}).setdefault(further - key, {})
+            seconds.setdefault(words[further], []).append((key, block.words))
 
     @property
     def keys(self) -> KeysView[str]:
@@ -130,11 +134,11 @@ class Blocks:
         """Return the items of ``low`` that stand in a block, of which the ``keys`` stand at ``places``."""
         found: set[int] = set()
         for at in places:
-            for key, further, words in self._keyed[low[at]]:
-                first, other = at - key, at - key + further
+            for distance, seconds in self._keyed[low[at]].items():
                 # Of most blocks not even a second word is there.
-                if first >= 0 and other < len(low) and low[other] == words[further] and (end := _matched(low, first, words)):
-                    found.update(range(first, end))
+                for key, words in seconds.get(low[at + distance], ()) if 0 <= at + distance < len(low) else ():
+                    if at >= key and (end := _matched(low, at - key, words)):
+                        found.update(range(at - key, end))
         return found
 
 

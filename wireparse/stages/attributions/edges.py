@@ -73,12 +73,13 @@ def _aged(unit: Unit, comma: int) -> bool:
 
 def _counts_time(unit: Unit, at: int) -> bool:
     """Return whether the conjunction at ``at`` stands behind a period that opens its clause (``two days after the vote``)."""
-    timed = unit.tag[at] == "S" and unit.low[at] in unit.grammar.time_conjunctions
+    if unit.tag[at] != "S" or unit.low[at] not in unit.grammar.time_conjunctions:
+        return False
     told = unit.low[at - 1].endswith(PARTICIPLES) or unit.low_at(at - 2) in unit.grammar.occasions
-    if timed and at > 1 and unit.tag[at - 1] == "E" and told and unit.tag[at - 2] in "nB":
+    if at > 1 and unit.tag[at - 1] == "E" and told and unit.tag[at - 2] in "nB":
         # "A poll taken before the vote", "a statement issued after the talks", but "the party won before the vote"
         return True
-    if not timed or unit.low_at(at - 1) not in unit.grammar.spans_of_time:
+    if unit.low_at(at - 1) not in unit.grammar.spans_of_time:
         return False
     opening = len(unit.line[: at - 1].rstrip("DR#n"))
     inside = opening > 1 and unit.low[opening - 1] in unit.grammar.occasion_links and unit.tag[opening - 2] in "nX"

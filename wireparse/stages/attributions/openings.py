@@ -50,10 +50,12 @@ def _measures(unit: Unit, adverb: int) -> bool:
 def from_name(unit: Unit, found: tuple[int, int]) -> tuple[int, int]:
     """Return a subject from the name that it describes, whose closing comma is left out (``Ada Kole, analyst for Bell Inc | said``)."""
     comma, end = found[0] - 1, found[0]
+    if unit.tag_at(comma) != ",":
+        return found
     while unit.tag_at(end) == "n":
         end += 1
-    first = len(unit.line[: max(comma, 0)].rstrip("X"))
-    named = 1 < comma - first < NAME and unit.tag_at(comma) == "," and (first == 0 or unit.tag[first - 1] == "Q")
+    first = len(unit.line[:comma].rstrip("X"))
+    named = 1 < comma - first < NAME and (first == 0 or unit.tag[first - 1] == "Q")
     one = end > found[0] and not unit.low[end - 1].endswith("s") and unit.tag_at(end) == "I"
     return (first, found[1]) if named and one else found
 

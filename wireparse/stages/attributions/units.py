@@ -195,20 +195,23 @@ def settled_unit(unit: Unit, rules: Rules) -> Unit:
     """Return ``unit`` with its tags settled, which is done once, and with what the frames look up."""
     if unit.line:
         return unit
-    for found in TITLED.finditer("".join(unit.tag)):
+    line = "".join(unit.tag)
+    for found in TITLED.finditer(line) if "DX" in line else ():
         # "the newspaper The Courier": part of the name
         if unit.text[unit.start[found.end()]].isupper():
             unit.tag[found.end()] = "X"
-    for at in map(re.Match.start, INNER.finditer("".join(unit.tag))):
+            line = "".join(unit.tag)
+    for at in map(re.Match.start, INNER.finditer(line)):
         if (unit.text[unit.start[at]].isupper() and not unit.low[at - 1].endswith(".")) or _joins_name(unit, at):
             # "Doctors Without Borders", "the Food and Drug Agency"
             unit.tag[at] = "X"
     unit.settled = settle(unit.tag, unit.low, unit.kinds, rules)
-    for found in DENIED.finditer("".join(unit.tag)):
+    unit.line = "".join(unit.tag)
+    for found in DENIED.finditer(unit.line) if ",V" in unit.line or ",B" in unit.line else ():
         noun = found.start() + 1
         if unit.low[found.end() - 1] in unit.grammar.denying and unit.low[noun].removesuffix("s") in unit.grammar.commenting:
             unit.tag[noun] = "n"
-    unit.line = "".join(unit.tag)
+            unit.line = "".join(unit.tag)
     unit.tags_around, unit.lows_around = [*unit.tag, *OUTSIDE], [*unit.low, *[""] * len(OUTSIDE)]
     return unit
 

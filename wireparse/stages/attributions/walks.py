@@ -66,7 +66,7 @@ def _subject(unit: Unit, verb: int) -> Range | None:
         # "A report published on Monday said", "A statement read out on television also said"
         end = verb - (unit.low_at(verb - 1) == "also")
     found = without_opening(unit, coordinated(unit, leftmost(unit, end), end), end)
-    if found and not set(unit.line[end:verb]) <= {"R"} and "H" in unit.tag[slice(*found)]:
+    if found and unit.line[end:verb].strip("R") and "H" in unit.tag[slice(*found)]:
         # "a guard who shot a man last month | said"
         found = found[0], verb
     if found is None or VERBS.issuperset(unit.line[slice(*found)]):
@@ -137,6 +137,8 @@ def _own(unit: Unit, found: Range) -> Range:
 
 def _without_speaking(unit: Unit, found: Range) -> Range:
     """Return ``found`` without a participle that tells of the act of speaking (``an official speaking on condition ...``)."""
+    if unit.grammar.speaking.isdisjoint(unit.low[slice(*found)]):
+        return found
     for i in range(found[0] + 1, found[1]):
         if unit.low[i] in unit.grammar.speaking and unit.tag[i - 1] in "nX":
             return found[0], i
