@@ -31,7 +31,7 @@ def formed(setting: Setting, names: Collection[str], known: dict[str, str]) -> d
     small, spelt, found = setting.terms.small, dict[str, set[str]](), dict[str, str]()
     for name in names:
         # "the SSP" of "Senior Superintendent of Police" is a person
-        office = any(setting.lists.is_role(word) and behind in setting.terms.of for word, behind in pairwise(name.lower().split()))
+        office = any(behind in setting.terms.of and setting.lists.is_role(word) for word, behind in pairwise(name.lower().split()))
         if (" " in name or "-" in name) and not office:
             for letters in initials(name, small) | _bare_initials(setting, name):
                 spelt.setdefault(letters, set()).add(name)
@@ -60,10 +60,13 @@ def initials(name: str, small: frozenset[str]) -> set[str]:
     words = name.replace("-", " ").split()
     if len(words) < 2:
         return set()
-    big = "".join(w[0] for w in words if w.lower() not in small)
+    big = [word for word in words if word.lower() not in small]
+    if len(big) < 2:
+        return set()
     # "U.S. Geological Survey" is the USGS
-    dotted = "".join(w.replace(".", "") if DOTTED.fullmatch(w) else w[0] for w in words if w.lower() not in small)
-    return {big.upper(), dotted.upper(), "".join(w[0] for w in words).upper()} if len(big) > 1 else set()
+    dotted = [word.replace(".", "") if DOTTED.fullmatch(word) else word[0] for word in big] if "." in name else []
+    spelt = ([word[0] for word in big], [word[0] for word in words], dotted)
+    return {"".join(letters).upper() for letters in spelt if letters}
 
 
 def explained(setting: Setting) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.acronyms import explained, formed, initials
 from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.terms import kinds_told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +53,9 @@ class Bodies:
             words = name.lower().split()
             if len(words) > 1:
                 self.by_first.setdefault(words[0], []).append(name)
-            formal = len(words) > 2 and words[-1] in {*self.terms.legal_forms, *self.terms.club_forms}
+            formal = len(words) > 2 and (words[-1] in self.terms.legal_forms or words[-1] in self.terms.club_forms)
             self.by_last.setdefault(words[-1 - formal], []).append(name)
-            link = next((i for i in range(2, len(words)) if words[i] in self.terms.name_links), 0)
+            link = next((i for i in range(2, len(words)) if words[i] in self.terms.name_links), 0) if len(words) > 2 else 0
             several = link > 0 and setting.lists.singular(words[link - 1]) != words[link - 1]
             if link and (several or words[link - 1] in setting.lists.company or setting.national_word(words[0]) or setting.lists.type_of(words[link - 1]) in BODIES):
                 # "the House" of "the US House of Representatives", "the Observatory" of "the Velmish Observatory for Human Rights",
@@ -123,7 +124,8 @@ class Bodies:
             nouns.add(setting.low[first - 2])
         if last > first + 1 and setting.prints(first):
             nouns |= self.terms.papers_called
-        nouns.update(kind for told, _, kind in (pair.partition("/") for pair in self.terms.kinds_told) if first and told == setting.low[first - 1])
+        if first:
+            nouns.update(kinds_told_by(self.terms.kinds_told).get(setting.low[first - 1], ()))
         if last >= len(setting.tag) or setting.tag[last] not in "nB":
             self.alone[name] = self.alone.get(name, 0) + 1
         self._apposed(last, nouns)

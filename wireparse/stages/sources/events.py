@@ -53,12 +53,17 @@ class Events:
     def _officers(self) -> Iterator[Event]:
         """Yield those whom "the prime minister" means, where one named before holds that very office."""
         tags, low = self.setting.tag, self.setting.low
-        for at in places("D(?=n)", "".join(tags)):
+        line = "".join(tags)
+        for at in places("D(?=n)", line):
             if low[at] not in self.terms.definite_article:
                 continue
-            end = next(i for i in range(at + 1, at + MEMORY) if tags[i : i + 1] != ["n"])
+            behind = line[at + 1 : at + MEMORY]
+            end = at + 1 + len(behind) - len(behind.lstrip("n"))
+            holding = self.people.holding(low[end - 1])
+            if not holding:
+                continue
             office = self.setting.phrase(at + 1, end)
-            held = [person for person in self.people.holding(low[end - 1]) if office in person.roles and person.at < at]
+            held = [person for person in holding if office in person.roles and person.at < at]
             if len(held) == 1:
                 yield Event(at, held[0], self._weight(at))
 

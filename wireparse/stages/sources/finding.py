@@ -345,8 +345,9 @@ def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
         for number, (begin, end) in enumerate(setting.chunks(first, last)[:2]):
             base = setting.base(begin, end)
             named = setting.tag[begin] == "X" and base - begin in {2, 3} and setting.run(begin, end) == base
-            body = setting.is_firm(begin, base) or setting.is_abbreviated(begin, base)
-            if named and (number == 0 or _relates(setting, first, begin)) and not body:
+            if not named or setting.is_firm(begin, base) or setting.is_abbreviated(begin, base):
+                continue
+            if number == 0 or _relates(setting, first, begin):
                 yield begin
 
 

@@ -89,13 +89,15 @@ class Reader:
         """Return the person behind a name that one gave: ``a man who identified himself as Abu Omar``, ``who gave her name as Ada``."""
         setting, terms = self.setting, self.terms
         low = setting.low
-        surname = next((i for i in range(first + 1, last - 1) if low[i] in terms.surnaming and setting.tag[i + 1] == "X"), None)
+        told = not terms.surnaming.isdisjoint(low[first + 1 : last - 1])
+        surname = next((i for i in range(first + 1, last - 1) if low[i] in terms.surnaming and setting.tag[i + 1] == "X"), None) if told else None
         if surname is not None and (spot := self.people.ends.get(setting.run(surname + 1, last))):
             # "a miner surnamed Tao"
             for person in spot.people:
                 self.people.appoint(person, low[surname - 1], low[surname - 1])
             return Phrase("person", setting.slice(spot.start, spot.last), low[surname - 1], first, last, spot)
-        one = next((i for i in range(first + 2, last - 1) if setting.tag[i] == "," and setting.phrase(i - 2, i) in terms.one_name), None)
+        parted = "," in setting.tag[first + 2 : last - 1]
+        one = next((i for i in range(first + 2, last - 1) if setting.tag[i] == "," and setting.phrase(i - 2, i) in terms.one_name), None) if parted else None
         if one is not None and setting.tag[one + 1] == "X":
             # "a survivor who goes by one name, Ada"
             return Phrase("person", setting.slice(one + 1, setting.run(one + 1, last)), low[setting.base(first, one) - 1], first, last)

@@ -225,14 +225,14 @@ class People:
             # "attorney Mark Banner", "Senator Lisa Bank"
             return False
         told = lists.kinds.get(low[draft.start - 1])
-        articled = draft.first == draft.start and self.setting.tag[self.setting.noun_start(draft.first) - 1] == "D"
-        if kind in UNNAMED or (told == "medium" and draft.first == draft.start) or (told == "organisation" and (articled or self.setting.word[draft.start - 1].isupper())):
+        if kind in UNNAMED or (told == "medium" and draft.first == draft.start) or (told == "organisation" and (
+                self.setting.word[draft.start - 1].isupper() or (draft.first == draft.start and self.setting.tag[self.setting.noun_start(draft.first) - 1] == "D"))):
             # "the daily A Velha", "the power company Luz del Sur", "the NGO Mare Viva"
             return True
         if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
             return False
         words = low[draft.start + given : draft.last]
-        return any(word in lists.company or lists.kinds.get(word) in UNNAMED or word in lists.countries for word in words)
+        return not lists.company.isdisjoint(words) or not lists.countries.isdisjoint(words) or any([lists.kinds.get(word) in UNNAMED for word in words])
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting

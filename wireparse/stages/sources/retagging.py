@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import compress
 from operator import is_not
 from typing import TYPE_CHECKING
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.terms import Terms
     from wireparse.words import Words
 
+compiled = cache(re.compile)
+
 
 def places(pattern: str, line: str) -> list[int]:
     """Return where ``pattern`` stands in ``line``."""
-    return [found.start() for found in re.finditer(pattern, line)]
+    return [found.start() for found in compiled(pattern).finditer(line)]
 
 
 def retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:

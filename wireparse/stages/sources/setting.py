@@ -71,7 +71,7 @@ class Setting:
         capitals = places("X", line)
         self._lower_openers(capitals)
         self.capitals = [at for at in capitals if self.tag[at] == "X"]
-        self.named = {self.low[at] for at in self.capitals if not self.opens(at)}
+        self.named = {self.low[at] for at in self.capitals if at not in self.opening and not self.opens(at)}
         self.placed = {self.low[at] for at in self.capitals if at and self.low[at - 1] in self.terms.in_places}
 
     def _lower_openers(self, capitals: list[int]) -> None:
@@ -113,11 +113,14 @@ class Setting:
         if size not in self._firms:
             forms = (at for at in self.capitals if self.low[at] in self.terms.legal_forms)
             self._firms[size] = {self.phrase(at - size, at) for at in forms if at >= size}
-        return self.phrase(first, last) in self._firms[size]
+        firms = self._firms[size]
+        return bool(firms) and self.phrase(first, last) in firms
 
     def is_abbreviated(self, first: int, last: int) -> bool:
         """Return whether a bracket behind the name ``[first, last)`` ends with its first letters: ``Lim Mutual (LM) president Ann Roe``."""
-        short = self.word[last + 1] if "".join(self.tag[last : last + 3]) == "(X)" else ""
+        if self.tag[last : last + 1] != ["("]:
+            return False
+        short = self.word[last + 1] if self.tag[last + 1 : last + 3] == ["X", ")"] else ""
         return short.isupper() and short.endswith(tuple(initials(self.slice(first, last), self.terms.small)))
 
     def countries(self) -> list[str]:
@@ -150,6 +153,8 @@ class Setting:
 
     def phrase(self, first: int, last: int) -> str:
         """Return the lower-case words ``[first, last)``, stops inside left out."""
+        if last - first == 1 and 0 <= first < len(self.low) and self.tag[first] != "·":
+            return self.low[first]
         tags = self.tag[first:last]
         if "·" in tags:
             return " ".join(w for w, t in zip(self.low[first:last], tags, strict=True) if t != "·")
@@ -234,10 +239,13 @@ class Setting:
 
     def noun_start(self, at: int) -> int:
         """Return where the noun phrase that the word at ``at`` stands in starts, eight words back at most."""
-        start = at
+        start, tags = at, self.tag
         while start > 0 and at - start < 8:
-            if self.tag[start - 1] in "nXpGB·" or self._ranked(start - 1):
+            tag = tags[start - 1]
+            if tag in "nXpGB·" or (tag == "#" and self._ranked(start - 1)):
                 start -= 1
+            elif tag != ")":
+                break
             elif (opening := self.before_bracket(start)) < start:
                 start = opening
             else:
@@ -246,7 +254,7 @@ class Setting:
 
     def before_bracket(self, at: int) -> int:
         """Return where a bracket of one word in capitals opens that closes before ``at``: ``Lim Mutual (LM) president``; ``at`` without one."""
-        return at - 3 if at > 3 and "".join(self.tag[at - 4 : at]) == "X(X)" else at
+        return at - 3 if at > 3 and self.tag[at - 1] == ")" and self.tag[at - 4 : at - 1] == ["X", "(", "X"] else at
 
     def _ranked(self, at: int) -> bool:
         """Return whether the number at ``at`` is a rank: ``world number two (Ann Roe)``."""

@@ -30,6 +30,8 @@ class Several:
     def read(self, first: int, last: int) -> Phrase | None:
         """Return ``A, B and C`` where all are names: ``William, 24, and Harry, 22``, ``Ann Roe and her son``."""
         setting = self.setting
+        if self.terms.conjoined.isdisjoint(setting.low[first + 1 : last - 1]):
+            return None
         joint = next((i for i in range(first + 1, last - 1) if setting.low[i] in self.terms.conjoined), None)
         if joint is None or self.bodies.extend(first, last) > joint:
             return None

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 # Shorter names are too often others' (``Rice``, ``Price``), and a given name of another letter is a brother's or sister's.
 SHORTEST = 5
-LONG_NAME = 3
+LONG_NAME, PAIR = 3, 2
 
 
 class Slips:
@@ -47,8 +47,7 @@ def _opening(words: list[str]) -> str:
     >>> _opening(["ty", "rohde"]), _opening(["rohde"])
     ('ty r', 'r')
     """
-    kept = 0 if len(words) >= LONG_NAME else len(" ".join(words[:-1])) + (len(words) > 1)
-    return " ".join(words)[: kept + 1]
+    return f"{words[0]} {words[1][:1]}" if len(words) == PAIR else " ".join(words)[:1]
 
 
 def _forms(words: list[str]) -> set[str]:

@@ -26,8 +26,7 @@ class Spots:
         base = self.setting.base(*chunk)
         for end in range(base, chunk[0], -1):
             spot = self.people.ends.get(end)
-            closed = end >= chunk[1] or tags[end] not in "pnGXBq" or self.setting.low[end] in self.terms.letters
-            if spot and spot.start >= chunk[0] and closed:
+            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXBq" or self.setting.low[end] in self.terms.letters):
                 return spot
         return self._behind_office(chunk, base)
 

@@ -57,19 +57,19 @@ class Unnamed:
         if not phrase.plural and self._several(phrase):
             phrase = phrase._replace(plural=True)
         kind = self.type_of(phrase)
-        return self.groups.elliptic(phrase) or self._issuer(phrase) or self._land(phrase) or self._members(phrase) or self._sitting(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
+        return self.groups.elliptic(phrase) or self._issuer(phrase, kind) or self._land(phrase) or self._members(phrase) or self._sitting(phrase) or self._known(phrase, kind) or self._own(phrase, kind)
 
     def _several(self, phrase: Phrase) -> bool:
         """Return whether a phrase joins two: ``two officials and a diplomat``, but ``a doctor and activist``."""
         low, tag = self.setting.low, self.setting.tag
+        if self.terms.conjoined.isdisjoint(low[phrase.first : phrase.last - 1]):
+            return False
         return any(low[i] in self.terms.conjoined and tag[i + 1] in "D#" for i in range(phrase.first, phrase.last - 1))
 
     def type_of(self, phrase: Phrase) -> str:
         """Return the type of an unnamed source by its noun, listed or not."""
         terms = self.terms
-        # "people familiar with the matter"
-        knowing = not (terms.close | terms.knowing).isdisjoint(phrase.name.lower().split())
-        if phrase.head in terms.person or (phrase.head in terms.crowd and (knowing or phrase.opens in terms.counted)):
+        if phrase.head in terms.person or (phrase.head in terms.crowd and (phrase.opens in terms.counted or self._knowing(phrase))):
             return "anonymous"
         if self.setting.tag[phrase.first] == "D" and self.references.kind(phrase.opens) == "speaker":
             # "my wife", "our children"
@@ -97,11 +97,17 @@ class Unnamed:
         people = phrase.head in self.lists.demonyms and self.setting.tag[phrase.first] == "#"
         return "group" if phrase.plural or people else "other"
 
+    def _knowing(self, phrase: Phrase) -> bool:
+        """Return whether a phrase tells what somebody knows: ``people familiar with the matter``."""
+        return not (self.terms.close | self.terms.knowing).isdisjoint(phrase.name.lower().split())
+
     def _first_kind(self, phrase: Phrase) -> str | None:
         """Return the type of the first of two: ``Traders and analysts``, ``police and witnesses``, but ``police and army officers``."""
         low, lists = self.setting.low, self.lists
+        if not phrase.plural or phrase.opens in self.terms.definite or self.terms.conjoined.isdisjoint(phrase.before):
+            return None
         at = next((i for i in range(phrase.first + 1, phrase.last - 1) if low[i] in self.terms.conjoined), None)
-        if at is None or not phrase.plural or phrase.opens in self.terms.definite or self.terms.conjoined.isdisjoint(phrase.before):
+        if at is None:
             return None
         noun = lists.singular(low[at - 1])
         apart = noun != low[at - 1] or self.setting.tag[at + 1] in "D#" or lists.singular(low[at + 1]) == phrase.head
@@ -152,12 +158,12 @@ class Unnamed:
 
     # ------------------------------------------------------------------ issuers
 
-    def _issuer(self, phrase: Phrase) -> Identity | None:
+    def _issuer(self, phrase: Phrase, kind: str) -> Identity | None:
         """Return the identity of a document's issuer: ``a report by the ministry``, ``its figures``."""
         if not self.terms.shared.isdisjoint(phrase.before) and phrase.head in self.terms.statement | self.terms.issued:
             return self.references.joined("government") or self.groups.two_lands()
         if phrase.issuer is None:
-            return self.uptake.released(phrase) if self.type_of(phrase) == "document" else None
+            return self.uptake.released(phrase) if kind == "document" else None
         first, last = phrase.issuer
         # "a second high command communique"
         first += first < last - 1 and self.setting.low[first] in self.terms.serial
