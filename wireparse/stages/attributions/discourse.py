@@ -36,6 +36,8 @@ OWN = frozenset(["belief", "prediction", "estimate", "promise", "proposal", "dem
 ACTS = frozenset(["demand", "refusal", "agreement", "accusation", "admission", "denial", "promise"])
 NAMES = re.compile("XX*(?=X)")
 SCARE_WORDS = 4
+# Where a sentence inside a quotation ends: at a stop, and at a mark behind one.
+ENDING = re.compile(r"\.|(?<=\.)q")
 
 
 @frozen
@@ -264,10 +266,10 @@ class _Finder:
         """Yield the word ranges of the sentences inside ``quote``."""
         first = quote.first + 1
         inner = {at for one in quote.inner for at in range(one.first, one.last - 1)}
-        for at in range(first, quote.last):
+        for found in ENDING.finditer("".join(self.words.tag[quote.first : quote.last - 1]), 1):
             # 'They would say: "Get up. Get up and work." We did.': what ends inside an inner quotation ends with its mark
-            ends = self.words.tag[at] == "." or (self.words.tag[at] == "q" and self.words.tag[at - 1] == ".")
-            if ends and at not in inner and at + 1 < quote.last:
+            at = quote.first + found.start()
+            if at not in inner:
                 yield first, at + 1
                 first = at + 1
         if first < quote.last - 1:
@@ -280,7 +282,7 @@ def _leading(unit: Unit, drafts: list[Draft]) -> Draft | None:
         who = draft.source
         return who is not None and unit.tag[who[0]] == "P" and any(a <= draft.hit.at < b for other in drafts if other is not draft for a, b in other.content)
 
-    told = [draft for draft in drafts if ((draft.source and _content(unit, draft)[0] != "indirect") or draft.main) and not inside(draft)]
+    told = [draft for draft in drafts if (draft.main or (draft.source and _content(unit, draft)[0] != "indirect")) and not inside(draft)]
     leading = next((draft for draft in reversed(told) if draft.main), told[-1] if told else None)
     relayed = [d for d in drafts if leading and leading.hit.cue.lemma in unit.grammar.relaying and d.source and d.source[0] == leading.content[0][0]]
     # "Roe said it rained, the paper reported": Roe's are the words

@@ -29,6 +29,10 @@ def base_np(unit: Unit, at: int) -> int:
         return i + 1
     while i < size:
         tag = tags[i]
+        if tag in "nX#pW" and tags[i - 1] != "B" and (tag != "n" or lows[i] not in unit.grammar.time_lead):
+            # most words of a phrase
+            i += 1
+            continue
         if tag == "C" and lows[i] == "but" and paired(unit, i):
             i += 1
             continue

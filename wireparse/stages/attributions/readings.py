@@ -31,7 +31,7 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
                 if draft is not None and draft.content and not _by_there(unit, draft):
                     scene.keep(hit, draft)
     drafts = [scene.drafts[at] for at in sorted(scene.drafts)]
-    for outer in drafts:
+    for outer in drafts if len(drafts) > 1 else ():
         _close_relatives(unit, outer, drafts)
         _hold_whole(unit, outer, drafts)
     return drafts

@@ -110,21 +110,22 @@ def _is_main_verb(unit: Unit, at: int) -> bool:
 
 def _opened(scene: Scene, hit: Hit) -> str:
     """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
-    unit = scene.unit
-    first = behind_span(unit, int(unit.tag[0] in "CR"))
+    unit, opens = scene.unit, scene.unit.tag[0]
     who = subject(unit, hit.first)
-    # "After talks with Roe, | Kern said ..."
-    complete = who is not None and unit.tag_at(who[0] - 1) == "," and unit.next_comma(first, hit.first) == who[0] - 1
-    if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12 and not complete:
-        return "lead"
+    first = behind_span(unit, int(opens in "CR"))
+    if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
+        # "After talks with Roe, | Kern said ..."
+        complete = who is not None and unit.tag_at(who[0] - 1) == "," and unit.next_comma(first, hit.first) == who[0] - 1
+        if not complete:
+            return "lead"
     relative = hit.first > 1 and unit.low[hit.first - 1] in unit.grammar.relatives
-    if (hit.voice in {"noun", "ing"} or relative) and unit.tag[0] in ("IGT" if relative else "IG") and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
+    if (hit.voice in {"noun", "ing"} or relative) and opens in ("IGT" if relative else "IG") and not unit.finite(0, hit.first - relative) and "," not in unit.tag[: hit.first]:
         # "Amid reports that troops had left, aides were ...", "In a statement that blamed the storm, the firm ...", "To those who say no, ..."
         return "lead"
-    if unit.tag[0] == "E" and unit.low[0] in unit.grammar.questioned and "," not in unit.line[: hit.first]:
+    if opens == "E" and unit.low[0] in unit.grammar.questioned and "," not in unit.line[: hit.first]:
         # "Asked how he could be sure it was Roe, Kern answered"
         return "lead"
-    if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and unit.tag[0] == "I"):
+    if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and opens == "I"):
         return "lead"
     if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
         # "Roe left the hall, saying ..." has its verb, "A man named Smith, saying ..., left" not yet
@@ -146,9 +147,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if joined > 0 and "," not in unit.line[joined + 1 : hit.first] and not unit.finite(0, joined):
         # "The firm, which employs 300 people and says it has no debts, will list"
         return "aside"
-    comma = unit.next_comma(0, hit.first)
+    comma = unit.line.find(",", 0, hit.first) if opens in "DX" else -1
     told = comma + 1 + (unit.tag_at(comma + 1) in "RS")
-    if comma < hit.first and unit.tag[0] in "DX" and unit.tag[told] == "E" and not unit.finite(0, comma) and "," not in unit.line[told : hit.first]:
+    if comma >= 0 and unit.tag[told] == "E" and not unit.finite(0, comma) and "," not in unit.line[told : hit.first]:
         # "A bill, once thought so harmless that its backers expected it to pass, is ..."
         return "aside"
     i = before_times(unit, hit.first) - 1
@@ -158,7 +159,7 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if not apart or unit.tag[opener - 1] != ",":
         return ""
     # "In Velm, where the office said nine had died, troops left"
-    return "lead" if unit.tag[0] == "I" and not unit.finite(0, opener) else "aside"
+    return "lead" if opens == "I" and not unit.finite(0, opener) else "aside"
 
 
 def _last_quoted(unit: Unit, at: int, limit: int) -> int:

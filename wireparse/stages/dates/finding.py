@@ -61,6 +61,8 @@ def find_dates(
     number = 0
     for begin, end in sentences:
         number = bisect_left(found, begin, number)
+        if number == len(found):
+            break
         reading.begin, reading.end, opened, at = begin, end, len(reading.found), begin
         while number < len(found) and found[number] < end:
             if found[number] >= at:

@@ -52,7 +52,7 @@ def find_occasions(
     days = [date for date in dates if date.value]
     starts = [words.start[sentence.first] for sentence in sentences] if days else []
     known = linking(pack)
-    said = _said(attributions, days)
+    said = _said(attributions, days) if days and any(figure.event for figure in figures) else {}
     found: list[str | None] = []
     for number, figure in enumerate(figures):
         whole = wholes.get(number, number)
