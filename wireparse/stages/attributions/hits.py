@@ -76,7 +76,7 @@ def _readings(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
     ``barred`` where the unit holds a word of conditions or of nobody.
     """
     low = unit.low[at]
-    if unit.tag_at(at - 1) == "," and comments(unit, at) and _taken_up(unit, at, cues):
+    if unit.tags_around[at - 1] == "," and comments(unit, at) and _taken_up(unit, at, cues):
         return []
     plain = _verbs(unit, at, cues, barred=barred) if low in cues.verbs else []
     if low in cues.nouns:
@@ -127,25 +127,26 @@ def owner_end(unit: Unit, noun: int) -> int:
 
 
 def _verbs(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
-    entries = cues.verbs.get(unit.low[at])
-    if not entries or (unit.tag[at] == "X" and at > 0) or unit.tag[at] == "n":
+    entries, tag = cues.verbs.get(unit.low[at]), unit.tag[at]
+    if not entries or tag == "n" or (tag == "X" and at > 0):
         return []
-    group = verb_group(unit, at)
+    group, behind_low = verb_group(unit, at), unit.lows_around[at + 1]
     if barred and (_supposed(unit, group.first) or _by_nobody(unit, group.first - 1)):
         return []
     found: list[Hit] = []
     for cue, letters in entries:
         behind = at + 1
         if cue.particle:
-            behind += cue.particle != "it" and unit.low_at(behind) == "it" and unit.tag_at(at + 2) in "VnR"
+            behind += cue.particle != "it" and behind_low == "it" and unit.tag_at(at + 2) in "VnR"
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1
         if unit.low_at(behind) == "nothing" and unit.low_at(behind + 1) != "but":
             continue
+        if group.negated and cue.cls not in THINKING and cue.lemma not in unit.grammar.left_open:
+            continue
         form = voice(unit, at, letters, group, cues, cue.cls)
-        held = group.negated and cue.cls not in THINKING and cue.lemma not in unit.grammar.left_open
-        if form is not None and not held:
+        if form is not None:
             found.append(Hit(at, group.first, behind, cue, form))
     return sorted(found, key=lambda hit: not hit.cue.particle) if len(found) > 1 else found
 

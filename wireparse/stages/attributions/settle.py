@@ -149,7 +149,7 @@ def settle(tags: list[str], lows: Sequence[str], kinds: str, rules: Rules) -> li
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
     words, windows, beside, line = rules.words, rules.windows, rules.windows.beside, "".join(tags) + "."
-    places, listed = list(map(re.Match.start, rules.focus.finditer(line))), LISTED.places(kinds)
+    places, listed = [found.start() for found in rules.focus.finditer(line)], LISTED.places(kinds)
     for at in sorted({*places, *listed}) if listed else places:
         low, before = (lows[at], lows[at - 1]) if at else (lows[0], "")
         # Most words end in another letter, and need no call.

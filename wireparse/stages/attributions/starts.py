@@ -21,6 +21,8 @@ def start_before(scene: Scene, edge: int) -> int:
         start = last
     for i in range(edge - 1, start, -1):
         mark = unit.tag[i - 1]
+        if mark not in ":-;,":
+            continue
         if mark == ":" and unit.finite(0, i) and ("C" not in unit.tag[i:edge] or has_verb(unit, i, edge)):
             start = i
             break
@@ -28,8 +30,7 @@ def start_before(scene: Scene, edge: int) -> int:
             # "The firm -- it has cut jobs, unions say, since May -- is sound"
             start = i
             break
-        quoted = i in unit.quote and not unit.quotes(0, i)
-        if mark == ";" and (quoted or _reported_before(scene, i)):
+        if mark == ";" and ((i in unit.quote and not unit.quotes(0, i)) or _reported_before(scene, i)):
             # 'promised a veto; "I will kill it," he said', "Police said nine died; one was a boy, the mayor said"
             start = i
             break

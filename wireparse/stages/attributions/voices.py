@@ -76,20 +76,20 @@ def voice(unit: Unit, at: int, letters: str, group: Group, cues: Cues, cls: str)
     ``letters`` are the forms that it may be (base, s, d for past, n for participle, g for -ing), ``cls`` is its cue's class.
     """
     first, auxiliaries, _ = group
-    last = auxiliaries[-1] if auxiliaries else ""
-    if first < at - 1 and unit.tag_at(at - 1) == "T" and not auxiliaries:
+    last, tags = auxiliaries[-1] if auxiliaries else "", unit.tags_around
+    if first < at - 1 and tags[at - 1] == "T" and not auxiliaries:
         # "went on to claim"
         return "finite" if "b" in letters else None
     if at == 0 and "b" in letters and "d" not in letters:
         # "Ask Ada Roe what she thinks": said to the reader
         return None
     # "to even maintain"
-    first -= not auxiliaries and unit.tag_at(first - 1) == "R" and unit.tag_at(first - 2) == "T"
-    if unit.tag_at(first - 1) == "T" and not auxiliaries and "b" in letters:
+    first -= not auxiliaries and tags[first - 1] == "R" and tags[first - 2] == "T"
+    if tags[first - 1] == "T" and not auxiliaries and "b" in letters:
         return "infinitive" if cls != "document" and _said_indeed(unit, first - 2, cls) else None
-    if last not in unit.grammar.overheard and _unsaid(unit, at, group, cls):
+    if auxiliaries and last not in unit.grammar.overheard and _unsaid(unit, at, group, cls):
         return None
-    if unit.tag_at(first - 1) == "T" and auxiliaries:
+    if tags[first - 1] == "T" and auxiliaries:
         said = last in unit.grammar.have and "n" in letters and unit.low_at(first - 2) in unit.grammar.free_infinitive | unit.grammar.told_of
         return "infinitive" if said else None
     if "g" in letters:
@@ -108,8 +108,6 @@ def voice(unit: Unit, at: int, letters: str, group: Group, cues: Cues, cls: str)
 
 def _unsaid(unit: Unit, at: int, group: Group, cls: str) -> bool:
     """Return whether the auxiliaries of ``group`` make it only possible: nobody has said it, or thinks it yet."""
-    if not group.auxiliaries:
-        return False
     able = not unit.grammar.abilities.isdisjoint(group.auxiliaries) and unit.low_at(group.first - 1) != "it"
     if unit.low[at] in unit.grammar.vouching and able and unit.tag_at(group.first - 1) in "PX" and unit.low_at(at + 1) == "that":
         # "he could confirm that two had died", but "tests could confirm the link", "it may reveal that"
@@ -196,28 +194,30 @@ def _said_indeed(unit: Unit, at: int, cls: str) -> bool:
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:
     """Return finite for a past tense; reduced for a participle that a noun or comma carries with its complement."""
-    left = at - 1
-    if at == 0 and unit.tag[0] == "E" and unit.tag_at(1) in "nX" and "d" in letters:
+    left, tags = at - 1, unit.tags_around
+    before, after = tags[left], tags[at + 1]
+    if at == 0 and unit.tag[0] == "E" and after in "nX" and "d" in letters:
         # "Repeated attacks on the grid have ..."
         return None
-    behind_verb = unit.tag[at] == "E" and unit.tag_at(at - 1) == "E" and unit.low_at(at - 2) not in unit.grammar.be and unit.low_at(at + 1) not in unit.grammar.audiences
-    if unit.tag_at(at + 1) == "n" and (unit.low_at(at - 1) in unit.grammar.conditions or behind_verb):
-        # "if promised cuts come", "won disputed elections"
-        return None
+    if after == "n":
+        behind_verb = unit.tag[at] == before == "E" and unit.low_at(at - 2) not in unit.grammar.be and unit.low_at(at + 1) not in unit.grammar.audiences
+        if behind_verb or unit.low_at(at - 1) in unit.grammar.conditions:
+            # "if promised cuts come", "won disputed elections"
+            return None
     while left > 0 and unit.tag[left] == "R":
         left -= 1
-    by = unit.tag_at(at - 1) == "," and unit.low_at(at + 1) == "by" and "n" in letters and unit.low[at] in unit.grammar.sayers
+    by = before == "," and unit.low_at(at + 1) == "by" and "n" in letters and unit.low[at] in unit.grammar.sayers
     if by and any(unit.low_at(i) == "to" and unit.low_at(i + 1) in unit.grammar.bare_states for i in range(at + 2, at + 8)):
         # ", said by relatives to have been freed"
         return "reduced"
-    if unit.tag_at(left) == "#" and unit.tag_at(left - 1) == "D" and unit.tag_at(at + 1) == "n" and unit.tag_at(at + 2) in "VA":
+    if tags[left] == "#" and unit.tag_at(left - 1) == "D" and after == "n" and unit.tag_at(at + 2) in "VA":
         # "All five announced candidates are ..."
         return None
     # "the second announced raid", "the other named suspect", but "The third said Germany was pushing for it"
-    determined = unit.tag[at] != "V" and ((unit.tag_at(left) in "DIpT" and unit.low_at(left) not in unit.grammar.alone) or (
+    determined = unit.tag[at] != "V" and ((tags[left] in "DIpT" and unit.low_at(left) not in unit.grammar.alone) or (
         unit.low_at(left) in unit.grammar.ranking and unit.tag_at(left - 1) == "D"))
     # "charged over alleged influence peddling"
-    if determined and (unit.tag_at(at + 1) in "nXG" or unit.tag_at(left) + unit.tag_at(at + 1) == "IB"):
+    if determined and (after in "nXG" or tags[left] + after == "IB"):
         return None
     return "finite" if "d" in letters and unit.low_at(at - 1) not in unit.grammar.articles else "reduced"
 
