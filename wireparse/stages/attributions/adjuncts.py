@@ -16,6 +16,7 @@ ASIDE = 14
 SETTING = 6
 UNFINISHED = frozenset({"be", "been", "being", "have"})
 ADJUNCT = 5
+PAIR = 2
 
 
 def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = frozenset()) -> int:
@@ -69,8 +70,10 @@ def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = f
 
 def _spoken_in(unit: Unit, at: int, end: int) -> int:
     """Return ``end``, or the index behind the occasion at ``at`` where what follows it is a subject: ``said in a statement | rebels had fled``."""
+    if end - at < PAIR + PAIR or unit.tag_at(end) not in "VAE" or unit.low_at(at) not in unit.grammar.occasion_links:
+        return end
     noun = next((i for i in range(at + 2, end - 1) if unit.low[i] in unit.grammar.occasions), 0)
-    return noun + 1 if noun and unit.tag_at(end) in "VAE" and unit.low_at(at) in unit.grammar.occasion_links else end
+    return noun + 1 if noun else end
 
 
 def before_setting(unit: Unit, first: int, at: int) -> int:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CLAUSE_LIMIT = 60
 # A finite verb, or an -ed form behind what can be its subject.
 VERBAL = re.compile("[VA]|[nXPRHpW#,Q]E")
+# A verb, or what parts it from what stands before.
+CLOSING = re.compile("[VAE,;SHQ]")
 ELLIPTIC = 4
 """No more words have "if so", "when asked", "once there"."""
 # How far behind a pronoun its verb would stand, were it a subject.
@@ -146,7 +148,8 @@ def _of_another(unit: Unit, start: int, at: int, commas: int) -> bool:
 
 def joined_clause(unit: Unit, at: int, limit: int) -> bool:
     """Return whether what opens at ``at`` is a noun phrase, and its "and" joins a clause to it (``growth of 2 percent and inflation is``)."""
-    verb = next((i for i in range(at, limit) if unit.tag[i] in "VAE,;SHQ"), limit)
+    found = CLOSING.search(unit.line, at, limit)
+    verb = found.start() if found else limit
     joint = unit.line.rfind("C", at, min(verb, limit))
     single = verb < limit and unit.low[verb] in {"is", "was", "has"} and not unit.low[verb - 1].endswith("s")
     return single and joint > at and unit.low[joint] == "and" and set(unit.line[joint + 1 : verb]) <= set("DnX#p")

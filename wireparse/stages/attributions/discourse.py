@@ -283,10 +283,13 @@ def _leading(unit: Unit, drafts: list[Draft]) -> Draft | None:
         return who is not None and unit.tag[who[0]] == "P" and any(a <= draft.hit.at < b for other in drafts if other is not draft for a, b in other.content)
 
     told = [draft for draft in drafts if (draft.main or (draft.source and _content(unit, draft)[0] != "indirect")) and not inside(draft)]
-    leading = next((draft for draft in reversed(told) if draft.main), told[-1] if told else None)
-    relayed = [d for d in drafts if leading and leading.hit.cue.lemma in unit.grammar.relaying and d.source and d.source[0] == leading.content[0][0]]
+    if not told:
+        return None
+    leading = told[0] if len(told) == 1 else next((draft for draft in reversed(told) if draft.main), told[-1])
+    if leading.hit.cue.lemma not in unit.grammar.relaying:
+        return leading
     # "Roe said it rained, the paper reported": Roe's are the words
-    return relayed[0] if relayed else leading
+    return next((d for d in drafts if d.source and d.source[0] == leading.content[0][0]), leading)
 
 
 def _speaks_first(drafts: list[Draft]) -> bool:

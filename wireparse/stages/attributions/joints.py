@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import behind_adverbs, is_base, participle_goes_on
-from wireparse.stages.attributions.clauses import has_verb, verb_soon, weakly_finite
+from wireparse.stages.attributions.clauses import CLOSING, has_verb, verb_soon, weakly_finite
 from wireparse.stages.attributions.phrases import base_np
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def clause_goes_on(unit: Unit, conjunction: int, limit: int) -> bool:
 
 def first_finite(unit: Unit, at: int, limit: int) -> int:
     """Return the index of the first verb of the clause at ``at``, or of the mark or conjunction before it."""
-    return next((i for i in range(at, min(limit, at + SUBJECT_REACH)) if unit.tag[i] in "VAE,;HSQ"), at)
+    found = CLOSING.search(unit.line, at, min(limit, at + SUBJECT_REACH))
+    return found.start() if found else at
 
 
 def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, clause: bool) -> bool:

@@ -31,8 +31,8 @@ def formed(setting: Setting, names: Collection[str], known: dict[str, str]) -> d
     small, spelt, found = setting.terms.small, dict[str, set[str]](), dict[str, str]()
     for name in names:
         # "the SSP" of "Senior Superintendent of Police" is a person
-        office = any(behind in setting.terms.of and setting.lists.is_role(word) for word, behind in pairwise(name.lower().split()))
-        if (" " in name or "-" in name) and not office:
+        if (" " in name or "-" in name) and not any(
+                behind in setting.terms.of and setting.lists.is_role(word) for word, behind in pairwise(name.lower().split())):
             for letters in initials(name, small) | _bare_initials(setting, name):
                 spelt.setdefault(letters, set()).add(name)
     for name in names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # What weighs for a mention to be taken up.
 SOURCE, SUBJECT, OTHER, QUOTED = 2.0, 1.6, 0.9, 0.5
 MEMORY = 100
+VERB = re.compile("[VAE]")
 
 Thing = Person | Identity | str
 
@@ -39,6 +41,7 @@ class Events:
         self.terms = setting.terms
         self.people = people
         self.bodies = bodies
+        self.line = "".join(setting.tag)
         self.verbs: dict[int, int] = {}
 
     def all(self) -> list[Event]:
@@ -52,12 +55,11 @@ class Events:
 
     def _officers(self) -> Iterator[Event]:
         """Yield those whom "the prime minister" means, where one named before holds that very office."""
-        tags, low = self.setting.tag, self.setting.low
-        line = "".join(tags)
-        for at in places("D(?=n)", line):
+        low = self.setting.low
+        for at in places("D(?=n)", self.line):
             if low[at] not in self.terms.definite_article:
                 continue
-            behind = line[at + 1 : at + MEMORY]
+            behind = self.line[at + 1 : at + MEMORY]
             end = at + 1 + len(behind) - len(behind.lstrip("n"))
             holding = self.people.holding(low[end - 1])
             if not holding:
@@ -94,11 +96,11 @@ class Events:
         """Return the first verb from the word ``begin`` on, which opens a sentence."""
         known = self.verbs.get(begin)
         if known is None:
-            tag = self.setting.tag
             # "Retired General Ann Roe is not convinced."
-            first = begin + (tag[begin] == "E" and tag[begin + 1 : begin + 2] == ["X"])
-            end = min(len(tag), begin + MEMORY)
-            known = self.verbs[begin] = next((i for i in range(first, end) if tag[i] in "VAE"), end)
+            first = begin + self.line.startswith("EX", begin)
+            end = min(len(self.line), begin + MEMORY)
+            verb = VERB.search(self.line, first, end)
+            known = self.verbs[begin] = verb.start() if verb else end
         return known
 
     def owned(self, at: int) -> bool:

@@ -74,7 +74,7 @@ def enclosing(attributions: Sequence[Attribution]) -> dict[Offsets, Enclosing]:
         while waiting and waiting[-1][0] <= inner[0]:
             around.append(waiting.pop())
         around = [stretch for stretch in around if -stretch[1] >= inner[1]]
-        holder = next((stretch for stretch in reversed(around) if stretch[2] != inner), None)
+        holder = next((stretch for stretch in reversed(around) if stretch[2] != inner), None) if around else None
         if holder:
             found[inner] = Enclosing(holder[2], holder[3])
     return found

@@ -141,7 +141,7 @@ class Reader:
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
         spot = self.spots.head(chunks[0])
-        if spot is None and not self._named_body(chunks[0]):
+        if spot is None and len(chunks) > 1 and not self._named_body(chunks[0]):
             spot = next((found for chunk in chunks[1:3] if (found := self.spots.apposed(chunk))), None)
         if spot is None:
             return None
@@ -200,6 +200,8 @@ class Reader:
     def _called(self, chunk: tuple[int, int], base: int) -> Phrase | None:
         """Return the body whose name a participle introduces: ``a group calling itself the Army of the Faithful``."""
         first, last = chunk
+        if self.terms.called.isdisjoint(self.setting.low[first + 1 : base + 1]):
+            return None
         verb = next(
             (i for i in range(first + 1, min(last, base + 1)) if self.setting.low[i] in self.terms.called), None
         )

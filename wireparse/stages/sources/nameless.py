@@ -52,8 +52,7 @@ def _said(setting: Setting) -> list[int]:
     low, terms = setting.low, setting.terms
     if terms.anonymity.isdisjoint(low) and terms.identified.isdisjoint(low):
         return []
-    found = (i for i, word in enumerate(low) if word in terms.anonymity or word in terms.identified)
-    return [i for i in found if low[i] in terms.anonymity or low[i - 1] in terms.be]
+    return [i for i, word in enumerate(low) if word in terms.anonymity or (word in terms.identified and low[i - 1] in terms.be)]
 
 
 def _because(setting: Setting, at: int) -> str | None:

@@ -232,7 +232,7 @@ class People:
         if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
             return False
         words = low[draft.start + given : draft.last]
-        return not lists.company.isdisjoint(words) or not lists.countries.isdisjoint(words) or any(lists.kinds.get(word) in UNNAMED for word in words)
+        return not lists.company.isdisjoint(words) or not lists.countries.isdisjoint(words) or not UNNAMED.isdisjoint(map(lists.kinds.get, words))
 
     def _register(self, draft: _Draft, alone: Counter[str]) -> None:
         setting = self.setting

@@ -46,9 +46,9 @@ class Rivals:
         if last <= first or first + 2 >= len(setting.tag):
             return False
         end = first + 2 if setting.low[first] in setting.terms.within and setting.tag[first + 1] == "X" else first
-        between = setting.tag[end + 1 : last]
-        joins = setting.low[end] in setting.terms.conjoined and len(between) <= LONGEST_TITLE
-        return joins and all(tag in "XnBD" for tag in between)
+        if setting.low[end] not in setting.terms.conjoined or last - end - 1 > LONGEST_TITLE:
+            return False
+        return all(tag in "XnBD" for tag in setting.tag[end + 1 : last])
 
     def _shared(self, left: Spot) -> set[str]:
         """Return the words before the first of two names where a plural there tells both."""

@@ -209,8 +209,10 @@ class Unnamed:
 
     def _sitting(self, phrase: Phrase) -> Identity | None:
         """Return the body that sits under another name: ``The High Court ... a bench of two justices``."""
+        if phrase.plural or phrase.head not in self.lists.alike:
+            return None
         kin = next((head for head in self.lists.alike.get(phrase.head, ()) if head != phrase.head and self.lists.type_of(head) in BODIES), None)
-        thing = self.uptake.body(phrase._replace(head=kin, noun=kin, before=()), self.lists.type_of(kin) or "") if kin and not phrase.plural else None
+        thing = self.uptake.body(phrase._replace(head=kin, noun=kin, before=()), self.lists.type_of(kin) or "") if kin else None
         return self.binding.identity(thing) if thing is not None else None
 
     # ------------------------------------------------------------------ phrases that take up
