@@ -147,12 +147,13 @@ def _link(place: Place, link: str, first: int) -> int:
     """Return the index of ``link`` behind the object of ``place``, from ``first`` on, or 0."""
     unit, at, behind = place.unit, place.at, 0
     for i in range(first, min(place.limit, at + OBJECT_LIMIT)):
-        if i < behind:
+        if i < behind or (unit.tag[i] in "nXD#pWO" and unit.low[i] != link):
             continue
-        # "presented it as early as March", "referred to such goods as cards": no complements
-        measured = link == "as" and (unit.low_at(i + 2) == "as" or unit.low[i - 2] == "as" or "such" in unit.low[at + 1 : i])
-        if unit.low[i] == link and unit.low[i - 1] != "up" and not measured:
-            return i
+        if unit.low[i] == link and unit.low[i - 1] != "up":
+            # "presented it as early as March", "referred to such goods as cards": no complements
+            measured = link == "as" and (unit.low_at(i + 2) == "as" or unit.low[i - 2] == "as" or "such" in unit.low[at + 1 : i])
+            if not measured:
+                return i
         if unit.tag[i] == "," and (unit.tag_at(i + 1) in "HE" or unit.low_at(i + 1) == "where"):
             # "described the deal, which comes a day after the vote, as", or "for Roe, seen as its founder, to return"
             behind = next((k + 1 for k in range(i + 1, place.limit) if unit.tag[k] == ","), 0)

@@ -23,6 +23,10 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
     i, relative = at, False
     while i < limit:
         tag = unit.tag[i]
+        if tag in "nXD#pWOR" and unit.low[i] != "due":
+            relative = relative or unit.low[i] in unit.grammar.sayers
+            i += 1
+            continue
         if tag == "Q" and unit.text[unit.quote[i].end - 1] == "," and unit.tag_at(i + 1) not in ",C":
             return i + 1
         closing = unit.line.find("-", i + 1, limit) if tag == "-" and i > at else -1

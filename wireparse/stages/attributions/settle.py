@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 START = "^"
 NOMINAL = "nEG"
 SUBJECT_REACH = 6
+# No check looks further from its word.
+REACH = 8
 # Checks that walk over a phrase come last.
 WALKED = frozenset(("relative", "singular"))
 NAMED = {"-s": "ending", START: "start", "%relative": "relative", "%singular": "singular"}
@@ -54,20 +56,33 @@ class Windows(dict[str, tuple[Rule, ...]]):
     def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
         super().__init__()
         self._tags = tags
+        # Whether any rule can be for a tag between two others, whatever the word: most have none.
+        self._open: dict[str, bool] = {}
         checks = (check for rules in tags.values() for rule in rules for check in rule.checks)
         self.beside = frozenset().union(*(values for distance, kind, values, _ in checks if (distance, kind) == (-1, "word")))
+
+    def opens(self, tags: str) -> bool:
+        """Return whether a rule may be let through at the middle one of three ``tags``, by the word there or the one before."""
+        known = self._open.get(tags)
+        if known is None:
+            near = _near(tags)
+            known = self._open[tags] = any(_admits(rule, near) for rule in self._tags.get(tags[1], ()))
+        return known
 
     def __missing__(self, window: str) -> tuple[Rule, ...]:
         if len(self) >= MEMO_LIMIT:
             self.clear()
-        opens = window[0] == START
-        near = {(-1, "start"): window[0], (-1, "tag"): "." if opens else window[0], (1, "tag"): window[2], (-1, "word"): window[4:]}
-        if window[0] not in NOMINAL:
-            # no noun phrase ends there
-            near[-1, "singular"] = ""
+        near = _near(window) | {(-1, "word"): window[4:]}
         rules = (rule for rule in self._tags.get(window[1], ()) if window[3] == "s" or not rule.ending)
         self[window] = found = tuple(_beyond(rule, near) for rule in rules if _admits(rule, near))
         return found
+
+
+def _near(tags: str) -> dict[tuple[int, str], str]:
+    """Return what is known of the checks of the middle one of three ``tags``."""
+    near = {(-1, "start"): tags[0], (-1, "tag"): "." if tags[0] == START else tags[0], (1, "tag"): tags[2]}
+    # no noun phrase ends there
+    return near if tags[0] in NOMINAL else {**near, (-1, "singular"): ""}
 
 
 def _admits(rule: Rule, near: Mapping[tuple[int, str], str]) -> bool:
@@ -150,30 +165,33 @@ def settle(tags: list[str], lows: Sequence[str], kinds: str, rules: Rules) -> li
     fired = []
     words, windows, beside, line = rules.words, rules.windows, rules.windows.beside, "".join(tags) + "."
     places, listed = [found.start() for found in rules.focus.finditer(line)], LISTED.places(kinds)
+    # What stands outside is behind them, where a negative index finds it too.
+    around, lows = [*tags, *"." * REACH], [*lows, *[""] * REACH]
     for at in sorted({*places, *listed}) if listed else places:
-        low, before = (lows[at], lows[at - 1]) if at else (lows[0], "")
+        near = (tags[at - 1] if at else START) + line[at : at + 2]
+        if not windows.opens(near) and at not in listed:
+            continue
+        low, before = lows[at], lows[at - 1]
         # Most words end in another letter, and need no call.
         ending = "s" if low[-1:] == "s" and _plural(low) else "."
-        near = windows[(tags[at - 1] if at else START) + line[at : at + 2] + ending + (before if before in beside else "")]
-        for rule in (*words[low], *near) if low in words else near:
-            if _fits(tags, lows, at, rule.checks):
-                tags[at] = rule.tag
+        found = windows[near + ending + (before if before in beside else "")]
+        for rule in (*words[low], *found) if low in words else found:
+            if _fits(around, lows, at, rule.checks):
+                tags[at] = around[at] = rule.tag
                 fired.append(rule.id)
                 break
     return fired
 
 
 def _fits(tags: Sequence[str], lows: Sequence[str], at: int, checks: tuple[Check, ...]) -> bool:
-    size = len(tags)
     for distance, kind, values, wanted in checks:
         i = at + distance
-        inside = 0 <= i < size
         if kind == "tag":
-            holds = (tags[i] if inside else ".") in values
+            holds = tags[i] in values
         elif kind == "word":
-            holds = inside and lows[i] in values
+            holds = lows[i] in values
         elif kind == "ending":
-            holds = inside and _plural(lows[i])
+            holds = _plural(lows[i])
         elif kind == "start":
             holds = i < 0
         else:

@@ -59,7 +59,9 @@ def find_dates(
     readers = openers(pack)
     found = OPENING.places(words.kinds)[:MOST]
     number = 0
-    for begin, end in sentences:
+    for begin, end in sentences if found else ():
+        if found[number] >= end:
+            continue
         number = bisect_left(found, begin, number)
         if number == len(found):
             break
@@ -68,6 +70,8 @@ def find_dates(
             if found[number] >= at:
                 at = _read(reading, found[number], readers[words.low[found[number]]], opened)
             number += 1
+        if number == len(found):
+            break
     return tuple(_finished(draft) for draft in reading.found)
 
 

@@ -64,7 +64,9 @@ def find_figures(
     reading = Reading(words, tables(pack), _marked(words, taken), frozenset(start for start, _ in speakers))
     found = OPENING.places(words.kinds)[:MOST]
     number = 0
-    for begin, end in sentences:
+    for begin, end in sentences if found else ():
+        if found[number] >= end:
+            continue
         number = bisect_left(found, begin, number)
         if number == len(found):
             break
@@ -73,6 +75,8 @@ def find_figures(
             if found[number] >= at and not reading.taken[found[number]]:
                 at = _read(reading, found[number])
             number += 1
+        if number == len(found):
+            break
     return tuple(_finished(words, draft) for draft in reading.found)
 
 

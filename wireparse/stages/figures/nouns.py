@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.packs import Table
-from wireparse.stages.figures.numerals import Glue, glue
+from wireparse.stages.figures.numerals import Glue, endings, glue
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -59,7 +59,7 @@ def noun_lists(pack: Pack) -> NounLists:
 
 def is_plural(low: str, lists: NounLists) -> bool:
     """Return whether ``low`` looks like the plural of a noun."""
-    if low in lists.plurals or (low.endswith(tuple(lists.many_endings)) and low not in lists.one_ending):
+    if low in lists.plurals or (low.endswith(endings(lists.many_endings)) and low not in lists.one_ending):
         return True
     return low.endswith(lists.plural_endings) and not low.endswith(lists.singular_endings) and len(low) > len("abs")
 

@@ -89,6 +89,12 @@ def numerals(pack: Pack) -> Numerals:
     return Numerals(pairs("units"), pairs("scales"), pairs("vague"), glue(pack), **pack.lists(Numerals, "figures"))
 
 
+@cache
+def endings(listed: frozenset[str]) -> tuple[str, ...]:
+    """Return the endings of a list as a word is asked for them."""
+    return tuple(listed)
+
+
 def plain(text: str) -> float | None:
     """Return the value of ``text`` in digits with its separators, ``7/8`` included, or None.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from wireparse.packs import Table
 from wireparse.stages.figures.measures import Measures, Money, measures
 from wireparse.stages.figures.nouns import NounLists, noun_lists
-from wireparse.stages.figures.numerals import Glue, Number, Numerals, glue, numerals
+from wireparse.stages.figures.numerals import Glue, Number, Numerals, endings, glue, numerals
 from wireparse.stages.figures.roles import Counted, Events, events
 from wireparse.stages.figures.traps import Traps, traps
 from wireparse.words import Kind
@@ -222,7 +222,7 @@ class Reading:
 
 def _by_ending(low: str, known: Tables) -> bool:
     """Return whether the plural ``low`` is of persons by how it ends: "beekeepers", "seismologists"."""
-    return low.endswith(tuple(known.person_plurals)) and low not in known.no_persons
+    return low.endswith(endings(known.person_plurals)) and low not in known.no_persons
 
 
 def placed(reading: Reading, draft: Draft, unit: str) -> Counted:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wireparse.packs import Table
-from wireparse.stages.figures.numerals import Glue, glue
+from wireparse.stages.figures.numerals import Glue, endings, glue
 
 if TYPE_CHECKING:
     from wireparse.packs import Pack
@@ -247,7 +247,7 @@ def _grown(words: Words, number: Number, begin: int, end: int, known: Traps) -> 
 
 def _ageable(low: str, known: Traps) -> bool:
     """Return whether a noun is of one person: "the man, 41,", "a weaver, 38,"."""
-    return low in known.ageable or (low.endswith(tuple(known.person_endings)) and low not in known.numbers)
+    return low in known.ageable or (low.endswith(endings(known.person_endings)) and low not in known.numbers)
 
 
 def _years_old(words: Words, first: int, begin: int, known: Traps) -> bool:
