@@ -10,7 +10,7 @@ from wireparse.packs import Table
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
-DERIVED = frozenset(["adjoining", "dating", "months", "prolonging", "time_fronts", "time_lengths", "time_openers", "time_words"])
+DERIVED = frozenset(["adjoining", "dating", "months", "opening", "prolonging", "time_fronts", "time_lengths", "time_openers", "time_words"])
 
 
 class Grammar(Table):
@@ -147,6 +147,7 @@ class Grammar(Table):
     occasions: frozenset[str]
     of_late: frozenset[str]
     of_whom: frozenset[str]
+    opening: frozenset[str]
     overheard: frozenset[str]
     office: frozenset[str]
     office_as: frozenset[str]
@@ -245,6 +246,7 @@ def load_grammar(pack: Pack) -> Grammar:
         # What an adjunct behind a cue can open with, and one before a verb end with, where the tag does not tell.
         "adjoining": lists["day_adverbs"] | lists["time_order"] | openers | lists["time_determiners"] | lists["time_lead"] | lists["following"] | {"after", "before", "as", "for"},
         "dating": lists["hereabouts"] | lists["periods"] | lists["occasions"] | lists["floating"] | {"part", "times"},
+        "opening": lists["day_adverbs"] | lists["time_order"] | openers | lists["time_determiners"] | lists["time_lead"] | lists["spans_of_time"],
         "prolonging": lists["keeping"] | lists["habitual"] | lists["overheard"],
         "time_fronts": lists["time_determiners"] | lists["time_lead"],
         "time_lengths": lists["periods"] | lists["spans_of_time"],

@@ -85,6 +85,8 @@ def _behind_occasion(unit: Unit, at: int, end: int) -> int:
 
 def _behind_time(unit: Unit, start: int, end: int) -> int:
     """Return where a noun phrase begins behind the time at ``start`` (``three days ago | Kern``, ``this month | Kern``), or 0."""
+    if unit.tag[start] in "Xnp" and unit.low[start] not in unit.grammar.opening:
+        return 0
     timed = unit.tag[start] == "I" and unit.low[start] in unit.grammar.timing_links
     at = start + timed
     behind = (told_time(unit, start) if unit.tag[start] != "W" else 0) or (timed and told_time(unit, at))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 COLON_REACH = 8
+# A quotation, or what introduces a clause.
+INTRODUCED = re.compile("[Q:]")
 # A past with its object.
 ACTED = re.compile("[nX#W,]E[DXO#]")
 
@@ -111,10 +113,10 @@ def _is_main_verb(unit: Unit, at: int) -> bool:
 def _opened(scene: Scene, hit: Hit) -> str:
     """Return lead for a cue in a clause that opens the sentence, aside for one between commas, or nothing."""
     unit, opens = scene.unit, scene.unit.tag[0]
-    who = subject(unit, hit.first)
     first = behind_span(unit, int(opens in "CR"))
     if unit.tag_at(first) == "S" and unit.low[first] != "that" and not unit.finite(first, hit.first) and hit.first < 12:
         # "After talks with Roe, | Kern said ..."
+        who = subject(unit, hit.first)
         complete = who is not None and unit.tag_at(who[0] - 1) == "," and unit.next_comma(first, hit.first) == who[0] - 1
         if not complete:
             return "lead"
@@ -152,7 +154,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if comma >= 0 and unit.tag[told] == "E" and not unit.finite(0, comma) and "," not in unit.line[told : hit.first]:
         # "A bill, once thought so harmless that its backers expected it to pass, is ..."
         return "aside"
-    i = before_times(unit, hit.first) - 1
+    if "," not in unit.line[: hit.first]:
+        return ""
+    i, who = before_times(unit, hit.first) - 1, subject(unit, hit.first)
     # "members, whose envoy said"
     opener = who[0] - (unit.tag[who[0]] != "H") if who and unit.tag_at(i) != "H" else i
     apart = opener > 1 and (unit.tag[opener] == "H" or unit.low[opener] in {"where", "when"})
@@ -187,7 +191,7 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     unit, limit = scene.unit, place.limit
     # 'urged voters, "Look at me"'
     asks = "obj_inf" in hit.cue.kinds and ",Q" in unit.line[place.at : limit]
-    if not (hit.cue.reports or hit.cue.addresses or asks):
+    if not (hit.cue.reports or hit.cue.addresses or asks) or INTRODUCED.search(unit.line, place.at) is None:
         return None
     to: Range | None = None
     at = behind_adjuncts(unit, place.at, limit)
