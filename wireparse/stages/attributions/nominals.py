@@ -17,6 +17,7 @@ from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 
 if TYPE_CHECKING:
+    from wireparse.stages.attributions.cues import Frame
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.units import Unit
@@ -56,20 +57,18 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
         return None
     if source is None and ("held" in hit.cue.kinds or _asserted(unit, hit.at)):
         return None
+    frames = [frame for frame in hit.cue.frames if _may_open(unit, hit, at, frame, source)]
+    if not (unit.tag_at(at) in "DPX" and _goes_bare(scene, hit)):
+        frames = [frame for frame in frames if _opens(unit, at, frame)]
+    if not frames and ":" not in unit.line[at:]:
+        return None
     limit = embedded(scene, hit, scene.bound(hit.last))
     place = Place(unit, at, limit, scene.cues, cls=hit.cue.cls)
     colon = _behind_colon(place, hit)
     if colon is not None and not hit.cue.kinds.isdisjoint(("that", "wh")):
         source = source or (antecedent(unit, hit.last) if "doc" in hit.cue.kinds else None)
         return Draft(hit, "noun", [colon.content], source, [(hit.at, hit.last)], quoted=scene.is_quote(colon.content))
-    for frame in hit.cue.frames:
-        if frame.kind not in {"that", "clause", "inf", "prep", "wh"}:
-            continue
-        if (frame.link == "of" and not _may_have(unit, hit, at, source)) or (frame.kind == "inf" and hit.cue.cls == "warning" and not acts_at(unit, at + 1)):
-            continue
-        if unit.low_at(at) != "that" and (frame.kind == "clause" or (frame.kind == "that" and "doc" in hit.cue.kinds)):
-            # "the report he wrote was long"
-            continue
+    for frame in frames:
         found = match(place, frame) or _bare_clause(scene, hit, place)
         if found is not None and found.content[0] == at + (unit.low_at(at) == "that"):
             content = _before_verdict(scene, hit, before_main_verb(scene, hit, found.content))
@@ -77,6 +76,28 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
                 source, content = _late_caller(scene, content)
             return Draft(hit, "noun", [content], source, [(hit.at, hit.last)])
     return None
+
+
+def _may_open(unit: Unit, hit: Hit, at: int, frame: Frame, source: Range | None) -> bool:
+    """Return whether a noun that ``source`` holds can have the content of a frame at ``at``."""
+    if frame.kind not in {"that", "clause", "inf", "prep", "wh"} or (frame.link == "of" and not _may_have(unit, hit, at, source)):
+        return False
+    if frame.kind == "inf" and hit.cue.cls == "warning" and not acts_at(unit, at + 1):
+        return False
+    # "the report he wrote was long"
+    return unit.low_at(at) == "that" or not (frame.kind == "clause" or (frame.kind == "that" and "doc" in hit.cue.kinds))
+
+
+def _opens(unit: Unit, at: int, frame: Frame) -> bool:
+    """Return whether the content of a frame can open straight at ``at``."""
+    low = unit.low_at(at)
+    if frame.kind == "prep":
+        return low == frame.link
+    if frame.kind == "inf":
+        return unit.tag_at(at + (low in unit.grammar.negations)) == "T"
+    if frame.kind == "wh":
+        return low in unit.grammar.wh
+    return low == "that" or (unit.tag_at(at) == "P" and unit.tag_at(at + 1) in "VA")
 
 
 def _late_caller(scene: Scene, content: Range) -> tuple[Range | None, Range]:
@@ -165,6 +186,11 @@ def _plain_clause(place: Place, *, accused: bool = False) -> Found | None:
 
 def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
     """Read ``fears the blaze will jump the river``: a plural noun of thinking with a clause that has no "that"."""
+    return _plain_clause(place, accused=hit.cue.cls == "accusation") if _goes_bare(scene, hit) else None
+
+
+def _goes_bare(scene: Scene, hit: Hit) -> bool:
+    """Return whether a clause without "that" may stand behind a noun."""
     # "amid talk a rival was bidding", "on news the bank had failed"
     about = scene.unit.low_at(hit.at - 1) in scene.unit.grammar.circumstances or scene.unit.low_at(hit.at - 1) == "on"
     # "moved to defuse speculation he was leaving", "have no doubt the dam will hold"
@@ -173,9 +199,7 @@ def _bare_clause(scene: Scene, hit: Hit, place: Place) -> Found | None:
     # "there is talk", or "is also talk", "a rival will bid"
     there = scene.unit.line[: hit.at].rstrip("R").endswith("A")
     about = about or (scene.unit.low[hit.at] in scene.unit.grammar.hearsay and there)
-    if hit.cue.cls not in {"accusation", "belief", "prediction", "statement"} or not (about or scene.unit.low[hit.at].endswith("s")):
-        return None
-    return _plain_clause(place, accused=hit.cue.cls == "accusation")
+    return hit.cue.cls in {"accusation", "belief", "prediction", "statement"} and (about or scene.unit.low[hit.at].endswith("s"))
 
 
 def _noun_stands(scene: Scene, hit: Hit) -> bool:

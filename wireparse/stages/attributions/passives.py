@@ -143,6 +143,8 @@ def reduced_noun(scene: Scene, hit: Hit) -> Draft | None:
         # "a prison in Kelmen, dubbed the Hilton", with or without those who call it so
         end = hit.last + 1 if hit.last in unit.quote else noun_phrase_end(unit, hit.last, scene.limit)
         return Draft(hit, "reduced", [head, (hit.last, end)], scene.agent(end)[0], [(hit.at, hit.last)]) if end > hit.last and unit.tag[hit.last] not in "PO" else None
+    if "by" not in unit.low[hit.last :]:
+        return None
     # "The plan, announced by the bank on Monday, will cost jobs": only of the subject
     aside = unit.tag_at(hit.at - 1) == "," and not has_verb(unit, 0, hit.at - 1)
     if not aside and unit.tag_at(hit.at - 1) not in "nXp#":

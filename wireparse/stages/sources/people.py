@@ -324,15 +324,14 @@ class People:
             or self._placed(draft)
             or draft.phrase in self.lists.demonyms
             or self.lists.is_title(draft.phrase)
-            or self._bodily(draft)
         ):
             return False
         if draft.first and self.setting.low[draft.first - 1] in self.terms.surnaming:
-            return True
+            return not self._bodily(draft)
         outer, held = self._outer(draft), draft.start > draft.first
         acronym = self._is_firms(outer, draft.start)
         titled = held and (self._titled(draft.first, draft.start) or role_before(self.setting, draft.first, draft.start)[0] is not None)
-        return titled or (outer[0] is not None and not acronym) or self._described(draft)
+        return (titled or (outer[0] is not None and not acronym) or self._described(draft)) and not self._bodily(draft)
 
     def within(self, first: int, last: int) -> Iterable[Spot]:
         """Yield the spots between the words ``first`` and ``last``."""
