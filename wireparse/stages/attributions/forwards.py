@@ -143,7 +143,7 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     if source and source[0] > 0 and scene.unit.low_at(source[0] - 1) in {"what", "whatever"}:
         return what(scene, hit, source)
     found = right(scene, hit, hit.last)
-    if found is None or (hit.first == hit.at and scene.unit.tag[hit.at] == "E" and scene.agent(hit.last)[0]):
+    if found is None or (hit.first == hit.at and scene.unit.tag[hit.at] == "E" and scene.has_agent(hit.last)):
         return None
     if "reason" in hit.cue.kinds and _names(scene, *found.content):
         # "The daily cited an envoy": who said so, not what

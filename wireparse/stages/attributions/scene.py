@@ -78,6 +78,10 @@ class Scene:
         """Return the agent ``by X`` at ``at`` and the index behind it; ``links`` are prepositions that open the content."""
         return agent(self.unit, at, self.limit, links, self.cues)
 
+    def has_agent(self, at: int) -> bool:
+        """Return whether an agent stands at ``at``."""
+        return "by" in self.unit.low[at:] and self.agent(at)[0] is not None
+
     def teller(self, hit: Hit) -> tuple[Range | None, int]:
         """Return who tells what somebody learns, and the index behind them (``we learned on Saturday from | the police``)."""
         unit = self.unit

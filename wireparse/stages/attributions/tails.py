@@ -124,16 +124,16 @@ def _behind(scene: Scene, hit: Hit) -> Draft | None:
     told, behind = scene.teller(hit)
     if told is not None:
         return _learned(scene, hit, told, behind)
-    who = subject(unit, hit.first)
-    if who is None or _no_speaker(scene, hit, who):
+    acts = subject(unit, hit.first)
+    if acts is None:
         return None
-    who = _named_before(scene, who)
+    who = _named_before(scene, acts)
     before = who[0] - 1
     before -= unit.low_at(before) == "as"
     if unit.low[max(0, before - 1) : before + 1] == ["or", "so"]:
         # "Prices, too, have fallen, or so traders claim."
         before -= 2
-    if before < 0 or not (unit.tag[before] in ",-" or before in scene.unit.quote):
+    if before < 0 or not (unit.tag[before] in ",-" or before in scene.unit.quote) or _no_speaker(scene, hit, acts):
         return None
     at, to = hit.last, None
     if hit.cue.addresses and unit.tag_at(at) in "DnXOP#" and at < scene.limit:
@@ -182,7 +182,7 @@ def _no_speaker(scene: Scene, hit: Hit, who: Range) -> bool:
     relative = relative or (unit.tag[who[0]] == "G" and unit.tag_at(who[0] + 1) in "DPI" and unit.tag_at(who[0] - 1) in ",Q" and "E" in unit.line[who[0] : who[1]])
     # ", video cassette records and computers": the last but one of a list
     listed = unit.tag_at(hit.last) == "C" and unit.low[hit.at] in scene.cues.homographs and not unit.finite(hit.last, scene.limit)
-    return listed or felt or told or relative or "than" in unit.low[slice(*who)] or (unit.tag[hit.at] == "E" and scene.agent(hit.last)[0] is not None)
+    return listed or felt or told or relative or "than" in unit.low[slice(*who)] or (unit.tag[hit.at] == "E" and scene.has_agent(hit.last))
 
 
 def _tells_unquoted(scene: Scene, hit: Hit, who: Range, around: Range) -> bool:

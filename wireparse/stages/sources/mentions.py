@@ -36,9 +36,17 @@ class Reader:
         self.terms = setting.terms
         self.spots = Spots(setting, people)
         self.several = Several(setting, people, bodies, self.spots)
+        # What was read, by span and by how many had been appointed: offices that the text tells late change what is one.
+        self._known: dict[tuple[Offsets, int], Phrase] = {}
 
     def read(self, span: Offsets) -> Phrase:
         """Return the parts of the source phrase at ``span``."""
+        asked = span, self.people.appointed
+        if asked not in self._known:
+            self._known[asked] = self._read(span)
+        return self._known[asked]
+
+    def _read(self, span: Offsets) -> Phrase:
         starts, word = self.setting.words.start, self.setting.word
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         if last > first and word[last - 1] == ">" and "<" in word[first + 1 : last]:

@@ -91,7 +91,7 @@ class People:
         self.terms = setting.terms
         self.all: list[Person] = []
         self.parts: dict[str, list[tuple[int, Person]]] = {}
-        self.slips = Slips()
+        self.slips, self.appointed = Slips(), 0
         self.hinted = frozenset(hinted)
         self.name_start = NameStarts(setting).start
         drafts = list(self._drafts())
@@ -347,6 +347,7 @@ class People:
     def appoint(self, person: Person, head: str, noun: str) -> None:
         """Note that ``person``, who was named without an office, is the one called ``noun``, a phrase that ``head`` ends."""
         if not person.roles:
+            self.appointed += 1
             person.role = head
             person.roles.append(noun)
             self.by_role.setdefault(head, []).append(person)
