@@ -232,11 +232,12 @@ def _plain(words: Words, first: int, last: int, unit: Unit) -> None:
     while at < last:
         found = MARKED.search(line, at - first)
         mark = first + found.start() if found else last
-        unit.tag += words.tag[at:mark]
-        unit.low += words.low[at:mark]
-        unit.kinds += words.kinds[at:mark]
-        unit.start += words.start[at:mark]
-        unit.end += words.end[at:mark]
+        if mark > at:
+            unit.tag += words.tag[at:mark]
+            unit.low += words.low[at:mark]
+            unit.kinds += words.kinds[at:mark]
+            unit.start += words.start[at:mark]
+            unit.end += words.end[at:mark]
         at = _marked(words, mark, last, unit) if found else last
 
 

@@ -329,9 +329,9 @@ class People:
         if draft.first and self.setting.low[draft.first - 1] in self.terms.surnaming:
             return not self._bodily(draft)
         outer, held = self._outer(draft), draft.start > draft.first
-        acronym = self._is_firms(outer, draft.start)
         titled = held and (self._titled(draft.first, draft.start) or role_before(self.setting, draft.first, draft.start)[0] is not None)
-        return (titled or (outer[0] is not None and not acronym) or self._described(draft)) and not self._bodily(draft)
+        told = titled or (outer[0] is not None and not self._is_firms(outer, draft.start)) or self._described(draft)
+        return told and not self._bodily(draft)
 
     def within(self, first: int, last: int) -> Iterable[Spot]:
         """Yield the spots between the words ``first`` and ``last``."""

@@ -288,6 +288,8 @@ def is_aged(setting: Setting, chunks: list[tuple[int, int]]) -> bool:
 def has_office(setting: Setting, behind: list[tuple[int, int]], name: int) -> bool:
     """Return whether an apposition gives a name of one word an office: ``Mona, a baker``, ``one of their lawyers, Nurbara``."""
     tags = setting.tag
+    if not behind and (name < 3 or tags[name - 1] != ","):
+        return False
     for first, last in behind[:1]:
         if setting.low[first] in setting.terms.personal_relatives:
             return True
@@ -314,11 +316,14 @@ def _is_office_of_one(setting: Setting, at: int) -> bool:
 def introduced(setting: Setting, first: int, name: int) -> bool:
     """Return whether what stands before a name makes it a person's: an age, or ``a farmer called``, ``a Swede named``."""
     low, lists, terms = setting.low, setting.lists, setting.terms
-    if any(low[i].endswith(terms.age_endings) for i in range(max(0, first - 1), name)):
-        return True
+    for i in range(max(0, first - 1), name):
+        if low[i].endswith(terms.age_endings):
+            return True
     noun = low[first - 2] if first > 1 and low[first - 1] in terms.called else ""
+    if not noun:
+        return False
     human = lists.is_role(noun) or noun in lists.demonyms or noun in terms.personal or noun.endswith(terms.old_endings)
-    return bool(noun) and human and lists.singular(noun) == noun
+    return human and lists.singular(noun) == noun
 
 
 def in_pair(setting: Setting, first: int, start: int, last: int) -> bool:
