@@ -39,7 +39,7 @@ def match(place: Place, frame: Frame) -> Found | None:
 def _clause(place: Place, frame: Frame) -> Found | None:
     unit, limit = place.unit, place.limit
     explicit = frame.kind == "that"
-    skipped = behind_adjuncts(unit, place.at, limit)
+    skipped = place.behind()
     if unit.tag_at(skipped) == "," and unit.low_at(skipped + 1) == "that" and unit.low[place.at - 1] in unit.grammar.sayers:
         # "The minister has said, that the state is ready", with the comma of other languages
         skipped += 1
@@ -169,7 +169,7 @@ def _pronoun_clause(unit: Unit, at: int) -> bool:
 
 def _wh(place: Place, frame: Frame) -> Found | None:
     del frame
-    unit, at = place.unit, behind_adjuncts(place.unit, place.at, place.limit)
+    unit, at = place.unit, place.behind()
     if at >= place.limit or unit.low[at] not in unit.grammar.wh or (unit.low[at] == "when" and unit.tag[at - 1] == "R"):
         # "learned of it only when"
         return None
@@ -251,7 +251,7 @@ def _owned(place: Place, frame: Frame) -> Found | None:
 
 def _infinitive(place: Place, frame: Frame) -> Found | None:
     del frame
-    at = behind_adjuncts(place.unit, place.at, place.limit)
+    at = place.behind()
     for start in dict.fromkeys((place.at, at)):
         if place.unit.low_at(start + 1) in place.unit.grammar.remarking or (place.cls == "refusal" and place.unit.low_at(start + 1) in place.cues.withheld):
             return None
@@ -264,7 +264,7 @@ def _infinitive(place: Place, frame: Frame) -> Found | None:
 def _gerund(place: Place, frame: Frame) -> Found | None:
     del frame
     unit = place.unit
-    for start in dict.fromkeys((place.at, behind_adjuncts(unit, place.at, place.limit))):
+    for start in dict.fromkeys((place.at, place.behind())):
         at = start + (unit.tag_at(start) == "D" and unit.low_at(start) in unit.grammar.third_owners)
         gerund = unit.tag_at(at) == "G" or unit.low_at(at) in {"being", "having"}
         gerund = gerund or (unit.low_at(at).endswith("ing") and unit.tag_at(at) == "n" and unit.tag_at(at + 1) in "D#OXS")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import quoted_alone
 from wireparse.stages.attributions.contents import content_end
 from wireparse.values import Value, frozen
@@ -43,6 +44,13 @@ class Place:
     cues: Cues
     loose: bool = False
     cls: str = ""
+    _behind: int = field(default=-1, init=False)
+
+    def behind(self) -> int:
+        """Return the index behind adverbs, times and settings at ``at``: most frames ask for it."""
+        if self._behind < 0:
+            self._behind = behind_adjuncts(self.unit, self.at, self.limit)
+        return self._behind
 
     def end_of(self, start: int, *, clause: bool) -> int:
         """Return where the content that starts at ``start`` ends."""

@@ -194,7 +194,7 @@ def _right_quote(scene: Scene, hit: Hit, place: Place) -> Found | None:
     if not (hit.cue.reports or hit.cue.addresses or asks) or INTRODUCED.search(unit.line, place.at) is None:
         return None
     to: Range | None = None
-    at = behind_adjuncts(unit, place.at, limit)
+    at = place.behind()
     if (hit.cue.addresses or asks) and unit.tag_at(at) in "DnXOP#":
         end = addressee(unit, at, limit)
         to, at = (at, end) if end > at else None, behind_adjuncts(unit, end, limit)

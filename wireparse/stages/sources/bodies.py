@@ -33,6 +33,7 @@ class Bodies:
         self.setting = setting
         self.terms = setting.terms
         self.people = people
+        self._told = kinds_told_by(self.terms.kinds_told)
         self.names: dict[str, int] = {}
         self.nouns: dict[str, set[str]] = {}
         # Where a body is named, and by which name.
@@ -116,16 +117,17 @@ class Bodies:
         self.opened.setdefault(setting.low[first], first)
         self.names[name] = self.names.get(name, 0) + 1
         nouns = self.nouns.setdefault(name, set())
+        before = setting.tag[first - 1] if first else ""
         # "the aid group Mare Vivo", "Carmaker Lim", but "Radio Lim"
-        if first and setting.tag[first - 1] in "nB" and (setting.word[first - 1].islower() or self._trade(first - 1)):
+        if before and before in "nB" and (setting.word[first - 1].islower() or self._trade(first - 1)):
             nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
-        if first > 2 and setting.tag[first - 1] == "," and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES and setting.low[last - 1] in self.terms.legal_forms:
+        if before == "," and first > 2 and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES and setting.low[last - 1] in self.terms.legal_forms:
             # "for the accounting firm, Roe Lind LLP"
             nouns.add(setting.low[first - 2])
         if last > first + 1 and setting.prints(first):
             nouns |= self.terms.papers_called
-        if first:
-            nouns.update(kinds_told_by(self.terms.kinds_told).get(setting.low[first - 1], ()))
+        if first and (told := self._told.get(setting.low[first - 1])):
+            nouns.update(told)
         if last >= len(setting.tag) or setting.tag[last] not in "nB":
             self.alone[name] = self.alone.get(name, 0) + 1
         self._apposed(last, nouns)

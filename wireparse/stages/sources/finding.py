@@ -343,9 +343,10 @@ def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
     for span in mentions:
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         for number, (begin, end) in enumerate(setting.chunks(first, last)[:2]):
+            if setting.tag[begin] != "X":
+                continue
             base = setting.base(begin, end)
-            named = setting.tag[begin] == "X" and base - begin in {2, 3} and setting.run(begin, end) == base
-            if not named or setting.is_firm(begin, base) or setting.is_abbreviated(begin, base):
+            if base - begin not in {2, 3} or setting.run(begin, end) != base or setting.is_firm(begin, base) or setting.is_abbreviated(begin, base):
                 continue
             if number == 0 or _relates(setting, first, begin):
                 yield begin
