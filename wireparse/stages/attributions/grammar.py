@@ -10,7 +10,7 @@ from wireparse.packs import Table
 if TYPE_CHECKING:
     from wireparse.packs import Pack
 
-DERIVED = frozenset(["adjoining", "dating", "months", "opening", "prolonging", "time_fronts", "time_lengths", "time_openers", "time_words"])
+DERIVED = frozenset(["adjoining", "dating", "months", "opening", "prolonging", "time_fronts", "time_lengths", "time_openers", "time_words", "verbal"])
 
 
 class Grammar(Table):
@@ -202,6 +202,7 @@ class Grammar(Table):
     stirring: frozenset[str]
     subordinators: frozenset[str]
     support: frozenset[str]
+    verbal: frozenset[str]
     verdicts: frozenset[str]
     voicing: frozenset[str]
     venues: frozenset[str]
@@ -252,5 +253,7 @@ def load_grammar(pack: Pack) -> Grammar:
         "time_lengths": lists["periods"] | lists["spans_of_time"],
         "time_openers": lists["day_adverbs"] | lists["time_order"] | openers,
         "time_words": lists["time_parts"] | lists["time_units"],
+        # What a verb group can hold beside auxiliaries, adverbs and times.
+        "verbal": lists["bare"] | lists["spans_of_time"] | lists["keeping"] | lists["habitual"] | lists["overheard"],
     }
     return Grammar(**lists)

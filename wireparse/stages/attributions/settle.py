@@ -46,6 +46,19 @@ class Rule(Table):
     silent: str
 
 
+class Open(dict[str, bool]):
+    """A memo from a tag between its neighbours to whether any rule can be for it, whatever the words: most have none."""
+
+    def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, near: str) -> bool:
+        known = _near(near)
+        self[near] = found = any(_admits(rule, known) for rule in self._tags.get(near[1], ()))
+        return found
+
+
 class Windows(dict[str, tuple[Rule, ...]]):
     """A memo from what stands around a word to the rules that it lets through, with the checks that are left.
 
@@ -56,18 +69,9 @@ class Windows(dict[str, tuple[Rule, ...]]):
     def __init__(self, tags: Mapping[str, tuple[Rule, ...]]) -> None:
         super().__init__()
         self._tags = tags
-        # Whether any rule can be for a tag between two others, whatever the word: most have none.
-        self._open: dict[str, bool] = {}
+        self.open = Open(tags)
         checks = (check for rules in tags.values() for rule in rules for check in rule.checks)
         self.beside = frozenset().union(*(values for distance, kind, values, _ in checks if (distance, kind) == (-1, "word")))
-
-    def opens(self, tags: str) -> bool:
-        """Return whether a rule may be let through at the middle one of three ``tags``, by the word there or the one before."""
-        known = self._open.get(tags)
-        if known is None:
-            near = _near(tags)
-            known = self._open[tags] = any(_admits(rule, near) for rule in self._tags.get(tags[1], ()))
-        return known
 
     def __missing__(self, window: str) -> tuple[Rule, ...]:
         if len(self) >= MEMO_LIMIT:
@@ -163,13 +167,13 @@ def _check(pack: Pack, part: str, distance: int) -> Check:
 def settle(tags: list[str], lows: Sequence[str], kinds: str, rules: Rules) -> list[str]:
     """Give each word the tag of the first rule that fits it, left to right; return the ids of those rules."""
     fired = []
-    words, windows, beside, line = rules.words, rules.windows, rules.windows.beside, "".join(tags) + "."
+    words, windows, opens, beside, line = rules.words, rules.windows, rules.windows.open, rules.windows.beside, "".join(tags) + "."
     places, listed = [found.start() for found in rules.focus.finditer(line)], LISTED.places(kinds)
     # What stands outside is behind them, where a negative index finds it too.
     around, lows = [*tags, *"." * REACH], [*lows, *[""] * REACH]
     for at in sorted({*places, *listed}) if listed else places:
         near = (tags[at - 1] if at else START) + line[at : at + 2]
-        if not windows.opens(near) and at not in listed:
+        if not opens[near] and at not in listed:
             continue
         low, before = lows[at], lows[at - 1]
         # Most words end in another letter, and need no call.

@@ -31,6 +31,8 @@ def verb_group(unit: Unit, at: int) -> Group:
     auxiliaries: list[str] = []
     i = at - 1
     while i >= 0:
+        if unit.line[i] not in "nWR,TA" and unit.low[i] not in unit.grammar.verbal:
+            break
         if unit.line[i] in "nWR," and (opening := parting(unit, i)):
             i = opening - 1
         if unit.line[i] == "T" and unit.low_at(i - 1) == "on" and unit.low_at(i - 2) in unit.grammar.going_on:
