@@ -218,8 +218,9 @@ def _parents(board: _Board) -> list[int | None]:
     open_: list[int] = []
     for number, inner in enumerate(attributions):
         first, last = _extent(inner)
-        open_ = [n for n in open_ if closes[n] > first]
-        behind = [n for n in range(number + 1, min(number + 4, len(begins))) if begins[n] <= first]
+        open_ = [n for n in open_ if closes[n] > first] if open_ else []
+        together = number + 1 < len(begins) and begins[number + 1] <= first
+        behind = [n for n in range(number + 1, min(number + 4, len(begins))) if begins[n] <= first] if together else []
         parent = None
         # The last that opened is likely the smallest, and then none of the others is looked into.
         for n in reversed(open_ + behind):

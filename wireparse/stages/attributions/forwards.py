@@ -242,16 +242,18 @@ def _of_gap(scene: Scene, hit: Hit) -> Range | None:
 
 def _parted(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
     """Return ``source`` without the noun that a relative clause with no pronoun hangs on (``a move | Tolish envoys hope will``)."""
-    unit = scene.unit
-    last = source[1] - 1 if source else 0
-    low, after = unit.low[last], unit.tag_at(hit.last)
+    unit, after = scene.unit, scene.unit.tag_at(hit.last)
+    if source is None or (after not in "VAE" and unit.line[source[0]] + unit.line[source[1] - 1] != "DX"):
+        return source
+    last = source[1] - 1
+    low = unit.low[last]
     some = low in unit.grammar.plural_subjects
     many = (some and after in "VAE") or (low.endswith("s") and low.removesuffix("s") in scene.cues.sources and after in "VA")
-    if source and many and last - source[0] == 2 and unit.low[source[0]] in unit.grammar.plain_articles and unit.tag[last - 1] == "n":
+    if many and last - source[0] == 2 and unit.low[source[0]] in unit.grammar.plain_articles and unit.tag[last - 1] == "n":
         # "the man | police say planted the bomb", "a drug | scientists hope will cure it"
         return last, source[1]
     complement = after == "D" and "obj_comp" in hit.cue.kinds
-    if source is None or not (after in "VA" or complement or unit.finite(0, source[0])):
+    if not (after in "VA" or complement or unit.finite(0, source[0])):
         return source
     first = len(unit.line[: source[1]].rstrip("X"))
     if source[0] < first < source[1] and unit.tag[source[0]] == "D" and set(unit.line[source[0] + 1 : first]) == {"n"} and (

@@ -210,7 +210,7 @@ class Scene:
             return who
         first, last = who
         for hit in self.hits:
-            if (hit.voice in {"finite", "ing"} and who[0] < hit.at and hit.last < last and (hit.voice == "finite" or hit.cue.follows)
+            if (who[0] < hit.at and hit.last < last and hit.voice in {"finite", "ing"} and (hit.voice == "finite" or hit.cue.follows)
                     and self.unit.tag[hit.at] in "EVG" and self.unit.tag[hit.last] not in "IT" and "clause" in hit.cue.kinds):
                 first = max(first, hit.last)
         return first, last
@@ -218,6 +218,8 @@ class Scene:
     def pronoun_behind_adjunct(self, left: int) -> int:
         """Return the "who" that an adjunct parts from its verb (``who on his arrival late Friday called``), or ``left``."""
         unit = self.unit
+        if "H" not in unit.line[max(0, left - ADJUNCT_REACH) : left + 1]:
+            return left
         for i in range(left, max(0, left - ADJUNCT_REACH), -1):
             if unit.tag[i] == "H":
                 # "who, the ministry said, had fled", but "one of whom, Joe Tam, said"

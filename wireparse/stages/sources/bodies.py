@@ -163,7 +163,7 @@ class Bodies:
         setting = self.setting
         end = first + 1
         while end < limit:
-            if (
+            if setting.tag[end] == "X" or (
                 setting.capital(end, first, limit)
                 and not (setting.tag[end] == "·" and end + 1 >= limit and not self._short(end - 1))
             ) or self._goes_on(first, end, limit):

@@ -270,7 +270,7 @@ class Setting:
     def _base(self, first: int, last: int) -> int:
         tags, low = self.tag, self.low
         for i in range(first + 1, last):
-            if tags[i] in "X·" or self.capital(i, first, last):
+            if tags[i] in "X·" or (i < last - 1 and tags[i + 1] == "X" and self.capital(i, first, last)):
                 continue
             if tags[i] in "IHSVA(TO" or (tags[i] in "EP" and tags[i - 1] in "nXBW"):
                 if low[i] not in self.terms.comparing and not (tags[i] == "E" and (self.lists.type_of(self.phrase(i, i + 2)) in BODIES or self.lists.is_role(self.phrase(i + 1, i + 2)))):
