@@ -76,10 +76,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
     i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
         tag = unit.tag[i]
-        if tag in "nXD#pWROTI":
-            i += 1
-            continue
-        if tag in "VA" and commas and unit.tag[i - 1] == "C" and "H" in unit.tag[at:i] and "," in unit.tag[i:size]:
+        if tag in "nXD#pWROTI" or (tag in "VA" and commas and unit.tag[i - 1] == "C" and "H" in unit.tag[at:i] and "," in unit.tag[i:size]):
             # "the bill, which passed in May and was signed on Friday, would be dropped"
             i += 1
             continue

@@ -86,26 +86,36 @@ def content_end(unit: Unit, at: int, limit: int, cues: Cues, *, clause: bool = T
             if ends:
                 return i
             continue
-        if tag == "C" and clause and _past_again(unit, at, i, limit):
-            return i - (unit.tag[i - 1] == ",")
-        # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
-        full = clause and unit.tag[at] != "T"
-        if tag == "C" and clause and unit.line[i - 1 : i + 2] == ",CG" and "G" in (unit.tag_at(at - 1), unit.tag_at(at - 2)):
-            # "cut its forecast, saying demand was weak, and sending its shares down"
-            return i - 1
-        if tag == "C" and clause and unit.low_at(i + 1) == "that" and unit.tag_at(i + 2) not in "VA" and unit.low_at(at - 1) != "that" and "that" in unit.low[unit.line.rfind(",C", 0, at) + 1 : at]:
-            # "said that she had been told | all was well and that she learned ..."
-            return i - (unit.tag[i - 1] == ",")
-        if tag == "C" and ((clause and speakers_act(unit, at, i, cues)) or _another_says(unit, at, i, limit, cues)):
-            return i
-        if tag == "C" and not (full and goes_on(unit, at, i, cues)) and new_clause(unit, at, i, limit, cues, clause=full):
-            return i - 1 if unit.tag[i - 1] == "," else i
+        if tag == "C":
+            end = _at_conjunction(unit, (at, i), limit, cues, clause=clause)
+            if end:
+                return end
+            continue
         untold = unit.low[i] in unit.grammar.lacking and unit.low_at(i + 1) in unit.grammar.detailing
         if tag == "I" and (untold or said_in(unit, i, limit, clause=clause) or (not clause and grounds(unit, i) and not (unit.tag[at] == "T" and unit.low[i] == "in"))):
             return i
         if tag == "S" and _turns_away(unit, (at, i), limit, cues, clause=clause):
             return _before_even(unit, i)
     return limit - 1 if limit > at + 1 and unit.tag[limit - 1] in ",." else limit
+
+
+def _at_conjunction(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> int:
+    """Return where content ends at the conjunction that closes ``stretch``, or 0 where it goes on."""
+    at, i = stretch
+    before = i - (unit.tag[i - 1] == ",")
+    if clause and _past_again(unit, at, i, limit):
+        return before
+    if clause and unit.line[i - 1 : i + 2] == ",CG" and "G" in (unit.tag_at(at - 1), unit.tag_at(at - 2)):
+        # "cut its forecast, saying demand was weak, and sending its shares down"
+        return before
+    if clause and unit.low_at(i + 1) == "that" and unit.tag_at(i + 2) not in "VA" and unit.low_at(at - 1) != "that" and "that" in unit.low[unit.line.rfind(",C", 0, at) + 1 : at]:
+        # "said that she had been told | all was well and that she learned ..."
+        return before
+    if (clause and speakers_act(unit, at, i, cues)) or _another_says(unit, at, i, limit, cues):
+        return i
+    # A finite verb is none of an infinitive's ("are believed to have fled and are sought").
+    full = clause and unit.tag[at] != "T"
+    return before if not (full and goes_on(unit, at, i, cues)) and new_clause(unit, at, i, limit, cues, clause=full) else 0
 
 
 def _at_dash(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: bool) -> tuple[bool, int]:

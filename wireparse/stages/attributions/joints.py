@@ -238,7 +238,13 @@ def _parallel(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     if unit.tag[at] == "A" and unit.low_at(behind_auxiliaries(unit, at)) in cues.verbs:
         return False
     kinds = "VA" if unit.tag[at] == "A" else "V"
-    return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction))
+    return any(unit.tag[i] in kinds and _present(unit, i) for i in range(start, conjunction)) or _acts_on(unit, start, conjunction)
+
+
+def _acts_on(unit: Unit, first: int, last: int) -> bool:
+    """Return whether an -s form that may be a noun stands between one thing and its object: ``the contract (freezes) wages``."""
+    return any(unit.low[i].endswith("s") and not unit.low[i - 1].endswith("s") and unit.tag[i - 1] in "nXB" and unit.tag[i + 1] in "nDX#O"
+               for i in range(first + 1, last - 1) if unit.tag[i] == "B")
 
 
 def _past_on(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:

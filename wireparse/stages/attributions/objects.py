@@ -40,9 +40,8 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             # "called for his resignation saying he had lied"
             break
         relative = relative or tag in "HP" or unit.low[i] in unit.grammar.sayers or (tag == "S" and unit.low[i] in {"that", "where", "when"} | unit.grammar.conditions)
-        if tag == "," and unit.low_at(i + 1) in unit.grammar.comparing and unit.tag_at(i + 2) == "I":
-            # "a loss of 12 million dollars, up from two million"
-            i += 3
+        if tag == "," and (opening := _added(unit, i)):
+            i = opening
             continue
         if tag == "," and unit.tag_at(i + 1) == "T" and relative is False and "H" in unit.tag[max(0, at - BEFORE):at]:
             # "urged banks, which are accused of greed, to pass on the cut"
@@ -50,10 +49,6 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         if tag == "," and unit.tag_at(i + 1) == "H" and unit.low_at(i + 2) in unit.grammar.coming and unit.next_comma(i + 1, limit) == limit:
             # "announced a plan, which will give holders 60 dollars a share"
             relative, i = True, i + 3
-            continue
-        if tag == "," and unit.low_at(i + 1) in unit.grammar.inclusive:
-            # "sanctions against eleven officers, including a general"
-            i += 2
             continue
         if tag == "I" and unit.tag_at(i + 1) == "W" and "T" in unit.line[at - 1 : at + 1] and unit.low_at(i + 2) in unit.grammar.time_conjunctions:
             # "vowed to clear his name on Thursday after he was banned"
@@ -82,6 +77,13 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
             break
         i += 1
     return i
+
+
+def _added(unit: Unit, comma: int) -> int:
+    """Return the index behind what opens an addition at ``comma``: ``a loss, up from | two million``, ``officers, including | a general``; or 0."""
+    low = unit.low_at(comma + 1)
+    compared = low in unit.grammar.comparing and unit.tag_at(comma + 2) == "I"
+    return comma + 3 if compared else comma + 2 if low in unit.grammar.inclusive else 0
 
 
 def _last_listed(unit: Unit, at: int, conjunction: int) -> bool:
