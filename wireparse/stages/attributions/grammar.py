@@ -99,6 +99,7 @@ class Grammar(Table):
     sharing: frozenset[str]
     dubbing: frozenset[str]
     each: frozenset[str]
+    in_words: frozenset[str]
     inclusive: frozenset[str]
     indefinite: frozenset[str]
     left_open: frozenset[str]
@@ -246,7 +247,7 @@ def load_grammar(pack: Pack) -> Grammar:
         "adjective_endings": tuple(sorted(lists["adjective_endings"])), "months": months,
         # What an adjunct behind a cue can open with, and one before a verb end with, where the tag does not tell.
         "adjoining": lists["day_adverbs"] | lists["time_order"] | openers | lists["time_determiners"] | lists["time_lead"] | lists["following"] | {"after", "before", "as", "for"},
-        "dating": lists["hereabouts"] | lists["periods"] | lists["occasions"] | lists["floating"] | {"part", "times"},
+        "dating": lists["hereabouts"] | lists["periods"] | lists["occasions"] | lists["in_words"] | lists["floating"] | {"part", "times"},
         "opening": lists["day_adverbs"] | lists["time_order"] | openers | lists["time_determiners"] | lists["time_lead"] | lists["spans_of_time"],
         "prolonging": lists["keeping"] | lists["habitual"] | lists["overheard"],
         "time_fronts": lists["time_determiners"] | lists["time_lead"],

@@ -155,7 +155,7 @@ def _supposed(unit: Unit, first: int) -> bool:
     """Return whether the verb group at ``first`` stands in a condition (``if the group claims the attack``)."""
     for i in range(first - 1, max(-1, first - CLAUSE_REACH), -1):
         if unit.low[i] in unit.grammar.conditions:
-            return i == 0 or unit.tag[i - 1] in ",nXBRWEVS"
+            return i == 0 or unit.tag[i - 1] in ",nXBRWEVSC"
         if unit.tag[i] not in "DnXpPR#B":
             break
     return False

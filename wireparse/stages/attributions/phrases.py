@@ -206,7 +206,7 @@ def occasion(unit: Unit, at: int) -> int:
     if unit.low_at(at) == "by" and unit.low_at(at + 1) in unit.grammar.means:
         return at + 2
     if unit.low_at(at) not in unit.grammar.occasion_links or unit.tag_at(at + 1) != "D":
-        return 0
+        return _in_words(unit, at)
     end = at + 2
     while unit.tag_at(end) in "nXBG" and unit.tag_at(end + 1) in "nXBG" and unit.low_at(end) not in unit.grammar.occasions:
         end += 1
@@ -217,6 +217,14 @@ def occasion(unit: Unit, at: int) -> int:
         guest = end == at + 2 and unit.tag[at - 1] == "n" and unit.low[len(unit.line[:at].rstrip("nB")) - 1] in unit.grammar.indefinite_articles
         return end + 1 if (one and not guest) or unit.tag[at - 1] == "X" else 0
     return end + 1 if unit.low_at(end) in unit.grammar.occasions and unit.tag_at(end + 1) not in ("n" if one else "nI") else 0
+
+
+def _in_words(unit: Unit, at: int) -> int:
+    """Return the index behind words without an article in which something was said (``in televised remarks``, ``in recent testimony to Congress``), or 0."""
+    noun = at + 1 + (unit.tag_at(at + 1) in "nEG")
+    if unit.low_at(at) not in unit.grammar.within or unit.low_at(noun) not in unit.grammar.in_words:
+        return 0
+    return base_np(unit, noun + 2) if unit.tag_at(noun + 1) == "T" else noun + 1
 
 
 def opens_deed(unit: Unit, of: int) -> bool:

@@ -127,7 +127,7 @@ def _before_times(unit: Unit, at: int) -> int:
             end -= 3
         elif (low == "times" and end > 2 and unit.tag[end - 2] == "#") or (end > 1 and (tag == "W" or low in unit.grammar.periods) and unit.low[end - 2] in unit.grammar.timing):
             end -= 2
-        elif low in unit.grammar.occasions and (opening := _occasion_left(unit, end)):
+        elif (low in unit.grammar.occasions or low in unit.grammar.in_words) and (opening := _occasion_left(unit, end)):
             end = opening
         elif tag == "#" and end > 3 and unit.low[end - 2] in unit.grammar.months and unit.low[end - 3] in unit.grammar.timing:
             # "the embassy on April 4"
@@ -155,4 +155,7 @@ def before_closing_time(unit: Unit, at: int, end: int) -> int:
 def _occasion_left(unit: Unit, end: int) -> int:
     """Return where the occasion of speech that ends before ``end`` opens behind a noun (``the agency in its report``), or 0."""
     opening = len(unit.line[: end - 1].rstrip("nXBG")) - 2
+    if unit.low[end - 1] in unit.grammar.in_words and unit.tag[opening + 1] != "D":
+        # "the agency in televised remarks"
+        opening = len(unit.line[: end - 1].rstrip("nEG")) - 1
     return opening if opening > 0 and unit.tag[opening - 1] in "nX" and occasion(unit, opening) == end else 0

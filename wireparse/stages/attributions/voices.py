@@ -114,13 +114,13 @@ def _unsaid(unit: Unit, at: int, group: Group, cls: str) -> bool:
     if unit.low[at] in unit.grammar.vouching and able and unit.tag_at(group.first - 1) in "PX" and unit.low_at(at + 1) == "that":
         # "he could confirm that two had died", but "tests could confirm the link", "it may reveal that"
         return False
-    if not unit.grammar.coming.isdisjoint(group.auxiliaries) and _supposed(unit, group.first):
+    if not unit.grammar.coming.isdisjoint(group.auxiliaries) and _conditional(unit, group.first):
         return True
     thought = cls == "belief" and unit.low[at] not in unit.grammar.preferring
     return not (unit.grammar.possible | unit.grammar.coming if thought else unit.grammar.possible).isdisjoint(group.auxiliaries)
 
 
-def _supposed(unit: Unit, verb: int) -> bool:
+def _conditional(unit: Unit, verb: int) -> bool:
     """Return whether the clause of ``verb`` hangs on a condition before it: ``If it fell, the bank would warn buyers``."""
     start = max(unit.line.rfind(mark, 0, verb) for mark in ".;:") + 1
     return not unit.grammar.conditions.isdisjoint(unit.low[start:verb])
