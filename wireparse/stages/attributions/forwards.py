@@ -13,7 +13,7 @@ from wireparse.stages.attributions.heads import noun_before
 from wireparse.stages.attributions.mainverbs import own_clause
 from wireparse.stages.attributions.nominals import adjective, noun
 from wireparse.stages.attributions.participles import participle
-from wireparse.stages.attributions.passives import passive, reduced_noun, reduced_object
+from wireparse.stages.attributions.passives import fronted, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source, shows, tells
@@ -44,7 +44,7 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
         return participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
         bare = hit.first == hit.at and (scene.unit.tag[hit.at] == "E" or _said_to(scene, hit))
-        return _announced(scene, hit) or _as_said(scene, hit) or (_reduced(scene, hit) if bare else None) or _finite(scene, hit)
+        return _announced(scene, hit) or _as_said(scene, hit) or fronted(scene, hit) or (_reduced(scene, hit) if bare else None) or _finite(scene, hit)
     return None
 
 

@@ -112,6 +112,7 @@ class Grammar(Table):
     motives: frozenset[str]
     told_by: frozenset[str]
     foreseen: frozenset[str]
+    formerly: frozenset[str]
     free_infinitive: frozenset[str]
     given_by: frozenset[str]
     going_on: frozenset[str]

@@ -107,9 +107,11 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
 
 
 def _acted(unit: Unit, at: int) -> bool:
-    """Return whether a subject and its verb stand at ``at`` (``saw him killed as | their house fell``)."""
+    """Return whether a subject and its verb stand at ``at`` (``saw him killed as | their house fell``, ``as | the hearse passed by``)."""
     verb = base_np(unit, at)
-    return verb > at and unit.tag_at(verb) in "VA"
+    closes = unit.tag_at(verb + 2 if unit.tag_at(verb + 1) in "IR" else verb + 1) in ".,"
+    past = unit.tag_at(verb) == "E" and (closes or unit.tag_at(verb + 1) in "DPO")
+    return verb > at and (unit.tag_at(verb) in "VA" or past)
 
 
 def around_time(place: Place, link: int, end: int) -> Found:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts, noun_phrase_end
-from wireparse.stages.attributions.clauses import has_verb
+from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before, noun_left
@@ -99,6 +99,28 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     if source is None:
         source, rest = _late_agent(scene, rest)
     return Draft(hit, "reduced", [head, rest], source, [(hit.at, hit.last)])
+
+
+def fronted(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``Accused of fraud, Kern fled`` and ``Once considered a star, Kern ...``: whom a participle tells of stands behind its comma."""
+    unit = scene.unit
+    before = {low for at, low in enumerate(unit.low[: hit.at]) if unit.tag[at] != "R"}
+    comma = unit.next_comma(hit.last, scene.limit)
+    if hit.first < hit.at or hit.cue.addresses or not before <= unit.grammar.formerly or comma >= scene.limit or unit.finite(hit.last, comma):
+        return None
+    links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep" and not frame.amount} | ({"as"} if "seen" in hit.cue.kinds else set())
+    source, start = scene.agent(hit.last, frozenset(links))
+    linked = unit.low_at(start) in links
+    named = "obj_comp" in hit.cue.kinds and unit.tag_at(start) in "DnQX"
+    who = noun_phrase_end(unit, comma + 1, scene.limit)
+    if not (linked or named) or start >= comma or clause_at(unit, comma + 1, scene.limit) != comma + 1 or who == comma + 1:
+        return None
+    told = start + (unit.low[start] == "as"), comma
+    if source is None:
+        source, told = _late_agent(scene, told)
+    # 'Dubbed "the Fox", his life was ...': of him
+    owned = unit.low[comma + 1] in unit.grammar.third_owners
+    return Draft(hit, "reduced", [told] if owned else [told, (comma + 1, who)], source, [(hit.at, hit.last)])
 
 
 def _stranded(scene: Scene, hit: Hit) -> Draft | None:
