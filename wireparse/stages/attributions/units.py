@@ -166,9 +166,7 @@ def build(words: Words, first: int, last: int, quotes: Iterable[Quote], unit: Un
             at = quote.last
             continue
         unit.quote[len(unit.tag)] = quote
-        # "not to worry" is an infinitive
-        opening = quote.first + 1 + (words.low[quote.first + 1] == "not")
-        unit.opening[len(unit.tag)] = words.tag[opening] if opening < quote.last else "."
+        unit.opening[len(unit.tag)] = _opening(words, quote)
         _add(unit, "Q", "", words.start[quote.first], words.end[quote.last - 1])
         at = max(quote.last, quote.first + 1)
     _plain(words, at, last, unit)
@@ -223,6 +221,20 @@ def _joins_name(unit: Unit, at: int) -> bool:
         end += 1
     single = at > 1 and unit.tag[at - 2] in "Dp"
     return single and end > at + 2 and unit.low[at] == "and" and unit.low[end - 1] in unit.grammar.bodied
+
+
+def _opening(words: Words, quote: Quote) -> str:
+    """Return the tag of a quotation's first word, adverbs before a verb left out, a stop where there is none.
+
+    ``"not to worry"`` is an infinitive, ``the boat "just broke in two"`` and ``she "deeply regrets" it`` have a verb.
+    """
+    at = quote.first + 1
+    while words.tag[at] == "R" and words.tag[at + 1] in "RVEB" and at < quote.last:
+        at += 1
+    if words.tag[at] == "B" and at > quote.first + 1:
+        return "V" if words.low[at].endswith("s") and at < quote.last else "R"
+    at += words.low[at] == "not"
+    return words.tag[at] if at < quote.last else "."
 
 
 def _plain(words: Words, first: int, last: int, unit: Unit) -> None:
