@@ -239,6 +239,8 @@ class Scene:
         inner = self.verb_subject(hit.first, inner_too=True) if means else self._inner_subject(hit) or self._contrasted(hit)
         if inner is not None:
             return inner
+        if anew := self._anew(hit):
+            return anew
         earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and self._shares(draft, hit, spoken=spoken)]
         free = [draft for draft in earlier if not any(
             a <= draft.hit.at < b for other in earlier if other is not draft for a, b in other.content)]
@@ -246,7 +248,20 @@ class Scene:
             return joined
         if earlier:
             return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
-        return self.verb_subject(hit.first)
+        who = self.verb_subject(hit.first)
+        joined = who is not None and self.unit.tag[hit.first - 1] == "C" and set(self.unit.line[slice(*who)]).isdisjoint("XP") and not tells(self, who)
+        # "The strike ended after the minister met the drivers and promised"
+        inner = self.verb_subject(hit.first, inner_too=True) if joined else None
+        return inner if inner and tells(self, inner) else who
+
+    def _anew(self, hit: Hit) -> Range | None:
+        """Return the subject of the verb that a conjunction joins ``hit`` to, behind all content so far: ``A said so, but (B) rose and said``."""
+        if self.unit.tag[hit.first - 1] != "C" or hit.voice != "finite" or not self.drafts:
+            return None
+        over = max((draft.content[-1][1] for at, draft in self.drafts.items() if at < hit.at and draft.content and draft.source), default=len(self.unit))
+        who = self.verb_subject(hit.first) if over < hit.first - 1 else None
+        # "by radio, who would not give his name but insisted": of who speaks there
+        return who if who and who[0] >= over and tells(self, who) and "H" not in self.unit.line[slice(who[1], hit.first)] else None
 
     def _joined(self, earlier: list[Draft], free: list[Draft], hit: Hit) -> Range | None:
         """Return the subject of the clause that a conjunction before ``hit`` goes on from, where it is not the main one."""
