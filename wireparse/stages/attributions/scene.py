@@ -249,9 +249,9 @@ class Scene:
         if earlier:
             return max(free or earlier, key=lambda draft: (draft.main, draft.hit.at)).source
         who = self.verb_subject(hit.first)
-        joined = who is not None and self.unit.tag[hit.first - 1] == "C" and set(self.unit.line[slice(*who)]).isdisjoint("XP") and not tells(self, who)
+        mute = who is not None and self.unit.tag[hit.first - 1] == "C" and set(self.unit.line[slice(*who)]).isdisjoint("XP") and not tells(self, who)
         # "The strike ended after the minister met the drivers and promised"
-        inner = self.verb_subject(hit.first, inner_too=True) if joined else None
+        inner = self.verb_subject(hit.first, inner_too=True) if mute else None
         return inner if inner and tells(self, inner) else who
 
     def _anew(self, hit: Hit) -> Range | None:

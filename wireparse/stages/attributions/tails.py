@@ -72,6 +72,10 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     behind = behind_adjuncts(unit, end, scene.limit) if end > at else at
     # "She took the stage, asked the crowd for calm and ...": a verb with its object
     governs = unit.low_at(base_np(unit, at)) in hit.cue.links
+    said = hit.cue.lemma in unit.grammar.plain and unit.tag[at] == "D"
+    if unit.tag[before] == "," and not (quoted or said or tells(scene, (at, end))) and "X" not in unit.tag[at:end] and subject(unit, hit.first):
+        # "He quit after his deputy, Paula Costa, admitted fraud": its subject stands before it
+        return None
     complete = is_complete(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
     shown = hit.cue.lemma in unit.grammar.evidential and not tells(scene, (at, end))
     if governs or shown or end == at or end - 1 in unit.quote or not complete:
@@ -90,9 +94,17 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     # "the tower, called Big Tom, stood for years": a name
     if unquoted and (not plain or ("obj_comp" in hit.cue.kinds and "clause" not in hit.cue.kinds)):
         return None
-    if unquoted and not has_main_clause(scene, before) and any(unit.tag[i] == "E" and weakly_finite(unit, i) for i in range(at + 1, end)):
-        # "Kole, a doctor, said the firm lost money": what stands behind the cue is a clause
+    if unquoted and not _said_unquoted(scene, hit, before, (at, end), behind, resumes=resumes, late=late):
         return None
+    return left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+
+
+def _said_unquoted(scene: Scene, hit: Hit, before: int, who: Range, behind: int, *, resumes: bool, late: bool) -> bool:
+    """Return whether ``who``, behind a cue with no quotation before its comma at ``before``, says what stands there."""
+    unit, (at, end) = scene.unit, who
+    if not has_main_clause(scene, before) and any(unit.tag[i] == "E" and weakly_finite(unit, i) for i in range(at + 1, end)):
+        # "Kole, a doctor, said the firm lost money": what stands behind the cue is a clause
+        return False
     # "At first, said Kern, people left" opens with an adjunct, "The road, said Kern, was cut" with its subject.
     # "In May alone, Kern, the mayor, said the sale of cheap, old houses has ...": what follows is a clause
     opening = start_before(scene, before)
@@ -103,9 +115,7 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     # "Ada Kole, the mayor, warned the government to act": nobody is "the government to act"
     asked = "TB" in unit.line[at:end]
     closes = named and not made and not asked and (late or hit.cue.lemma in unit.grammar.plain) and behind >= scene.limit
-    if unquoted and not resumes and not closes and not has_main_clause(scene, before, loose=behind >= scene.limit):
-        return None
-    return left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+    return resumes or closes or has_main_clause(scene, before, loose=behind >= scene.limit)
 
 
 def _ends_with_speaker(scene: Scene, hit: Hit, heard: int) -> bool:
