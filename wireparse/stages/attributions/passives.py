@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Where a clause goes on behind what stood in commas.
 CLOSES = re.compile(",R*[VAE]")
+# A subject with its name in commas, behind a relative pronoun or behind what it speaks of.
+APPOSED = re.compile(",(?:H|Dn+)D[np]+,[XW]+,$")
 # No further behind the preposition of what is said is the speaker named ("was accused of fraud by prosecutors").
 NEAR = 6
 
@@ -136,12 +138,18 @@ def _finite_after_all(unit: Unit, hit: Hit, *, active: bool) -> bool:
     if active and relative > 0 and unit.line.find(",", relative + 1) == hit.at - 1 and not has_verb(unit, 0, relative) and not CLOSES.search(unit.line, hit.last):
         # "Kern, who has called it a farce, warned against haste"
         return True
+    who = subject(unit, hit.first)
+    if APPOSED.search(unit.line, 0, hit.at):
+        # "a step which the bank's head, Ada Roe, rejected as rash", "a step the bank's head, Ada Roe, rejected ..."
+        return True
+    if active and who and unit.line.startswith(",E", who[1]) and unit.next_comma(who[1] + 1, hit.at) == hit.at - 1:
+        # "The letter, signed by nine generals, warned of war"
+        return True
     if has_verb(unit, hit.last, len(unit)):
         return False
     if active and not has_verb(unit, 0, hit.at - 1):
         # "Kern, a professor, cautioned against haste"
         return True
-    who = subject(unit, hit.first)
     # "a step that the mayor, Ada Roe, hailed as bold"
     return who is not None and who[0] > 0 and (unit.tag[who[0] - 1] == "H" or unit.low[who[0] - 1] == "that")
 

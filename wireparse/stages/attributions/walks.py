@@ -181,8 +181,8 @@ def _set_off(unit: Unit, comma: int) -> Range | None:
             continue
         # "Roe, whom Ada Kole, the mayor, accused of lying": who accuses stands behind the pronoun
         if (relative := len(unit.line[:start].rstrip(INSIDE))) > 1 and unit.line[relative - 2 : relative] == ",H" and unit.low[relative - 1] != "whom":
-            if unit.low[relative - 1] == "whose" and unit.tag[opening + 1] == "X" and not unit.finite(relative, opening):
-                # "a clan, whose boss, Ada Roe, said"
+            if set(unit.line[opening + 1 : comma]) <= {"X", "W"} and relative < opening and set(unit.line[relative:opening]) <= set("DXnp"):
+                # "a clan, whose boss, Ada Roe, said", "a step, which the bank's head, Ada Roe, rejected"
                 return relative, end
             # "Kole, who has homes in Rome, Velm and Lome, said": the commas of a list or a place in a relative clause
             opening = end = relative - 2
