@@ -151,6 +151,9 @@ def coordinated(unit: Unit, start: int, end: int) -> int:
                 return first
         if begin < left and unit.low_at(begin - 1) == "between":
             return leftmost(unit, left)
+        if begin < left and unit.tag[begin - 1] == "S" and unit.tag[begin] in "DXn":
+            # "while Brazil, Chile and Peru said"
+            return begin
         timed = unit.low[left - 1] in unit.grammar.spans_of_time
         if timed or begin == left or (begin > 0 and unit.tag[begin - 1] not in ",C"):
             # "an analyst of brokers Roe, Kern and Co"

@@ -26,24 +26,24 @@ def participle(scene: Scene, hit: Hit) -> Draft | None:
         # "refused to go, citing ill health": a reason, and nobody's words
         return None
     found = right(scene, hit, hit.last)
-    if found is None or (hit.at == 0 and unit.tag_at(found.stretches[-1][1]) != "," and not scene.is_quote(found.content)):
+    if found is None or (hit.first == 0 and unit.tag_at(found.stretches[-1][1]) != "," and not scene.is_quote(found.content)):
         # "Messaging company Streamling admitted ..." opens with no participle
         return None
     source: Range | None = None
-    left = hit.at - 1
+    left = hit.first - 1
     while left > 0 and unit.tag[left] == "R":
         left -= 1
-    timeless = before_times(unit, hit.at) - 1
+    timeless = before_times(unit, hit.first) - 1
     if timeless < left and unit.tag[timeless] in "nX" and (issued := _document(scene, noun_before(unit, timeless + 1))):
         # "a report from the ministry on Monday saying"
         source = issued
-    elif left == hit.at - 1 and unit.low[left] in unit.grammar.holders:
-        source = (left, hit.at)
+    elif left == hit.first - 1 and unit.low[left] in unit.grammar.holders:
+        source = (left, hit.first)
     elif unit.tag[left] == "O" and unit.low_at(left - 1) == "of" and unit.low_at(left - 2) in unit.grammar.holders and (
             unit.tag_at(left - 3) == "," or unit.low_at(left - 3) in unit.grammar.accompanying):
         # ", some of them muttering that", ", with one of them calling it"
         source = (left - 2, left + 1)
-    elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.at - 1:
+    elif left >= 0 and unit.tag[left] in "nXp#" and left + 1 >= hit.first - 1:
         source = _with(scene, left) or _speaker(scene, hit, _issued(scene, noun_before(unit, left + 1)))
     elif left > 1 and unit.tag[left] == "," and (accompanied := _with(scene, left - 1, inside="nXDpI#BWR,")) and "," in unit.tag[slice(*accompanied)]:
         source = accompanied
@@ -52,11 +52,11 @@ def participle(scene: Scene, hit: Hit) -> Draft | None:
     else:
         source = _faulted(scene, hit) or _able(scene, hit, scene.shared(hit)) or scene.following_subject(found.content[1])
     # "It is hard knowing that he is out there"
-    nobody = source and unit.low[source[0]] == "it" and unit.low_at(source[1]) in unit.grammar.be and unit.tag[hit.at - 1] == "n"
+    nobody = source and unit.low[source[0]] == "it" and unit.low_at(source[1]) in unit.grammar.be and unit.tag[hit.first - 1] == "n"
     if nobody or (source and not shows(scene, hit, source, found.content)):
         return None
     quoted = scene.is_quote(found.content)
-    return Draft(hit, "participle", found.stretches, source, [(hit.at, found.cue_end)], found.addressee, found.content[0], quoted)
+    return Draft(hit, "participle", found.stretches, source, [(hit.first, found.cue_end)], found.addressee, found.content[0], quoted)
 
 
 def _able(scene: Scene, hit: Hit, who: Range | None) -> Range | None:

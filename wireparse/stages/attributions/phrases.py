@@ -42,7 +42,8 @@ def base_np(unit: Unit, at: int) -> int:
             # "the ministry | cut the rate"
             i -= 1
             break
-        if tag == "E" and i > at and tags[i - 1] in "nXO":
+        if tag in "ER" and i > at and tags[i - 1] in "nXO" and (tag == "E" or tags[i + 1 : i + 2] == ["E"]):
+            # "the minister | then apologised"
             break
         if tag == "n" and i > at and lows[i] in unit.grammar.time_lead and "W" in tags[i + 1 : i + 3]:
             # "said the army | late on Monday"

@@ -127,9 +127,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
     if opens == "E" and unit.low[0] in unit.grammar.questioned and "," not in unit.line[: hit.first]:
         # "Asked how he could be sure it was Roe, Kern answered"
         return "lead"
-    if hit.at == 0 or (hit.at == 1 and hit.voice == "ing" and opens == "I"):
+    if hit.first == 0 or (hit.first == 1 and hit.voice == "ing" and opens == "I"):
         return "lead"
-    if hit.voice in {"ing", "adjective"} and unit.tag[hit.at - 1] == "," and not unit.finite(0, hit.at):
+    if hit.voice in {"ing", "adjective"} and unit.tag[hit.first - 1] == "," and not unit.finite(0, hit.first):
         # "Roe left the hall, saying ..." has its verb, "A man named Smith, saying ..., left" not yet
         past = ACTED.search(unit.line, 0, hit.at)
         if not past or unit.low[past.start() + 1] in unit.grammar.titling:

@@ -98,6 +98,9 @@ def voice(unit: Unit, at: int, letters: str, group: Group, cues: Cues, cls: str)
         if last in unit.grammar.be or _prolongs(unit, last):
             return "finite"
         return "ing" if not auxiliaries and unit.tag[at] == "G" and not _governed(unit, at) else None
+    if last.endswith("ing") and last in unit.grammar.have and "n" in letters and len(auxiliaries) == 1:
+        # "Having said that it was late, the coach left"
+        return "ing"
     if last:
         return _behind_auxiliary(unit, at, letters, last)
     if "n" in letters and unit.tag[at] == "E" and _joined_passive(unit, first - 1, cues):
