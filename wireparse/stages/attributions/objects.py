@@ -24,8 +24,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
     while i < limit:
         tag = unit.tag[i]
         if tag in "nXD#pWOR" and unit.low[i] != "due":
-            relative = relative or unit.low[i] in unit.grammar.sayers
-            i += 1
+            relative, i = relative or unit.low[i] in unit.grammar.sayers, i + 1
             continue
         if tag == "Q" and unit.text[unit.quote[i].end - 1] == "," and unit.tag_at(i + 1) not in ",C":
             return i + 1
@@ -56,10 +55,9 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         if tag == "," and not listing(unit, i, limit) and not _placed(unit, i) and unit.tag[i - 2 : i] != ["C", "E"]:
             return _apposed(unit, i, limit)
         verb = behind_adverbs(unit, i + 1, limit)
-        gerunds = unit.tag_at(verb) == "G" and "G" in unit.tag[at : at + 2]
         # "storms and repeated, costly delays": no verb
         verbal = unit.tag_at(verb) in "VAPG" or (unit.tag_at(verb) == "E" and unit.tag_at(verb + 1) != "," and not _last_listed(unit, at, i))
-        if tag == "C" and not gerunds and verbal and i > at and unit.tag[i - 1] in "nXWO#pQG":
+        if tag == "C" and verbal and not (unit.tag_at(verb) == "G" and "G" in unit.tag[at : at + 2]) and i > at and unit.tag[i - 1] in "nXWO#pQG":
             break
         # "the appeal for peace and harmony in Velm got a mixed hearing": the one verb is the sentence's
         if tag == "C" and i > at and not relative and has_verb(unit, 0, at) and _clausal(unit, i + 1, limit):
@@ -70,8 +68,7 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         if tag == "C" and unit.tag_at(i + 1) == "I" and unit.low[i + 1] in unit.low[max(0, at - BEFORE):at] and unit.low[i + 1] not in unit.low[at:i]:
             # "alone in its demands for a vote and in its opposition to a tax"
             break
-        aside = tag == "I" and i > at and (grounds(unit, i) or said_in(unit, i, limit, clause=False))
-        if aside or (tag == "S" and i > at and besides(unit, i, limit)):
+        if i > at and ((tag == "I" and (grounds(unit, i) or said_in(unit, i, limit, clause=False))) or (tag == "S" and besides(unit, i, limit))):
             break
         if (tag == "C" and unit.low[i] == "but" and not paired(unit, i) and unit.low_at(i + 1) not in unit.grammar.negations | unit.grammar.qualifying) or (i > at and unit.low[i] == "due" and unit.low_at(i + 1) == "to"):
             break
