@@ -81,7 +81,7 @@ LONGEST_NICKNAME = 2
 
 
 class Kind:
-    """A kind of words that a stage looks for: those of which ``holds`` says so by their lower-case form, asked once a form.
+    """A kind of words that a stage looks for: those of which what ``holds`` gives for a pack says so, by their lower-case form.
 
     It is one bit of each character of ``Words.kinds``, so that ``search`` and ``finditer``, of a pattern, find the few words
     of a kind at once and no table is looked up for all the others. Made when a stage is imported, before any text is read.
@@ -89,7 +89,7 @@ class Kind:
 
     __slots__ = ("bit", "finditer", "holds", "search")
 
-    def __init__(self, holds: Callable[[Pack, str], object]) -> None:
+    def __init__(self, holds: Callable[[Pack], Callable[[str], object]]) -> None:
         self.holds = holds
         self.bit = 1 << len(KINDS)
         first = range(self.bit, 1 << MOST_KINDS, 2 * self.bit)
@@ -113,7 +113,7 @@ class Lexicon(dict[str, tuple[str, str, str, str]]):
     What is not there yet is decided when it is asked for; the memo is emptied when it grows too long.
     """
 
-    __slots__ = ("_common", "_months", "_names", "_tags", "pack")
+    __slots__ = ("_common", "_kinds", "_months", "_names", "_tags", "pack")
 
     def __init__(self, pack: Pack) -> None:
         super().__init__()
@@ -123,13 +123,14 @@ class Lexicon(dict[str, tuple[str, str, str, str]]):
         self._common = frozenset(word for name in COMMON for word in pack.words("types", name) if word.islower())
         self._months = pack.words("tags", "months")
         self._names = pack.words("tags", "names")
+        self._kinds = [(kind.bit, kind.holds(pack)) for kind in KINDS]
 
     def __missing__(self, piece: str) -> tuple[str, str, str, str]:
         if len(self) >= MEMO_LIMIT:
             self.clear()
         word = piece.rstrip(WHITE)
         low, tag = self._decide(word)
-        kinds = chr(sum(kind.bit for kind in KINDS if kind.holds(self.pack, low)))
+        kinds = chr(sum([bit for bit, holds in self._kinds if holds(low)]))
         found = (word, word if low == word else low, tag, kinds)
         if len(piece) <= LONGEST:
             self[piece] = found

@@ -23,13 +23,12 @@ RESUMED = re.compile(",R*(?:I?W)?R*[VAEB]")
 NEGATIVE = frozenset(["no", "not"])
 HELD = 9
 NOBODY = 6
-SINGLE = Kind(lambda pack, low: low in load_cues(pack).single)
-KNOWN = Kind(lambda pack, low: low in load_cues(pack).known)
-TURN = Kind(lambda pack, low: low in load_cues(pack).turns)
-BLOCKING = Kind(lambda pack, low: low in load_cues(pack).blocks.keys)
+SINGLE = Kind(lambda pack: load_cues(pack).single.__contains__)
+KNOWN = Kind(lambda pack: load_cues(pack).known.__contains__)
+TURN = Kind(lambda pack: load_cues(pack).turns.__contains__)
+BLOCKING = Kind(lambda pack: load_cues(pack).blocks.keys.__contains__)
 # All that _supposed and _by_nobody look for.
-BARRING = Kind(lambda pack, low: low in NEGATIVE or low in load_grammar(pack).conditions or low in load_grammar(pack).nobody
-               or low in load_grammar(pack).anybody)
+BARRING = Kind(lambda pack: NEGATIVE.union(load_grammar(pack).conditions, load_grammar(pack).nobody, load_grammar(pack).anybody).__contains__)
 THINKING = frozenset(["belief", "prediction", "estimate"])
 
 

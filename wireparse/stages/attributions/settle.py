@@ -131,7 +131,7 @@ def load_rules(pack: Pack) -> Rules:
     return Rules(words, _focus(tags), Windows(tags), tuple(rows))
 
 
-LISTED = Kind(lambda pack, low: low in load_rules(pack).words)
+LISTED = Kind(lambda pack: load_rules(pack).words.__contains__)
 
 
 def _focus(tags: Mapping[str, tuple[Rule, ...]]) -> re.Pattern[str]:

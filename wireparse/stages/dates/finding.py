@@ -190,7 +190,7 @@ def openers(pack: Pack) -> Openers:
     return Openers(names(pack))
 
 
-OPENING = Kind(lambda pack, low: openers(pack)[low])
+OPENING = Kind(lambda pack: openers(pack).__getitem__)
 """The words that a date may open with."""
 
 

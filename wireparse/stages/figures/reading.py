@@ -15,6 +15,8 @@ from wireparse.stages.figures.traps import Traps, traps
 from wireparse.words import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wireparse.model import Bound
     from wireparse.packs import Pack
     from wireparse.words import Words
@@ -191,9 +193,9 @@ def _pairs(pack: Pack, name: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in pack.value("figures", name).split())
 
 
-def _opens(pack: Pack, low: str) -> bool:
+def _opens(pack: Pack) -> Callable[[str], bool]:
     known = numerals(pack)
-    return low[0].isdigit() or low in known.glue.none or known.opens(low)
+    return lambda low: low[0].isdigit() or low in known.glue.none or known.opens(low)
 
 
 OPENING = Kind(_opens)
