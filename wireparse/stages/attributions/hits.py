@@ -129,19 +129,21 @@ def _verbs(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
     entries, tag = cues.verbs.get(unit.low[at]), unit.tag[at]
     if not entries or tag == "n" or (tag == "X" and at > 0):
         return []
-    group, behind_low = verb_group(unit, at), unit.lows_around[at + 1]
-    if barred and (_supposed(unit, group.first) or _by_nobody(unit, group.first - 1)):
-        return []
     found: list[Hit] = []
+    group = None
     for cue, letters in entries:
         behind = at + 1
         if cue.particle:
-            behind += cue.particle != "it" and behind_low == "it" and unit.tag_at(at + 2) in "VnR"
+            behind += cue.particle != "it" and unit.low_at(behind) == "it" and unit.tag_at(at + 2) in "VnR"
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1
         if unit.low_at(behind) == "nothing" and unit.low_at(behind + 1) != "but":
             continue
+        if group is None:
+            group = verb_group(unit, at)
+            if barred and (_supposed(unit, group.first) or _by_nobody(unit, group.first - 1)):
+                return []
         if group.negated and cue.cls not in THINKING and cue.lemma not in unit.grammar.left_open:
             continue
         form = voice(unit, at, letters, group, cues, cue.cls)

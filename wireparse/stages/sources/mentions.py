@@ -73,7 +73,7 @@ class Reader:
             self._self_named(first, last)
             or self._named_aside(first, last)
             or self.several.read(first, last)
-            or self._person(chunks)
+            or (self._person(chunks) if "X" in setting.tag[first:last] else None)
             or (None if closes_with_role(setting, chunks[0]) else self._body(chunks))
             or read_noun(setting, chunks)
         )
