@@ -221,6 +221,7 @@ def _term(pack: Pack, name: str) -> Any:
         return tuple(sorted(words))
     return dict(word.split("=") for word in words) if name in {"pronouns", "heading"} else words
 
+
 @cache
 def kinds_told_by(pairs: frozenset[str]) -> dict[str, list[str]]:
     """Return the kinds of body that a word before its name tells (``ruling/party``), by that word."""
