@@ -138,7 +138,10 @@ def _of_another(unit: Unit, start: int, at: int, commas: int) -> bool:
         # "forecast prices to average 18 dollars and many believe"
         held = unit.low_at(at + 1) in unit.grammar.holders and unit.tag_at(at + 2) in "BV" and "T" in unit.line[start:at]
         # "found no trace of gas, and on Friday the owner was arrested"
-        return held or unit.line[at - 1 : at + 3] == ",CIW"
+        # "promised an inquiry, and the two officers were suspended": no list has one comma, but "the army, and most of the police, had"
+        closed = unit.tag_at(unit.next_comma(at, len(unit)) + 1) in "VA"
+        apart = commas == 1 and unit.tag[at - 1] == "," and unit.low[at] == "and" and unit.tag_at(at + 1) in "DnX#" and not closed
+        return held or apart or unit.line[at - 1 : at + 3] == ",CIW"
     # "because he feared reprisals, said nine had died"
     return tag in "VE" and commas == 1 and unit.tag[at - 1] == "," and unit.low[at] in unit.grammar.sayers
 
