@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 # No further before a participle stands the "be" of its passive.
 PASSIVE_REACH = 8
+# A further subject with its participle.
+PAIRED = re.compile("C(?:D?[#nXpO]+|P)R?G")
 
 
 def goes_on_acting(unit: Unit, start: int, comma: int, limit: int, cues: Cues) -> bool:
@@ -43,6 +46,13 @@ def speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
         return False
     plural = unit.low_at(at) in unit.grammar.plural_auxiliaries or (unit.tag_at(at) in "BV" and is_base(unit.low_at(at), cues))
     return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and is_base(cue, cues)
+
+
+def another_acts(unit: Unit, start: int, conjunction: int) -> bool:
+    """Return whether another's participle is joined to the one whose content starts at ``start``: ``with one saying no | and another calling for calm``."""
+    participle = start - 1 - (unit.tag_at(start - 1) == "S")
+    held = unit.tag_at(participle) == "G" and unit.tag_at(participle - 1) in "nXPDO#"
+    return held and PAIRED.match(unit.line, conjunction) is not None
 
 
 def is_base(low: str, cues: Cues) -> bool:

@@ -71,8 +71,11 @@ def _is_relative(unit: Unit, that: int) -> bool:
 
 def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bool = False) -> bool:
     """Return whether a main finite verb follows its subject at ``at``; ``weakly`` lets an -ed form or a noun-like verb do."""
-    if unit.tag_at(at) == "P" and (not _is_object(unit, at, limit) or _parted(unit, at)):
-        return not _parted(unit, at)
+    if unit.tag_at(at) == "P":
+        subject = not _is_object(unit, at, limit) or _parted(unit, at)
+        # "denying it, residents did not know"
+        if subject or unit.tag_at(at + 1) == ",":
+            return subject and not _parted(unit, at)
     i, weak, commas, size = at, False, 0, min(limit, at + CLAUSE_LIMIT)
     while i < size:
         tag = unit.tag[i]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.acting import goes_on_acting, speakers_act
+from wireparse.stages.attributions.acting import another_acts, goes_on_acting, speakers_act
 from wireparse.stages.attributions.asides import (
     besides,
     comments,
@@ -111,6 +111,8 @@ def _at_conjunction(unit: Unit, stretch: Range, limit: int, cues: Cues, *, claus
     if clause and unit.low_at(i + 1) == "that" and unit.tag_at(i + 2) not in "VA" and unit.low_at(at - 1) != "that" and "that" in unit.low[unit.line.rfind(",C", 0, at) + 1 : at]:
         # "said that she had been told | all was well and that she learned ..."
         return before
+    if another_acts(unit, at, i):
+        return i
     if (clause and speakers_act(unit, at, i, cues)) or _another_says(unit, at, i, limit, cues):
         return i
     # A finite verb is none of an infinitive's ("are believed to have fled and are sought").

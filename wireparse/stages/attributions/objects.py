@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.acting import behind_adverbs
+from wireparse.stages.attributions.acting import another_acts, behind_adverbs
 from wireparse.stages.attributions.asides import besides, comments, grounds, said_in
 from wireparse.stages.attributions.clauses import has_verb, weakly_finite
 from wireparse.stages.attributions.phrases import noun_phrase, paired
@@ -65,7 +65,8 @@ def noun_content_end(unit: Unit, at: int, limit: int) -> int:
         if tag == "C" and unit.low_at(i + 1) == "that" and unit.tag_at(i + 1) == "S" and "that" in unit.low[:at]:
             # "said workers had complained of gas and that they had been ignored"
             break
-        if tag == "C" and unit.tag_at(i + 1) == "I" and unit.low[i + 1] in unit.low[max(0, at - BEFORE):at] and unit.low[i + 1] not in unit.low[at:i]:
+        again = unit.tag_at(i + 1) == "I" and unit.low[i + 1] in unit.low[max(0, at - BEFORE):at] and unit.low[i + 1] not in unit.low[at:i]
+        if tag == "C" and (again or another_acts(unit, at, i)):
             # "alone in its demands for a vote and in its opposition to a tax"
             break
         if i > at and ((tag == "I" and (grounds(unit, i) or said_in(unit, i, limit, clause=False))) or (tag == "S" and besides(unit, i, limit))):
