@@ -129,8 +129,7 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             break
         elif tag in ";:.-" or (tag == "S" and i > at and (unit.low[i] != "as" or unit.tag[i - 1] == ",")) or (tag == "," and weak):
             break
-        commas += tag == ","
-        i += 1
+        i, commas = i + 1, commas + (tag == ",")
     return weak
 
 

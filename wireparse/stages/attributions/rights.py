@@ -77,7 +77,9 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         after = unit.tag_at(i + 1)
         if opened == "aside" and _main_resumes(scene, i, limit) and not _closes_inner(unit, hit.last, i, limit):
             return i
-        if opened == "lead" and after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0:
+        # "Despite reports that it had ended, fighting continued"
+        acts = after == "G" and unit.tag_at(i + 2) in "VE"
+        if opened == "lead" and (acts or (after in "DPnX#pRB" and clause_at(unit, i + 1, limit, loose=True) >= 0)):
             return i
     return limit
 
