@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.scene import Scene
 
+TWO = 2
+
 
 def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None = None) -> Range:
     """Return ``content`` without the main verb of a sentence whose subject it belongs to (``fears that ... rose``).
@@ -36,7 +38,10 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
         groups.sort()
     if unit.tag[start] in "ITO" or hit.voice != "noun":
         groups.insert(0, start)
-    if len(groups) < 2:
+    if len(groups) < TWO and hit.voice == "noun" and set(unit.line[opening:first]) <= set("DnXp#R") and (opening == 0 or unit.tag[opening - 1] == "S"):
+        # "the claim that vaccines cause harm has been refuted": the first may look like a noun
+        groups = sorted({*groups, *(i for i in range(start + 1, end - 1) if unit.tag[i] == "B" and unit.tag[i - 1] in "nX" and unit.tag[i + 1] in "DnXO#")})
+    if len(groups) < TWO:
         return content
     later = (k for k in range(2, len(groups)) if any(unit.tag[i] == "S" or unit.low[i] in unit.grammar.time_conjunctions for i in range(groups[k - 1], groups[k])))
     groups = groups[: next(later, len(groups))]

@@ -77,7 +77,7 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         after = unit.tag_at(i + 1)
         if opened == "aside" and _main_resumes(scene, i, limit) and not _closes_inner(unit, hit.last, i, limit):
             return i
-        # "Despite reports that it had ended, fighting continued"
+        # Despite reports that it had ended, fighting continued: what goes on is no noun phrase with its verb to come
         acts = after == "G" and unit.tag_at(i + 2) in "VE"
         if opened == "lead" and (acts or (after in "DPnX#pRB" and clause_at(unit, i + 1, limit, loose=True) >= 0)):
             return i
