@@ -214,7 +214,9 @@ def _both_told(unit: Unit, at: int, end: int, limit: int) -> int:
 def closed_manner(unit: Unit, at: int, limit: int) -> int:
     """Return the comma that closes what opens at ``at`` before the quotation's second half (``he said, pointing to it, "is ..."``), or 0."""
     closing = unit.next_comma(at + 1, limit)
-    return closing if closing + 1 in unit.quote and not unit.finite(at, closing) else 0
+    # 'said one envoy, who spoke to the press, "but ..."'
+    relative = unit.tag_at(at + 1) == "H"
+    return closing if closing + 1 in unit.quote and (relative or not unit.finite(at, closing)) else 0
 
 
 def behind_relative(unit: Unit, at: int, limit: int) -> int:
