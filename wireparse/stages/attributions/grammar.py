@@ -68,6 +68,7 @@ class Grammar(Table):
     day_adverbs: frozenset[str]
     named_days: frozenset[str]
     unpast: frozenset[str]
+    deadlines: frozenset[str]
     definite: frozenset[str]
     degrees: frozenset[str]
     demonstrative: frozenset[str]

@@ -161,6 +161,9 @@ def _joined_passive(unit: Unit, conjunction: int, cues: Cues) -> bool:
     A pronoun between has a verb of its own (``was held, he left and ...``), and so has the speaker of ``..., and called for calm``.
     """
     at = conjunction + 1
+    if unit.tag_at(conjunction) == "C" and unit.low_at(at) in unit.grammar.told and unit.tag_at(at + 1) in "SP" and unit.tag_at(conjunction - 1) != ",":
+        # "were asked to leave the train and told that it was unsafe": nobody else was told
+        return any(unit.low[i] in unit.grammar.passive for i in range(conjunction)) and "V" not in unit.line[:conjunction]
     if unit.tag_at(conjunction) != "C" or unit.tag_at(conjunction - 1) == "," or unit.tag_at(at + 1) in "DnXOPSQ#" or links_alone(unit, at, cues):
         return False
     return participle_goes_on(unit, conjunction) and "P" not in unit.line[max(0, conjunction - CLAUSE_REACH) : conjunction]
@@ -194,7 +197,11 @@ def _said_indeed(unit: Unit, at: int, cls: str) -> bool:
         return True
     if unit.low_at(at) in unit.grammar.attempting:
         return cls in unit.grammar.attempted
-    return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and has_verb(unit, 0, at)
+    # "have until Monday to say", "would oblige firms to say": not said yet
+    due = not unit.grammar.deadlines.isdisjoint(unit.low[max(0, at - 2) : at])
+    verb = next((i for i in range(at, 0, -1) if unit.tag[i] in "VAE,"), 0)
+    coming = unit.low[verb] in unit.grammar.coming
+    return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and not (due or coming) and has_verb(unit, 0, at)
 
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:
