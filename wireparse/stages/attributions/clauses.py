@@ -111,18 +111,13 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
         elif tag == "H" or (tag == "S" and i > at and (unit.low[i] == "that" or (unit.low[i] == "where" and unit.tag[i - 1] in "nX"))):
             i, commas = _behind_relative(unit, i, size), commas + 1
             continue
-        elif tag == "S" and i > at and unit.tag[i - 1] == "," and unit.tag_at(unit.next_comma(i, size) + 1) in "VA":
-            # "the port, once it is built, could ..."
+        elif tag in "SG" and i > at and unit.tag[i - 1] == "," and _set_apart(unit, i, size):
             i, commas = unit.next_comma(i, size), commas + 1
         elif tag == "-" and "-" in unit.tag[i + 1 : size] and unit.tag_at(unit.tag.index("-", i + 1) + 1) in "VA":
             i = unit.tag.index("-", i + 1)
         elif tag == "S" and i > at and unit.low[i] in unit.grammar.time_conjunctions and _aside(unit, at, i, size):
             # "the vote, the first since the war, was fair"
             i = unit.next_comma(i, size)
-            continue
-        elif tag == "G" and i > at and unit.tag[i - 1] == "," and unit.tag_at(i + 1) not in "VAE":
-            # "on Monday in favour of the firm, saying the ban was unlawful": no verb of the clause
-            i, commas = unit.next_comma(i, size), commas + 1
             continue
         elif tag == "," and unit.low_at(i + 1) in unit.grammar.accompanying and not weak and unit.next_comma(i + 1, limit) == limit:
             # "felt the pinch, with demand falling as the slump deepens"
@@ -131,6 +126,11 @@ def verb_soon(unit: Unit, at: int, limit: int, *, weakly: bool = True, loose: bo
             break
         i, commas = i + 1, commas + (tag == ",")
     return weak
+
+
+def _set_apart(unit: Unit, at: int, size: int) -> bool:
+    """Return whether what opens behind a comma at ``at`` has no verb of the clause: ``the port, once it is built, could``, ``the firm, saying so, ...``."""
+    return unit.tag_at(at + 1) not in "VAE" if unit.tag[at] == "G" else unit.tag_at(unit.next_comma(at, size) + 1) in "VA"
 
 
 def _of_another(unit: Unit, start: int, at: int, commas: int) -> bool:

@@ -58,6 +58,9 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
     # "identified by colleagues only as Saf"
     start += unit.tag_at(start) == "R" and unit.low_at(start + 1) in links
     rated = source is None and any(frame.amount and frame.link == unit.low_at(start) for frame in hit.cue.frames)
+    if rated and amount_at(unit, start + 1) and scene.has_agent(base_np(unit, start + 1)):
+        # "the toll, put at 87 by the army"
+        links, rated = links | {unit.low[start]}, False
     if unit.low_at(start) not in links or start >= scene.limit or rated:
         # "a deal valued at 12 million": the agency's own
         return _reduced_fate(scene, hit) if source is None else None
