@@ -8,7 +8,7 @@ from wireparse.stages.attributions.acting import behind_adverbs
 from wireparse.stages.attributions.asides import comments, dates
 from wireparse.stages.attributions.clauses import has_verb, verb_soon
 from wireparse.stages.attributions.joints import LINKED, behind_auxiliaries, first_finite, first_verb, is_cue
-from wireparse.stages.attributions.phrases import base_np
+from wireparse.stages.attributions.phrases import amount_at, base_np
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
@@ -84,6 +84,8 @@ def others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if unit.low_at(at) in unit.grammar.circumstances and not cues.nouns.keys().isdisjoint(unit.low[at + 1 : at + 3]):
         # ", amid conflicting claims over who did it", but ", amid heavy snow"
         return True
+    if _gapped(unit, at, cues):
+        return True
     verb = at + 1
     held = unit.low_at(verb) in unit.grammar.holders and unit.low_at(verb + 1) == "of"
     verb += 2 * held
@@ -96,6 +98,16 @@ def others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     # ", with most agreeing in principle"
     acts = all(cue.cls == "agreement" for cue, _ in cues.verbs.get(unit.low[verb], ()))
     return speaks and not acts and carries(unit, verb, limit, cues)
+
+
+def _gapped(unit: Unit, at: int, cues: Cues) -> bool:
+    """Return whether others say at ``at`` with no verb what they say (``put it at 9, (organisers at 12)``, ``says it is sound, (the mayor that it is not)``)."""
+    end = base_np(unit, at)
+    who = unit.low_at(end - 1)
+    if end == at or (unit.tag[end - 1] != "X" and cues.sources.isdisjoint((who, who.removesuffix("s")))):
+        return False
+    counted = unit.low_at(end) in unit.grammar.gapping and amount_at(unit, end + 1) and unit.low[end] in unit.low[:at]
+    return counted or (unit.low_at(end) == "that" and unit.tag_at(end + 1) in "DnXP" and "that" in unit.low[:at])
 
 
 def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:

@@ -90,6 +90,7 @@ class Grammar(Table):
     fates: frozenset[str]
     finding: frozenset[str]
     lying: frozenset[str]
+    gapping: frozenset[str]
     gathered: frozenset[str]
     given_out: frozenset[str]
     hearsay: frozenset[str]
