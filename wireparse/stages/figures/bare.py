@@ -147,7 +147,7 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     place = placed(reading, draft, "")
     draft.event = find_event(words, place, known.events) or (subject and _numbered_event(reading, draft.number))
     if draft.event or subject:
-        draft.unit = subject or _namesake(reading, draft.number) or _harmed(reading)
+        draft.unit = subject or _namesake(reading, draft.number) or _harmed(reading, draft)
         unit, roles = (draft.unit or "").lower(), known.events.roles
         told = roles["noun"].get(unit) or roles["remains"].get(unit)
         others = told not in {None, draft.event} and (draft.event or not subject)
@@ -160,8 +160,11 @@ def _told(reading: Reading, draft: Draft, before: str) -> Draft | None:
     return None if tolled is None else draft
 
 
-def _harmed(reading: Reading) -> str | None:
+def _harmed(reading: Reading, draft: Draft) -> str | None:
     """Return what was counted last, if it is of this sentence or people: ``300 houses burned. At least 45 were killed`` are no houses."""
+    if reading.words.low[draft.first - 2] in reading.tables.events.among and draft.first - 2 >= reading.begin:
+        # "Two pilots were among the 104 killed": of all sorts
+        reading.counted = None
     here = any(draft.unit == reading.counted for draft in reading.found[reading.opened:])
     heads = (reading.counted or "").lower().split()[-1:]
     return reading.counted if here or (heads and heads[0] in reading.tables.events.persons) else None
