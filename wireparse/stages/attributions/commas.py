@@ -63,6 +63,12 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
     if low == "when" and unit.tag_at(at - 2) in "W#":
         # "since March, when ...": tells which
         return False
+    if unit.low[at] in unit.grammar.sequel and unit.tag_at(at + 1) == "T":
+        # ", only to see it fall"
+        return True
+    if low in unit.grammar.time_conjunctions and unit.tag_at(i + 1) == "G" and carries(unit, i + 1, limit, cues):
+        # ", before calling for a truce"
+        return True
     stirs = low in unit.grammar.stirring and not unit.grammar.stirred.isdisjoint(unit.low[i + 1 : i + 3])
     if stirs or (unit.tag[i] == "G" and carries(unit, i, unit.next_comma(i, limit), cues)):
         return True

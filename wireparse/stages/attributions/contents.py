@@ -19,6 +19,7 @@ from wireparse.stages.attributions.clauses import has_verb, verb_soon
 from wireparse.stages.attributions.commas import behind_comma, carries, still_told
 from wireparse.stages.attributions.joints import (
     behind_auxiliaries,
+    decides,
     first_finite,
     first_verb,
     goes_on,
@@ -103,7 +104,7 @@ def _at_conjunction(unit: Unit, stretch: Range, limit: int, cues: Cues, *, claus
     """Return where content ends at the conjunction that closes ``stretch``, or 0 where it goes on."""
     at, i = stretch
     before = i - (unit.tag[i - 1] == ",")
-    if clause and _past_again(unit, at, i, limit):
+    if clause and (_past_again(unit, at, i, limit) or decides(unit, at, i, cues)):
         return before
     if clause and unit.line[i - 1 : i + 2] == ",CG" and "G" in (unit.tag_at(at - 1), unit.tag_at(at - 2)):
         # "cut its forecast, saying demand was weak, and sending its shares down"

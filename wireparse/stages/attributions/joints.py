@@ -143,6 +143,19 @@ def _tells_anew(unit: Unit, at: int, i: int, limit: int, cues: Cues, *, clause: 
     return tells and not parallel
 
 
+def decides(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
+    """Return whether a plain past is the act of who spoke: ``said the case was clear and (jailed them)``, ``said the law was bad and (dropped it)``."""
+    verb, own = behind_adverbs(unit, conjunction + 1, len(unit)), first_finite(unit, start, conjunction)
+    past = unit.tag_at(verb) in "EV" and not unit.low_at(verb).endswith("s")
+    if not past or unit.tag[conjunction - 1] == "," or unit.tag[start] == "P" or unit.low[own] not in unit.grammar.be:
+        return False
+    who = {*unit.low[start:own], *(low.removesuffix("s") for low in unit.low[start:own])}
+    mute = (cues.sources - cues.documents).isdisjoint(who) and "X" not in unit.line[start:own]
+    # nobody does something to "it" or "him" by which he is meant
+    other = (unit.tag_at(verb + 1) == "O" or unit.low_at(verb + 1) in unit.grammar.objects) and unit.tag_at(verb + 2) in ".,"
+    return other or (mute and unit.low[verb] in unit.grammar.decreed and unit.tag_at(verb + 1) in "DXn#O")
+
+
 def _gives_name(unit: Unit, verb: int, cues: Cues) -> bool:
     """Return whether the participle at ``verb`` gives a thing its name (``and a lung condition called bertosis``, but ``and a guard called police``)."""
     opens = len(unit.line[:verb].rstrip("nXR"))
