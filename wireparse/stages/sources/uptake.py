@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NEAR = 2
 REACH = 400
 REACH_NOUN = 4
+# So many words behind its start stands the body's name in "a spokesman for Lim", and so many sources back it spoke.
+NEAR_SOURCE = 4
 
 
 class Uptake:
@@ -77,6 +79,8 @@ class Uptake:
                 return thing
             behind = self.ends.get(event.at, len(low))
             speaks = isinstance(thing, str) and self.lists.is_role(" ".join(low[behind : behind + 1]))
+            # no "100 Union drivers remained out"
+            speaks = speaks and any(0 <= event.at - spoke.at < NEAR_SOURCE for spoke in self.references.sources[-NEAR_SOURCE:])
             if speaks and self.bodies.type_of(name, "") in {None, "organisation"} and not self.bodies.is_place(name):
                 return thing
         return None
