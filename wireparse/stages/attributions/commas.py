@@ -21,6 +21,8 @@ WHOM = 7
 # How far behind an apposition's article the verb of its relative clause stands.
 RELATIVE = 20
 HELD = 5
+# No further before a second speaker without a verb says the first one something of the same build.
+GAP = 40
 # Frames of a cue whose content may open with a noun: ", urging residents to", but ", yelling abuse" is a plain act.
 OBJECTS = frozenset({"np", "claim", "own", "cites", "raised", "obj_clause", "obj_wh", "obj_inf", "obj_prep", "obj_comp", "obj_adj", "obj_ger"})
 
@@ -112,8 +114,8 @@ def _gapped(unit: Unit, at: int, cues: Cues) -> bool:
     who = unit.low_at(end - 1)
     if end == at or (unit.tag[end - 1] != "X" and cues.sources.isdisjoint((who, who.removesuffix("s")))):
         return False
-    counted = unit.low_at(end) in unit.grammar.gapping and amount_at(unit, end + 1) and unit.low[end] in unit.low[:at]
-    return counted or (unit.low_at(end) == "that" and unit.tag_at(end + 1) in "DnXP" and "that" in unit.low[:at])
+    counted = unit.low_at(end) in unit.grammar.gapping and amount_at(unit, end + 1) and unit.low[end] in unit.low[max(0, at - GAP) : at]
+    return counted or (unit.low_at(end) == "that" and unit.tag_at(end + 1) in "DnXP" and "that" in unit.low[max(0, at - GAP) : at])
 
 
 def _told_beside(unit: Unit, behind: int, limit: int, cues: Cues) -> bool:

@@ -33,6 +33,8 @@ CLOSES = re.compile(",R*[VAE]")
 APPOSED = re.compile(",(?:H|Dn+)D[np]+,[XW]+,$")
 # No further behind the preposition of what is said is the speaker named ("was accused of fraud by prosecutors").
 NEAR = 6
+# No further in stands a participle that opens its sentence.
+OPENING = 3
 
 
 def _reduced_end(scene: Scene, start: int, *, comma: bool) -> int:
@@ -109,6 +111,8 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
 def fronted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``Accused of fraud, Kern fled`` and ``Once considered a star, Kern ...``: whom a participle tells of stands behind its comma."""
     unit = scene.unit
+    if hit.at > OPENING:
+        return None
     before = {low for at, low in enumerate(unit.low[: hit.at]) if unit.tag[at] != "R"}
     comma = unit.next_comma(hit.last, scene.limit)
     if hit.first < hit.at or hit.cue.addresses or not before <= unit.grammar.formerly or comma >= scene.limit or unit.finite(hit.last, comma):

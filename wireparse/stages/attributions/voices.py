@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.units import Unit
 
+# No further before a verb stands the condition that it hangs on, or the "be" of a passive that it goes on from.
+CONDITION_REACH = 60
 CLAUSE_REACH = 7
 
 
@@ -125,7 +127,7 @@ def _unsaid(unit: Unit, at: int, group: Group, cls: str) -> bool:
 
 def _conditional(unit: Unit, verb: int) -> bool:
     """Return whether the clause of ``verb`` hangs on a condition before it: ``If it fell, the bank would warn buyers``."""
-    start = max(unit.line.rfind(mark, 0, verb) for mark in ".;:") + 1
+    start = max(verb - CONDITION_REACH, *(unit.line.rfind(mark, 0, verb) + 1 for mark in ".;:"), 0)
     return not unit.grammar.conditions.isdisjoint(unit.low[start:verb])
 
 
@@ -163,7 +165,8 @@ def _joined_passive(unit: Unit, conjunction: int, cues: Cues) -> bool:
     at = conjunction + 1
     if unit.tag_at(conjunction) == "C" and unit.low_at(at) in unit.grammar.told and unit.tag_at(at + 1) in "SP" and unit.tag_at(conjunction - 1) != ",":
         # "were asked to leave the train and told that it was unsafe": nobody else was told
-        return any(unit.low[i] in unit.grammar.passive for i in range(conjunction)) and "V" not in unit.line[:conjunction]
+        first = max(0, conjunction - CONDITION_REACH)
+        return not unit.grammar.passive.isdisjoint(unit.low[first:conjunction]) and "V" not in unit.line[first:conjunction]
     if unit.tag_at(conjunction) != "C" or unit.tag_at(conjunction - 1) == "," or unit.tag_at(at + 1) in "DnXOPSQ#" or links_alone(unit, at, cues):
         return False
     return participle_goes_on(unit, conjunction) and "P" not in unit.line[max(0, conjunction - CLAUSE_REACH) : conjunction]
