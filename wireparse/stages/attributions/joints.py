@@ -361,8 +361,10 @@ def is_cue(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether a form of a cue stands at ``at``, with its particle if it has one (``made clear``, not ``made to``)."""
     entries = cues.verbs.get(unit.low_at(at), ())
     # "and will give an answer in May": only with "as"
-    behind = unit.low[at : at + LINK_REACH]
-    return any((not cue.particle or unit.low_at(at + 1) == cue.particle) and (
+    behind, particle = unit.low[at : at + LINK_REACH], unit.low_at(at + 1)
+    # "and others held back": another verb than "hold"
+    apart = particle in unit.grammar.particles and unit.tag_at(at + 2) not in "nDX#"
+    return any((particle == cue.particle if cue.particle or apart else True) and (
         cue.kinds != LINKED or not cue.links.isdisjoint(behind) or unit.low_at(at - 1) not in unit.grammar.coming) for cue, _ in entries)
 
 
