@@ -228,13 +228,13 @@ def _opening(words: Words, quote: Quote) -> str:
 
     ``"not to worry"`` is an infinitive, ``the boat "just broke in two"`` and ``she "deeply regrets" it`` have a verb.
     """
-    at = quote.first + 1
-    while words.tag[at] == "R" and words.tag[at + 1] in "RVEB" and at < quote.last:
+    at, last = quote.first + 1, quote.last
+    while at + 1 < last and words.tag[at] == "R" and words.tag[at + 1] in "RVEB":
         at += 1
-    if words.tag[at] == "B" and at > quote.first + 1:
-        return "V" if words.low[at].endswith("s") and at < quote.last else "R"
-    at += words.low[at] == "not"
-    return words.tag[at] if at < quote.last else "."
+    if at > quote.first + 1 and words.tag[at] == "B":
+        return "V" if words.low[at].endswith("s") else "R"
+    at += at < last and words.low[at] == "not"
+    return words.tag[at] if at < last else "."
 
 
 def _plain(words: Words, first: int, last: int, unit: Unit) -> None:
