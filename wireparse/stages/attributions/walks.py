@@ -113,13 +113,15 @@ def _own(unit: Unit, found: Range) -> Range:
     if unit.low[found[0]] in unit.grammar.indefinite and unit.tag_at(found[0] + 1) in "DX" and found[1] > found[0] + 1:
         # "something | Kern said would be tried"
         return found[0] + 1, found[1]
+    if "C" in unit.line[slice(*found)] and "both" in unit.low[found[0] + 1 : found[1]]:
+        # "a vote | both the army and the rebels claim to have won"
+        both = unit.low.index("both", found[0] + 1)
+        if unit.tag[both - 1] in "nX" and "C" in unit.line[both : found[1]]:
+            return both, found[1]
     for i in range(found[1] - 1, found[0] + 1, -1):
         if unit.low[i - 1] == "whom":
             return i, found[1]
         if unit.tag[i - 1] == "E" and governs(unit, i, found[1]) and "H" not in unit.tag[found[0] : i]:
-            return i, found[1]
-        if unit.low[i] == "both" and unit.tag[i - 1] in "nX" and "C" in unit.line[i : found[1]]:
-            # "a vote | both the army and the rebels claim to have won"
             return i, found[1]
         shows = unit.tag[i] == "D" and unit.tag[i - 1] == "B" and unit.tag[i - 2] == "n" and i > found[0] + 2
         doing = unit.tag[i - 2] == "I" and unit.low[i - 1].endswith("ing")
