@@ -75,7 +75,7 @@ FAULTS = (
     pytest.param("The paper switched to Roe, whom Poe sees as ", id="a relative clause that breaks off"),
     pytest.param("The firm launched an offer for the Woodland Hills, Calif.-", id="the seat of a firm that breaks off"),
     pytest.param("A coroner told the court it rained. Mr. Bo Roe, a", id="an apposition that breaks off"),
-    pytest.param("Roe said the convictions prove the point.\n\n\"Practically", id="a quotation that breaks off behind an adverb"),
+    pytest.param('Roe said the convictions prove the point.\n\n"Practically', id="a quotation that breaks off behind an adverb"),
     pytest.param("The dam broke.\n\n___\n\nThe road did not", id="a rule inside the body", marks=STILL),
 )
 

@@ -40,7 +40,9 @@ def _holder(scene: Scene, hit: Hit) -> int:
     end = noun_phrase(scene.unit, hit.last, scene.limit, apposition=False)
     if scene.unit.tag_at(hit.at - 1) == "H":
         # "the men, who according to police fled on foot, ..."
-        return next((i for i in range(hit.last + 1, end) if scene.unit.tag[i] in "VAE"), end)
+        verb = next((i for i in range(hit.last + 1, scene.unit.next_comma(hit.last, scene.limit)) if scene.unit.tag[i] in "VA"), 0)
+        # "who according to people briefed on the talks is ill"
+        return verb or next((i for i in range(hit.last + 1, end) if scene.unit.tag[i] == "E"), end)
     counted = next((i for i in range(hit.last + 1, end) if scene.unit.low_at(i + 1) in scene.unit.grammar.counted_from), end)
     if counted < end:
         # "According to UN figures more than 10,000 people died"

@@ -37,12 +37,16 @@ def speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
     """Return whether many speakers' own present goes on (``police believe the blast was an attack and are searching for two men``)."""
     cue = unit.low_at(start - 1 - (unit.low_at(start - 1) == "that"))
     at = behind_adverbs(unit, conjunction + 1, len(unit))
-    own = next((i for i in range(start, conjunction) if unit.tag[i] in "VAEHS"), start)
+    own = next((i for i in range(start, conjunction) if unit.tag[i] in "VAEHSB"), start)
     if unit.low_at(at) in unit.grammar.singular_auxiliaries:
         # "said the raids threaten its safety, and has sent troops"
-        return unit.low[own] in unit.grammar.plural_auxiliaries or (unit.tag[own] == "V" and not unit.low[own].endswith(("s", "ed")))
-    if unit.low[own] in unit.grammar.coming and unit.low_at(at) not in unit.grammar.lasting | unit.grammar.plural_auxiliaries:
-        # "hope it will end the war and allow trade", but "and want to see it"
+        # "the rebels", but "the head of the rebels", "the crisis"
+        alone = own > start and len(unit.line[:own].rstrip("DnX#p")) <= start
+        noun = unit.low[own - 1]
+        many = alone and (noun in unit.grammar.plural_subjects or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in unit.grammar.single_in_s))
+        return unit.low[own] in unit.grammar.plural_auxiliaries or (many and unit.tag[own] in "VEB" and unit.tag[own - 1] == "n")
+    if unit.low[own] in unit.grammar.coming and unit.low_at(at) in unit.grammar.causing:
+        # "hope it will end the war and allow trade", but "and urge the men to go"
         return False
     plural = unit.low_at(at) in unit.grammar.plural_auxiliaries or (unit.tag_at(at) in "BV" and is_base(unit.low_at(at), cues))
     return plural and unit.grammar.plural_auxiliaries.isdisjoint(unit.low[start:conjunction]) and is_base(cue, cues)
@@ -51,8 +55,11 @@ def speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
 def another_acts(unit: Unit, start: int, conjunction: int) -> bool:
     """Return whether another's participle is joined to the one whose content starts at ``start``: ``with one saying no | and another calling for calm``."""
     participle = start - 1 - (unit.tag_at(start - 1) == "S")
-    held = unit.tag_at(participle) == "G" and unit.tag_at(participle - 1) in "nXPDO#"
-    return held and PAIRED.match(unit.line, conjunction) is not None
+    first = len(unit.line[:participle].rstrip("RnXPDO#p"))
+    absolute = unit.tag_at(participle) == "G" and first < participle and (unit.low_at(first - 1) in unit.grammar.accompanying or unit.tag_at(first - 1) == ",")
+    found = PAIRED.match(unit.line, conjunction) if absolute else None
+    # "children working in mines were being beaten"
+    return found is not None and unit.low[found.end() - 1] in unit.grammar.speaking_too and not unit.finite(found.end(), unit.next_comma(conjunction, len(unit)))
 
 
 def is_base(low: str, cues: Cues) -> bool:

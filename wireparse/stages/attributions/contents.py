@@ -140,7 +140,8 @@ def _at_comma(unit: Unit, stretch: Range, limit: int, cues: Cues, *, clause: boo
     if unit.tag[i - 1] == "H" and unit.tag_at(i + 1) in "PDX" and (closing := unit.next_comma(i + 1, limit)) < limit:
         # "accused them of trusting a man who, she said, had lied"
         return False, closing + 1
-    if unit.tag[at] == "T" and unit.low_at(i + 1) in unit.grammar.accompanying and ACCOMPANIED.match(unit.line, i + 2, limit):
+    ordered = unit.tag[at] == "T" and unit.tag_at(at - 1) == "E" and unit.low_at(at - 2) in unit.grammar.be
+    if ordered and unit.low_at(i + 1) in unit.grammar.accompanying and ACCOMPANIED.match(unit.line, i + 2, limit):
         # "are ordered to vote for him, with wives put under pressure too"
         return True, 0
     over, dated, beside = unit.over.get((i, limit)) or behind_comma(unit, i, limit, cues)

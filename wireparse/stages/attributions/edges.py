@@ -151,7 +151,7 @@ def coordinated(unit: Unit, start: int, end: int) -> int:
                 return first
         if begin < left and unit.low_at(begin - 1) == "between":
             return leftmost(unit, left)
-        if begin < left and unit.tag[begin - 1] == "S" and unit.tag[begin] in "DXn":
+        if begin < left and unit.tag[begin - 1] == "S" and unit.tag[begin] == "X" and unit.low[begin - 1] not in unit.grammar.time_conjunctions:
             # "while Brazil, Chile and Peru said"
             return begin
         timed = unit.low[left - 1] in unit.grammar.spans_of_time

@@ -121,7 +121,9 @@ def _goes_with_infinitive(scene: Scene, hit: Hit, source: Range) -> bool:
     # "will confirm the result and refute the theory"
     governed = unit.line[last : hit.at].rfind("A") > unit.line[last : hit.at].rfind("T")
     many = unit.low[last] in unit.grammar.plural_subjects if unit.tag[last] == "P" else unit.tag[last] != "n" or plural_noun(unit, last)
-    return not (many or governed)
+    # "wants to renounce violence and agree", but "the couple deny it and say"
+    led = not {"T", "S"}.isdisjoint(unit.line[last : hit.at])
+    return led and not (many or governed)
 
 
 def _finite(scene: Scene, hit: Hit) -> Draft | None:

@@ -46,13 +46,16 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
 
 
+# No further before its verb stands the pronoun of a relative clause.
+PRONOUN = 12
+
+
 def _agreeing(unit: Unit, head: Range, verb: int) -> Range:
     """Return ``head`` with what it belongs to where only that agrees with the verb: ``the sale of farms, which they say was fair``."""
-    one = unit.low[verb] in unit.grammar.singular_auxiliaries
-    if not one and unit.low[verb] not in unit.grammar.plural_auxiliaries:
+    if unit.low[verb] not in unit.grammar.singular_auxiliaries or "who" in unit.low[verb - PRONOUN : verb]:
         return head
     first, last = head
-    while plural_noun(unit, last - 1) == one:
+    while plural_noun(unit, last - 1) and not unit.low[last - 1].endswith(("ss", "us", "is")) and unit.low[last - 1] not in unit.grammar.single_in_s:
         link = first - 1 - (unit.tag_at(first - 1) in "BG" and unit.tag_at(first - 2) in "TI")
         outer = noun_before(unit, link) if unit.tag_at(link) in "TI" else None
         if outer is None or "X" in (unit.tag[last - 1], unit.tag[outer[1] - 1]):

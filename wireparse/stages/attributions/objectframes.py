@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 OBJECT_LIMIT = 25
+PAIR = 2
 JUDGING = frozenset({"accusation", "denial", "description"})
 VERBAL = frozenset("BnAREQVG")
 
@@ -88,7 +89,7 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     # "rejected the plan as it stood", "the plan as well as the offer": no complement
     other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well" or results(place.unit, link))
     # "saw her sister killed as their house fell"
-    other = other or (frame.link == "as" and not in_subject(place.unit, place.at) and _acted(place.unit, link + 1))
+    other = other or (frame.link == "as" and place.cls not in JUDGING and not in_subject(place.unit, place.at) and _acted(place.unit, link + 1))
     other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
     if not link or other or counts(place.unit, link) or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
@@ -185,8 +186,8 @@ def _amount_behind(place: Place, link: str) -> int:
 def _complement(place: Place, frame: Frame) -> Found | None:
     del frame
     unit, at = place.unit, place.at
-    if unit.tag_at(at) == "G" and unit.tag_at(at + 1) in "DRIOT":
-        # "was considering bringing forward the vote": a deed
+    if unit.tag_at(at) == "G" and unit.tag_at(at + 1) in "DRIOT" and place.cls == "belief" and unit.line.count("D", at, unit.next_comma(at, place.limit)) < PAIR:
+        # "was considering bringing forward the vote": a deed, but "considers giving up the crown a mistake"
         return None
     if unit.tag_at(at) in "OP" and at < place.limit:
         behind = at + 1

@@ -33,6 +33,8 @@ CLOSES = re.compile(",R*[VAE]")
 APPOSED = re.compile(",(?:H|Dn+)D[np]+,[XW]+,$")
 # No further behind the preposition of what is said is the speaker named ("was accused of fraud by prosecutors").
 NEAR = 6
+# The classes of cues whose participle tells what is thought of somebody (no "Declared a site of war, the hill ...").
+JUDGED = frozenset({"accusation", "belief", "description", "prediction"})
 # No further in stands a participle that opens its sentence.
 OPENING = 3
 
@@ -111,7 +113,7 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
 def fronted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``Accused of fraud, Kern fled`` and ``Once considered a star, Kern ...``: whom a participle tells of stands behind its comma."""
     unit = scene.unit
-    if hit.at > OPENING:
+    if hit.at > OPENING or hit.cue.cls not in JUDGED:
         return None
     before = {low for at, low in enumerate(unit.low[: hit.at]) if unit.tag[at] != "R"}
     comma = unit.next_comma(hit.last, scene.limit)
@@ -122,7 +124,7 @@ def fronted(scene: Scene, hit: Hit) -> Draft | None:
     linked = unit.low_at(start) in links
     named = "obj_comp" in hit.cue.kinds and unit.tag_at(start) in "DnQX"
     who = noun_phrase_end(unit, comma + 1, scene.limit)
-    if not (linked or named) or start >= comma or clause_at(unit, comma + 1, scene.limit) != comma + 1 or who == comma + 1:
+    if not (linked or named) or start >= comma or unit.tag_at(comma + 1) == "W" or clause_at(unit, comma + 1, scene.limit) != comma + 1 or who == comma + 1:
         return None
     told = start + (unit.low[start] == "as"), comma
     if source is None:

@@ -16,6 +16,8 @@ LONGEST_ASIDE = 10
 VERDICT = 3
 # How many items describe a noun before the conjunction, with article and comma.
 WORDS = 4
+# Where somebody is from: Velm, the fishing village of Sund; not from the dock of the court, from a hospital bed in Velm.
+HAILING = re.compile("X|D[nXE]+IX")
 # A conjunction between words that describe a noun: a swift but fair trial, the recognised, but largely powerless cabinet.
 PAIR = re.compile("CR?[nE][nB][nB.,;ITC]")
 DESCRIBED = re.compile("DR?[nBEX],?")
@@ -42,8 +44,7 @@ def base_np(unit: Unit, at: int) -> int:
             # "the ministry | cut the rate"
             i -= 1
             break
-        if tag in "ER" and i > at and tags[i - 1] in "nXO" and (tag == "E" or tags[i + 1 : i + 2] == ["E"]):
-            # "the minister | then apologised"
+        if tag == "E" and i > at and tags[i - 1] in "nXO":
             break
         if tag == "n" and i > at and lows[i] in unit.grammar.time_lead and "W" in tags[i + 1 : i + 3]:
             # "said the army | late on Monday"
@@ -137,7 +138,8 @@ def _spoke_in(unit: Unit, at: int) -> bool:
     name = len(unit.line[:at].rstrip("X"))
     if not 0 < name < at or unit.tag[name - 1] != "V" or unit.low[name - 1] not in unit.grammar.sayers:
         return False
-    there = unit.low[at] in unit.grammar.placing and unit.low_at(base_np(unit, at + 1) - 1) in unit.grammar.venues
+    venue = base_np(unit, at + 1) - 1
+    there = unit.low[at] in unit.grammar.placing and unit.tag_at(venue) == "n" and unit.low_at(venue) in unit.grammar.venues
     return there or (unit.low[at] == "in" and unit.tag_at(at + 1) == "X")
 
 
@@ -268,7 +270,8 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
     if unit.low_at(i + 1) in unit.grammar.hailing and unit.tag_at(i + 2) in "XD" and unit.tag[i - 1] in "X#":
         # "said Ada Kole, of Bell Bank, a sponsor of the run", "said Ada Kole, 48, from the town of Velm"
         end = noun_phrase(unit, i + 2, limit, apposition=False)
-        return end if end > i + 2 and (end >= limit or unit.tag[end] in ",.") and "X" in unit.line[i + 2 : end] else 0
+        named = "X" in unit.line[i + 2 : end] and (unit.low[i + 1] == "of" or hails(unit, i + 2))
+        return end if end > i + 2 and (end >= limit or unit.tag[end] in ",.") and named else 0
     at = i + 1 + (unit.low_at(i + 1) in unit.grammar.of_late)
     if unit.low[at : at + 3] == ["in", "charge", "of"]:
         at += 3
@@ -282,6 +285,12 @@ def _aside(unit: Unit, i: int, limit: int) -> int:
         # "Kern, a former officer who leads protests", "Tol, a farmer whose field was flooded": the rest is no part of the name
         return office(unit, end, limit) or end
     return end if end > i + 1 and (end >= limit or unit.tag[end] in ",.:" or _dates(unit, end)) else 0
+
+
+def hails(unit: Unit, at: int) -> bool:
+    """Return whether a place that somebody is from stands at ``at``: ``from (Velm)``, ``from (the fishing village of Sund)``, not ``from his cell in Velm``."""
+    found = HAILING.match(unit.line, at)
+    return found is not None and (found.end() == at + 1 or unit.low[found.end() - 2] == "of")
 
 
 def _dates(unit: Unit, at: int) -> bool:

@@ -77,11 +77,18 @@ def embedded(scene: Scene, hit: Hit, limit: int) -> int:
         after = unit.tag_at(i + 1)
         if opened == "aside" and _main_resumes(scene, i, limit) and not _closes_inner(unit, hit.last, i, limit):
             return i
-        # Despite reports that it had ended, fighting continued: what goes on is no noun phrase with its verb to come
-        acts = after == "G" and unit.tag_at(i + 2) in "VE"
-        if opened == "lead" and (acts or (after in "DPnX#pRB" and clause_at(unit, i + 1, limit, loose=True) >= 0)):
+        if opened == "lead" and ((after in "DPnX#p" and clause_at(unit, i + 1, limit) >= 0) or _main_opens(unit, i + 1, limit)):
             return i
     return limit
+
+
+def _main_opens(unit: Unit, at: int, limit: int) -> bool:
+    """Return whether a main clause opens at ``at`` with an adverb, a noun like a verb, or a gerund (``, fighting continued``, ``, rubbish piled up``)."""
+    if unit.tag_at(at) == "G":
+        return unit.tag_at(at + 1) in "VE" and unit.tag_at(at + 2) not in "nX"
+    comma = unit.next_comma(at, limit)
+    verb = next((i for i in range(at + 1, comma) if unit.tag[i] in "VAE"), comma)
+    return verb < comma and unit.tag_at(at) in "DnX#pRB" and clause_at(unit, at, limit, loose=True) >= 0
 
 
 def _closes_inner(unit: Unit, start: int, comma: int, limit: int) -> bool:

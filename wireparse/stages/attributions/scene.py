@@ -199,9 +199,12 @@ class Scene:
             return None
         first = at + (unit.tag_at(at) == ",")
         end = noun_phrase(unit, first, self.limit)
+        # "Having said so, the man admitted he was ill"
+        end = next((i for i in range(first + 1, end) if unit.tag[i] == "E" and unit.tag[i - 1] in "nXp#" and unit.tag_at(i + 1) in "PS"), end)
         if unit.tag_at(end) not in "VA":
             # "Insisting it was needed, the premier | asked for money": with no other verb the -ed form is the clause's own.
-            end = next((i for i in range(first + 1, end) if unit.tag[i] == "E" and unit.tag[i - 1] in "nXp#"), end)
+            end = next((i for i in range(first + 1, end) if unit.tag[i] == "E" and unit.tag[i - 1] in "nXp#R"), end)
+            end = len(unit.line[:end].rstrip("R")) if end > first + 1 else end
         return (first, end) if end > first else None
 
     def _behind_cue(self, who: Range | None) -> Range | None:

@@ -127,8 +127,9 @@ def _unsaid(unit: Unit, at: int, group: Group, cls: str) -> bool:
 
 def _conditional(unit: Unit, verb: int) -> bool:
     """Return whether the clause of ``verb`` hangs on a condition before it: ``If it fell, the bank would warn buyers``."""
-    start = max(verb - CONDITION_REACH, *(unit.line.rfind(mark, 0, verb) + 1 for mark in ".;:"), 0)
-    return not unit.grammar.conditions.isdisjoint(unit.low[start:verb])
+    start = max(verb - CONDITION_REACH, *(unit.line.rfind(mark, 0, verb) + 1 for mark in ".;:"), unit.line.rfind(",C", 0, verb) + 1, 0)
+    # no "asked if", "did not say if"
+    return any(unit.low[i] in unit.grammar.supposing and (i in {0, start} or unit.tag[i - 1] in ",SC") for i in range(start, verb))
 
 
 def _behind_auxiliary(unit: Unit, at: int, letters: str, last: str) -> str | None:
@@ -163,7 +164,8 @@ def _joined_passive(unit: Unit, conjunction: int, cues: Cues) -> bool:
     A pronoun between has a verb of its own (``was held, he left and ...``), and so has the speaker of ``..., and called for calm``.
     """
     at = conjunction + 1
-    if unit.tag_at(conjunction) == "C" and unit.low_at(at) in unit.grammar.told and unit.tag_at(at + 1) in "SP" and unit.tag_at(conjunction - 1) != ",":
+    if unit.tag_at(conjunction) == "C" and unit.low_at(at) in unit.grammar.told and unit.tag_at(at + 1) in "SP" and unit.tag_at(conjunction - 1) != "," and not (
+            unit.low_at(at + 1) in unit.grammar.objects and unit.tag_at(at + 2) == "S"):
         # "were asked to leave the train and told that it was unsafe": nobody else was told
         first = max(0, conjunction - CONDITION_REACH)
         return not unit.grammar.passive.isdisjoint(unit.low[first:conjunction]) and "V" not in unit.line[first:conjunction]
@@ -200,10 +202,11 @@ def _said_indeed(unit: Unit, at: int, cls: str) -> bool:
         return True
     if unit.low_at(at) in unit.grammar.attempting:
         return cls in unit.grammar.attempted
-    # "have until Monday to say", "would oblige firms to say": not said yet
-    due = not unit.grammar.deadlines.isdisjoint(unit.low[max(0, at - 2) : at])
+    # "have until Monday to say", "will meet him to demand": not said yet, but "would later meet him to demand"
+    until = next((i for i in range(max(1, at - 2), at) if unit.low[i] in unit.grammar.deadlines), 0)
+    due = until > 0 and unit.low[until - 1] in unit.grammar.have
     verb = next((i for i in range(at, 0, -1) if unit.tag[i] in "VAE,"), 0)
-    coming = unit.low[verb] in unit.grammar.coming
+    coming = unit.low[verb] in unit.grammar.coming and unit.low[verb] not in unit.grammar.backshifted
     return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and not (due or coming) and has_verb(unit, 0, at)
 
 

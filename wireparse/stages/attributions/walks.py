@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wireparse.stages.attributions.edges import coordinated, leftmost
 from wireparse.stages.attributions.heads import noun_left
 from wireparse.stages.attributions.openings import from_name, without_opening
-from wireparse.stages.attributions.phrases import base_np, counts, governs, office
+from wireparse.stages.attributions.phrases import base_np, counts, governs, hails, office
 from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
@@ -245,7 +245,8 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
         return False
     if unit.low[first] == "of" or (unit.low[first] in unit.grammar.hailing and unit.tag[first - 2] in "X#"):
         # "Ada Roe, of Orchard Lane,", "Ada Roe, 48, from the town of Velm,"
-        named = "X" in unit.line[first:last] and (unit.low_at(first + 1) == "the" or unit.tag[first - 2] in "X#")
+        named = "X" in unit.line[first:last] and (unit.low_at(first + 1) == "the" or unit.tag[first - 2] in "X#") and (
+            unit.low[first] == "of" or hails(unit, first + 1))
         return unit.tag_at(first + 1) == "X" or (unit.tag_at(first + 1) == "D" and named and not unit.finite(first, last))
     first += unit.low[first] in unit.grammar.of_late
     if unit.line.startswith("Gn", first) and unit.tag[last - 1] == "X" and not unit.finite(first, last):

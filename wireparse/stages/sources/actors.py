@@ -60,6 +60,7 @@ class Actors:
         """Return the many, no things, that were spoken of last in this sentence or the one before: ``The raid freed two rebels. They ...``."""
         tags, low = self.setting.tag, self.setting.low
         begin = self.setting.begins[max(0, self.setting.sentence[at] - 1)]
+        found: list[Phrase] = []
         for end in range(at, begin, -1):
             if tags[end - 1] != "n" or tags[end] in "nXp" or self.lists.singular(low[end - 1]) == low[end - 1]:
                 continue
@@ -67,8 +68,9 @@ class Actors:
             first -= tags[first - 1] in "D#"
             phrase = self.reader.read_words(max(first, begin), end)
             if phrase.kind == "noun" and phrase.name and self._stands_for("plural", phrase):
-                return self.resolve(phrase)
-        return None
+                found.append(phrase)
+        # "freed 12 hostages held by gunmen. They ...": either
+        return self.resolve(found[0]) if len({phrase.head for phrase in found}) == 1 else None
 
     def _subject(self, begin: int, limit: int) -> Phrase | None:
         """Return the phrase before the verb of the sentence that starts at ``begin``, if it names nobody."""
