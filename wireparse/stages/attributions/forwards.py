@@ -18,6 +18,7 @@ from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
 from wireparse.stages.attributions.scene import Draft, Scene, names_source, shows, tells
 from wireparse.stages.attributions.times import time_behind
+from wireparse.stages.attributions.voices import impersonal
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -130,7 +131,10 @@ def _finite(scene: Scene, hit: Hit) -> Draft | None:
     unit = scene.unit
     if hit.voice == "infinitive" and hit.first == hit.at and _wanted(scene, hit):
         return None
-    source = _mover(scene, hit) if hit.voice == "infinitive" else scene.subject_at(hit.first)
+    spent = impersonal(unit, hit.first - 2) if hit.voice == "infinitive" else 0
+    source = _spender(scene, hit, spent) if spent else _mover(scene, hit) if hit.voice == "infinitive" else scene.subject_at(hit.first)
+    if spent and source is None:
+        return None
     if "impersonal" in hit.cue.kinds:
         found = right(scene, hit, hit.last) if source and unit.low[source[0]] == "it" else None
         return Draft(hit, "right", found.stretches, None, [(hit.first, found.cue_end)], main=True) if found else None
@@ -278,6 +282,19 @@ def _mover(scene: Scene, hit: Hit) -> Range | None:
     if moved and unit.low_at(moved[0] - 1) in unit.grammar.causing:
         return moved
     return scene.verb_subject(hit.at - 1, inner_too=True)
+
+
+def _spender(scene: Scene, hit: Hit, verb: int) -> Range | None:
+    """Return who needed what ``verb`` tells: ``it took | Roe | a week to admit``, ``it took a week for | Roe | to admit``, ``it fell to | Roe | to``."""
+    unit = scene.unit
+    behind = noun_before(unit, hit.first - 1)
+    if behind and unit.low_at(behind[0] - 1) in {"for", "to"}:
+        return behind if tells(scene, behind) else None
+    first = verb + 1 + (unit.tag_at(verb + 1) == "D")
+    end = first + 1
+    while unit.tag_at(end) in "nX" and unit.tag_at(first) in "nX" and tells(scene, (first, end + 1)):
+        end += 1
+    return (verb + 1, end) if tells(scene, (first, end)) else None
 
 
 def _wanted(scene: Scene, hit: Hit) -> bool:

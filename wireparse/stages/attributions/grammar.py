@@ -202,6 +202,8 @@ class Grammar(Table):
     single_in_s: frozenset[str]
     singular_auxiliaries: frozenset[str]
     spans_of_time: frozenset[str]
+    spending: frozenset[str]
+    spent: frozenset[str]
     speaking: frozenset[str]
     speaking_too: frozenset[str]
     splits: frozenset[str]

@@ -18,7 +18,7 @@ from wireparse.stages.attributions.phrases import amount_at, base_np, counts, re
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene, names_source
-from wireparse.stages.attributions.times import time_behind
+from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -337,8 +337,8 @@ def _late_agent(scene: Scene, content: Range) -> tuple[Range | None, Range]:
     unit, (start, end) = scene.unit, content
     by = next((i for i in range(start + 2, min(end, start + NEAR)) if unit.low[i] == "by"), 0)
     somebody = by and (unit.tag_at(by + 1) in "DX" or unit.low[end - 1].endswith("s"))
-    told = somebody and unit.tag[by - 1] in "nXp" and base_np(unit, by + 1) == end and names_source(scene, by + 1, end)
-    return ((by + 1, end), (start, by)) if told else (None, content)
+    told = somebody and unit.tag[by - 1] in "nXp#" and base_np(unit, by + 1) == before_times(unit, end) and names_source(scene, by + 1, end)
+    return ((by + 1, base_np(unit, by + 1)), (start, by)) if told else (None, content)
 
 
 def _judged(scene: Scene, hit: Hit, who: Range, source: Range | None, complement: Range) -> Draft:

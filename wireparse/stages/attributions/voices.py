@@ -202,12 +202,31 @@ def _said_indeed(unit: Unit, at: int, cls: str) -> bool:
         return True
     if unit.low_at(at) in unit.grammar.attempting:
         return cls in unit.grammar.attempted
+    if impersonal(unit, at) and unit.low[impersonal(unit, at)] not in unit.grammar.spent:
+        return False
     # "have until Monday to say", "will meet him to demand": not said yet, but "would later meet him to demand"
     until = next((i for i in range(max(1, at - 2), at) if unit.low[i] in unit.grammar.deadlines), 0)
     due = until > 0 and unit.low[until - 1] in unit.grammar.have
     verb = next((i for i in range(at, 0, -1) if unit.tag[i] in "VAE,"), 0)
     coming = unit.low[verb] in unit.grammar.coming and unit.low[verb] not in unit.grammar.backshifted
     return unit.tag_at(at) in "nXW" and at >= 0 and unit.low_at(at) not in unit.grammar.unfulfilled and not (due or coming) and has_verb(unit, 0, at)
+
+
+def impersonal(unit: Unit, at: int) -> int:
+    """Return the index of the verb whose "it" stands for an infinitive behind ``at``, or 0: ``it is wrong (to say)``, ``it took Roe a week (to admit)``.
+
+    None in ``it is the second firm to say``, ``it was forced to say``: there "it" is somebody.
+    """
+    open_to = (i for i in range(at, max(at - CONDITION_REACH, -1), -1) if unit.tag[i] in ",;:" or (unit.tag[i] == "S" and unit.low[i] not in unit.grammar.deadlines) or unit.low[i] == "it")
+    it = next(open_to, 0)
+    behind = it + 1
+    while unit.tag_at(behind) in "AR":
+        behind += 1
+    verb = behind if unit.tag_at(behind) in "EV" else unit.line.rfind("A", it, behind)
+    impersonal_verbs = unit.grammar.be | unit.grammar.linking | unit.grammar.spending
+    if unit.low[it] != "it" or verb <= it or unit.low[verb] not in impersonal_verbs or has_verb(unit, verb + 1, at):
+        return 0
+    return verb if unit.grammar.ranking.isdisjoint(unit.low[verb:at]) else 0
 
 
 def _past(unit: Unit, at: int, letters: str) -> str | None:
