@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.phrases import base_np, counts, occasion
@@ -17,6 +18,8 @@ SETTING = 6
 UNFINISHED = frozenset({"be", "been", "being", "have"})
 ADJUNCT = 5
 PAIR = 2
+# What those do who are spoken to, before a conjunction ("told reporters | travelling with him | that").
+ASSEMBLED = re.compile("R?[GEI][GERIDnXpOTWC#]{0,14}(?=S)")
 
 
 def behind_adjuncts(unit: Unit, at: int, limit: int, links: AbstractSet[str] = frozenset()) -> int:
@@ -167,8 +170,8 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
     end = next((i for i in range(at + 1, end) if behind_times(unit, i, limit) >= end), end)
     heard = next((i for i in range(at, end - 1) if unit.low[i] in unit.grammar.audiences), end)
     if heard < end and unit.low[heard + 1] not in unit.grammar.services and unit.tag[heard + 1] != "p":
-        # "told AFP Kole had lied", "told reporters troops had left"
-        return heard + 1
+        # "told AFP Kole had lied", "told reporters troops had left", "told reporters | travelling with him | that"
+        return _assembled(unit, heard + 1, limit)
     short = at + (unit.tag_at(at) == "D")
     if unit.line[short : short + 2] == "XX" and unit.text[unit.start[short] : unit.end[short]].isupper() and unit.tag_at(end) in "VAE":
         # "told the FBI Kole had lied"
@@ -196,9 +199,13 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
 
 
 def _assembled(unit: Unit, end: int, limit: int) -> int:
-    """Return ``end``, or the index behind a participle's phrase with a "that" next (``told a crowd gathered there that``)."""
+    """Return ``end``, or the index behind a participle's phrase with a "that" next (``told a crowd gathered there (with its flags) | that``)."""
     stop = _behind_participle(unit, end + (unit.tag_at(end) == "R"), limit)
-    return stop if unit.low_at(stop) == "that" and unit.low_at(stop + 1) not in unit.grammar.time_units else end
+    if unit.low_at(stop) == "that" and unit.low_at(stop + 1) not in unit.grammar.time_units:
+        return stop
+    gathered = ASSEMBLED.match(unit.line, end, limit)
+    placed = unit.tag_at(end) != "I" or unit.low[end] in unit.grammar.placing
+    return gathered.end() if gathered and placed and unit.low[gathered.end()] == "that" else end
 
 
 def _both_told(unit: Unit, at: int, end: int, limit: int) -> int:

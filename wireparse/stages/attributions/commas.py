@@ -81,7 +81,10 @@ def _returns(unit: Unit, at: int, limit: int, cues: Cues) -> bool:
         return True
     if low not in unit.grammar.returns or unit.low_at(i + 1) in unit.grammar.as_well:
         return False
-    return unit.tag_at(i + 1) == "G" or (verb_soon(unit, i + 1, limit) and not still_told(unit, i, limit, cues))
+    if unit.tag_at(i + 1) == "G":
+        # ", after winning its case", ", while urging calm", but ", while keeping a base there"
+        return low not in unit.grammar.contrasts or unit.low[i + 1] == "according" or carries(unit, i + 1, limit, cues)
+    return verb_soon(unit, i + 1, limit) and not still_told(unit, i, limit, cues)
 
 
 def others_say(unit: Unit, at: int, limit: int, cues: Cues) -> bool:

@@ -8,7 +8,7 @@ from wireparse.stages.attributions.adjuncts import behind_adjuncts
 from wireparse.stages.attributions.clauses import clause_at, plural_noun
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import nearest, noun_before
-from wireparse.stages.attributions.mainverbs import before_main_verb
+from wireparse.stages.attributions.mainverbs import before_main_verb, before_sequel
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
 
@@ -179,6 +179,7 @@ def what(scene: Scene, hit: Hit, source: Range) -> Draft | None:
     if (opens or unit.tag_at(source[0] - 2) in "S,") and not that:
         # 'insisted that what he called "a deal" was only a letter'
         start, end = before_main_verb(scene, hit, (start, end), source[0] - 1)
+    start, end = before_sequel(unit, source[0] - 1, (start, end))
     return Draft(hit, "gap", [(start, end)], source, [(hit.first, hit.last)]) if end > start else None
 
 

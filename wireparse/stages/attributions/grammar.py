@@ -167,6 +167,8 @@ class Grammar(Table):
     pasts: frozenset[str]
     periods: frozenset[str]
     perceived: frozenset[str]
+    paybacks: frozenset[str]
+    done_so: frozenset[str]
     plain: frozenset[str]
     plain_articles: frozenset[str]
     plural_auxiliaries: frozenset[str]

@@ -151,9 +151,7 @@ def decides(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
         return False
     who = {*unit.low[start:own], *(low.removesuffix("s") for low in unit.low[start:own])}
     mute = (cues.sources - cues.documents).isdisjoint(who) and "X" not in unit.line[start:own]
-    # nobody does something to "it" or "him" by which he is meant
-    other = (unit.tag_at(verb + 1) == "O" or unit.low_at(verb + 1) in unit.grammar.objects) and unit.tag_at(verb + 2) in ".,"
-    return other or (mute and unit.low[verb] in unit.grammar.decreed and unit.tag_at(verb + 1) in "DXn#O")
+    return mute and unit.low[verb] in unit.grammar.decreed and (unit.tag_at(verb + 1) in "DXn#O" or unit.low_at(verb + 1) in unit.grammar.objects)
 
 
 def _gives_name(unit: Unit, verb: int, cues: Cues) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.attributions.clauses import past_alike, weakly_finite
+from wireparse.stages.attributions.clauses import clause_at, past_alike, weakly_finite
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
     from wireparse.stages.attributions.hits import Hit
     from wireparse.stages.attributions.scene import Scene
+    from wireparse.stages.attributions.units import Unit
 
 TWO = 2
 
@@ -49,6 +50,14 @@ def before_main_verb(scene: Scene, hit: Hit, content: Range, subject: int | None
     main = groups[1] if "," in unit.tag[groups[1] : groups[-1]] else groups[-1]
     # "The claim that it was rigged, first made in May, has ...": an aside before the main verb is none of it either.
     return start, unit.next_comma(groups[0], main) if unit.tag[main - 1] == "," else main
+
+
+def before_sequel(unit: Unit, pronoun: int, content: Range) -> Range:
+    """Return what a fronted "what" tells without the main clause behind its comma: ``In what he called (a blow to unions), the court ...``."""
+    start, end = content
+    fronted = unit.tag_at(pronoun - 1) == "I" and pronoun - 1 == int(unit.tag[0] in "CR")
+    comma = (i for i in range(start + 1, end) if unit.tag[i] == "," and clause_at(unit, i + 1, end) == i + 1)
+    return (start, next(comma, end)) if fronted else content
 
 
 def own_clause(scene: Scene, content: Range) -> Range:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 OBJECT_LIMIT = 25
 PAIR = 2
 JUDGING = frozenset({"accusation", "denial", "description"})
+# "described it as a risk the town must take": a clause tells which.
+CALLING = frozenset({"denial", "description"})
 VERBAL = frozenset("BnAREQVG")
 
 
@@ -86,10 +88,8 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     if not link and frame.amount:
         # "put the number slightly lower, at 147"
         link = _amount_behind(place, frame.link)
-    # "rejected the plan as it stood", "the plan as well as the offer": no complement
-    other = frame.link == "as" and (place.unit.tag_at(link + 1) == "P" or place.unit.low_at(link + 1) == "well" or results(place.unit, link))
-    # "saw her sister killed as their house fell"
-    other = other or (frame.link == "as" and place.cls not in JUDGING and not in_subject(place.unit, place.at) and _acted(place.unit, link + 1))
+    # "rejected the plan as well as the offer": no complement
+    other = frame.link == "as" and (place.unit.low_at(link + 1) == "well" or happens(place.unit, link, place.cls))
     other = other or (frame.gerund and place.unit.tag_at(link + 1) != "G") or how_long(place.unit, link + 1)
     if not link or other or counts(place.unit, link) or (frame.amount and not amount_at(place.unit, link + 1)):
         return None
@@ -107,11 +107,20 @@ def _preposition(place: Place, frame: Frame) -> Found | None:
     return Found((place.at, named), place.at, None, (link + 1, end)) if end > link + 1 else None
 
 
-def _acted(unit: Unit, at: int) -> bool:
-    """Return whether a subject and its verb stand at ``at`` (``saw him killed as | their house fell``, ``as | the hearse passed by``)."""
+def happens(unit: Unit, link: int, cls: str) -> bool:
+    """Return whether an "as" tells when, why or how something was done, and not what it is called: ``attacked it as | guards slept``, ``as | revenge``."""
+    low = unit.low_at(link + 1)
+    why = cls == "accusation" and (low in unit.grammar.paybacks or (low == "part" and unit.low_at(link + 2) == "of"))
+    how = low in unit.grammar.done_so and (unit.tag_at(link + 2) in ".,W" or unit.low_at(link + 2) in unit.grammar.agents)
+    # "rejected the plan as it stood", "saw her sister killed as their house fell"
+    return why or how or results(unit, link) or unit.tag_at(link + 1) == "P" or (cls not in CALLING and not in_subject(unit, link) and _acted(unit, link + 1, deed=cls == "accusation"))
+
+
+def _acted(unit: Unit, at: int, *, deed: bool) -> bool:
+    """Return whether a subject and its verb stand at ``at``: ``saw him killed as | their house fell``, behind a ``deed`` ``as | guards watched from``."""
     verb = base_np(unit, at)
     closes = unit.tag_at(verb + 2 if unit.tag_at(verb + 1) in "IR" else verb + 1) in ".,"
-    past = unit.tag_at(verb) == "E" and (closes or unit.tag_at(verb + 1) in "DPO")
+    past = unit.tag_at(verb) == "E" and (closes or unit.tag_at(verb + 1) in "DPO" or (deed and unit.tag[at] in "nX" and unit.tag_at(verb + 1) in "IR"))
     return verb > at and (unit.tag_at(verb) in "VA" or past)
 
 

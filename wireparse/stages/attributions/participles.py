@@ -163,8 +163,8 @@ def _with(scene: Scene, last: int, inside: str = "nXDpI#BWREC") -> Range | None:
     Two stand there without a comma too: ``broke up with the army and the rebels accusing each other``.
     """
     unit = scene.unit
-    for i in range(last, max(0, last - WITH_REACH), -1):
-        if unit.low[i] == "with" and (unit.tag[i - 1] == "," or ("C" in unit.line[i:last] and tells(scene, (i + 1, last + 1)))):
+    for i in range(last, max(-1, last - WITH_REACH), -1):
+        if unit.low[i] == "with" and (i == 0 or unit.tag[i - 1] == "," or ("C" in unit.line[i:last] and tells(scene, (i + 1, last + 1)))):
             return i + 1, last + 1
         if unit.tag[i] not in inside:
             break

@@ -10,11 +10,11 @@ from wireparse.stages.attributions.clauses import clause_at, has_verb
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.frames import match
 from wireparse.stages.attributions.heads import nearest, noun_before, noun_left
-from wireparse.stages.attributions.mainverbs import before_main_verb
-from wireparse.stages.attributions.objectframes import VERBAL, acts_at
+from wireparse.stages.attributions.mainverbs import before_main_verb, before_sequel
+from wireparse.stages.attributions.objectframes import VERBAL, acts_at, happens
 from wireparse.stages.attributions.objects import noun_content_end
 from wireparse.stages.attributions.participles import described
-from wireparse.stages.attributions.phrases import amount_at, base_np, counts, results
+from wireparse.stages.attributions.phrases import amount_at, base_np, counts
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene, names_source
@@ -248,18 +248,19 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
             found = match(place, plain) if plain else None
             if found and not (source and unit.tag_at(found.content[0]) == "H"):
                 return Draft(hit, "passive-clause", [found.content], source, cue)
-    if who is None:
+    if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as" and kinds & {"seen"} | links & {"as"}:
+        # "died in what was described as an act of terror"
+        told = before_sequel(unit, hit.first - 1, (at + 1, noun_content_end(unit, at + 1, limit)))
+        return Draft(hit, "passive-link", [told], source, cue)
+    if who is None and unit.low_at(hit.first - 1) != "what":
         return None
-    who = _unapposed(scene, _with_noun(scene, who))
+    who = _unapposed(scene, _with_noun(scene, who or (hit.first - 1, hit.first)))
     skipped = behind_adjuncts(unit, at, limit, links)
     at = skipped if unit.low_at(skipped) in links and unit.low_at(at) not in links else at
     # "was ordered by the court in April | to leave"
     at = skipped if source and unit.infinitive(skipped + (unit.low_at(skipped) == "not")) and unit.low_at(at) not in links else at
     # "was told by police | not to leave"
     at += source is not None and unit.low_at(at) == "not" and unit.infinitive(at + 1)
-    if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as":
-        # "died in what was described as an act of terror"
-        return Draft(hit, "passive-link", [(at + 1, noun_content_end(unit, at + 1, limit))], source, cue)
     low = unit.low_at(at)
     told = source is not None or _tells(hit)
     if kinds & {"obj_inf", "raised"} and unit.infinitive(at) and at < limit and told and (at in unit.quote or acts_at(unit, at + 1)):
@@ -267,7 +268,7 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
         # "complained of being told to leave": who it was stands further off
         gerund = unit.low[hit.first] == "being" and unit.tag_at(hit.first - 1) == "I"
         return Draft(hit, "passive-inf", [rest] if gerund else [who, rest], source, cue)
-    if unit.low_at(at + 1) == "saying" or (low == "as" and results(unit, at)):
+    if unit.low_at(at + 1) == "saying" or (low == "as" and happens(unit, at, hit.cue.cls)):
         # "was reported as saying that": the words are his; "was seen as a result": why
         return None
     if low in links or (kinds & {"seen"} and low == "as"):
@@ -335,7 +336,7 @@ def _linked(scene: Scene, hit: Hit, who: Range, source: Range | None, rest: Rang
 def _late_agent(scene: Scene, content: Range) -> tuple[Range | None, Range]:
     """Return who says it, named behind what is said (``was accused of fraud | by prosecutors``), and the content without them."""
     unit, (start, end) = scene.unit, content
-    by = next((i for i in range(start + 2, min(end, start + NEAR)) if unit.low[i] == "by"), 0)
+    by = next((i for i in range(start + 1, min(end, start + NEAR)) if unit.low[i] == "by"), 0)
     somebody = by and (unit.tag_at(by + 1) in "DX" or unit.low[end - 1].endswith("s"))
     told = somebody and unit.tag[by - 1] in "nXp#" and base_np(unit, by + 1) == before_times(unit, end) and names_source(scene, by + 1, end)
     return ((by + 1, base_np(unit, by + 1)), (start, by)) if told else (None, content)
@@ -346,7 +347,7 @@ def _judged(scene: Scene, hit: Hit, who: Range, source: Range | None, complement
     unit, cue = scene.unit, [(hit.first, hit.last)]
     if unit.low_at(hit.first - 1) == "what":
         # "in what was labelled a farce"
-        return Draft(hit, "passive-comp", [complement], source, cue)
+        return Draft(hit, "passive-comp", [before_sequel(unit, hit.first - 1, complement)], source, cue)
     start, end = complement
     by = next((i for i in range(start + 1, end) if unit.low[i] == "by"), end) if source is None else end
     source = source or scene.agent(by)[0]

@@ -41,9 +41,22 @@ def tail(scene: Scene, hit: Hit) -> Draft | None:
         return _as_saying(scene, hit)
     if hit.voice == "passive":
         return _passive_tail(scene, hit)
-    if hit.voice != "finite" or not hit.cue.follows or PARTING.search(scene.unit.line, 0, hit.first) is None:
+    if hit.voice != "finite" or not hit.cue.follows:
         return None
-    return (_inverted(scene, hit) if hit.cue.reports else None) or _behind(scene, hit)
+    if PARTING.search(scene.unit.line, 0, hit.first) is None:
+        return _unmarked(scene, hit)
+    return (_inverted(scene, hit) if hit.cue.reports else None) or _behind(scene, hit) or _unmarked(scene, hit)
+
+
+def _unmarked(scene: Scene, hit: Hit) -> Draft | None:
+    """Read ``Talks resume on Saturday a spokesman said.``: the comma is lost, and nothing but a full stop follows."""
+    unit = scene.unit
+    start = noun_left(unit, hit.first)
+    if start is None or hit.cue.lemma not in unit.grammar.plain or hit.last < scene.limit or hit.first != hit.at:
+        return None
+    parted = start > 0 and unit.tag[start] == "D" and unit.tag[start - 1] == "W" and tells(scene, (start, hit.first))
+    whole = parted and unit.finite(0, start) and has_main_clause(scene, start)
+    return left_draft(scene, hit, "left", start - 1, (start, hit.first), [(hit.first, hit.last)], hit.last) if whole else None
 
 
 def _inverted(scene: Scene, hit: Hit) -> Draft | None:

@@ -121,6 +121,9 @@ def _unsaid(unit: Unit, at: int, group: Group, cls: str) -> bool:
         return False
     if not unit.grammar.coming.isdisjoint(group.auxiliaries) and _conditional(unit, group.first):
         return True
+    if group.auxiliaries[0] == "be" and unit.tag_at(group.first - 1) != "T" and unit.low_at(group.first - 2) not in unit.grammar.letting:
+        # "asked that he be described as a writer", but "let it be known that"
+        return True
     thought = cls == "belief" and unit.low[at] not in unit.grammar.preferring
     return not (unit.grammar.possible | unit.grammar.coming if thought else unit.grammar.possible).isdisjoint(group.auxiliaries)
 
