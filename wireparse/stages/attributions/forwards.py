@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.acting import is_base
-from wireparse.stages.attributions.adjuncts import behind_adjuncts, behind_times
+from wireparse.stages.attributions.adjuncts import addressee, behind_adjuncts, behind_times
 from wireparse.stages.attributions.clauses import clause_at, has_verb, plural_noun
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.gaps import gap, what
@@ -16,7 +16,8 @@ from wireparse.stages.attributions.participles import participle
 from wireparse.stages.attributions.passives import fronted, passive, reduced_noun, reduced_object
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import embedded, right
-from wireparse.stages.attributions.scene import Draft, Scene, names_source, shows, tells
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.tellers import names_source, shows, tells
 from wireparse.stages.attributions.times import time_behind
 from wireparse.stages.attributions.voices import impersonal
 from wireparse.stages.attributions.walks import subject
@@ -40,7 +41,7 @@ def forward(scene: Scene, hit: Hit) -> Draft | None:
     if hit.voice == "adjective":
         return adjective(scene, hit)
     if hit.voice in {"passive", "reduced"}:
-        return passive(scene, hit)
+        return (fronted(scene, hit) if hit.voice == "reduced" else None) or passive(scene, hit)
     if hit.voice == "ing":
         return participle(scene, hit)
     if hit.voice in {"finite", "infinitive"}:
@@ -83,7 +84,8 @@ def _as_said(scene: Scene, hit: Hit) -> Draft | None:
     who = subject(unit, hit.first) if unit.low_at(first) == "as" else None
     if who is None or who[0] != first + 1 or hit.first - who[1] > 1:
         return None
-    behind = behind_adjuncts(unit, hit.last, scene.limit)
+    heard = addressee(unit, hit.last, scene.limit) if hit.cue.addresses else hit.last
+    behind = behind_adjuncts(unit, heard, scene.limit)
     if unit.tag_at(behind) != ",":
         return None
     start = behind + 1
@@ -357,7 +359,9 @@ def citing(scene: Scene, hit: Hit) -> Draft | None:
     # "citing delays in bringing the Velm field on stream": no source, for all the names in it, but "citing one of the men"
     first = hit.last + 2 * ((unit.low[hit.last] in unit.grammar.holders or unit.tag[hit.last] == "#") and unit.low_at(hit.last + 1) == "of")
     plain = next((i for i in range(first, end) if unit.tag[i] == "I"), end)
-    if not names_source(scene, first, plain):
+    feeling = scene.cues.nouns.get(unit.low[plain - 1])
+    if not names_source(scene, first, plain) or (feeling and feeling.cls == "belief"):
+        # "citing safety concerns"
         return None
     nearest = min((draft for draft in scene.drafts.values() if draft.main), key=lambda d: abs(d.hit.at - hit.at), default=None)
     if nearest is None:

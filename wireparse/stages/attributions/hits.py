@@ -168,7 +168,8 @@ def _by_nobody(unit: Unit, last: int) -> bool:
         # "Anyone who says so is selling something"
         return True
     for i in range(last, max(-1, last - NOBODY), -1):
-        if unit.tag[i] in ",QVEA":
+        if unit.tag[i] in ",QVEA" or (i == last and unit.low[i] == "and"):
+            # "pleaded not guilty and told the court"
             break
         if unit.low[i] in unit.grammar.nobody or (unit.low[i] == "one" and unit.low_at(i - 1) == "no") or (unit.low[i] in NEGATIVE and _none(unit, i, last)):
             return True

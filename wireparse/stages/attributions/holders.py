@@ -9,10 +9,11 @@ from wireparse.stages.attributions.heads import antecedent
 from wireparse.stages.attributions.hits import Hit
 from wireparse.stages.attributions.joints import is_cue
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
-from wireparse.stages.attributions.scene import Scene, names_source
+from wireparse.stages.attributions.tellers import names_source
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.heads import Range
+    from wireparse.stages.attributions.scene import Scene
 
 
 def holder(scene: Scene, at: int) -> int:

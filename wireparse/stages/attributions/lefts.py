@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts, closed_manner
 from wireparse.stages.attributions.chunks import main_clause
+from wireparse.stages.attributions.clauses import clause_at
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.resuming import resumes_at
 from wireparse.stages.attributions.scene import Draft
@@ -55,7 +56,9 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
         if unit.low_at(left[1] - 2) != "of":
             return None
         left = (left[1] - OF_WHICH, left[1])
-    content = [left] if _worth(scene, left) else []
+    # "If, as police say, he was drunk, he will pay": the condition
+    joins = left[1] == left[0] + 1 and unit.low[left[0]] in unit.grammar.supposing
+    content = [left] if _worth(scene, left) and not joins else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
     if unit.low_at(who[0] - 1) in {"as", "so"} and unit.tag_at(resumed) == "C":
         # "The strike was over by noon, as Kern had foretold, and trams ran": the agency's own
@@ -67,6 +70,8 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
         if scene.is_quote(left) and resumed in unit.quote and unit.tag_at(resumed + 1) in ",C":
             # '"The answer," Kern said, "is no," and left'
             stop = resumed + 1
+        if joins:
+            stop = next((i for i in range(resumed, stop) if unit.tag[i] == "," and clause_at(unit, i + 1, stop) == i + 1), stop)
         if stop > resumed and (resumed in unit.quote or left[0] not in unit.quote):
             content.append((resumed, stop))
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)

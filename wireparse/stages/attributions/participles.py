@@ -8,7 +8,8 @@ from wireparse.stages.attributions.clauses import has_verb
 from wireparse.stages.attributions.heads import antecedent, nearest, noun_before
 from wireparse.stages.attributions.phrases import base_np
 from wireparse.stages.attributions.rights import right
-from wireparse.stages.attributions.scene import Draft, Scene, names_source, shows, tells
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.tellers import names_source, shows, tells
 from wireparse.stages.attributions.times import before_times
 
 if TYPE_CHECKING:
@@ -115,10 +116,14 @@ def _speaker(scene: Scene, hit: Hit, noun: Range | None) -> Range | None:
 
 
 def _faulted(scene: Scene, hit: Hit) -> Range | None:
-    """Return the object of the verb before a "for": ``arrested (24 students) for calling for a boycott``."""
-    unit = scene.unit
-    who = noun_before(unit, hit.at - 1) if unit.low_at(hit.at - 1) == "for" else None
-    return who if who and unit.tag_at(who[0] - 1) in "VEB" and tells(scene, who) else None
+    """Return who is punished behind the verb before a "for": ``arrested (24 students) for calling for a boycott``, ``jailed (Roe) for a year for saying``."""
+    unit, end = scene.unit, hit.at - 1
+    while unit.low_at(end) == "for" or (end < hit.at - 1 and unit.tag_at(end) in "IT"):
+        who = noun_before(unit, end)
+        if who is None or (unit.tag_at(who[0] - 1) in "VEB" and tells(scene, who)):
+            return who
+        end = who[0] - 1
+    return None
 
 
 def _turned_down(scene: Scene, at: int) -> bool:

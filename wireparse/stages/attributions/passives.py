@@ -17,7 +17,8 @@ from wireparse.stages.attributions.participles import described
 from wireparse.stages.attributions.phrases import amount_at, base_np, counts
 from wireparse.stages.attributions.places import Place
 from wireparse.stages.attributions.rights import embedded
-from wireparse.stages.attributions.scene import Draft, Scene, names_source
+from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.tellers import names_source
 from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import subject
 
@@ -35,6 +36,8 @@ APPOSED = re.compile(",(?:H|Dn+)D[np]+,[XW]+,$")
 NEAR = 6
 # The classes of cues whose participle tells what is thought of somebody (no "Declared a site of war, the hill ...").
 JUDGED = frozenset({"accusation", "belief", "description", "prediction"})
+# The classes of cues whose participle tells what somebody was asked for.
+ASKED = frozenset({"demand", "proposal", "warning"})
 # No further in stands a participle that opens its sentence.
 OPENING = 3
 
@@ -113,16 +116,18 @@ def reduced_object(scene: Scene, hit: Hit) -> Draft | None:
 def fronted(scene: Scene, hit: Hit) -> Draft | None:
     """Read ``Accused of fraud, Kern fled`` and ``Once considered a star, Kern ...``: whom a participle tells of stands behind its comma."""
     unit = scene.unit
-    if hit.at > OPENING or hit.cue.cls not in JUDGED:
+    if hit.at > OPENING or hit.cue.cls not in JUDGED | ASKED:
         return None
     before = {low for at, low in enumerate(unit.low[: hit.at]) if unit.tag[at] != "R"}
     comma = unit.next_comma(hit.last, scene.limit)
-    if hit.first < hit.at or hit.cue.addresses or not before <= unit.grammar.formerly or comma >= scene.limit or unit.finite(hit.last, comma):
+    if hit.first < hit.at or (hit.cue.addresses and hit.cue.cls not in ASKED) or not before <= unit.grammar.formerly or comma >= scene.limit or unit.finite(hit.last, comma):
         return None
     links = {frame.link for frame in hit.cue.frames if frame.kind == "obj_prep" and not frame.amount} | ({"as"} if "seen" in hit.cue.kinds else set())
     source, start = scene.agent(hit.last, frozenset(links))
     linked = unit.low_at(start) in links
     named = "obj_comp" in hit.cue.kinds and unit.tag_at(start) in "DnQX"
+    # "Urged by aides to stay, Kern left"
+    named = named or (source is not None and "obj_inf" in hit.cue.kinds and unit.infinitive(start))
     who = noun_phrase_end(unit, comma + 1, scene.limit)
     if not (linked or named) or start >= comma or unit.tag_at(comma + 1) == "W" or clause_at(unit, comma + 1, scene.limit) != comma + 1 or who == comma + 1:
         return None
@@ -250,8 +255,8 @@ def passive(scene: Scene, hit: Hit) -> Draft | None:
                 return Draft(hit, "passive-clause", [found.content], source, cue)
     if unit.low_at(hit.first - 1) == "what" and unit.low_at(at) == "as" and kinds & {"seen"} | links & {"as"}:
         # "died in what was described as an act of terror"
-        told = before_sequel(unit, hit.first - 1, (at + 1, noun_content_end(unit, at + 1, limit)))
-        return Draft(hit, "passive-link", [told], source, cue)
+        named = before_sequel(unit, hit.first - 1, (at + 1, noun_content_end(unit, at + 1, limit)))
+        return Draft(hit, "passive-link", [named], source, cue)
     if who is None and unit.low_at(hit.first - 1) != "what":
         return None
     who = _unapposed(scene, _with_noun(scene, who or (hit.first - 1, hit.first)))

@@ -34,6 +34,7 @@ def read_unit(unit: Unit, hits: list[Hit], cues: Cues) -> list[Draft]:
     for outer in drafts if len(drafts) > 1 else ():
         _close_relatives(unit, outer, drafts)
         _hold_whole(unit, outer, drafts)
+        _before_next(unit, outer, drafts)
     return drafts
 
 
@@ -57,6 +58,21 @@ def _hold_whole(unit: Unit, outer: Draft, drafts: list[Draft]) -> None:
             start, end = inner.content[0]
             outer.content = [(first, end if first <= inner.hit.at < last and start <= last < end and unit.tag_at(last) not in ",;-" else last)
                              for first, last in outer.content]
+
+
+def _before_next(unit: Unit, outer: Draft, drafts: list[Draft]) -> None:
+    """End content before a conjunction behind which its speaker goes on with another cue (``accuses both of crimes | and calls for calm``)."""
+    if outer.source is None or not unit.low[outer.hit.first].endswith("s"):
+        return
+    for later in drafts:
+        if later.source != outer.source or later.hit.voice != "finite" or not unit.low[later.hit.first].endswith("s"):
+            continue
+        joint = len(unit.line[: later.hit.first].rstrip("R")) - 1
+        # "says Tolia backs the pact and calls for calm": Tolia may do both
+        inner = any(unit.tag[i] in "VA" and unit.low[i].endswith("s") for i in range(outer.hit.last, joint))
+        if unit.tag_at(joint) == "C" and not inner:
+            joint -= unit.tag[joint - 1] == ","
+            outer.content = [(start, joint if outer.hit.at < start < joint < end else end) for start, end in outer.content]
 
 
 def _passed_over(scene: Scene, hit: Hit) -> bool:

@@ -11,7 +11,8 @@ from wireparse.stages.attributions.agents import agent, closed
 from wireparse.stages.attributions.asides import weakly_resumes
 from wireparse.stages.attributions.clauses import has_verb, past_alike
 from wireparse.stages.attributions.heads import antecedent, nearest
-from wireparse.stages.attributions.phrases import base_np, noun_phrase, with_first
+from wireparse.stages.attributions.phrases import noun_phrase, with_first
+from wireparse.stages.attributions.tellers import names_source, tells
 from wireparse.stages.attributions.times import before_times, time_behind
 from wireparse.stages.attributions.walks import subject
 
@@ -242,7 +243,7 @@ class Scene:
         inner = self.verb_subject(hit.first, inner_too=True) if means else self._inner_subject(hit) or self._contrasted(hit)
         if inner is not None:
             return inner
-        if anew := self._anew(hit):
+        if anew := self._anew(hit) or self._resumed(hit):
             return anew
         earlier = [draft for at, draft in self.drafts.items() if 0 < at < hit.at and draft.source and self._shares(draft, hit, spoken=spoken)]
         free = [draft for draft in earlier if not any(
@@ -265,6 +266,21 @@ class Scene:
         who = self.verb_subject(hit.first) if over < hit.first - 1 else None
         # "by radio, who would not give his name but insisted": of who speaks there
         return who if who and who[0] >= over and tells(self, who) and "H" not in self.unit.line[slice(who[1], hit.first)] else None
+
+    def _resumed(self, hit: Hit) -> Range | None:
+        """Return who goes on speaking or acting behind what another puts in: ``A has denied it, B said, but insists``, ``A shut it, which B called rash, and vowed``."""
+        joint = len(self.unit.line[: hit.first].rstrip("R")) - 1
+        if self.unit.tag_at(joint) != "C" or hit.voice != "finite":
+            return None
+        for at, draft in self.drafts.items():
+            if draft.frame == "left" and len(draft.content) > 1 and draft.content[-1][0] == joint:
+                start, end = draft.content[0]
+                within = (self.drafts[cue].source for cue in sorted(self.drafts) if start <= cue < end)
+                return next((source for source in within if source), None) or self.verb_subject(end)
+            closed_off = draft.frame == "gap" and draft.content[-1][1] == joint - 1 and self.unit.tag[joint - 1] == ","
+            if closed_off and at < hit.at and draft.source and self.unit.tag[draft.source[0] - 2] == ",":
+                return self.verb_subject(draft.source[0] - 1)
+        return None
 
     def _joined(self, earlier: list[Draft], free: list[Draft], hit: Hit) -> Range | None:
         """Return the subject of the clause that a conjunction before ``hit`` goes on from, where it is not the main one."""
@@ -363,35 +379,3 @@ class Scene:
         at = before if before in self.unit.quote else before - 1
         quote = self.unit.quote.get(at)
         return quote is not None and self.unit.text[quote.end - 1 : quote.end] in {",", "?", "!"}
-
-
-def tells(scene: Scene, who: Range) -> bool:
-    """Return whether the head of the noun phrase ``who`` is a name, a pronoun or something that can be quoted, no ``decision``."""
-    unit = scene.unit
-    end = next((i for i in range(who[0] + 1, who[1]) if unit.tag[i - 1] in "nXBO" and (unit.tag[i] in "ITHE,GSQ" or unit.low[i] in unit.grammar.informed)), who[1])
-    head = next((i for i in range(end - 1, who[0] - 1, -1) if unit.tag[i] in "nXBP#D"), who[0])
-    low = unit.low[head]
-    return unit.tag[head] in "XP#" or low in unit.grammar.plural_subjects | unit.grammar.told_by or not scene.cues.sources.isdisjoint({low, low.removesuffix("s")})
-
-
-def shows(scene: Scene, hit: Hit, who: Range, content: Range) -> bool:
-    """Return whether ``who`` can show ``content``: by a noun a document alone (``A survey showed a shift in mood``), a picture only what is done.
-
-    No ``Shares showed a gain`` or ``Photos showed a bridge``, but ``Footage showed men running``.
-    """
-    unit = scene.unit
-    if hit.cue.cls != "document" or has_verb(unit, *content):
-        return True
-    head = unit.low[min(base_np(unit, who[0]), who[1]) - 1]
-    names = {head, head.removesuffix("s")}
-    still = not unit.grammar.pictures.isdisjoint(names) and "G" not in unit.tag[slice(*content)]
-    return not (still or scene.cues.documents.isdisjoint(names))
-
-
-def names_source(scene: Scene, first: int, last: int) -> bool:
-    """Return whether the head of a noun phrase names somebody or something that can be quoted, no ``lack of evidence``."""
-    unit = scene.unit
-    head = next((i for i in range(first + 1, last) if unit.tag[i] == "I"), last)
-    nouns = (unit.low[i] for i in range(first, head) if unit.tag[i] in "nB")
-    return "X" in unit.line[first:last] or any(
-        not scene.cues.sources.isdisjoint((noun, noun.removesuffix("s"), noun.removeprefix("ex-"))) for noun in nouns)

@@ -19,8 +19,9 @@ from wireparse.stages.attributions.heads import noun_left
 from wireparse.stages.attributions.lefts import ends_in_cue, has_main_clause, is_complete, left_draft
 from wireparse.stages.attributions.phrases import base_np, noun_phrase
 from wireparse.stages.attributions.rights import right
-from wireparse.stages.attributions.scene import Draft, Scene, tells
+from wireparse.stages.attributions.scene import Draft, Scene
 from wireparse.stages.attributions.starts import start_before
+from wireparse.stages.attributions.tellers import tells
 from wireparse.stages.attributions.walks import subject
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag[before] == "," and not (quoted or said or tells(scene, (at, end))) and "X" not in unit.tag[at:end] and subject(unit, hit.first):
         # "He quit after his deputy, Paula Costa, admitted fraud": its subject stands before it
         return None
+    if quoted and unit.tag[start_before(scene, before)] != "Q" and _one_of_a_series(scene, hit, (at, end), behind):
+        return None
     complete = is_complete(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
     shown = hit.cue.lemma in unit.grammar.evidential and not tells(scene, (at, end))
     if governs or shown or end == at or end - 1 in unit.quote or not complete:
@@ -110,6 +113,16 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if unquoted and not _said_unquoted(scene, hit, before, (at, end), behind, resumes=resumes, late=late):
         return None
     return left_draft(scene, hit, "left-inverted", before, (at, end), [(hit.first, hit.last)], behind)
+
+
+def _one_of_a_series(scene: Scene, hit: Hit, who: Range, behind: int) -> bool:
+    """Return whether behind words that end in a quotation a verb stands with its object: ``The man, once "a star", lost his case``.
+
+    So it does in ``Kern hailed it as "historic", praised her aides and left``.
+    """
+    unit = scene.unit
+    mute = not tells(scene, who) and "X" not in unit.tag[slice(*who)]
+    return (mute and subject(unit, hit.first) is not None) or (unit.tag_at(behind) == "C" and unit.tag_at(behind + 1) in "EV")
 
 
 def _said_unquoted(scene: Scene, hit: Hit, before: int, who: Range, behind: int, *, resumes: bool, late: bool) -> bool:
@@ -221,7 +234,11 @@ def _tells_unquoted(scene: Scene, hit: Hit, who: Range, around: Range) -> bool:
     # "When I said no, they laughed": a manner of speaking behind its occasion; "According to a memo, the firm knew of it"
     aside = any(other.voice == "phrase" and other.at == 0 for other in scene.hits) or (unit.tag[0] in "SH" and hit.cue.lemma not in unit.grammar.plain)
     resumes = unit.low[0] == "if" and unit.tag_at(behind) == "," and (unit.low_at(behind + 1) in unit.grammar.wh or clause_at(unit, behind + 1, scene.limit) >= 0)
-    occasion = aside and unit.next_comma(0, before) == before and not resumes
+    opening = unit.next_comma(0, before)
+    # "While Kern, a chemist, hailed it, others disagreed"
+    apposed = unit.tag[0] == "S" and opening < before and unit.tag_at(opening + 1) == "D" and not unit.finite(opening, unit.next_comma(opening + 1, before))
+    opening = unit.next_comma(unit.next_comma(opening + 1, before) + 1, before) if apposed else opening
+    occasion = aside and opening == before and not resumes
     manner = hit.first == hit.at and unit.tag[who[1] - 1] in "XP"
     spoken = ((manner or hit.cue.kinds & {"clause", "that", "obj_clause"}) and not occasion) or _asks(scene, hit, before)
     ours = unit.tag[who[0]] == "P" and unit.low[who[0]] in unit.grammar.first_person
@@ -292,7 +309,9 @@ def _passive_tail(scene: Scene, hit: Hit) -> Draft | None:
     # '"Will you go?" she was asked.'
     told = not quoted and who[0] - 1 in unit.quote
     behind = behind_adjuncts(unit, max(end, hit.last), scene.limit)
-    if not is_complete(scene, behind) or not ((quoted and unit.low_at(hit.last) == "by") or has_main_clause(scene, who[0] - 1) or told):
+    # "Nine homes, it is feared, were swept away"
+    parts = unit.low[who[0]] == "it" and unit.tag_at(behind) == "," and unit.tag_at(behind + 1) in "VA"
+    if not is_complete(scene, behind) or not (parts or (quoted and unit.low_at(hit.last) == "by") or has_main_clause(scene, who[0] - 1) or told):
         return None
     draft = left_draft(scene, hit, "left-passive", who[0] - 1, who, [(hit.first, hit.last)], behind)
     if draft:
