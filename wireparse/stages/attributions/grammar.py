@@ -167,6 +167,7 @@ class Grammar(Table):
     pasts: frozenset[str]
     periods: frozenset[str]
     perceived: frozenset[str]
+    nicknamed: frozenset[str]
     paybacks: frozenset[str]
     done_so: frozenset[str]
     plain: frozenset[str]

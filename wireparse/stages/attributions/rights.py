@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COLON_REACH = 8
 # A quotation, or what introduces a clause.
 INTRODUCED = re.compile("[Q:]")
+# A subject with a relative clause in commas, and its verb in the past.
+RESUMED = re.compile("[DnXp#I]+,H[^,]+,R*E[DX]")
 # A past with its object.
 ACTED = re.compile("[nX#W,]E[DXO#]")
 
@@ -143,7 +145,9 @@ def _opened(scene: Scene, hit: Hit) -> str:
         past = ACTED.search(unit.line, 0, hit.at)
         if not past or unit.low[past.start() + 1] in unit.grammar.titling:
             return "aside"
-    if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at):
+    # "Roe, whose firm failed, issued a statement saying ..." has its verb
+    resumed = RESUMED.match(unit.line, 0, hit.at)
+    if hit.voice == "ing" and unit.tag[hit.at - 1] in "nX" and not unit.finite(0, hit.at) and not resumed:
         with_whom = len(unit.line[: hit.at].rstrip("DnX#pB"))
         accompanied = unit.tag_at(with_whom - 2) == "," and unit.low_at(with_whom - 1) in unit.grammar.accompanying and unit.low[hit.at - 1] not in scene.cues.documents
         if not accompanied:

@@ -27,6 +27,8 @@ SPELL = 4
 RELATIVE_REACH = 25
 SUBJECT_REACH = 40
 TALK = 10
+# What somebody is called instead of a name ("known as Uncle Sava", "known only as Bo").
+KNOWN_AS = re.compile("ER*[SI]X+")
 REASON = re.compile("SP[AE][^,;:HSPQCVA]*")
 
 
@@ -251,6 +253,9 @@ def _apposition(unit: Unit, first: int, last: int) -> bool:
     first += unit.low[first] in unit.grammar.of_late
     if unit.line.startswith("Gn", first) and unit.tag[last - 1] == "X" and not unit.finite(first, last):
         # "That witness, dredging executive Ray Okell, pleaded guilty"
+        return True
+    if unit.low[first] in unit.grammar.nicknamed and KNOWN_AS.fullmatch(unit.line, first, last):
+        # "Its leader, known as Uncle Sava, said"
         return True
     if unit.low[first].endswith("ing") and unit.tag_at(first + 1) in "RI":
         # "Kern, meeting here with officials,"

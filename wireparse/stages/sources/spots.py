@@ -75,8 +75,9 @@ class Spots:
     def apposed(self, chunk: tuple[int, int]) -> Spot | None:
         """Return the person whose name ends the chunk, with its titles, and no name that only owns something in it."""
         base = self.setting.base(*chunk)
-        if base < chunk[1] and self.setting.low[base] in self.terms.called and base > chunk[0]:
-            # "his assistant, a Norwegian named Ann Roe"
+        coded = self.setting.word[chunk[1] - 1][-1:].isdigit()
+        if base < chunk[1] and not coded and not self.terms.called.isdisjoint((self.setting.low[base], self.setting.low[chunk[0]])):
+            # "his assistant, a Norwegian named Ann Roe", "its leader, known as Bo Lind", but "the man, known as Witness K-41"
             base = chunk[1]
         while base > chunk[0] and base not in self.people.ends and self.setting.tag[base - 1] in "·q":
             base -= 1
