@@ -11,7 +11,6 @@ FORMAT = (
     "\U000e0001\U000e0020-\U000e007f"
 )
 UNSEEN = re.compile(f"[\x00-\x09\x0b-\x1f{FORMAT}\ud800-\udfff]")
-UNSEEN_IN_JSON = re.compile(f"[{FORMAT}\ud800-\udfff]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
@@ -50,7 +49,7 @@ def escaped_json(text: str) -> str:
     '"\\u202e"'
     """
     seen = "\x7f" not in text if text.isascii() else text.isprintable()
-    return text if seen else UNSEEN_IN_JSON.sub(_escape, text)
+    return text if seen else UNSEEN.sub(_escape, text)
 
 
 def markdown(text: str) -> str:
