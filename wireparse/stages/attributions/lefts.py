@@ -59,7 +59,8 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
     # "If, as police say, he was drunk, he will pay": the condition
     joins = left[1] == left[0] + 1 and unit.low[left[0]] in unit.grammar.supposing
     # "shut the centre, where, police say, roads are under water": of there alone
-    there = unit.tag[left[1] - 1] == "S" and unit.low[left[1] - 1] != "that" and left[1] > left[0] + 1 and unit.tag_at(behind) == "," and behind < scene.limit
+    goes_on = unit.tag_at(behind) == "," and behind + 1 < scene.limit and behind + 1 not in unit.quote
+    there = goes_on and left[1] > left[0] + 1 and unit.tag[left[1] - 1] == "S" and unit.low[left[1] - 1] != "that"
     content = [left] if _worth(scene, left) and not (joins or there) else []
     resumed = behind + 1 if unit.tag_at(behind) in ",-:" else behind
     if unit.low_at(who[0] - 1) in {"as", "so"} and unit.tag_at(resumed) == "C":

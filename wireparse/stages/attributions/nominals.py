@@ -15,6 +15,7 @@ from wireparse.stages.attributions.phrases import base_np, is_verdict
 from wireparse.stages.attributions.places import Found, Place
 from wireparse.stages.attributions.rights import embedded
 from wireparse.stages.attributions.scene import Draft, Scene
+from wireparse.stages.attributions.voices import verb_group
 
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Frame
@@ -216,7 +217,11 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
             # "is considering | proposals to"
             break
         i -= 1
-    if unit.low_at(i - 1) in scene.unit.grammar.support:
+    lent = i - 1 - (unit.tag_at(i - 1) == "D" and i > 1)
+    if unit.low_at(lent) in unit.grammar.support and hit.cue.lemma != "doubt" and verb_group(unit, lent).negated:
+        # "never made a request to leave": nobody has
+        return False
+    if unit.low_at(i - 1) in unit.grammar.support:
         return True
     before = unit.tag_at(i - 1) if i else "."
     if unit.low[hit.at] in unit.grammar.hearsay and before in "AEGSV":
