@@ -115,7 +115,7 @@ def _gapped(unit: Unit, at: int, cues: Cues) -> bool:
     """Return whether others say at ``at`` with no verb what they say (``put it at 9, (organisers at 12)``, ``says it is sound, (the mayor that it is not)``)."""
     end = base_np(unit, at)
     who = unit.low_at(end - 1)
-    if end == at or (unit.tag[end - 1] != "X" and (cues.sources - cues.documents).isdisjoint((who, who.removesuffix("s")))):
+    if end == at or not (unit.tag[end - 1] == "X" or any(name in cues.sources and name not in cues.documents for name in (who, who.removesuffix("s")))):
         return False
     counted = unit.low_at(end) in unit.grammar.gapping and amount_at(unit, end + 1) and unit.low[end] in unit.low[max(0, at - GAP) : at]
     return counted or (unit.low_at(end) == "that" and unit.tag_at(end + 1) in "DXP" and "that" in unit.low[max(0, at - GAP) : at])

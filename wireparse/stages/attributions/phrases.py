@@ -242,7 +242,7 @@ def holds_office(unit: Unit, of: int, cues: Cues) -> bool:
     What has no article is a deed where no body or field of a ministry goes so: ``the government of abuse of power``.
     """
     opening = len(unit.line[:of].rstrip("DnX"))
-    if unit.low[of - 1] not in cues.sources - cues.documents or unit.low[of - 1].endswith("s") or "X" in unit.line[opening:of]:
+    if unit.low[of - 1] not in cues.sources or unit.low[of - 1] in cues.documents or unit.low[of - 1].endswith("s") or "X" in unit.line[opening:of]:
         return False
     behind = max(base_np(unit, of + 1), of + 2)
     bare = set(unit.line[of + 1:behind]) <= {"n", "B"}
