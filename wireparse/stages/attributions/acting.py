@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wireparse.stages.attributions.clauses import surely_plural
+
 if TYPE_CHECKING:
     from wireparse.stages.attributions.cues import Cues
     from wireparse.stages.attributions.units import Unit
@@ -42,8 +44,7 @@ def speakers_act(unit: Unit, start: int, conjunction: int, cues: Cues) -> bool:
         # "said the raids threaten its safety, and has sent troops"
         # "the rebels", but "the head of the rebels", "the crisis"
         alone = own > start and len(unit.line[:own].rstrip("DnX#p")) <= start
-        noun = unit.low[own - 1]
-        many = alone and (noun in unit.grammar.plural_subjects or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in unit.grammar.single_in_s))
+        many = alone and surely_plural(unit, own - 1)
         return unit.low[own] in unit.grammar.plural_auxiliaries or (many and unit.tag[own] in "VEB" and unit.tag[own - 1] == "n")
     if unit.low[own] in unit.grammar.coming and unit.low_at(at) in unit.grammar.causing:
         # "hope it will end the war and allow trade", but "and urge the men to go"

@@ -171,8 +171,15 @@ def _is_object(unit: Unit, at: int, limit: int) -> bool:
 
 
 def plural_noun(unit: Unit, noun: int) -> bool:
-    """Return whether the noun at ``noun`` is a plural, by its ending or by the lists."""
+    """Return whether the noun at ``noun`` may be a plural, by its ending or by the lists."""
     return unit.low[noun].endswith("s") or unit.low[noun] in unit.grammar.plural_subjects
+
+
+def surely_plural(unit: Unit, noun: int) -> bool:
+    """Return whether the noun at ``noun`` is a plural, and no ``crisis``, ``virus`` or ``headquarters``."""
+    low = unit.low[noun]
+    single = low.endswith(("ss", "us", "is")) or low in unit.grammar.single_in_s
+    return plural_noun(unit, noun) and not (single and low not in unit.grammar.plural_subjects)
 
 
 def _parted(unit: Unit, at: int) -> bool:

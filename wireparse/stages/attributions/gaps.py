@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireparse.stages.attributions.adjuncts import behind_adjuncts
-from wireparse.stages.attributions.clauses import clause_at, plural_noun
+from wireparse.stages.attributions.clauses import clause_at, surely_plural
 from wireparse.stages.attributions.contents import content_end
 from wireparse.stages.attributions.heads import nearest, noun_before
 from wireparse.stages.attributions.mainverbs import before_main_verb, before_sequel
@@ -55,7 +55,7 @@ def _agreeing(unit: Unit, head: Range, verb: int) -> Range:
     if unit.low[verb] not in unit.grammar.singular_auxiliaries or "who" in unit.low[verb - PRONOUN : verb]:
         return head
     first, last = head
-    while plural_noun(unit, last - 1) and not unit.low[last - 1].endswith(("ss", "us", "is")) and unit.low[last - 1] not in unit.grammar.single_in_s:
+    while surely_plural(unit, last - 1):
         link = first - 1 - (unit.tag_at(first - 1) in "BG" and unit.tag_at(first - 2) in "TI")
         outer = noun_before(unit, link) if unit.tag_at(link) in "TI" else None
         if outer is None or "X" in (unit.tag[last - 1], unit.tag[outer[1] - 1]):

@@ -205,7 +205,7 @@ def _said_indeed(unit: Unit, at: int, cls: str) -> bool:
         return True
     if unit.low_at(at) in unit.grammar.attempting:
         return cls in unit.grammar.attempted
-    if impersonal(unit, at) and unit.low[impersonal(unit, at)] not in unit.grammar.spent:
+    if (needed := impersonal(unit, at)) and unit.low[needed] not in unit.grammar.spent:
         return False
     # "have until Monday to say", "will meet him to demand": not said yet, but "would later meet him to demand"
     until = next((i for i in range(max(1, at - 2), at) if unit.low[i] in unit.grammar.deadlines), 0)
