@@ -31,7 +31,7 @@ Outcome = Parsed | Failed
 Result = TypeVar("Result")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ledger:
     """The count of a run: every input ends as an output or as an error.
 

@@ -57,7 +57,7 @@ class Quotes(NamedTuple):
     odd: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     at: int
     kind: str

@@ -106,10 +106,12 @@ def read_rows(pack: Pack, *path: str, columns: int) -> tuple[Row, ...]:
     rows = []
     for cells in pack.rows(*path):
         name, kind, where = (*cells[:columns], "", "")[:3]
-        how, *needs = cells[columns].split()
+        how, *bounds = cells[columns].split()
+        limits = [word for word in bounds if word[0] == "<" and word[1:].isdigit()]
+        needs = tuple(word for word in bounds if word not in limits)
+        longest = int(limits[0][1:]) if limits else LONGEST
         members = tuple(member.strip() for member in "|".join(cells[columns + 1 : -2]).split(" ; "))
-        longest = int(needs.pop()[1:]) if needs and needs[0].startswith("<") else LONGEST
-        rows.append(Row(name, kind, where, how, members, cells[-2], cells[-1], tuple(needs), longest))
+        rows.append(Row(name, kind, where, how, members, cells[-2], cells[-1], needs, longest))
     return tuple(rows)
 
 

@@ -23,7 +23,7 @@ NAMED = frozenset({"person", "organisation", "government", "security", "rebel", 
 DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tally:
     """What one source said, over all dispatches so far."""
 

@@ -32,7 +32,7 @@ BARRING = Kind(lambda pack: NEGATIVE.union(load_grammar(pack).conditions, load_g
 THINKING = frozenset(["belief", "prediction", "estimate"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Hit:
     """One cue in one unit: items ``first`` to before ``last`` are its words, ``at`` the one that was looked up.
 

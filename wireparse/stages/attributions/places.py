@@ -31,7 +31,7 @@ class Found(Value):
         return [self.content, self.second] if self.second else [self.content]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """Where a frame looks: behind the cue in ``unit``, no further than ``limit``.
 

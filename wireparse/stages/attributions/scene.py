@@ -30,7 +30,7 @@ ADJUNCT_REACH = 8
 SAID = frozenset({"right", "participle"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """One attribution in items of its unit: all ranges half-open."""
 

@@ -32,7 +32,7 @@ class Draft(NamedTuple):
     rule: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """What one text has given so far; ``day``, ``named`` and ``last`` are the last day, year and date it spoke of."""
 

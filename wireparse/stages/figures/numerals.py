@@ -16,7 +16,7 @@ LONGEST_DIGITS = 15
 EXACT = 10**9
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Number:
     """The words ``first`` to before ``last``; ``tail`` is what is hyphenated on (``page`` in ``318-page``).
 

@@ -81,7 +81,7 @@ def bound_after(words: Words, last: int, end: int, known: Bounds) -> tuple[int, 
     return last, None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A figure in the making: its words and what is known of it so far; ``kind`` is count, money, measure or percent.
 
@@ -202,7 +202,7 @@ OPENING = Kind(_opens)
 """The words that a figure may open with."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """What one text has given so far; ``begin`` and ``end`` bound the sentence read, ``opened`` is its first figure.
 

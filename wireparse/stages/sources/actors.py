@@ -56,10 +56,10 @@ class Actors:
                 return self.resolve(phrase)
         return None
 
-    def spoken_of(self, at: int) -> Identity | None:
-        """Return the many, no things, that were spoken of last in this sentence or the one before: ``The raid freed two rebels. They ...``."""
+    def spoken_of(self, at: int, back: int = 1) -> Identity | None:
+        """Return the many, no things, that were spoken of last in this sentence or ``back`` before: ``The raid freed two rebels. They ...``."""
         tags, low = self.setting.tag, self.setting.low
-        begin = self.setting.begins[max(0, self.setting.sentence[at] - 1)]
+        begin = self.setting.begins[max(0, self.setting.sentence[at] - back)]
         found: list[Phrase] = []
         for end in range(at, begin, -1):
             if tags[end - 1] != "n" or tags[end] in "nXp" or self.lists.singular(low[end - 1]) == low[end - 1]:

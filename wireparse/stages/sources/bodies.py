@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.acronyms import explained, formed, initials
+from wireparse.stages.sources.namestarts import behind_seat
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.terms import kinds_told_by
 
@@ -82,19 +83,9 @@ class Bodies:
             if at in firsts:
                 behind = firsts[at]
             elif not setting.low[at].endswith(modified):
-                start = self.based(at)
+                start = behind_seat(setting, at)
                 behind = self.extend(start, size)
                 self._note(start, behind)
-
-    def based(self, at: int) -> int:
-        """Return where a name starts behind its place: at RJR in ``New York-based RJR``."""
-        tags, low = self.setting.tag, self.setting.low
-        behind, size = at + 1, len(tags)
-        while behind < size and tags[behind] == "X":
-            if low[behind].endswith(self.terms.based_endings) and tags[behind + 1 : behind + 2] == ["X"]:
-                return behind + 1
-            behind += 1
-        return at
 
     def owned(self, first: int, last: int) -> int:
         """Return where a body's common name starts with the nation that has one: ``Norland's Defence Ministry``, no other's."""
@@ -119,7 +110,7 @@ class Bodies:
         nouns = self.nouns.setdefault(name, set())
         before = setting.tag[first - 1] if first else ""
         # "the aid group Mare Vivo", "Carmaker Lim", but "Radio Lim"
-        if before and before in "nB" and (setting.word[first - 1].islower() or self._trade(first - 1)):
+        if (before and (before in "nB" and (setting.word[first - 1].islower() or self._trade(first - 1)))) or (first and setting.low[first - 1] in self.terms.shouted):
             nouns.update((setting.lists.singular(setting.low[first - 1]), setting.phrase(max(0, first - 2), first)))
         if before == "," and first > 2 and setting.tag[first - 2] in "nB" and setting.lists.kinds.get(setting.low[first - 2]) in BODIES and setting.low[last - 1] in self.terms.legal_forms:
             # "for the accounting firm, Roe Lind LLP"
@@ -344,7 +335,10 @@ class Bodies:
         found = lists.kinds.get(low) or self.official(words) or self._head_type(words) or lists.type_of(low)
         if found == "document" and len(words) > 1 and words[-1] in lists.company:
             return "medium" if words[-1] in lists.papers else "organisation"
-        if found == "document" or found not in BODIES:
+        if found == "document" and words[-1] in self.terms.written and words[-2:-1] and words[-2] not in self.terms.surveying:
+            # "the Stern Report", but "the Geological Survey"
+            return found
+        if found not in BODIES:
             found = lists.type_of(head) if head and head not in low.split() else None
         network = found == "medium" and words[-1] == "network" and name.count(" ") > 1 and self.terms.aired.isdisjoint(words)
         if network or (found == "government" and not self.terms.unofficial.isdisjoint(words)):

@@ -240,7 +240,9 @@ class _Resolver:
         if inner := self._inner(things, thing, phrase.first):
             return _Tie(self.binding.identity(inner))
         if speaker and not quoted and self.references.fits(kind, thing) and _sure(kind, speaker, things):
-            return _Tie(speaker)
+            # not police: "two settlers fired after they said ..., police said"
+            late = kind == "plural" and around is not None and around.source > span
+            return _Tie((self.actors.spoken_of(phrase.first, back=0) if late else None) or speaker)
         if not things or self.references.distance(things[0], phrase.first) > STALE:
             acting = self.actors.acting(kind, phrase.first)
             if kind == "plural" and acting is None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 UNNAMED = frozenset({"anonymous", "expert", "witness", "group", "other"})
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Identity:
     """One person, body or unnamed source of the dispatch, as it is gathered from its mentions."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.namestarts import behind_seat
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.nounreader import closes_with_role, read_noun
 from wireparse.stages.sources.phrases import Phrase
@@ -49,9 +50,10 @@ class Reader:
     def _read(self, span: Offsets) -> Phrase:
         starts, word = self.setting.words.start, self.setting.word
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-        if last > first and word[last - 1] == ">" and "<" in word[first + 1 : last]:
-            # an exchange's sign: "Bell Inc <BLL.N>"
-            last -= word[first:last][::-1].index("<") + 1
+        if last > first and word[last - 1] == ">" and word[first:last].count("<") == 1:
+            mark = word.index("<", first)
+            # an exchange's sign: "Bell Inc <BLL.N>", but "Lim and <Bell Inc>"
+            last = mark if mark > first and word[mark - 1] not in self.terms.conjoined else last
         return self.read_words(first, last)
 
     def read_words(self, first: int, last: int) -> Phrase:
@@ -59,6 +61,9 @@ class Reader:
         setting = self.setting
         # "whose army": no word of its name
         first += first < last - 1 and setting.tag[first] == "H"
+        if setting.tag[first : first + 2] == ["D", "("] and ")" in setting.tag[first : last - 1]:
+            # the army: "the (rebel) army"
+            first = setting.tag.index(")", first) + 1
         if first >= last or (setting.tag[first] == "," and set(setting.tag[first:last]) == {","}):
             return Phrase("noun", "", "", max(0, min(first, len(setting.tag) - 1)), last)
         low = setting.low[first]
@@ -81,13 +86,16 @@ class Reader:
     def _joined(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return ``chunks`` with those of one noun phrase, whose adjectives commas part, joined: ``German, French and British diplomats``."""
         setting = self.setting
+        # "in Japan, Sydney and Velm"
+        seats = setting.low[chunks[0][1] - 2] in self.terms.within
         for number, (first, last) in enumerate(chunks):
             if number and not self.terms.conjoined.isdisjoint(setting.low[first:last]) and setting.tag[first] == "X":
                 # "from Britain, France and Germany"
-                lands = all(setting.national(i) or setting.low[i] in self.terms.conjoined for i in range(first, last))
+                lands = all((setting.tag[i] == "X" if seats else setting.national(i)) or setting.low[i] in self.terms.conjoined for i in range(first, last))
                 closes = lands or (setting.base(first, last) == last and setting.tag[last - 1] in "nB" and setting.national(first))
                 return [(chunks[0][0], last), *chunks[number + 1 :]] if closes else chunks
-            if not self.setting.national(last - 1) or (number and last > first + 1):
+            placed = setting.tag[last - 1] == "X" if seats else setting.national(last - 1)
+            if not placed or (number and last > first + 1):
                 break
         return chunks
 
@@ -280,7 +288,7 @@ class Reader:
             if (setting.tag[at] == "X" and not setting.low[at].endswith(self.terms.modified_endings)) or setting.leads(
                 at, base
             ):
-                at = self.bodies.based(at)
+                at = behind_seat(setting, at)
                 end = self.bodies.extend(at, last)
                 found = (at, end)
                 at = end
@@ -342,6 +350,7 @@ class Reader:
             return None
         for first, last in chunks[1:2]:
             start = first + (self.setting.tag[first] == "D")
+            start = behind_seat(self.setting, start) if start < last else last
             if (
                 start < last
                 and self.setting.tag[start] == "X"

@@ -1,4 +1,4 @@
-"""Name parts: the ways to name somebody again by a part of the name."""
+"""Name parts: what a name opens with, and the ways to name somebody again by a part of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wireparse.stages.sources.setting import Setting
     from wireparse.stages.sources.terms import Terms
+
+
+def given_first(setting: Setting, start: int, last: int) -> bool:
+    """Return whether a given name, or an initial behind another name, opens ``[start, last)``."""
+    if last - start < 2:
+        return False
+    initials = (word for word in setting.word[start : last - 1] if len(word) == 1 or word[1] == ".")
+    return setting.lists.is_given(setting.low[start]) or any(map(str.isupper, initials))
 
 
 def name_parts(words: list[str], terms: Terms) -> Iterable[tuple[str, int]]:

@@ -14,6 +14,25 @@ LONGEST_TOPIC = 8
 PLAIN_NAME = 2
 
 
+def behind_seat(setting: Setting, at: int) -> int:
+    """Return where a name starts behind its place, or its noun: at RJR in ``New York-based RJR``, at Mare in ``NGO Mare Vivo``."""
+    tags, low, terms = setting.tag, setting.low, setting.terms
+    behind, size = at + 1, len(tags)
+    if (low[at] in terms.shouted or low[at].endswith(terms.based_endings)) and tags[behind : behind + 1] == ["X"]:
+        return behind
+    closed = at > 0 and tags[at - 1] == "D"
+    while behind < size and (tags[behind] == "X" or (closed and tags[behind] == "," and _lies_in(setting, behind))):
+        if low[behind].endswith(terms.based_endings) and tags[behind + 1 : behind + 2] == ["X"]:
+            return behind + 1
+        behind += 1
+    return at
+
+
+def _lies_in(setting: Setting, comma: int) -> bool:
+    """Return whether a land, and a name it is the seat of, stand behind ``comma``: ``the Velm, Norvia-based Harwell Trust``."""
+    return setting.tag[comma + 1 : comma + 3] == ["X", "X"] and setting.low[comma + 1].endswith(setting.terms.based_endings)
+
+
 class NameStarts:
     """Tells where the names of one body start."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nameparts import name_parts
+from wireparse.stages.sources.nameparts import given_first, name_parts
 from wireparse.stages.sources.namestarts import NameStarts
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
@@ -40,7 +40,7 @@ MOST_WORDS, PAIR = 5, 2
 UNNAMED = BODIES | {"document"}
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Person:
     """Somebody with a name; ``at`` is the word where the first mention of the name starts."""
 
@@ -66,7 +66,7 @@ class Spot(Value):
     people: tuple[Person, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Draft:
     """A run of capitals that may name somebody; ``outer`` and ``office`` are found when they are first asked for.
 
@@ -168,7 +168,7 @@ class People:
 
     def _evident(self, draft: _Draft) -> bool:
         """Return whether title, given name, office or description make the name a person's."""
-        if self._titled(draft.first, draft.start) or self._named(draft.start, draft.last):
+        if self._titled(draft.first, draft.start) or given_first(self.setting, draft.start, draft.last):
             return True
         if (self._office(draft)[0] is not None and not draft.firm) or self._of_nation(draft.first, draft.start):
             return True
@@ -201,13 +201,6 @@ class People:
         """Return whether a title stands among the words ``[first, start)``."""
         return start > first and any(self.setting.low[i] in self.lists.title for i in range(first, start))
 
-    def _named(self, start: int, last: int) -> bool:
-        """Return whether a given name, or an initial behind another name, opens ``[start, last)``."""
-        if last - start < 2:
-            return False
-        initials = (word for word in self.setting.word[start : last - 1] if len(word) == 1 or word[1] == ".")
-        return self.lists.is_given(self.setting.low[start]) or any(map(str.isupper, initials))
-
     # ------------------------------------------------------------------ who is a person
 
     def _placed(self, draft: _Draft) -> bool:
@@ -225,9 +218,11 @@ class People:
             # "attorney Mark Banner", "Senator Lisa Bank"
             return False
         told = lists.kinds.get(low[draft.start - 1])
-        if kind in UNNAMED or (told == "medium" and draft.first == draft.start) or (told == "organisation" and (
-                self.setting.word[draft.start - 1].isupper() or (draft.first == draft.start and self.setting.tag[self.setting.noun_start(draft.first) - 1] == "D"))):
-            # "the daily A Velha", "the power company Luz del Sur", "the NGO Mare Viva"
+        alone = draft.first == draft.start
+        beside = (told == "medium" and alone) or (told == "organisation" and (
+            self.setting.word[draft.start - 1].isupper() or (alone and self.setting.tag[self.setting.noun_start(draft.first) - 1] == "D")))
+        if kind in UNNAMED or (beside and not (given and self._office(draft)[0])):
+            # "the daily A Velha", "the power company Luz del Sur", "the NGO Mare Viva", but "the head of the aid group Ada Roe"
             return True
         if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
             return False

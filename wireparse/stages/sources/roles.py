@@ -14,7 +14,7 @@ Office = tuple[str | None, str | None]
 NONE: Office = (None, None)
 REACH = 14
 LONGEST_BODY = 9
-LONGEST_REALM = 6
+LONGEST_REALM = 8
 COMMON = frozenset("nGBER#D")
 
 
@@ -44,7 +44,7 @@ def realm_before(setting: Setting, first: int) -> Office:
     low, terms = setting.low, setting.terms
     if first < 2 or not (low[first - 1] in terms.realms or setting.lists.type_of(low[first - 1]) in BODIES):
         return NONE
-    of = next((i for i in range(first - 2, max(0, first - LONGEST_REALM), -1) if setting.tag[i] not in "nD"), 0)
+    of = next((i for i in range(first - 2, max(0, first - LONGEST_REALM), -1) if setting.tag[i] not in "nDBX"), 0)
     if low[of] not in terms.of or not setting.lists.is_role(low[of - 1]):
         return NONE
     start = _opening(setting, of - 1, setting.begins[setting.sentence[first]])
@@ -164,7 +164,7 @@ def _holding(setting: Setting, first: int, last: int) -> str | None:
             break
     based = (i for i in range(last - 2, first - 1, -1) if low[i].endswith(terms.based_endings))
     first = next(based, first - 1) + 1
-    while first < last and tags[first] == "D":
+    while first < last and (tags[first] == "D" or low[first] in terms.shouted):
         first += 1
     joins = (i for i in range(first + 1, last) if low[i] in terms.conjoined and _has_role(setting, i + 1, last))
     last = next(joins, last)

@@ -130,9 +130,18 @@ class Several:
         )
         return setting.slice(begin, base) if kept and named else None
 
+    def _unsigned(self, first: int, last: int) -> tuple[int, int]:
+        """Return ``[first, last)`` without an exchange's marks: ``(Lim Corp) <LIM>``, ``<(Lim Corp)>``, which has no sign."""
+        word = self.setting.word
+        if "<" not in word[first:last]:
+            return first, last
+        mark = word.index("<", first)
+        return (first, mark) if mark > first else (first + 1, last - (word[last - 1] == ">"))
+
     def _plain_name(self, first: int, last: int) -> str | None:
         """Return the name that ``[first, last)`` consists of, ages, articles and a noun before it left out."""
         setting = self.setting
+        first, last = self._unsigned(first, last)
         while last > first and (setting.tag[last - 1] in ",#"):
             last -= 1
         if last - first > 2 and setting.national(first) and setting.tag[first + 1] == "p":

@@ -193,7 +193,9 @@ class Terms(Table):
     state_words: frozenset[str]
     statement: frozenset[str]
     styles: frozenset[str]
+    shouted: frozenset[str]
     surnaming: frozenset[str]
+    surveying: frozenset[str]
     teams: frozenset[str]
     time_pointing: frozenset[str]
     topical: frozenset[str]
@@ -206,6 +208,7 @@ class Terms(Table):
     within: frozenset[str]
     worker_endings: tuple[str, ...]
     worldwide: frozenset[str]
+    written: frozenset[str]
 
 
 @cache

@@ -247,17 +247,23 @@ class Unnamed:
         if spouse is not None:
             return spouse
         people = self.references.holder(phrase)
-        if people and not self.reader.people.holding(phrase.head) and self.references.unnamed(phrase.head, phrase.before):
+        heard = self.references.unnamed(phrase.head, phrase.before)
+        if people and heard and (not self.reader.people.holding(phrase.head) or self._later(heard, people[0], phrase.first)):
             people = []
         if people and (len(people) == 1 or phrase.opens in self.terms.definite_article):
             return people[0]
-        known = self.references.unnamed(phrase.head, phrase.before) or self._countryman(phrase) or self._varied(phrase) or self._just_heard(phrase)
+        known = heard or self._countryman(phrase) or self._varied(phrase) or self._just_heard(phrase)
         national = phrase.head in self.lists.demonyms and phrase.head.endswith(self.terms.national_endings)
         if known is None and (national or is_personal(self.terms, phrase.head) or self.lists.is_role(phrase.head)):
             known = self.references.national((*phrase.before, phrase.head), phrase.first)
         if known is not None or self._placed(phrase) or not (is_personal(self.terms, phrase.head) or national or self._parent(phrase)):
             return known
         return next(iter(self.references.pronoun(self._gender(phrase.head), phrase.first)), None)
+
+    def _later(self, heard: Identity, person: Person, at: int) -> bool:
+        """Return whether an unnamed one was told of anew after the person of that office: ``said a diplomat ... (The diplomat) said``."""
+        last = next((event.thing for event in self.references.before(at) if event.thing in (heard, person)), None)
+        return last is heard and heard.name.partition(" ")[0].lower() in self.terms.indefinite
 
     def _countryman(self, phrase: Phrase) -> Identity | None:
         """Return the only one so far of whom no more was told than a nation: ``A Norvian official said ... the military official``."""

@@ -18,7 +18,7 @@ NAME = 33
 """No agency's name is longer."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Parts:
     """The parts of ``text`` found so far."""
 
