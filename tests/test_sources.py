@@ -232,6 +232,14 @@ ROLES = [
 ]  # fmt: skip
 
 TYPES = [
+    # documents in capitals, and a survey that is a body
+    ("The Stern Report said floods would get worse.", "The Stern Report", "document"),
+    ("A Herald/Norpoll Poll found that few would vote.", "A Herald/Norpoll Poll", "document"),
+    ("The Norvian Geological Survey said it was a strong quake.", "The Norvian Geological Survey", "government"),
+    # trades
+    ("One arbitrageur said it was late.", "One arbitrageur", "anonymous"),
+    ("Loggers said it was late.", "Loggers", "group"),
+    ("A U.S. Banker said it was late.", "A U.S. Banker", "anonymous"),
     # of two, the first
     ("Traders and analysts said it was late.", "Traders and analysts", "anonymous"),
     ("Police and witnesses said it was late.", "Police and witnesses", "security"),

@@ -118,7 +118,10 @@ def _split(words: Words, first: int, last: int, stops: Sequence[int], short: Abb
                 begin = after
             else:
                 tags[at] = INNER_STOP
-                if tags[at - 1] == "D" and words.low[at - 1] in short.numbered:
+                if at > 1 and tags[at - 1] in "DP" and tags[at - 2] == "X" and len(words.word[at - 1]) == 1:
+                    # "Samuel A. Roe"
+                    tags[at - 1] = "X"
+                elif tags[at - 1] == "D" and words.low[at - 1] in short.numbered:
                     # "the Velm No. 1 Hospital"
                     tags[at - 1] = "X" if words.word[at - 1][0].isupper() else "n"
         elif at + 1 < last and _opens(words, at + 1) and tags[at + 1] != "A" and words.low[at + 1] not in short.inside and not nickname_end(words, at + 1):
@@ -204,8 +207,10 @@ def _speaker_follows(words: Words, first: int, after: int, last: int, short: Abb
 
 
 def _initial(words: Words, at: int) -> bool:
-    """Return whether the word is a capital alone that belongs to a name: ``J. Smith``, not ``Plan B. He``."""
-    return len(words.word[at]) == 1 and words.word[at].isupper() and words.word[at] != "I"
+    """Return whether the word is a capital alone that belongs to a name: ``J. Smith``, ``Ada I. Roe``, not ``Plan B. He``, ``than I. He``."""
+    if len(words.word[at]) != 1 or not words.word[at].isupper():
+        return False
+    return words.word[at] != "I" or (at > 0 and words.tag[at - 1] == "X" and words.tag[at + 2 : at + 3] == ["X"])
 
 
 def _opens(words: Words, at: int) -> bool:

@@ -93,6 +93,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
     if unit.line[i : i + 2] == "PA" and (i + TWO >= limit or unit.tag[i + TWO] == ","):
         # "said he would die before he saw it, and he did"
         return True
+    if unit.low[at] == "but" and unit.low[i] == "that" and unit.tag_at(i + 1) == "A":
+        # "said it was over, but that has not been confirmed"
+        return True
     if unit.tag[i] == "P" and unit.low[i] in unit.grammar.first_person:
         # inside a quotation: "We told them it was dangerous and we left"
         return True
@@ -114,6 +117,9 @@ def new_clause(unit: Unit, start: int, at: int, limit: int, cues: Cues, *, claus
         # "were told to stay at home and some firms closed their doors"
         return True
     if unit.low[at] == "or" or unit.tag[i] not in "DPnX#" or not verb_soon(unit, i, unit.next_comma(i, limit)):
+        return False
+    if not clause and unit.line[at - 1] != "," and unit.line[i : i + 2] == "PA" and "that" in unit.low[start:at]:
+        # "urged him to tell visitors that it was safe and they should come"
         return False
     if not clause and (unit.tag[at - 1] == "," or unit.tag[i] == "P"):
         return True

@@ -217,6 +217,9 @@ def _noun_stands(scene: Scene, hit: Hit) -> bool:
             # "is considering | proposals to"
             break
         i -= 1
+    if unit.low_at(i - 1) == "with" and any(other.last == i - 1 for other in scene.hits):
+        # "noted with great pride that they won": how it was noted
+        return False
     lent = i - 1 - (unit.tag_at(i - 1) == "D" and i > 1)
     if unit.low_at(lent) in unit.grammar.support and hit.cue.lemma != "doubt" and verb_group(unit, lent).negated:
         # "never made a request to leave": nobody has

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wireparse.stages.figures.events import find_event, find_tolled
-from wireparse.stages.figures.measures import read_measure
+from wireparse.stages.figures.measures import own_currency, read_measure
 from wireparse.stages.figures.nouns import read_noun
 from wireparse.stages.figures.numbers import read_number
 from wireparse.stages.figures.reading import Draft, Reading, bound_before, placed
@@ -109,6 +109,11 @@ def _moved(reading: Reading, draft: Draft, before: str) -> Draft | None:
         draft.kind, draft.unit = "percent", "%"
         return draft
     draft.unit = known.units.points if index else last.unit if arrived and last and last.kind != "percent" else reading.counted if arrived else None
+    lent = not known.lent.isdisjoint(words.low[reading.begin:reading.end])
+    if "/" in text and not (index or lent) and number.high is None and draft.unit is None:
+        # "climbed 2-1/2 to 50-3/8": shares are quoted in eighths on one country's exchanges alone
+        draft.kind, draft.unit = "money", own_currency(words, known.units.eighths, known.measures, reading.local)
+        return draft
     draft.kind = "measure" if draft.unit in {None, known.units.points} else "count"
     return draft
 

@@ -47,7 +47,8 @@ def read_count(reading: Reading, number: Number) -> Draft | None:
         # "when one looks at it"
         return None
     single = noun is not None and bool(noun.unit) and not noun.plural
-    if noun and number.digits and number.value != 1 and words.low[last:last + 1] != [noun.unit] and words.low[last] in tables.nouns.attributive:
+    headed = noun is not None and noun.plural and noun.last == last + 2  # "27 member states", but "a 27 member panel"
+    if noun and not headed and number.digits and number.value != 1 and words.low[last:last + 1] != [noun.unit] and words.low[last] in tables.nouns.attributive:
         return Draft(number.first, last + 1, number, "count", words.word[last])
     if noun is None or (single and number.value != 1 and noun.unit[0].islower()):
         return read_bare(reading, number)

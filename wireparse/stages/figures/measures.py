@@ -211,6 +211,11 @@ def _named(words: Words, name: str, near: Sequence[str], known: Measures, local:
     return local[name]
 
 
+def own_currency(words: Words, name: str, known: Measures, local: dict[str, Money]) -> str:
+    """Return the code of the currency that ``name`` alone means in this text."""
+    return _named(words, name, (), known, local).code
+
+
 def _told_apart(words: Words, choices: tuple[Money, ...], usual: Money, known: Measures) -> Money | None:
     """Return the currency of the country the text names, where the ``usual`` one is told apart: ``10 billion dollars (8 billion US)``."""
     others = tuple(money for money in choices if money.near and money is not usual and not money.default)

@@ -110,6 +110,7 @@ class Units(Table):
     points: str
     deaths: str
     people: str
+    eighths: str
 
 
 class Tables(Table):
@@ -122,6 +123,7 @@ class Tables(Table):
     traps: Traps
     events: Events
     glue: Glue
+    lent: frozenset[str]
     linked: set[str]
     bare: dict[str, str]
     indices: set[str]

@@ -216,7 +216,10 @@ class Bodies:
         if end == at + FIRM and setting.low[end - 1] in self.terms.legal_forms:
             # "Harcombe and Lyle Ltd", of which no Harcombe is told elsewhere
             return self._once(setting.low[first])
-        return first > 0 and setting.tag[first - 1] in "Dp" and end > at + 2 and setting.lists.type_of(setting.low[end - 1]) in BODIES
+        told = first > 0 and setting.tag[first - 1] in "Dp"
+        # "at the urging of Roads and Rails Committee chairman Ann Roe", but "of Lim and Trade Ministry officials"
+        told = told or (setting.low[first].endswith(self.terms.plural_endings) and not setting.national(first))
+        return told and end > at + 2 and setting.lists.type_of(setting.low[end - 1]) in BODIES
 
     def _once(self, low: str) -> bool:
         if not self._counts:

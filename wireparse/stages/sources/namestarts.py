@@ -74,6 +74,9 @@ class NameStarts:
             if i > first and low[i] in self.terms.forenames and self.lists.is_given(low[i - 1]):
                 # "James Earl Roe"
                 continue
+            if low[i] in low[first : max(first, i - 1)]:
+                # "Sheikh Sharid Sheikh Amad"
+                break
             for size in range(LONGEST, 0, -1):
                 phrase = self.setting.phrase(i, min(i + size, last))
                 known = phrase in self.lists.title if outer else self.lists.is_title(phrase)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Chunk = tuple[int, int]
 # The types of those who can stand behind the name of their body: "Bank of Lim sources".
 INDIVIDUAL = frozenset({"anonymous", "expert", "witness", "group"})
+STATE = frozenset({"government", "security"})
 
 
 def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
@@ -130,8 +131,9 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
         # not "for the Danish Lufta"
         noun = next((i for i in (noun - 2, noun - 1) if i >= base and setting.phrase(i, noun) in setting.lists.demonyms), noun)
     owned = setting.tag[run - 1] == "p" and setting.tag[run - 3] in "ID" and (setting.national(run - 2) or end - run > 1)
+    owned = owned and setting.lists.type_of(setting.phrase(run, end)) not in STATE and setting.low[end - 1] not in setting.terms.offices
     if owned:
-        # not "for Italy's Rivalta", "from Roe's United Front"
+        # not "for Italy's Rivalta", "from Roe's United Front", but "for Norvia's Ports Office"
         noun = run - 2
     if run in {end, noun} or noun <= base or not (owned or setting.lists.kinds.get(setting.low[run - 1]) in BODIES):
         return setting.slice(start, end)

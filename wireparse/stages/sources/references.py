@@ -25,6 +25,7 @@ GENDERS = {"male": False, "female": True}
 INDIVIDUALS = frozenset({"anonymous", "expert", "witness"})
 # How much a sentence between takes off the weight of a mention.
 FADING = 0.45
+HERE = 0.35  # more for the subject of the sentence itself: "Roe left. Poe blocked a bill (he) called weak"
 TOLD = 1.0
 WINDOW = 24
 REACH = 6
@@ -87,6 +88,7 @@ class References:
                 unfit.add(thing)
                 continue
             score = weight - FADING * (here - sentence[place]) + self._agreement(kind, thing)
+            score += HERE * (weight == SUBJECT and sentence[place] == here)
             # "Her nurse had warned her, she said": whose nurse it is
             score -= TOLD * (said <= place and (weight < SOURCE or self.setting.low[place] in self.terms.owners))
             if thing not in scores or scores[thing] < score:
@@ -327,6 +329,7 @@ class References:
         spelt = self.bodies.acronyms
         return all(
             word in words or word in terms.pointing or word.endswith(endings) or spelt.get(word.upper(), "\n").lower() in name.lower()
+            or any(f"{word}/{other}" in terms.called_too for other in words)
             for word in before)
 
     def _of_land(self, name: str, before: tuple[str, ...]) -> bool:

@@ -37,7 +37,7 @@ def retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
             tags[i] = "n"
     line = "".join(tags)
     pairs = places("X(?=X)", line)
-    ends = {low for at in pairs if not ((low := words.low[at + 1]) in written and low.islower())}
+    ends = {low for at in pairs if len(low := words.low[at + 1]) > 1 and not (low in written and low.islower())}
     ends |= terms.family_first & {words.low[at] for at in pairs}
     for i in places("-(?=X)", line):
         if i and tags[i - 1] == "X" and words.word[i] == "-" and words.end[i - 1] == words.start[i] and words.low[i - 1] not in terms.joined_particles:

@@ -151,7 +151,9 @@ class Unnamed:
         identity = self.binding.register.named(name, kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
-        identity.joined = not self.terms.conjoined.isdisjoint(phrase.before)
+        # "an Iron and Steel Ministry official" is one
+        one = phrase.opens in self.terms.indefinite and not identity.plural
+        identity.joined = not (one or self.terms.conjoined.isdisjoint(phrase.before))
         if identity.female is None:
             identity.female = self.lists.is_female([phrase.head])
         return identity

@@ -161,12 +161,15 @@ class Uptake:
         return None if named or owned or not terms.contrasting.isdisjoint(told) else told
 
     def _of_its_own(self, phrase: Phrase) -> bool:
-        """Return whether what a noun is for tells a body not told before: ``the Velm commission for missing persons``, ``the ministry of health``."""
-        low, opens = self.setting.low, self.terms.inside_names
-        if self.lists.type_of(phrase.head) != "government":
+        """Return whether what a noun is for tells a body not told before: ``the Velm commission for missing persons``, ``the ministry of health``.
+
+        An office is always somebody's: ``the office of the UN envoy``.
+        """
+        low, opens, office = self.setting.low, self.terms.inside_names, phrase.head in self.terms.office
+        if self.lists.type_of(phrase.head) != "government" and not office:
             opens -= self.terms.of
         for_what = (i + 1 for i in range(phrase.first, phrase.last - 1) if low[i - 1] == phrase.head and low[i] in opens)
-        return any(self.setting.tag[i] in "nBG" for i in for_what)
+        return any(office or self.setting.tag[i] in "nBG" for i in for_what)
 
     def _company(self, head: str) -> bool:
         return head in self.terms.companies or head.endswith(self.terms.company_endings)
