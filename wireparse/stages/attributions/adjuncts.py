@@ -186,6 +186,10 @@ def addressee(unit: Unit, at: int, limit: int) -> int:
         if further == end + 1:
             break
         end = further
+    held = base_np(unit, end + 1) if at < end < limit and unit.tag[end] == "I" else end
+    if held > end + 1 and unit.low_at(held) == "that" and unit.tag_at(held) == "S":
+        # "warned lawyers for Roe that"
+        end = held
     end = _assembled(unit, _both_told(unit, at, end, limit), limit)
     if unit.low_at(end) == "who" and unit.tag_at(end + 1) in "VAE":
         # "told the men who came that it was late"

@@ -234,6 +234,11 @@ def _breaks_off(unit: Unit, at: int, comma: int, limit: int, cues: Cues, *, clau
     behind = comma + 1
     if clause:
         return goes_on_acting(unit, at, comma, limit, cues)
+    condition = unit.line.rfind("S", at, comma)
+    supposed = condition > at and (unit.low[condition] in unit.grammar.supposing or unit.tag_at(behind) in "VA")
+    if supposed and not has_verb(unit, condition, comma):
+        # "threatened to sue if her uncle, Bo Roe, did not sign"
+        return False
     # ", following a call to reduce it", ", making it the costliest storm"
     low = unit.low_at(behind)
     stirs = low in unit.grammar.wakes or low in unit.grammar.stirring or low in unit.grammar.consequent

@@ -46,6 +46,7 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
     if left[1] - 1 in unit.quote and any(other.at == left[0] and other.voice == "ing" for other in scene.hits) and unit.tag_at(hit.last) != ".":
         # 'Citing "concerns for safety," the firm said over the weekend that ...'
         return None
+    left = _quoted_alone(scene, left)
     if unit.low_at(who[0] - 1) == "as":
         left = innermost(scene, left)
     if unit.low[left[1] - 1] == "that" and unit.tag_at(left[1] - 2) in "nX" and unit.tag_at(behind + 1) in "VAE":
@@ -78,6 +79,14 @@ def left_draft(scene: Scene, hit: Hit, name: str, before: int, who: Range, cue: 
         if stop > resumed and (resumed in unit.quote or left[0] not in unit.quote):
             content.append((resumed, stop))
     return Draft(hit, name, content, who, cue, None, behind, scene.is_quote(left), main=True)
+
+
+def _quoted_alone(scene: Scene, left: Range) -> Range:
+    """Return of ``left`` only its quotation, where the agency's own sentence runs up to it: ``Roe sees hope, "The market is wrong," he said``."""
+    unit, (start, end) = scene.unit, left
+    whole = end - 1 in unit.quote and start < end - 2 and unit.tag[end - 2] == "," and unit.text[unit.quote[end - 1].start].isupper()
+    alone = whole and unit.low[end - 3] not in scene.cues.verbs and main_clause(unit, start, end - 2)
+    return (end - 1, end) if alone else left
 
 
 def _worth(scene: Scene, stretch: Range) -> bool:
