@@ -30,6 +30,8 @@ OPENING = {"”": "“", '"': '"', "''": "``", "’": "‘", "»": "«"}
 SPEAKING = frozenset("XDnpIO#,B()·GW")
 # The commas that may part a town from its land.
 SEATED = re.compile("(?<=X),(?=X(?:n|·?,n|·-))")
+# What stands between names, or before a verb, and may be a month.
+MONTHS = re.compile("(?<=X)W|W(?=[VEAp])")
 STOPS = frozenset(".!?…")
 """The last characters of the words that may end a sentence."""
 
@@ -46,7 +48,7 @@ class Abbreviations(NamedTuple):
     """Abbreviations that never end a sentence (titles, ranks), end none before a number, may end one, or may when capitalised.
 
     ``inside`` are words that open no sentence, ``speaks`` verbs of those who follow what they ask: ``"Is it cold?" Ada Roe said.``
-    What ends like ``based`` tells where a body sits.
+    What ends like ``based`` tells where a body sits; ``surnames`` are months that are surnames too.
     """
 
     never: frozenset[str]
@@ -56,6 +58,7 @@ class Abbreviations(NamedTuple):
     inside: frozenset[str]
     speaks: frozenset[str]
     based: frozenset[str]
+    surnames: frozenset[str]
 
 
 @cache
@@ -81,7 +84,18 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
                 _settle_capital(words, begin, end)
             found += [Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST)]
     _settle_seats(words, short)
+    _settle_months(words, short, pack)
     return tuple(found)
+
+
+def _settle_months(words: Words, short: Abbreviations, pack: Pack) -> None:
+    """Retag the months that are somebody's name: behind a given name, and alone before a verb from then on (``Rick May ... May said``)."""
+    low, tags, named = words.low, words.tag, set[str]()
+    for at in map(re.Match.start, MONTHS.finditer("".join(tags))):
+        given = tags[at - 1] == "X" and (low[at - 1] in pack.words("types", "person_male") or low[at - 1] in pack.words("types", "person_female"))
+        if low[at] in short.surnames and (given or (low[at] in named and (at == 0 or tags[at - 1] not in "I#") and tags[at + 1 : at + 2] not in (["#"], ["n"]))):
+            named.add(low[at])
+            tags[at] = "X"
 
 
 def _settle_seats(words: Words, short: Abbreviations) -> None:

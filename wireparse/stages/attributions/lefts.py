@@ -85,7 +85,7 @@ def _quoted_alone(scene: Scene, left: Range) -> Range:
     """Return of ``left`` only its quotation, where the agency's own sentence runs up to it: ``Roe sees hope, "The market is wrong," he said``."""
     unit, (start, end) = scene.unit, left
     whole = end - 1 in unit.quote and start < end - 2 and unit.tag[end - 2] == "," and unit.text[unit.quote[end - 1].start].isupper()
-    alone = whole and unit.low[end - 3] not in scene.cues.verbs and main_clause(unit, start, end - 2)
+    alone = whole and not (unit.tag[end - 3] in "VE" and unit.low[end - 3] in scene.cues.verbs) and main_clause(unit, start, end - 2)
     return (end - 1, end) if alone else left
 
 

@@ -52,6 +52,9 @@ def noun(scene: Scene, hit: Hit) -> Draft | None:
     if unit.low_at(at) == "that" and any(draft.hit.at == at + 2 and len(draft.content) > 1 for draft in scene.drafts.values()):
         # "accounts that, according to the judge, were fed with bribes": a relative clause
         return None
+    if unit.low_at(at) == "that" and unit.tag_at(at + 1) in "EBV" and unit.tag_at(at + 2) in "DO":
+        # "the ruling that barred the sale", "the decision that cost him his job"
+        return None
     teller = base_np(unit, at + 1)
     if unit.low_at(at) == "that" and unit.low_at(teller) in unit.grammar.deeming and unit.tag_at(teller + 1) in "VAE":
         # "charges that her lawyers say were invented": what they say of them

@@ -210,7 +210,7 @@ def _complement(place: Place, frame: Frame) -> Found | None:
     value = next((i for i in range(at + 1, behind) if judges(unit, i) and unit.tag_at(i + 1) not in "nXB#"), 0)
     if value and unit.tag[at] in "DX":
         return Found((at, noun_content_end(unit, value, place.limit)), place.at)
-    if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or told_time(unit, behind):
+    if behind == at or unit.tag_at(behind) not in "DQnERX#" or behind >= place.limit or any(told_time(unit, i) >= behind for i in range(at + 1, behind + 1)):
         # "called the vote three days ago"
         return None
     if unit.tag[behind] == "E" and unit.tag[at] not in "OP" and (unit.tag[at] != "D" or unit.tag_at(behind + 1) not in ".,"):

@@ -248,7 +248,8 @@ class Bodies:
 
     def _fullest(self, name: str) -> str:
         low = name.lower()
-        if low in self.setting.lists.countries or low in self.setting.lists.agencies:
+        formal = any(n.lower().startswith(f"{low} ") and n.lower().rpartition(" ")[2] in self.terms.legal_forms for n in self.by_first.get(low.partition(" ")[0], ()))
+        if low in self.setting.lists.countries or (low in self.setting.lists.agencies and not formal):
             return name
         if low in self.terms.points:
             # "North Korea ... the North"
@@ -363,7 +364,7 @@ class Bodies:
         """Return that words are a state body's: ``National Weather Service``, ``provincial sports bureau``; None if nothing tells."""
         terms = self.terms
         state = len(words) > 1 and words[-1] in terms.offices and not terms.state_words.isdisjoint(words[:-1])
-        return "government" if state and terms.civil.isdisjoint(words) else None
+        return "government" if state and terms.civil.isdisjoint(words) and terms.worldwide.isdisjoint(words) else None
 
     def _head_type(self, words: list[str]) -> str | None:
         """Return the type that the noun before ``of`` gives a name: ``Ministry of Emergency Management``."""

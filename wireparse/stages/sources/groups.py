@@ -60,7 +60,7 @@ class Groups:
         joined = joined or (self._two_bodies(phrase.first, kind) if kind in BODIES else None)
         if joined is not None:
             return joined
-        known = self.references.several(phrase.head, phrase.before, bare=phrase.opens not in self.terms.definite)
+        known = self.references.several(phrase.head, phrase.before, phrase.first, bare=phrase.opens not in self.terms.definite)
         if known and self._parts(phrase, known):
             return None
         if known is None and not phrase.before and phrase.opens in self.terms.definite_article:
@@ -157,7 +157,7 @@ class Groups:
         name = f"{phrase.name.lower()} {self._kind_of(like)}".rstrip() if another or alone else phrase.name.lower()
         identity = self.binding.register.named(name, like.type)
         identity.plural = not (another or alone)
-        identity.heads |= like.heads if another or alone else set()
+        identity.heads |= like.heads
         return identity
 
     def _one_of(self, phrase: Phrase) -> Identity | None:
@@ -187,6 +187,8 @@ class Groups:
         head = next((n for n, word in enumerate(words) if lists.singular(word.lower()) in like.heads), -1)
         single = lists.singular(words[head]) if head >= 0 else ""
         # "Analysts said ... One said": his kind opens no sentence
+        if head > 0 and words[0].lower() not in self.setting.named:
+            words[0] = words[0].lower()
         return " ".join([*words[:head], single if single.lower() in lists.demonyms else single.lower()]) if single else ""
 
     def _others(self, phrase: Phrase) -> Identity | None:
@@ -198,6 +200,7 @@ class Groups:
             return None
         identity = self.binding.register.named(phrase.name.lower(), like.type)
         identity.plural = phrase.plural
+        identity.heads |= like.heads
         return identity
 
     def team(self, at: int) -> Identity | None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
     from wireparse.stages.sources.terms import Terms
 
+REACH = 6
+
 
 def given_first(setting: Setting, start: int, last: int) -> bool:
     """Return whether a given name, or an initial behind another name, opens ``[start, last)``."""
@@ -17,6 +19,17 @@ def given_first(setting: Setting, start: int, last: int) -> bool:
         return False
     initials = (word for word in setting.word[start : last - 1] if len(word) == 1 or word[1] == ".")
     return setting.lists.is_given(setting.low[start]) or any(map(str.isupper, initials))
+
+
+def selves(setting: Setting, names: Iterable[int]) -> set[str]:
+    """Return which names of one word, by where they stand, speak of "him" and never of "it": ``Fujita said he was ready``."""
+    low, terms = setting.low, setting.terms
+    people, bodies = set[str](), set[str]()
+    for at in names:
+        if low[at + 1 : at + 2] and low[at + 1] in terms.self_telling and not setting.national(at):
+            told = next((word for word in low[at + 2 : at + REACH] if word in terms.himself or word in terms.itself), "")
+            (people if told in terms.himself else bodies).add(low[at] if told else "")
+    return people - bodies
 
 
 def name_parts(words: list[str], terms: Terms) -> Iterable[tuple[str, int]]:

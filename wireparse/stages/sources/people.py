@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nameparts import given_first, name_parts
+from wireparse.stages.sources.nameparts import given_first, name_parts, selves
 from wireparse.stages.sources.namestarts import NameStarts
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
@@ -106,6 +106,9 @@ class People:
         long = (draft for draft in drafts if draft.last - draft.start > 1)
         for draft in sorted(long, key=lambda d: d.start - d.last):
             self._register(draft, alone)
+        inside = {setting.low[i] for d in drafts if d.last - d.first > 1 for i in range(d.first, d.last)}
+        alike = (d for d in drafts if d.last - d.first == 1 and d.phrase not in inside and d.phrase not in self.articled)
+        self.selves = selves(setting, (d.start for d in alike if not setting.word[d.start].isupper()))
         self.spots = [spot for draft in drafts if (spot := self._spot(draft))]
         self.by_role: dict[str, list[Person]] = {}
         for person in self.all:
@@ -325,7 +328,7 @@ class People:
             return not self._bodily(draft)
         outer, held = self._outer(draft), draft.start > draft.first
         titled = held and (self._titled(draft.first, draft.start) or role_before(self.setting, draft.first, draft.start)[0] is not None)
-        told = titled or (outer[0] is not None and not self._is_firms(outer, draft.start)) or self._described(draft)
+        told = titled or draft.phrase in self.selves or (outer[0] is not None and not self._is_firms(outer, draft.start)) or self._described(draft)
         return told and not self._bodily(draft)
 
     def within(self, first: int, last: int) -> Iterable[Spot]:

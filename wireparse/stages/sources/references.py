@@ -30,6 +30,7 @@ TOLD = 1.0
 WINDOW = 24
 REACH = 6
 LATELY = 3
+FULLER = 6  # a bare plural takes up a fuller one for so many sentences: "Danish farmers said ... Farmers said"
 LOOK_BACK = 500
 
 class References:
@@ -266,7 +267,7 @@ class References:
         found = [t for _, t in self.identities() if head in t.heads and not t.joined and self._covers(t.name, before)]
         return next((t for t in found if not t.plural), next(iter(found), None))
 
-    def several(self, head: str, before: tuple[str, ...], *, bare: bool) -> Identity | None:
+    def several(self, head: str, before: tuple[str, ...], at: int, *, bare: bool) -> Identity | None:
         """Return the many last a source that a plural takes up; a fuller phrase names them anew: ``the Israeli army sources``.
 
         A ``bare`` plural is not those told apart, told with others or a body's: ``most analysts``, ``bankers and brokers``, ``Bell Bank economists``.
@@ -278,7 +279,7 @@ class References:
         fitting = [t for t in known if t.plural and self._covers(t.name, before)] if near else []
         # "Consumer delegates said ... Producer delegates said ... Delegates said"
         unsure = bare and not before and len({t.name for t in fitting}) > 1
-        found = next((t for t in fitting if not unsure or t.name.lower() == head), None)
+        found = next((t for t in fitting if t.name.lower() == head or not (unsure or (bare and not before and t.type != "security" and self.distance(t, at) > FULLER))), None)
         if found is not None:
             return found
         told = {*before, head}

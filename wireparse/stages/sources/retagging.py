@@ -47,6 +47,14 @@ def retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if words.low[i] in terms.shares_of and words.low[i + 1 : i + 2] == ["cent"]:
             # "58 per cent of voters"
             tags[i] = "n"
+    for i in places("(?<=X)[n~](?=X)", line):
+        if words.low[i] in terms.ampersands:
+            # "Lim & Co.", "Lim amp Co.", as a program spelt it out
+            tags[i] = "X"
+    for i in places("(?<=I)I(?=X)", line):
+        if words.word[i][0].isupper() and words.word[i - 1].islower():
+            # "for Near Eastern Affairs"
+            tags[i] = "X"
     for i in places("(?<=[nXD])D(?=X)", line):
         if words.word[i][0].isupper():
             # "the daily A Velha", "the All Velm Front"
@@ -115,8 +123,8 @@ def _opens_firm(words: Words, tags: list[str], at: int, known: Lists) -> bool:
 
 
 def _prefixed(word: str, terms: Terms) -> bool:
-    """Return whether ``word`` is a name behind a joined particle, ``al-Rashed``."""
-    if word[0].isupper() or "-" not in word:
+    """Return whether ``word`` is a name behind a joined particle, ``al-Rashed``, ``d'Alena``."""
+    if word[0].isupper() or ("-" not in word and "'" not in word):
         return False
-    particle, _, name = word.partition("-")
-    return particle in terms.particles and name[:1].isupper()
+    particle, mark, name = word.partition("-" if "-" in word else "'")
+    return particle + mark.strip("-") in terms.particles and name[:1].isupper()

@@ -44,7 +44,7 @@ def realm_before(setting: Setting, first: int) -> Office:
     low, terms = setting.low, setting.terms
     if first < 2 or not (low[first - 1] in terms.realms or setting.lists.type_of(low[first - 1]) in BODIES):
         return NONE
-    of = next((i for i in range(first - 2, max(0, first - LONGEST_REALM), -1) if setting.tag[i] not in "nDBX"), 0)
+    of = next((i for i in range(first - 2, max(0, first - LONGEST_REALM), -1) if setting.tag[i] not in "nDBXp"), 0)
     if low[of] not in terms.of or not setting.lists.is_role(low[of - 1]):
         return NONE
     start = _opening(setting, of - 1, setting.begins[setting.sentence[first]])

@@ -111,7 +111,9 @@ class Setting:
         """Return whether the name ``[first, last)`` stands elsewhere with its legal form: ``Lim Electron (Corp.)``; the body is read once a length."""
         size = last - first
         if size not in self._firms:
-            forms = (at for at in self.capitals if self.low[at] in self.terms.legal_forms)
+            joins = self.terms.conjoined | self.terms.ampersands
+            # behind Electron in "Lim Electron & (Co.)"
+            forms = (at - (self.low[at - 1] in joins) for at in self.capitals if self.low[at] in self.terms.legal_forms)
             self._firms[size] = {self.phrase(at - size, at) for at in forms if at >= size}
         firms = self._firms[size]
         return bool(firms) and self.phrase(first, last) in firms

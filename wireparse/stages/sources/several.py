@@ -43,8 +43,8 @@ class Several:
             or self._company_kept(first, joint, (begin, end))
         )
         left = self._names(setting.chunks(first, joint), parted=setting.tag[joint - 1] == ",")
-        if right is None and (spot := self.spots.head((begin, end))) and spot.start > spot.first:
-            # "and Vice Minister of Trade Ann Roe"
+        if right is None and (spot := self.spots.head((begin, end))) and (spot.start > spot.first or self.lists.is_role(setting.low[spot.first - 1])):
+            # "and Vice Minister of Trade Ann Roe", "and Lake Board chairman Bo Poe"
             right = spot.people[0].name
         if (
             right is None

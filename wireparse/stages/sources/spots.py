@@ -70,7 +70,8 @@ class Spots:
         if setting.word[base - 1].islower() or setting.low[base] not in self.terms.of or spot.start == spot.first:
             return False
         titled = self.lists.is_title(setting.low[spot.start - 1])
-        return not titled if self.lists.is_role(setting.low[base - 1]) else titled
+        # "Chief of Staff General Ann Roe" has both
+        return not titled or spot.start - spot.first > 1 if self.lists.is_role(setting.low[base - 1]) else titled
 
     def apposed(self, chunk: tuple[int, int]) -> Spot | None:
         """Return the person whose name ends the chunk, with its titles, and no name that only owns something in it."""
