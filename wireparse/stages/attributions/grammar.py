@@ -150,6 +150,7 @@ class Grammar(Table):
     objects: frozenset[str]
     occasion_links: frozenset[str]
     occasions: frozenset[str]
+    behind_asides: frozenset[str]
     of_late: frozenset[str]
     of_whom: frozenset[str]
     opening: frozenset[str]

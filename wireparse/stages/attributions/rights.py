@@ -103,7 +103,7 @@ def _main_resumes(scene: Scene, comma: int, limit: int) -> bool:
     """Return whether the main clause goes on behind the ``comma`` that closes an aside (``X, who said Y, left``)."""
     unit, at = scene.unit, comma + 1
     # "which had seen no need for a cut, now expects one"
-    at += unit.low_at(at) in unit.grammar.of_late
+    at += unit.low_at(at) in unit.grammar.behind_asides
     tag = unit.tag_at(at)
     if tag == "E" and unit.tag_at(at + 1) == "I" and unit.low[at] not in scene.cues.verbs:
         # "who said he was in Vark, built in 1931, left", but "who had promised to resign, stayed in office"
