@@ -229,4 +229,7 @@ def _initial(words: Words, at: int) -> bool:
 
 def _opens(words: Words, at: int) -> bool:
     """Return whether the word looks like the first of a sentence: a quotation mark or a capitalised function word."""
-    return words.tag[at] == "q" or (words.word[at][0].isupper() and words.tag[at] not in "X#W")
+    if words.tag[at] == "q":
+        # 'Lim Co. "have been" in talks'
+        return not words.word[at + 1 : at + 2] or not words.word[at + 1][0].islower()
+    return words.word[at][0].isupper() and words.tag[at] not in "X#W"

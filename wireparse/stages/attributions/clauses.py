@@ -216,7 +216,9 @@ def weakly_finite(unit: Unit, at: int) -> bool:
         return True
     # "after its two-year decline against the yen": a verb would agree
     agrees = before != "n" or many or unit.low[at].endswith("s") or unit.low[at] in unit.grammar.unchanging or unit.tag_at(left - 1) != "n"
-    return (before in "nXW" and after in "DTSIX#OP" and agrees) or (acting and after in "DX#") or (after == "E" and before == "n" and many)
+    # 'the plan means "all will lose"'
+    quotes = after == "Q" and before in "nX" and not many and unit.low[at].endswith("s")
+    return quotes or (before in "nXW" and after in "DTSIX#OP" and agrees) or (acting and after in "DX#") or (after == "E" and before == "n" and many)
 
 
 def _in_writing(unit: Unit, noun: int) -> bool:

@@ -128,9 +128,11 @@ def _gap_complement(scene: Scene, hit: Hit) -> int:
     unit, at = scene.unit, hit.last
     at += unit.tag_at(at) == "R" and unit.tag_at(at + 1) == "I"
     kinds = hit.cue.kinds
-    dates_back = unit.tag[at] == "B" and unit.tag_at(at + 1) in "RIDT#" and hit.cue.lemma in unit.grammar.sayers
-    dates_back = dates_back or (unit.low[at] in unit.grammar.unchanging and hit.cue.lemma in unit.grammar.sayers)
-    if (unit.tag[at] in "VAE" or dates_back) and kinds & {"clause", "that", "obj_inf", "raised"}:
+    # behind adverbs: "the abuses some bankers say presently arise"
+    verb = at + len(unit.line[at:]) - len(unit.line[at:].lstrip("R"))
+    dates_back = unit.tag_at(verb) == "B" and unit.tag_at(verb + 1) in "RIDT#" and hit.cue.lemma in unit.grammar.sayers
+    dates_back = dates_back or (unit.low_at(verb) in unit.grammar.unchanging and hit.cue.lemma in unit.grammar.sayers)
+    if (unit.tag_at(verb) in "VAE" or dates_back) and kinds & {"clause", "that", "obj_inf", "raised"}:
         return at
     # "the pact, which she described at the time as a farce"
     later = behind_adjuncts(unit, at, scene.limit, hit.cue.links) if hit.cue.links else at

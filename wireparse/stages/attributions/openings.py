@@ -34,7 +34,11 @@ def without_opening(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
             # "saying | the group had asked for more"
             start += 1
         elif tag in "GE" and start + 1 < end and unit.tag[start + 1] in "IDTOW":
-            start = _behind_setting(unit, start, end)
+            behind = _behind_setting(unit, start, end)
+            if behind >= end and tag == "G" and unit.low_at(end) in unit.grammar.passive:
+                # "Trafficking in gems | is seen as a crime"
+                break
+            start = behind
         else:
             break
     return None if SUBSTANCE.isdisjoint(unit.line[start:end]) else (start, end)

@@ -90,7 +90,10 @@ def _inverted(scene: Scene, hit: Hit) -> Draft | None:
     if unit.tag[before] == "," and not (quoted or said or tells(scene, (at, end))) and "X" not in unit.tag[at:end] and subject(unit, hit.first):
         # "He quit after his deputy, Paula Costa, admitted fraud": its subject stands before it
         return None
-    if quoted and unit.tag[start_before(scene, before)] != "Q" and _one_of_a_series(scene, hit, (at, end), behind):
+    opening = start_before(scene, before)
+    if quoted and unit.tag[opening] != "Q" and (_one_of_a_series(scene, hit, (at, end), behind) or (
+            unit.line[opening : before + 1].find(",G") > 0 and unit.low_at(at) in unit.grammar.third_owners and not has_main_clause(scene, before))):
+        # 'The assembly, noting that the trade remains "a danger," reaffirms its support'
         return None
     complete = is_complete(scene, behind) or scene.spoken(before) or unit.low_at(behind) == "who"
     shown = hit.cue.lemma in unit.grammar.evidential and not tells(scene, (at, end))
@@ -270,8 +273,13 @@ def _describes(scene: Scene, hit: Hit) -> bool:
 
 
 def _opening_ends_quoted(scene: Scene, quote: int, behind: int) -> bool:
-    """Return whether a quotation only ends the sentence's opening: ``Calling the vote "a farce," Kern said he would appeal``."""
+    """Return whether a quotation only ends the sentence's opening: ``Calling the vote "a farce," Kern said he would appeal``.
+
+    So does one in a clause that only grants something: ``Although he called it "weak," Kern forecast a gain``.
+    """
     unit = scene.unit
+    if unit.tag[0] == "S" and unit.low[0] in unit.grammar.splits and "," not in unit.line[: quote - 1]:
+        return unit.tag_at(behind) in "DnX#P"
     return unit.tag[0] in "GI" and quote > 1 and not unit.finite(0, quote) and clause_at(unit, behind, scene.limit) >= 0
 
 

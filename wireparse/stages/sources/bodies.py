@@ -63,6 +63,9 @@ class Bodies:
                 # "the House" of "the US House of Representatives", "the Observatory" of "the Velmish Observatory for Human Rights",
                 # "the Tigers" of "the Liberation Tigers of Velm"
                 self.known.setdefault(name.split()[link - 1], name)
+            if "-" in words[0] and words[-1] in self.terms.legal_forms:
+                # "Heuser" of "Heuser-Busch Cos."
+                self.known.setdefault(name.partition("-")[0], name)
             if len(words) == 2 and words[1] in self.terms.membered:
                 # "the Greens" of the "Green Party", "the Democrats" of the "Democratic Party"
                 stem = name.split()[0]

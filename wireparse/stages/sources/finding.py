@@ -272,13 +272,13 @@ class _Resolver:
     def _name_alone(self, at: int) -> Identity | None:
         """Return who spoke last, where only one word names them and no list knows it: ``Zito said ... (He) added``."""
         last = next((identity for _, identity in self.references.identities()), None)
-        if last is None or " " in last.name or last.name.isupper() or self.references.distance(last, at) > STALE:
+        if last is None or last.type != "organisation" or not last.name[:1].isupper() or " " in last.name or last.name.isupper():
             return None
         bodies = self.binding.bodies
         # "Tolvo said ... It said"
         neuter = any(self.references.kind(self.setting.words.text[start:end].lower()) == "body" for start, end in last.mentions[-MENTIONS:])
         known = neuter or bodies.type_of(last.name, "") or bodies.nouns.get(last.name) or bodies.is_place(last.name)
-        return last if last.type == "organisation" and last.name[:1].isupper() and not known else None
+        return None if known or self.references.distance(last, at) > STALE else last
 
     def _inner(self, things: list[Thing], speaker: Thing | None, at: int) -> Thing | None:
         """Return whom a clause behind "what" is about, no speaker: ``said the premier acted in what (he) saw as ...``."""

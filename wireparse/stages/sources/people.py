@@ -198,7 +198,9 @@ class People:
         *told, head = (office[0] or "").lower().split(" ")
         owned = (office[1] or "").lower().split(" ")
         only = f"{[*owned, *told][-1]} {head}" in self.terms.firm_offices
-        return only or (self.lists.singular(head) != head and self.setting.one_of(name)) or (head in self.terms.firm_roles and self.setting.word[name].isupper())
+        # "the retailer Lim", but "the retailer Ann Roe"
+        alone = head in self.terms.companies and self.setting.run(name, len(self.setting.tag)) == name + 1
+        return only or alone or (self.lists.singular(head) != head and self.setting.one_of(name)) or (head in self.terms.firm_roles and self.setting.word[name].isupper())
 
     def _titled(self, first: int, start: int) -> bool:
         """Return whether a title stands among the words ``[first, start)``."""

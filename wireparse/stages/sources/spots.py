@@ -26,9 +26,15 @@ class Spots:
         base = self.setting.base(*chunk)
         for end in range(base, chunk[0], -1):
             spot = self.people.ends.get(end)
-            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXBq" or self.setting.low[end] in self.terms.letters):
+            if spot and spot.start >= chunk[0] and (end >= chunk[1] or tags[end] not in "pnGXBq" or self.setting.low[end] in self.terms.letters or self._uncommaed(spot, base, chunk[1])):
                 return spot
         return self._behind_office(chunk, base)
+
+    def _uncommaed(self, spot: Spot, base: int, last: int) -> bool:
+        """Return whether an office whose comma is lost stands behind a name: ``Ann Roe general manager of Lim Life``."""
+        low = self.setting.low
+        office = base < last and low[base] in self.terms.of and self.lists.is_role(low[base - 1]) and self.setting.word[spot.last].islower()
+        return office and spot.last - spot.start > 1 and spot.first == spot.start
 
     def _behind_office(self, chunk: tuple[int, int], base: int) -> Spot | None:
         """Return the person named behind an office of several words: ``global head of economics Bill Evans``."""

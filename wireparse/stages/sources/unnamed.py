@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.events import MEMORY, SOURCE
@@ -305,7 +306,9 @@ class Unnamed:
         """Return the person just spoken of whom a description varies: ``the former World Cup hero``, ``the US envoy``."""
         aged = any(word.endswith(self.terms.age_endings) for word in phrase.before)
         called = aged or self.lists.is_role(phrase.head) or phrase.head in self.terms.portraits
-        if phrase.opens not in self.terms.definite_article or not called:
+        # "the captain's wife" is no captain
+        owned = any(mark in self.terms.possessive and self.lists.is_role(owner) for owner, mark in pairwise(phrase.before))
+        if phrase.opens not in self.terms.definite_article or not called or owned:
             return None
         things = self.references.pronoun(self._gender(phrase.head), phrase.first)
         person = things[0] if things and isinstance(things[0], Person) else None
