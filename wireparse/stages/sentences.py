@@ -48,7 +48,7 @@ class Abbreviations(NamedTuple):
     """Abbreviations that never end a sentence (titles, ranks), end none before a number, may end one, or may when capitalised.
 
     ``inside`` are words that open no sentence, ``speaks`` verbs of those who follow what they ask: ``"Is it cold?" Ada Roe said.``
-    What ends like ``based`` tells where a body sits; ``surnames`` are months that are surnames too.
+    What ends like ``based`` tells where a body sits, and ``lands`` in which land; ``surnames`` are months that are surnames too.
     """
 
     never: frozenset[str]
@@ -58,6 +58,7 @@ class Abbreviations(NamedTuple):
     inside: frozenset[str]
     speaks: frozenset[str]
     based: frozenset[str]
+    lands: frozenset[str]
     surnames: frozenset[str]
 
 
@@ -102,13 +103,14 @@ def _settle_seats(words: Words, short: Abbreviations) -> None:
     """Retag the commas round the land of a town that a noun follows: ``the Velm, Norvia-based firm``, ``its Velm, Va., office``."""
     low, tags, based, line = words.low, words.tag, tuple(short.based), "".join(words.tag)
     for at in map(re.Match.start, SEATED.finditer(line)):
-        if line[:at].rstrip("X")[-1:] not in {"D", "p"}:
+        land, closing = low[at + 1], at + 2 + (tags[at + 2] == INNER_STOP)
+        before, seated = line[:at].rstrip("X")[-1:], land.endswith(based) or f"-{low[min(closing + 1, len(low) - 1)]}" in short.based
+        if before not in {"D", "p"} and not (before in {"", ".", "-"} and seated):
             # "In Velm, Va., police said"
             continue
-        land, closing = low[at + 1], at + 2 + (tags[at + 2] == INNER_STOP)
         if land.endswith(based):
             tags[at] = INNER_STOP
-        elif not (land.endswith(".") or (closing > at + 2 and land in short.capital)):
+        elif not (land.endswith(".") or land in short.lands or (closing > at + 2 and land in short.capital)):
             continue
         elif tags[closing] == ",":
             tags[at] = tags[closing] = INNER_STOP

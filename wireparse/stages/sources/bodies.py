@@ -376,8 +376,9 @@ class Bodies:
         return found if found in BODIES else None
 
     def _inner(self, low: str) -> str | None:
-        """Return the type that a word inside a name gives away (``University of Lim``, ``Ministry of Trade``)."""
-        return next((kind for word in low.split() if (kind := self.setting.lists.type_of(word)) in BODIES), None)
+        """Return the type that a word inside a name gives away (``University of Lim``); none makes ``Lim Media Corp.`` a medium."""
+        kind = next((kind for word in low.split() if (kind := self.setting.lists.type_of(word)) in BODIES), None)
+        return None if kind == "medium" and low.rpartition(" ")[2] in self.terms.legal_forms else kind
 
     def first_named(self, name: str) -> int:
         """Return the word at which the body called ``name`` is named first, whichever its form; -1 if nowhere."""

@@ -21,8 +21,10 @@ def behind_seat(setting: Setting, at: int) -> int:
     if (low[at] in terms.shouted or low[at].endswith(terms.based_endings)) and tags[behind : behind + 1] == ["X"]:
         return behind
     closed = at > 0 and tags[at - 1] == "D"
-    while behind < size and (tags[behind] == "X" or (closed and tags[behind] == "," and _lies_in(setting, behind))):
-        if low[behind].endswith(terms.based_endings) and tags[behind + 1 : behind + 2] == ["X"]:
+    while behind < size and (tags[behind] in "X·" or (closed and tags[behind] == "," and _lies_in(setting, behind))):
+        # "Velm, Mich.-based Harwell" has a word "based"
+        based = low[behind].endswith(terms.based_endings) or (setting.word[behind - 1] == "-" and f"-{low[behind]}" in terms.based_endings)
+        if based and tags[behind + 1 : behind + 2] == ["X"]:
             return behind + 1
         behind += 1
     return at

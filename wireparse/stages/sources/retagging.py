@@ -98,6 +98,9 @@ def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
     if tags[at] == "n" and tags[at + 2 : at + 3] == ["X"] and words.low[at + 1] in known.terms.of and known.kinds.get(words.low[at]) in BODIES:
         # "Bank of Lim figures": with no article it can only be a name
         return True
+    if tags[at + 1 : at + 3] == ["p", "X"] and words.low[at + 2] in known.terms.legal_forms:
+        # "Rally's Inc. said"
+        return True
     low, behind = words.low[at], tags[at + 1 : at + 2]
     if behind == ["X"] and tags[at] in "RB" and (
             (at and tags[at - 1] == "D") or (tags[at] == "B" and known.type_of(f"{low} {words.low[at + 1]}") in BODIES)):

@@ -190,6 +190,9 @@ class Setting:
         tag = self.tag[at]
         if tag in "X·":
             return True
+        if first < at and self.low[at] in self.terms.legal_forms and self.tag[at - 1] == "X":
+            # "Novar Electronics corp"
+            return True
         if not first < at < last - 1 or self.tag[at + 1] != "X":
             return False
         if tag == "p":

@@ -154,11 +154,27 @@ class Uptake:
         first, told = phrase.first + 1, list(phrase.before)
         # "the New York-based firm", "the Camden, N.J., firm"
         based = max((n for n, word in enumerate(told) if word.endswith(terms.based_endings) or word == ","), default=-1)
+        if based < 0 and self._company(phrase.head):
+            based = self._seated(first, len(told)) - 1
         told = [word for word in told[based + 1 :] if word not in self.lists.demonyms and word not in terms.umbrellas]
         named = any(setting.tag[first + based + 1 + n] == "X" and word in told for n, word in enumerate(phrase.before[based + 1 :]))
         # "the paperworkers' federation"
         owned = not {"p", "q"}.isdisjoint(setting.tag[first : first + len(phrase.before)])
         return None if named or owned or not terms.contrasting.isdisjoint(told) else told
+
+    def _seated(self, first: int, size: int) -> int:
+        """Return how many of ``size`` words at ``first`` tell where a firm is, and are no name of its own: ``the (Los Angeles) thrift company``."""
+        setting = self.setting
+        end = first
+        while end < first + size and setting.tag[end] in "X·":
+            end += 1
+        if end == first:
+            return 0
+        name = setting.slice(first, end)
+        described = end < first + size or setting.is_place(setting.low[first])
+        own = name.isupper() or self.bodies.full(name) != name or self.bodies.type_of(name, "") is not None or any(
+            event.thing == name for event in self.references.before(first) if event.weight > OTHER)
+        return end - first if described and not own else 0
 
     def _of_its_own(self, phrase: Phrase) -> bool:
         """Return whether what a noun is for tells a body not told before: ``the Velm commission for missing persons``, ``the ministry of health``.
