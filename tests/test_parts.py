@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from structures import STORY, WIRE, assert_tiles, parse, said, spans
 
@@ -161,6 +161,7 @@ def test_parts_tile(text: str) -> None:
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=300))
+@example("<\n\n0")  # a headline of one mark
 def test_any_text_has_parts(text: str) -> None:
     """No text raises, and every part's text is its slice with the white space folded."""
     found = parse(text)

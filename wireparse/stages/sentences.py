@@ -30,6 +30,8 @@ OPENING = {"”": "“", '"': '"', "''": "``", "’": "‘", "»": "«"}
 SPEAKING = frozenset("XDnpIO#,B()·GW")
 # The commas that may part a town from its land.
 SEATED = re.compile("(?<=X),(?=X(?:n|·?,n|·-))")
+# The names of partners, whose firm they make together where the last is joined by a sign or is no name.
+PARTNERS = re.compile("(?<!X)(?<!X,)(?:XX?,)+XX?[~C]X")
 # What stands between names, or before a verb, and may be a month.
 MONTHS = re.compile("(?<=X)W|W(?=[VEAp])")
 STOPS = frozenset(".!?…")
@@ -49,6 +51,7 @@ class Abbreviations(NamedTuple):
 
     ``inside`` are words that open no sentence, ``speaks`` verbs of those who follow what they ask: ``"Is it cold?" Ada Roe said.``
     What ends like ``based`` tells where a body sits, and ``lands`` in which land; ``surnames`` are months that are surnames too.
+    ``partners`` close the name of a firm behind those of people, which ``located`` prepositions do not stand before.
     """
 
     never: frozenset[str]
@@ -60,6 +63,8 @@ class Abbreviations(NamedTuple):
     based: frozenset[str]
     lands: frozenset[str]
     surnames: frozenset[str]
+    partners: frozenset[str]
+    located: frozenset[str]
 
 
 @cache
@@ -85,6 +90,7 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
                 _settle_capital(words, begin, end)
             found += [Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST)]
     _settle_seats(words, short)
+    _settle_partners(words, short)
     _settle_months(words, short, pack)
     return tuple(found)
 
@@ -97,6 +103,19 @@ def _settle_months(words: Words, short: Abbreviations, pack: Pack) -> None:
         if low[at] in short.surnames and (given or (low[at] in named and (at == 0 or tags[at - 1] not in "I#") and tags[at + 1 : at + 2] not in (["#"], ["n"]))):
             named.add(low[at])
             tags[at] = "X"
+
+
+def _settle_partners(words: Words, short: Abbreviations) -> None:
+    """Retag the commas between the partners of one firm: ``Harwell, Dorn & Slade``, ``Harwell, Dorn and Co``."""
+    low, tags, line = words.low, words.tag, "".join(words.tag)
+    for match in PARTNERS.finditer(line):
+        first, last = match.span()
+        closed = low[last - 1] in short.partners
+        if first and low[first - 1] in short.located:
+            # "In Velm, Dorn and Co said"
+            continue
+        if closed or (low[last - 2] == "&" and line[last : last + 1] not in {",", "C"}):
+            tags[first:last] = [INNER_STOP if tag == "," else tag for tag in tags[first:last]]
 
 
 def _settle_seats(words: Words, short: Abbreviations) -> None:

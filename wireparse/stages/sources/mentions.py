@@ -186,7 +186,8 @@ class Reader:
         first, last = chunks[0]
         base = self.setting.base(first, last)
         run = self._last_run(first, base, last)
-        seated = run is not None and "," in self.setting.word[slice(*run)]
+        words = self.setting.low[slice(*run)] if run else []
+        seated = "," in words and (self.terms.conjoined | self.terms.ampersands).isdisjoint(words)
         if run is None or seated or self._common(first, base):
             # "the Velm, Va., company" has no name
             # "a spokesman for his firm, Gess Partners": he is not called that

@@ -26,7 +26,7 @@ def selves(setting: Setting, names: Iterable[int]) -> set[str]:
     low, terms = setting.low, setting.terms
     people, bodies = set[str](), set[str]()
     for at in names:
-        if low[at + 1 : at + 2] and low[at + 1] in terms.self_telling and not setting.national(at):
+        if low[at + 1 : at + 2] and low[at + 1] in terms.self_telling and not (setting.national(at) or low[at] in terms.continents):
             told = next((word for word in low[at + 2 : at + REACH] if word in terms.himself or word in terms.itself), "")
             (people if told in terms.himself else bodies).add(low[at] if told else "")
     return people - bodies

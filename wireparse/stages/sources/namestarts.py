@@ -49,8 +49,7 @@ class NameStarts:
         if last - first == PLAIN_NAME and low[first] in self.terms.ranking and self.lists.is_role(low[last - 1]) and not self.terms.of.isdisjoint(low[last : last + 1]):
             # "Senior Superintendent of Police Ann Roe": no name
             return last - 1
-        based = [i + 1 for i in range(first, last - 1) if low[i].endswith(self.terms.based_endings)]
-        start = max([self._behind_titles(first, last, outer), *based])
+        start = max(self._behind_titles(first, last, outer), min(behind_seat(self.setting, first), last - 1))
         start = self._behind_nationality(start, last, outer)
         if start == first and first > 1:
             start = self._behind_topic(first, last)

@@ -55,9 +55,9 @@ def read_head(parts: Parts, found: Sequence[Line]) -> int:
 
 
 def bare(parts: Parts, line: Line) -> Span:
-    """Return the line without the marks that close a header line: ``By Ann Roe =``."""
+    """Return the line without the marks that close a header line, ``By Ann Roe =``; marks alone are kept."""
     closing = CLOSING_MARKS.search(parts.text, max(line.start, line.end - INDENT), line.end)
-    return Span.of(parts.text, line.start, closing.start() if closing else line.end)
+    return Span.of(parts.text, line.start, closing.start() if closing and closing.start() > line.start else line.end)
 
 
 def _title(parts: Parts, found: Sequence[Line]) -> int:
