@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from wireparse.stages.attributions.units import Unit
 
 
+# No further before its verb stands the pronoun of a relative clause.
+PRONOUN = 12
+
+
 def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     """Read ``the plan which he said was dead`` and ``a milestone that officials hope will ...``."""
     unit = scene.unit
@@ -44,10 +48,6 @@ def gap(scene: Scene, hit: Hit, source: Range | None) -> Draft | None:
     clausal = any(not cue.particle for cue, _ in scene.cues.verbs.get(unit.low[start], ()))
     rest = (start, end) if clausal else before_main_verb(scene, hit, (start, end), head[0])
     return Draft(hit, "gap", [head, rest], source, [(hit.first, hit.last)]) if end > start else None
-
-
-# No further before its verb stands the pronoun of a relative clause.
-PRONOUN = 12
 
 
 def _agreeing(unit: Unit, head: Range, verb: int) -> Range:

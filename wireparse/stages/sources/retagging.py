@@ -25,9 +25,9 @@ def places(pattern: str, line: str) -> list[int]:
 
 
 def retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
-    """Return the tags with three kinds of names made names.
+    """Return the tags with the words of names made names that look like others, alone or by their place.
 
-    These are ``al-Rashed``, ``He`` between names (``Mayor He Guoqiang``), and a sentence's first word that elsewhere
+    Such are ``al-Rashed``, ``He`` between names (``Mayor He Guoqiang``), and a sentence's first word that elsewhere
     ends a name (``Burns said``).
     """
     tags, terms = list(words.tag), known.terms
@@ -51,17 +51,9 @@ def retagged(words: Words, written: frozenset[str], known: Lists) -> list[str]:
         if words.low[i] in terms.ampersands:
             # "Lim & Co.", "Lim amp Co.", as a program spelt it out
             tags[i] = "X"
-    for i in places("(?<=I)I(?=X)", line):
-        if words.word[i][0].isupper() and words.word[i - 1].islower():
-            # "for Near Eastern Affairs"
-            tags[i] = "X"
-    for i in places("(?<=[nXD])D(?=X)", line):
-        if words.word[i][0].isupper():
-            # "the daily A Velha", "the All Velm Front"
-            tags[i] = "X"
-    for i in places("(?<=D)#(?=X)", line):
-        if words.word[i][0].isupper():
-            # "the Brigades of the Two Rivers"
+    for i in places("(?<=[nXD])D(?=X)|(?<=D)#(?=X)|(?<=I)I(?=X)", line):
+        if words.word[i][0].isupper() and (tags[i] != "I" or words.word[i - 1].islower()):
+            # "the daily A Velha", "the All Velm Front", "the Brigades of the Two Rivers", "for Near Eastern Affairs"
             tags[i] = "X"
     for i in places("(?<=D)W(?=X)", line):
         if words.low[i + 1] in known.papers:

@@ -33,8 +33,7 @@ class Several:
         if self.terms.conjoined.isdisjoint(setting.low[first + 1 : last - 1]):
             return None
         joint = next((i for i in range(first + 1, last - 1) if setting.low[i] in self.terms.conjoined), None)
-        if joint is None or setting.low[joint + 1] in self.terms.legal_forms or self.bodies.extend(first, last) > joint:
-            # "Lim, Harwell and Co. analyst Ann Roe"
+        if joint is None or self.bodies.extend(first, last) > joint:
             return None
         (begin, end), *behind = setting.chunks(joint + 1, last)
         right = (
