@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.fuller import fuller
 from wireparse.stages.sources.identities import Identity
-from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.nounlists import BODIES, INDIVIDUAL
 from wireparse.stages.sources.people import Person
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 NEAR = 2
 LATELY = 4
-# The types of people without a name.
-UNNAMED = frozenset({"anonymous", "expert", "group", "witness"})
 PAIR = 2
 
 
@@ -75,7 +73,7 @@ class Groups:
     def numbered(self, phrase: Phrase) -> Identity | None:
         """Return the first or second of those without a name who spoke, or the other of two: ``A dealer said ... Another dealer said ... The first dealer``."""
         rank = next((n for n, words in enumerate((self.terms.first, self.terms.second)) if not words.isdisjoint(phrase.before)), None)
-        told = [t for _, t in self.references.identities() if phrase.head in t.heads and not t.plural and t.type in UNNAMED]
+        told = [t for _, t in self.references.identities() if phrase.head in t.heads and not t.plural and t.type in INDIVIDUAL]
         spoke = list(dict.fromkeys(reversed(told)))
         if len(spoke) == PAIR and not self.terms.remaining.isdisjoint(phrase.before):
             # "the other dealer"
@@ -148,7 +146,7 @@ class Groups:
             return self._others(phrase)
         another, alone = phrase.head in self.terms.contrasting, phrase.head in self.terms.indefinite
         sentence = self.setting.sentence
-        near = [thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR and thing.type in UNNAMED and thing.name.partition(" ")[0].lower() not in self.terms.owners]
+        near = [thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR and thing.type in INDIVIDUAL and thing.name.partition(" ")[0].lower() not in self.terms.owners]
         like = next((thing for thing in near if thing.plural is not another), next(iter(near), None) if another else None)
         if like is None and (another or alone):
             return self._one_of(phrase)
@@ -195,7 +193,7 @@ class Groups:
         """Return the rest of those who spoke before: ``Two envoys said ... The other said``, ``Some fans said ... Others said``."""
         sentence = self.setting.sentence
         near = (thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= LATELY)
-        like = next((thing for thing in near if thing.type in UNNAMED and not thing.joined), None)
+        like = next((thing for thing in near if thing.type in INDIVIDUAL and not thing.joined), None)
         if like is None:
             return None
         identity = self.binding.register.named(phrase.name.lower(), like.type)

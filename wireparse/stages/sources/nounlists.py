@@ -28,6 +28,8 @@ TYPES = (
     "organisation",
 )
 BODIES = frozenset({"organisation", "government", "security", "rebel", "medium", "agency"})
+# The types of people without a name; they can stand behind the name of their body: "Bank of Lim sources".
+INDIVIDUAL = frozenset({"anonymous", "expert", "witness", "group"})
 LONGEST = 3
 MEMO = 4096  # the same nouns are asked for again and again
 T = TypeVar("T")

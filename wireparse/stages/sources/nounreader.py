@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.nounlists import BODIES, INDIVIDUAL
 from wireparse.stages.sources.phrases import Phrase
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.setting import Setting
 
 Chunk = tuple[int, int]
-# The types of those who can stand behind the name of their body: "Bank of Lim sources".
-INDIVIDUAL = frozenset({"anonymous", "expert", "witness", "group"})
 STATE = frozenset({"government", "security"})
 
 

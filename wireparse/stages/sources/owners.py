@@ -37,19 +37,23 @@ class Owners:
         return f"{land}'s {rest}" if land else None
 
     def owned(self, phrase: Phrase) -> str | None:
-        """Return ``Ann Roe's office`` for ``her office``, which alone does not tell whose; ``Roe's office`` does, and is kept.
+        """Return ``Ann Roe's office`` for ``her office`` and ``Roe's office``."""
+        if phrase.opens in self.terms.owners:
+            owner, rest = self.owner(phrase), phrase.name.partition(" ")[2]
+            personal = phrase.head in self.terms.own or self.setting.lists.is_role(phrase.head)
+            return f"{owner.name}'s {rest}" if owner and rest and personal else None
+        spot, rest = self.people.at.get(phrase.first), phrase.name.replace("’", "'").partition("' " if "s' " in phrase.name else "'s ")[2]
+        return f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else None
 
-        Whichever is told first names both.
-        """
-        if phrase.opens not in self.terms.owners:
-            spot, rest = self.people.at.get(phrase.first), phrase.name.replace("’", "'").partition("' " if "s' " in phrase.name else "'s ")[2]
-            full = f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else ""
-            return full if full.casefold() in self.binding.register.by_name else None
-        owner, rest = self.owner(phrase), phrase.name.partition(" ")[2]
-        if phrase.head not in self.terms.own or owner is None or not rest:
-            return None
-        brief = f"{owner.name.rpartition(' ')[2]}'s {rest}"
-        return brief if brief.casefold() in self.binding.register.by_name else f"{owner.name}'s {rest}"
+    def untitled(self, phrase: Phrase) -> str | None:
+        """Return a phrase without what only introduces the person named in it: ``a spokesman for (President) Bo Poe``."""
+        tag, slice_of = self.setting.tag, self.setting.slice
+        for spot in self.people.within(phrase.first + 1, phrase.last):
+            at = next((i for i in range(spot.start - 1, phrase.first, -1) if tag[i] in "ITG,C"), phrase.first)
+            told = slice_of(at + 1, spot.start)
+            if tag[at] in "ITG" and told and phrase.name.endswith(f"{told} {slice_of(spot.start, spot.last)}"):
+                return f"{phrase.name.rpartition(told)[0]}{slice_of(spot.start, spot.last)}"
+        return None
 
     def owner(self, phrase: Phrase) -> Person | None:
         """Return the person whose something is: ``her office``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireparse.stages.sources.nounlists import BODIES
+from wireparse.stages.sources.nounlists import BODIES, INDIVIDUAL
 
 if TYPE_CHECKING:
     from wireparse.stages.sources.people import People, Spot
@@ -44,6 +44,8 @@ class Spots:
             return None
         setting = self.setting
         opening = setting.before_bracket(spot.first)
+        if self._knows(base, opening):
+            return None
         if self._closes_office(opening) or (base == opening < spot.first < spot.start):
             # behind the short form of a body: "Lake Mutual (LM) President Ann Roe"
             return spot
@@ -64,6 +66,13 @@ class Spots:
         tail = spot.start > spot.first and "X" in setting.tag[base:inner] and not any(map(self.lists.is_title, setting.low[spot.first : spot.start]))
         between = headed or tail or any(setting.tag[i] != "D" for i in range(inner + 1, spot.first))
         return spot if between and self.lists.is_role(setting.low[base - 1]) else None
+
+    def _knows(self, base: int, opening: int) -> bool:
+        """Return whether whoever ends before ``base`` is another than one whose office ends before ``opening``: ``friends of striker (Ann Roe)``."""
+        low, lists = self.setting.low, self.lists
+        person = lists.is_role(low[base - 1]) or lists.type_of(low[base - 1]) in INDIVIDUAL
+        plain = self.setting.tag[base - 1] != "X" and self.setting.word[opening - 1].islower()
+        return plain and person and opening - 1 > base and lists.is_role(low[opening - 1])
 
     def _closes_office(self, at: int) -> bool:
         """Return whether an office in small letters, or one with its own short form, ends before ``at``: ``chief executive officer (CEO)``."""

@@ -148,7 +148,7 @@ class Unnamed:
         return owned and self.references.unnamed(phrase.head, phrase.before) is not None
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
-        name = self.owners.located(phrase.name) or self.owners.owned(phrase) or _plain(phrase.name or phrase.head, self.terms.quantified)
+        name = self.owners.located(phrase.name) or self.owners.owned(phrase) or _plain(self.owners.untitled(phrase) or phrase.name or phrase.head, self.terms.quantified)
         identity = self.binding.register.named(name, kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
