@@ -32,6 +32,9 @@ SPEAKING = frozenset("XDnpIO#,B()·GW")
 SEATED = re.compile("(?<=X),(?=X(?:n|·?,n|·-))")
 # The names of partners, whose firm they make together where the last is joined by a sign or is no name.
 PARTNERS = re.compile("(?<!X)(?<!X,)(?:XX?,)+XX?[~C]X")
+# The commas in the name of a body that its fields tell, and the one before the form of a firm.
+FIELDS = re.compile("(?<=X)I(?:X{1,3},)+(?:X{1,3},)?CX|(?<=X)I(?:X{1,3},)+X{1,3}CX")
+FORMS = re.compile("(?<=[X·]),(?=X)")
 # What stands between names, or before a verb, and may be a month.
 MONTHS = re.compile("(?<=X)W|W(?=[VEAp])")
 STOPS = frozenset(".!?…")
@@ -51,7 +54,8 @@ class Abbreviations(NamedTuple):
 
     ``inside`` are words that open no sentence, ``speaks`` verbs of those who follow what they ask: ``"Is it cold?" Ada Roe said.``
     What ends like ``based`` tells where a body sits, and ``lands`` in which land; ``surnames`` are months that are surnames too.
-    ``partners`` close the name of a firm behind those of people, which ``located`` prepositions do not stand before.
+    ``partners`` close the name of a firm behind those of people, which ``located`` prepositions do not stand before;
+    ``forms`` close it behind a comma. The name of ``fielded`` bodies goes on with their fields.
     """
 
     never: frozenset[str]
@@ -65,6 +69,8 @@ class Abbreviations(NamedTuple):
     surnames: frozenset[str]
     partners: frozenset[str]
     located: frozenset[str]
+    forms: frozenset[str]
+    fielded: frozenset[str]
 
 
 @cache
@@ -91,6 +97,7 @@ def find_sentences(words: Words, paragraphs: Sequence[Span], pack: Pack) -> tupl
             found += [Sentence(at, min(at + LONGEST, end), number) for at in range(begin, end, LONGEST)]
     _settle_seats(words, short)
     _settle_partners(words, short)
+    _settle_fields(words, short)
     _settle_months(words, short, pack)
     return tuple(found)
 
@@ -116,6 +123,18 @@ def _settle_partners(words: Words, short: Abbreviations) -> None:
             continue
         if closed or (low[last - 2] == "&" and line[last : last + 1] not in {",", "C"}):
             tags[first:last] = [INNER_STOP if tag == "," else tag for tag in tags[first:last]]
+
+
+def _settle_fields(words: Words, short: Abbreviations) -> None:
+    """Retag the commas between the fields of one body, and before the form of a firm: ``Ministry of Trade, Labour and Health``, ``Lim Co., Ltd.``."""
+    low, tags, line = words.low, words.tag, "".join(words.tag)
+    for match in FIELDS.finditer(line):
+        first, last = match.span()
+        if low[first - 1] in short.fielded:
+            tags[first:last] = [INNER_STOP if tag == "," else tag for tag in tags[first:last]]
+    for at in map(re.Match.start, FORMS.finditer(line)):
+        if low[at + 1] in short.forms:
+            tags[at] = INNER_STOP
 
 
 def _settle_seats(words: Words, short: Abbreviations) -> None:

@@ -158,7 +158,7 @@ def _full_name(setting: Setting, bracket: int, acronym: str) -> int | None:
     told = " ".join(word for word in setting.word[start:bracket] if word.lower() not in setting.terms.articles)
     if setting.opens(start) and acronym.upper() in initials(told, setting.terms.small):
         # so "Doctors of the Lake (DOL)"
-        return start
+        return start + (setting.low[start] in setting.terms.articles)
     while start < bracket and (setting.tag[start] != "X"):
         start += 1
     for k in range(start + 1, bracket - 1):

@@ -196,6 +196,9 @@ class Bodies:
                 return True
             if self._one_name(first, at, limit):
                 return True
+            if "," in setting.low[first:at]:
+                # "Ministry of Trade, Labour and Health"
+                return True
             joined = not terms.name_links.isdisjoint(setting.low[first:at])
             paired = f"{setting.low[at - 1]}/{setting.low[k]}" in terms.paired_firms
             return paired or setting.low[k] in terms.legal_forms or setting.low[at - 1] in terms.fields or (joined and setting.lists.type_of(setting.low[k]) is None)

@@ -234,6 +234,8 @@ class _Resolver:
         quoted = around is not None and around.quoted
         if kind == "plural" and (quoted or self.setting.quoted[phrase.first]):
             return self._open(phrase)
+        if phrase.head in self.setting.terms.both and (two := self.unnamed.groups.two(phrase.first)):
+            return _Tie(two)
         if told := self._told_of(kind, phrase.first):
             return _Tie(self.binding.register.named(told, self.setting.lists.type_of(told.split()[-1]) or "anonymous"))
         things = self._spoken(kind, phrase) or self.references.pronoun(kind, phrase.first, thing if quoted else None)

@@ -46,7 +46,7 @@ class Groups:
         # "the two", but "two of the envoys"
         alone = phrase.head in self.terms.pairs and self.terms.of.isdisjoint(phrase.name.split())
         if alone or (two and is_personal(self.terms, phrase.head)):
-            return self._couple(phrase.first) or self.pair(phrase.first, lately=phrase.opens in self.terms.definite_article) or self._counted(phrase.first)
+            return self.two(phrase.first, lately=phrase.opens in self.terms.definite_article)
         if phrase.noun.rpartition(" ")[2] in self.terms.bands and (couple := self._couple(phrase.first)):
             return couple
         if two and self.lists.is_role(phrase.head):
@@ -69,6 +69,10 @@ class Groups:
                 known.aliases.append(known.name)
                 known.name = phrase.name
         return known
+
+    def two(self, at: int, *, lately: bool = True) -> Identity | None:
+        """Return the two who spoke or were told of together: ``Ann Roe and Bo Poe said ... Both said``."""
+        return self._couple(at) or self.pair(at, lately=lately) or self._counted(at)
 
     def numbered(self, phrase: Phrase) -> Identity | None:
         """Return the first or second of those without a name who spoke, or the other of two: ``A dealer said ... Another dealer said ... The first dealer``."""
@@ -140,7 +144,9 @@ class Groups:
     def elliptic(self, phrase: Phrase) -> Identity | None:
         """Return who a quantity alone is, of the type of those who spoke before: ``An envoy said ... Another said``."""
         definite = phrase.opens in self.terms.definite_article and phrase.head in self.terms.contrasting
-        if phrase.last - phrase.first > 1 + definite or phrase.head not in self.terms.elliptic:
+        # "a few"
+        opened = definite or (phrase.opens in self.terms.indefinite and phrase.head in self.terms.quantities)
+        if phrase.last - phrase.first > 1 + opened or phrase.head not in self.terms.elliptic:
             return None
         if definite or (phrase.head in self.terms.contrasting and phrase.plural):
             return self._others(phrase)
@@ -148,33 +154,37 @@ class Groups:
         sentence = self.setting.sentence
         near = [thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR and thing.type in INDIVIDUAL and thing.name.partition(" ")[0].lower() not in self.terms.owners]
         like = next((thing for thing in near if thing.plural is not another), next(iter(near), None) if another else None)
-        if like is None and (another or alone):
-            return self._one_of(phrase)
-        if like is None or like.joined:
+        if like is None:
+            return self._of_them(phrase, single=another or alone)
+        if like.joined:
             return None
-        name = f"{phrase.name.lower()} {self._kind_of(like)}".rstrip() if another or alone else phrase.name.lower()
+        name = f"{phrase.name.lower()} {self._kind_of(like, plural=not (another or alone))}".rstrip()
         identity = self.binding.register.named(name, like.type)
         identity.plural = not (another or alone)
         identity.heads |= like.heads
         return identity
 
-    def _one_of(self, phrase: Phrase) -> Identity | None:
+    def _of_them(self, phrase: Phrase, *, single: bool) -> Identity | None:
         """Return who a quantity alone is of those of whom the sentence before tells: ``Traders were wary. "No," said one``."""
         setting, lists = self.setting, self.lists
         first = at = bisect_left(setting.sentence, setting.sentence[phrase.first] - 1)
+        if setting.low[first + 1] in self.terms.of and setting.tag[first] in "#n":
+            # "Thousands of protesters marched"
+            first = at = first + 2
         while at < phrase.first and setting.tag[at] in "DnX#" and not lists.is_role(setting.low[at].removesuffix("s")):
             at += 1
-        single = lists.singular(setting.low[at])
-        if single == setting.low[at] or setting.tag[at] not in "nB" or not lists.is_role(single):
+        noun = lists.singular(setting.low[at])
+        if noun == setting.low[at] or setting.tag[at] not in "nB" or not lists.is_role(noun):
             return None
-        first += setting.tag[first] == "D"
-        kind = " ".join([*(setting.word[i] if setting.tag[i] == "X" else setting.low[i] for i in range(first, at)), single])
-        identity = self.binding.register.named(f"{phrase.name.lower()} {kind}", "anonymous")
-        identity.heads.add(single)
+        first += setting.tag[first] in "D#"
+        kind = [*(setting.word[i] if setting.tag[i] == "X" else setting.low[i] for i in range(first, at)), noun if single else setting.low[at]]
+        identity = self.binding.register.named(" ".join([phrase.name.lower(), *kind]), lists.type_of(noun) or "anonymous")
+        identity.plural = not single
+        identity.heads.add(noun)
         return identity
 
-    def _kind_of(self, like: Identity) -> str:
-        """Return what those like somebody unnamed are, one by one: ``European diplomat`` of ``two European diplomats in Velm``."""
+    def _kind_of(self, like: Identity, *, plural: bool = False) -> str:
+        """Return what those like somebody unnamed are, one by one or all: ``European diplomat`` of ``two European diplomats in Velm``."""
         terms, lists = self.terms, self.setting.lists
         words = like.name.split()
         while words and (words[0].lower() in terms.indefinite | terms.counted | terms.contrasting | terms.pluralising or words[0].isdigit()):
@@ -183,11 +193,13 @@ class Groups:
             # "one of them"
             return ""
         head = next((n for n, word in enumerate(words) if lists.singular(word.lower()) in like.heads), -1)
-        single = lists.singular(words[head]) if head >= 0 else ""
+        if head < 0 or (plural and not like.plural):
+            return ""
+        noun = words[head] if plural else lists.singular(words[head])
         # "Analysts said ... One said": his kind opens no sentence
         if head > 0 and words[0].lower() not in self.setting.named:
             words[0] = words[0].lower()
-        return " ".join([*words[:head], single if single.lower() in lists.demonyms else single.lower()]) if single else ""
+        return " ".join([*words[:head], noun if noun.lower() in lists.demonyms else noun.lower()])
 
     def _others(self, phrase: Phrase) -> Identity | None:
         """Return the rest of those who spoke before: ``Two envoys said ... The other said``, ``Some fans said ... Others said``."""
@@ -196,7 +208,10 @@ class Groups:
         like = next((thing for thing in near if thing.type in INDIVIDUAL and not thing.joined), None)
         if like is None:
             return None
-        identity = self.binding.register.named(phrase.name.lower(), like.type)
+        kind = self._kind_of(like, plural=True) if phrase.plural and phrase.opens not in self.terms.definite_article else ""
+        # "others": "other analysts"
+        name = f"{self.lists.singular(phrase.head)} {kind}" if kind else phrase.name.lower()
+        identity = self.binding.register.named(name, like.type)
         identity.plural = phrase.plural
         identity.heads |= like.heads
         return identity

@@ -157,7 +157,7 @@ class Reader:
 
     def _person(self, chunks: list[tuple[int, int]]) -> Phrase | None:
         spot = self.spots.head(chunks[0])
-        if spot is None and len(chunks) > 1 and not self._named_body(chunks[0]):
+        if spot is None and len(chunks) > 1 and not self._named_body(chunks[0]) and not self._of_another(chunks[0]):
             spot = next((found for chunk in chunks[1:3] if (found := self.spots.apposed(chunk))), None)
         if spot is None:
             return None
@@ -171,6 +171,14 @@ class Reader:
             spot,
             apposed(self.setting, chunks[1:]),
         )
+
+    def _of_another(self, chunk: tuple[int, int]) -> bool:
+        """Return whether a name behind ``chunk`` is that of the second person in it: ``aides to the suspect, (Bo Poe)``, ``an aide to her rival, (Bo Poe)``."""
+        first, last = chunk
+        low, lists, base = self.setting.low, self.lists, self.setting.base(first, last)
+        if base >= last - 1 or lists.singular(low[last - 1]) != low[last - 1] or self.setting.tag[base] not in "ITG":
+            return False
+        return low[base + 1] in self.terms.owners or (lists.is_role(low[last - 1]) and lists.singular(low[base - 1]) != low[base - 1])
 
     def _named_body(self, chunk: tuple[int, int]) -> bool:
         """Return whether a capitalised name that is no person's closes the plain noun phrase of ``chunk``."""
@@ -187,7 +195,7 @@ class Reader:
         base = self.setting.base(first, last)
         run = self._last_run(first, base, last)
         words = self.setting.low[slice(*run)] if run else []
-        seated = "," in words and (self.terms.conjoined | self.terms.ampersands).isdisjoint(words)
+        seated = "," in words and (self.terms.conjoined | self.terms.ampersands | self.terms.legal_forms).isdisjoint(words)
         if run is None or seated or self._common(first, base):
             # "the Velm, Va., company" has no name
             # "a spokesman for his firm, Gess Partners": he is not called that

@@ -298,6 +298,9 @@ class Setting:
             return False
         if at == last - 1:
             return self.tag[at] == "G" and self.tag[at - 1] == "X"
+        if self.tag[at] == "G" and self.tag[at + 1] in "nX" and self.low[at - 1].endswith(self.terms.plural_endings):
+            # "doctors treating singer Ann Roe", "a ruling granting"
+            return self.lists.is_role(self.lists.singular(self.low[at - 1]))
         return self.tag[at - 1] in "nXB" and (self.tag[at + 1] in "IDTOSPR" or self.low[at + 1] in self.terms.light_objects)
 
     def _trails(self, at: int, last: int) -> bool:

@@ -70,8 +70,9 @@ class Spots:
     def _knows(self, base: int, opening: int) -> bool:
         """Return whether whoever ends before ``base`` is another than one whose office ends before ``opening``: ``friends of striker (Ann Roe)``."""
         low, lists = self.setting.low, self.lists
-        person = lists.is_role(low[base - 1]) or lists.type_of(low[base - 1]) in INDIVIDUAL
-        plain = self.setting.tag[base - 1] != "X" and self.setting.word[opening - 1].islower()
+        head = low[base - 1]
+        person = lists.is_role(head) or lists.type_of(head) in INDIVIDUAL or lists.singular(head) != head
+        plain = (self.setting.tag[base - 1] != "X" or self.setting.opens(base - 1)) and self.setting.word[opening - 1].islower()
         return plain and person and opening - 1 > base and lists.is_role(low[opening - 1])
 
     def _closes_office(self, at: int) -> bool:
