@@ -319,7 +319,9 @@ class References:
             beside = self.bodies.nouns.get(name, ())
             # "the Chamber of Shipping ... The chamber"
             headed = [word for word, behind in pairwise(words) if behind in self.terms.name_links and word in lists.company][:1]
-            known = self.nouns[name] = {lists.singular(words[-1]), *beside, *headed, *filter(lists.kinds.__contains__, words)}
+            # no bank: "the Union of Bank Employees"
+            link = next((n for n, word in enumerate(words) if n and word in self.terms.name_links), len(words))
+            known = self.nouns[name] = {lists.singular(words[-1]), *beside, *headed, *filter(lists.kinds.__contains__, words[:link])}
         return known
 
     def _covers(self, name: str, before: tuple[str, ...]) -> bool:

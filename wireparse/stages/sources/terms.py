@@ -82,6 +82,7 @@ class Terms(Table):
     former_prefixes: frozenset[str]
     founded: frozenset[str]
     free_relative: frozenset[str]
+    exact: frozenset[str]
     generic: frozenset[str]
     given_months: frozenset[str]
     heading: dict[str, str]

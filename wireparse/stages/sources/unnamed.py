@@ -234,6 +234,9 @@ class Unnamed:
             thing = None
         if thing is None and (phrase.head in self.terms.companies or (kind not in BODIES and not phrase.before and phrase.head in self.lists.company)):
             thing = self.uptake.body(phrase, "organisation")
+        if thing is None and kind == "other" and not phrase.before:
+            # "the National Library ... The library"
+            thing = self.references.body(phrase.head, phrase.first)
         if thing is None and phrase.head in self.terms.teams and not phrase.before:
             thing = self.groups.team(phrase.first)
         return self.binding.identity(thing) if thing is not None else None
@@ -298,6 +301,8 @@ class Unnamed:
             return event.thing
         if phrase.head in self.terms.any_office and not phrase.before and isinstance(event.thing, Identity) and event.thing.type == "anonymous" and not event.thing.plural:
             # "a government spokesman said ... The official added"
+            return event.thing
+        if phrase.head in self.terms.any_office and not phrase.before and isinstance(event.thing, Person) and event.thing.roles:
             return event.thing
         one = phrase.opens in self.terms.showing and self.references.fits(self._gender(phrase.head), event.thing)
         return event.thing if one else None

@@ -251,7 +251,10 @@ class Uptake:
         if head in self.terms.political and thing.type != kind:
             # "The interior ministry blamed rebels, but the biggest party said"
             return False
-        if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads)):
+        if company and (thing.type != kind or not self.terms.no_companies.isdisjoint(thing.heads | self._own_nouns(thing.name))):
+            return False
+        if head in self.terms.exact and self._other_kind(head, thing.name):
+            # "The Audit Office blamed ... The ministry said"
             return False
         if head in self.terms.no_companies and thing.name.lower().rpartition(" ")[2] in self.terms.legal_forms:
             # "Lim Paper AB said ... The paperworkers' union said"
@@ -259,6 +262,18 @@ class Uptake:
         # "The army said ... The watchdog said"
         plain = thing.type == "security" and thing.name.islower()
         return kind == thing.type or (kind == "organisation" and not plain)
+
+    def _own_nouns(self, name: str) -> set[str]:
+        """Return the nouns that say what a body is, at the end of its name and before what it is for: ``Institute for Vaccines``."""
+        words = name.lower().split()
+        link = next((n for n, word in enumerate(words) if n and word in self.terms.name_links), len(words))
+        return {words[-1], words[link - 1]}
+
+    def _other_kind(self, head: str, name: str) -> bool:
+        """Return whether a body is called something else than ``head``: no ``ministry`` is the Audit Office."""
+        nouns = self._own_nouns(name)
+        told = any(self.lists.kinds.get(noun) in BODIES for noun in nouns)
+        return told and head not in nouns and not any(f"{head}/{noun}" in self.terms.called_too for noun in nouns)
 
     # ------------------------------------------------------------------ documents
 
