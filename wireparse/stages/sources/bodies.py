@@ -187,6 +187,9 @@ class Bodies:
         if low in terms.within and setting.lists.type_of(setting.low[at - 1]) in BODIES and "".join(setting.tag[k : k + 4]) == "X(X)" and not setting.word[k + 2].islower():
             # "the UN Mission in Velm", which its acronym follows
             return True
+        if low in terms.within and setting.low[at - 1] in terms.seated and setting.low[k] not in terms.shouted:
+            # "the District Court in Velm"
+            return True
         if low in terms.within and self.spelt and setting.slice(first, self.extend(at + 1, limit)) in self.spelt:
             # "the Organisation for Trade and Peace in Velm", which the text calls OTPV
             return True

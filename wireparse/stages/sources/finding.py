@@ -352,9 +352,14 @@ def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
             base = setting.base(begin, end)
             if base - begin not in {2, 3} or setting.run(begin, end) != base or setting.is_firm(begin, base) or setting.is_abbreviated(begin, base):
                 continue
-            if number == 0 or _relates(setting, first, begin):
+            if (number == 0 and not _is_it(setting, last)) or _relates(setting, first, begin):
                 yield begin
 
+
+
+def _is_it(setting: Setting, last: int) -> bool:
+    """Return whether who speaks goes on of itself, which no person does: ``Lim Velm said it ...``."""
+    return any(setting.terms.pronouns.get(low) == "body" and setting.tag[last] in "VE" for low in setting.low[last + 1 : last + 2])
 
 
 def _relates(setting: Setting, first: int, begin: int) -> bool:

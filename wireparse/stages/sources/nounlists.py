@@ -70,6 +70,12 @@ class Lists(Table):
         """Return whether ``phrase`` is a role or title, in the plural too, or one with its place (``agent-in-charge``)."""
         return self.is_title(phrase) or self.singular(phrase) in self.role or phrase.partition("-in-")[0] in self.role
 
+    def is_firm(self, name: str) -> bool:
+        """Return whether a name closes as those of companies do: ``Acme Corp``, ``Lake Air``."""
+        words = name.lower().split()
+        civil = words[-1] in self.company and words[-1] not in self.terms.no_companies
+        return len(words) > 1 and (civil or words[-1] in self.terms.legal_forms)
+
     def is_female(self, words: list[str]) -> bool | None:
         """Return whether titles, roles or given names make somebody a woman; None where they do not tell."""
         for word in words:

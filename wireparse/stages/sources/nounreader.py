@@ -169,7 +169,9 @@ def _is_placed(setting: Setting, first: int, base: int) -> bool:
         return False
     bare, head = base - first - (setting.tag[first] == "D") == 1, setting.low[base - 1]
     told = setting.lists.singular(head) != head or setting.low[first] in setting.terms.indefinite
-    return told or (bare and setting.lists.type_of(head) == "government")
+    kind = setting.lists.type_of(head)
+    # "police in Velm", "the foreign ministry in Velm"
+    return told or kind == "security" or (kind == "government" and (bare or head in setting.terms.seated))
 
 
 def _behind_place(setting: Setting, first: int, last: int) -> int | None:

@@ -229,7 +229,9 @@ class People:
         if kind in UNNAMED or (beside and not (given and self._office(draft)[0])):
             # "the daily A Velha", "the power company Luz del Sur", "the NGO Mare Viva", but "the head of the aid group Ada Roe"
             return True
-        if (given or low[draft.start] in self.terms.family_first) and self._office(draft)[0]:
+        family = low[draft.start] in self.terms.family_first
+        if ((given or family) and self._office(draft)[0]) or (family and "-" in low[draft.last - 1]):
+            # "Park Geun-hye" is no park
             return False
         words = low[draft.start + given : draft.last]
         return not lists.company.isdisjoint(words) or not lists.countries.isdisjoint(words) or not UNNAMED.isdisjoint(map(lists.kinds.get, words))

@@ -140,7 +140,7 @@ class References:
 
     def _is_body(self, thing: Thing) -> bool:
         if isinstance(thing, str):
-            return self.bodies.type_of(thing, "") in BODIES
+            return self.bodies.type_of(thing, "") in BODIES or self.setting.lists.is_firm(thing)
         if not isinstance(thing, Identity):
             return False
         paper = any(self.setting.lists.kinds.get(head) == "document" for head in thing.heads)

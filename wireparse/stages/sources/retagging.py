@@ -94,6 +94,9 @@ def _is_name(words: Words, tags: list[str], at: int, known: Lists) -> bool:
         # "Rally's Inc. said"
         return True
     low, behind = words.low[at], tags[at + 1 : at + 2]
+    if low in known.terms.family_first and behind == ["X"] and "-" in words.word[at + 1][1:-1] and not words.word[at + 1].istitle():
+        # "Park Geun-hye"
+        return True
     if behind == ["X"] and tags[at] in "RB" and (
             (at and tags[at - 1] == "D") or (tags[at] == "B" and known.type_of(f"{low} {words.low[at + 1]}") in BODIES)):
         # "the Offshore Safety Inspectorate", "Finance Ministry officials"

@@ -36,6 +36,9 @@ class Several:
         if joint is None or self.bodies.extend(first, last) > joint:
             return None
         (begin, end), *behind = setting.chunks(joint + 1, last)
+        if behind and self._kin(begin, end) and (spot := self.spots.apposed(behind[0])):
+            # "and his wife, Ann Roe"
+            (begin, end), behind = (spot.first, spot.last), behind[1:]
         right = (
             self._plain_name(begin, end)
             or self._institution(begin, end)

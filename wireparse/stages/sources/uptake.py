@@ -75,7 +75,7 @@ class Uptake:
             thing, name = event.thing, self._name(event.thing)
             if here - self.setting.sentence[event.at] > 1:
                 break
-            if isinstance(thing, Identity) and event.weight == SOURCE and self._is_firm(name) and self._means(phrase.head, kind, thing, event.weight):
+            if isinstance(thing, Identity) and event.weight == SOURCE and self.lists.is_firm(name) and self._means(phrase.head, kind, thing, event.weight):
                 return thing
             behind = self.ends.get(event.at, len(low))
             speaks = isinstance(thing, str) and self.lists.is_role(" ".join(low[behind : behind + 1]))
@@ -195,14 +195,9 @@ class Uptake:
         firms = {
             self.bodies.full(event.thing): event.thing
             for event in events
-            if isinstance(event.thing, str) and self._is_firm(self.bodies.full(event.thing))
+            if isinstance(event.thing, str) and self.lists.is_firm(self.bodies.full(event.thing))
         }
         return next(iter(firms.values())) if len(firms) == 1 else None
-
-    def _is_firm(self, name: str) -> bool:
-        words = name.lower().split()
-        civil = words[-1] in self.lists.company and words[-1] not in self.terms.no_companies
-        return len(words) > 1 and (civil or words[-1] in self.terms.legal_forms)
 
     def _unknown(self, events: list[Event], at: int, told: list[str]) -> Thing | None:
         """Return the name of unknown type that ``the company`` can only mean: the subject last named, twice or just before.
@@ -232,7 +227,7 @@ class Uptake:
             if company and not self.terms.no_companies.isdisjoint(nouns):
                 return False
             named = kind == "medium" and self.bodies.type_of(thing, "") == kind
-            firm = company and kind == "organisation" and self._is_firm(self.bodies.full(thing))
+            firm = company and kind == "organisation" and self.lists.is_firm(self.bodies.full(thing))
             called = any(f"{head}/{word}" in self.terms.called_too for word in thing.lower().split())
             beside = any(self.lists.type_of(noun) == kind for noun in nouns)
             # "in the daily Le Lac ... The newspaper said": nothing else is a newspaper
@@ -279,7 +274,7 @@ class Uptake:
 
     def paper(self, phrase: Phrase) -> Identity | None:
         """Return the document that is taken up, or who issued it: in whose sentence it was last spoken of."""
-        known = self._just_cited(phrase) or self.references.unnamed(phrase.head, phrase.before) or self._printed(phrase)
+        known = self._just_cited(phrase) or self.references.unnamed(phrase.head, phrase.before) or self._printed(phrase) or self._said_in(phrase)
         if known is None and phrase.head in self.terms.papers:
             known = next((thing for _, thing in self.references.identities() if thing.type == "document"), None)
         issued = phrase.head in self.terms.papers or phrase.head in self.terms.issued
@@ -305,6 +300,23 @@ class Uptake:
             if here - self.setting.sentence[event.at] <= NEAR and "medium" in kinds:
                 return self.binding.identity(event.thing)
         return None
+
+    def _said_in(self, phrase: Phrase) -> Identity | None:
+        """Return who spoke in what is taken up, or the court whose ruling it is: ``the council warned in a letter ... The letter``."""
+        low, tags, sentence, here = self.setting.low, self.setting.tag, self.setting.sentence, self.setting.sentence[phrase.first]
+        courts = (self.references.body(head, phrase.first) for head in self.terms.rulers if phrase.head in self.terms.rulings)
+        if (court := next(filter(None, courts), None)) is not None:
+            return self.binding.identity(court)
+        back = range(phrase.first - 1, max(-1, phrase.first - REACH), -1)
+        at = next((i for i in back if low[i] == phrase.head), None)
+        if at is None or here - sentence[at] > NEAR:
+            return None
+        first = at
+        while tags[first - 1] in "nBX#E-" and at - first < REACH_NOUN:
+            first -= 1
+        said = tags[first - 1] == "D" and low[first - 2] in self.terms.within
+        spoke = [e.thing for e in self.references.sources[-MEMORY:] if said and sentence[e.at] == sentence[at]]
+        return self.binding.identity(spoke[-1]) if spoke else None
 
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the document by the fuller phrase that it was spoken of by: ``a compromise text``."""
