@@ -103,7 +103,7 @@ def _in_another_order(setting: Setting, comma: int) -> str:
 
 
 def _described(setting: Setting, comma: int) -> int | None:
-    """Return where the body starts that an acronym in commas is short for: ``the UN refugee agency, UNX,``; None for ``the German bank, DKX``."""
+    """Return where the body starts that an acronym in commas or brackets is short for: ``the UN refugee agency, UNX,``; None for ``the German bank, DKX``."""
     start = comma
     while start > 0 and setting.tag[start - 1] in "nX":
         start -= 1
@@ -115,7 +115,7 @@ def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
     """Read the bracket at ``i``: an acronym behind its name, or a name behind its acronym."""
     acronym = setting.word[i + 1]
     if (_acronym(acronym) or _is_short_form(setting, i)) and i + 2 < len(setting.tag) and setting.tag[i + 2] in ")·":
-        start = _full_name(setting, i, acronym)
+        start = _full_name(setting, i, acronym) or _described(setting, i)
         if start is not None:
             found.setdefault(acronym, setting.slice(start, i))
         return

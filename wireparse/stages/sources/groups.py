@@ -144,13 +144,14 @@ class Groups:
     def elliptic(self, phrase: Phrase) -> Identity | None:
         """Return who a quantity alone is, of the type of those who spoke before: ``An envoy said ... Another said``."""
         definite = phrase.opens in self.terms.definite_article and phrase.head in self.terms.contrasting
-        # "a few"
-        opened = definite or (phrase.opens in self.terms.indefinite and phrase.head in self.terms.quantities)
-        if phrase.last - phrase.first > 1 + opened or phrase.head not in self.terms.elliptic:
+        # "a few", "a third"
+        ordinal = phrase.opens in self.terms.indefinite and phrase.head in self.terms.serial
+        opened = definite or ordinal or (phrase.opens in self.terms.indefinite and phrase.head in self.terms.quantities)
+        if phrase.last - phrase.first > 1 + opened or not (ordinal or phrase.head in self.terms.elliptic):
             return None
         if definite or (phrase.head in self.terms.contrasting and phrase.plural):
             return self._others(phrase)
-        another, alone = phrase.head in self.terms.contrasting, phrase.head in self.terms.indefinite
+        another, alone = ordinal or phrase.head in self.terms.contrasting, phrase.head in self.terms.indefinite
         sentence = self.setting.sentence
         near = [thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR and thing.type in INDIVIDUAL and thing.name.partition(" ")[0].lower() not in self.terms.owners]
         like = next((thing for thing in near if thing.plural is not another), next(iter(near), None) if another else None)

@@ -315,6 +315,8 @@ class Reader:
         kind = lists.type_of(setting.phrase(start, base))
         adjective = setting.low[start] in lists.demonyms and end == start + 1
         possessed = setting.tag[end] == "p" or (setting.tag[end - 1] == "p")
+        if setting.low[base - 1] in self.terms.treaties:
+            return None
         if kind == "document" and not adjective:
             return self._document(chunks, base, (start, end))
         agency = name.lower() in lists.agencies

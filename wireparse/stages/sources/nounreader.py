@@ -133,7 +133,9 @@ def _shortened(setting: Setting, start: int, base: int, end: int) -> str:
     if owned:
         # not "for Italy's Rivalta", "from Roe's United Front", but "for Norvia's Ports Office"
         noun = run - 2
-    if run in {end, noun} or noun <= base or not (owned or setting.lists.kinds.get(setting.low[run - 1]) in BODIES):
+    trade = setting.low[run - 1]
+    told = setting.lists.kinds.get(trade) in BODIES or trade in setting.terms.companies or trade.endswith(setting.terms.company_endings)
+    if run in {end, noun} or noun <= base or not (owned or told):
         return setting.slice(start, end)
     article = noun - (setting.tag[noun - 1] == "D")
     the = "" if not owned or setting.national(run - 2) else f"{next(iter(setting.terms.definite_article))} "

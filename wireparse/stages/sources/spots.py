@@ -73,7 +73,8 @@ class Spots:
         head = low[base - 1]
         person = lists.is_role(head) or lists.type_of(head) in INDIVIDUAL or lists.singular(head) != head
         plain = (self.setting.tag[base - 1] != "X" or self.setting.opens(base - 1)) and self.setting.word[opening - 1].islower()
-        return plain and person and opening - 1 > base and lists.is_role(low[opening - 1])
+        theirs = lists.is_role(low[opening - 1]) or lists.singular(head) in self.terms.kin
+        return plain and person and opening - 1 > base and theirs
 
     def _closes_office(self, at: int) -> bool:
         """Return whether an office in small letters, or one with its own short form, ends before ``at``: ``chief executive officer (CEO)``."""

@@ -83,6 +83,8 @@ class Terms(Table):
     founded: frozenset[str]
     free_relative: frozenset[str]
     exact: frozenset[str]
+    kin: frozenset[str]
+    treaties: frozenset[str]
     seated: frozenset[str]
     rulers: tuple[str, ...]
     rulings: frozenset[str]
