@@ -115,7 +115,8 @@ def _bracket(setting: Setting, i: int, found: dict[str, str]) -> None:
     """Read the bracket at ``i``: an acronym behind its name, or a name behind its acronym."""
     acronym = setting.word[i + 1]
     if (_acronym(acronym) or _is_short_form(setting, i)) and i + 2 < len(setting.tag) and setting.tag[i + 2] in ")·":
-        start = _full_name(setting, i, acronym) or _described(setting, i)
+        start = _full_name(setting, i, acronym)
+        start = _described(setting, i) if start is None else start
         if start is not None:
             found.setdefault(acronym, setting.slice(start, i))
         return

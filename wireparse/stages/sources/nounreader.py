@@ -23,12 +23,14 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     head = setting.low[base - 1]
     ranked = base - 2 > first and setting.low[base - 2] in setting.terms.ranked
     head = setting.low[base - 2] if ranked else head
-    if setting.low[first] in setting.terms.one and base == first + 1 < last - 1 and setting.low[base] in setting.terms.of:
-        # "one of his closest aides": the aide
+    one = setting.low[first] in setting.terms.one
+    counted = one or ((setting.tag[first] == "#" or setting.low[first] in setting.terms.quantities) and not {"D", "X"}.isdisjoint(setting.tag[base + 1 : last]))
+    if counted and base == first + 1 < last - 1 and setting.low[base] in setting.terms.of:
+        # "one of his closest aides": the aide; "three of the climbers"
         inner = setting.base(base + 1, last)
         begin, head = base + 1, setting.lists.singular(setting.low[inner - 1])
         return Phrase("noun", _name(setting, first, base, last), head, first, chunks[-1][1], opens=setting.low[first],
-                      noun=f"{setting.phrase(begin, inner - 1)} {head}".strip())
+                      noun=f"{setting.phrase(begin, inner - 1)} {head}".strip(), plural=not one)
     single = setting.lists.singular(head)
     held, former = _former(setting, single)
     kind = setting.lists.type_of(setting.phrase(first, base))

@@ -72,7 +72,7 @@ class References:
 
     def pronoun(self, kind: str, at: int, barred: Thing | None = None) -> list[Thing]:
         """Return what a pronoun of ``kind`` at the word ``at`` can stand for, the likeliest first; a tie shows as two."""
-        return self._ranked(kind, at, barred) or (self._ranked("", at, barred) if kind in GENDERS else [])
+        return self._ranked(kind, at, barred) or (self._ranked("" if kind in GENDERS else "firm", at, barred) if kind in {*GENDERS, "body"} else [])
 
     def spoken(self, kind: str, at: int) -> list[Thing]:
         """Return those that spoke or quoted somebody before the word ``at`` and fit a pronoun, the last first."""
@@ -121,6 +121,9 @@ class References:
             return self._is_single(thing) and not isinstance(thing, str)
         if kind == "body":
             return self._is_body(thing)
+        if kind == "firm":
+            # a name of unknown type: "Kestrel Air cancelled flights. It ..."
+            return isinstance(thing, str) and self.setting.lists.is_firm(thing)
         if kind == "plural":
             return (
                 isinstance(thing, Identity)
@@ -140,7 +143,7 @@ class References:
 
     def _is_body(self, thing: Thing) -> bool:
         if isinstance(thing, str):
-            return self.bodies.type_of(thing, "") in BODIES or self.setting.lists.is_firm(thing)
+            return self.bodies.type_of(thing, "") in BODIES
         if not isinstance(thing, Identity):
             return False
         paper = any(self.setting.lists.kinds.get(head) == "document" for head in thing.heads)

@@ -267,7 +267,7 @@ class Uptake:
     def _other_kind(self, head: str, name: str) -> bool:
         """Return whether a body is called something else than ``head``: no ``ministry`` is the Audit Office."""
         nouns = self._own_nouns(name)
-        told = any(self.lists.kinds.get(noun) in BODIES for noun in nouns)
+        told = not nouns.isdisjoint(self.terms.generic | self.terms.no_companies)
         return told and head not in nouns and not any(f"{head}/{noun}" in self.terms.called_too for noun in nouns)
 
     # ------------------------------------------------------------------ documents
