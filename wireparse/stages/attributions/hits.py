@@ -138,7 +138,8 @@ def _verbs(unit: Unit, at: int, cues: Cues, *, barred: bool) -> list[Hit]:
             if unit.low_at(behind) != cue.particle:
                 continue
             behind += 1
-        if unit.low_at(behind) == "nothing" and unit.low_at(behind + 1) != "but":
+        if unit.low_at(behind) == "nothing" and unit.low_at(behind + 1) != "but" and unit.tag_at(behind + 1) not in "VA":
+            # but "said nothing had been decided"
             continue
         if group is None:
             group = verb_group(unit, at)
