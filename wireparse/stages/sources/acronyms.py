@@ -84,6 +84,12 @@ def explained(setting: Setting) -> dict[str, str]:
             start = _full_name(setting, i, setting.word[i + 2])
             if start is not None:
                 found.setdefault(setting.word[i + 2], setting.slice(start, i))
+    for i in (i for i, low in enumerate(setting.low) if low in setting.terms.spelling and _acronym(setting.word[min(i + 1, len(setting.word) - 1)])):
+        # "the World Federation of Lakes, known by its French acronym FML"
+        comma = next((k for k in range(i, max(0, i - LONGEST), -1) if setting.tag[k] in ",("), None)
+        start = _full_name(setting, comma, setting.word[i + 1]) if comma else None
+        if comma and start is not None:
+            found.setdefault(setting.word[i + 1], setting.slice(start, comma))
     return found
 
 

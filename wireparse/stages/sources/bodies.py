@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.acronyms import explained, formed, initials
-from wireparse.stages.sources.namestarts import behind_seat
+from wireparse.stages.sources.namestarts import behind_seat, is_seat
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.terms import kinds_told_by
 
@@ -181,7 +181,7 @@ class Bodies:
             k += 1
         if k >= limit or setting.tag[k] != "X" or at - first > 12:
             return False
-        if low in terms.of and (self._seated(k) or (setting.low[at - 1] in terms.legal_forms and setting.national(k))):
+        if low in terms.of and (is_seat(setting, k) or (setting.low[at - 1] in terms.legal_forms and setting.national(k))):
             # "Lim Mutual of Velm, N.J.", "Lim Textiles Inc of Canada"
             return False
         if low in terms.within and setting.lists.type_of(setting.low[at - 1]) in BODIES and "".join(setting.tag[k : k + 4]) == "X(X)" and not setting.word[k + 2].islower():
@@ -234,13 +234,6 @@ class Bodies:
         if not self._counts:
             self._counts = Counter(self.setting.low)
         return self._counts[low] == 1
-
-    def _seated(self, at: int) -> bool:
-        """Return whether a town and its land stand at ``at``, where a body sits: ``Lim Mutual of Velm, N.J.``."""
-        setting = self.setting
-        end = setting.run(at, len(setting.tag))
-        land = "".join(setting.tag[end : end + 2]) == ",X" and (setting.word[end + 1].endswith(".") or setting.tag[end + 2 : end + 3] == ["·"] or setting.national(end + 1))
-        return land and at > 1 and setting.tag[at - 2] in "X·"
 
     def _organised(self, first: int, last: int) -> bool:
         """Return whether the words close with a noun for a body, which ``of`` or ``for`` then completes."""

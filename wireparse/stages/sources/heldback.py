@@ -49,7 +49,7 @@ class HeldBack:
             told = self.terms.watchers if watches else frozenset(phrase.before if owned else ())
             telling = phrase.before or kind == "medium" or watches
             return self._next_body(phrase, kind, told) if telling and sentence == 0 else None
-        aged = self.reader.people.of_age(phrase)
+        aged = self.reader.people.ages.of(phrase)
         people = [aged] if aged else self._named_again(phrase) or self.references.coming(phrase) or self._next_person(phrase) or self._told_next(phrase)
         return self.binding.identity(people[0]) if people else None
 

@@ -30,6 +30,13 @@ def behind_seat(setting: Setting, at: int) -> int:
     return at
 
 
+def is_seat(setting: Setting, at: int) -> bool:
+    """Return whether a town and its land stand at ``at``, where a body sits: ``Lim Mutual of Velm, N.J.``."""
+    end = setting.run(at, len(setting.tag))
+    land = "".join(setting.tag[end : end + 2]) == ",X" and (setting.word[end + 1].endswith(".") or setting.tag[end + 2 : end + 3] == ["·"] or setting.national(end + 1))
+    return land and at > 1 and setting.tag[at - 2] in "X·"
+
+
 def _lies_in(setting: Setting, comma: int) -> bool:
     """Return whether a land, and a name it is the seat of, stand behind ``comma``: ``the Velm, Norvia-based Harwell Trust``."""
     return setting.tag[comma + 1 : comma + 3] == ["X", "X"] and setting.low[comma + 1].endswith(setting.terms.based_endings)

@@ -37,7 +37,11 @@ class Owners:
         return f"{land}'s {rest}" if land else None
 
     def owned(self, phrase: Phrase) -> str | None:
-        """Return ``Ann Roe's office`` for ``her office`` and ``Roe's office``."""
+        """Return ``Ann Roe's office`` for ``her office`` and ``Roe's office``, ``two of Ann Roe's aides`` for ``two of her aides``."""
+        if phrase.last - phrase.first > 2 and self.setting.low[phrase.first + 1] in self.terms.of:
+            count, of, inner = phrase.name.partition(f" {self.setting.word[phrase.first + 1]} ")
+            theirs = self.owned(phrase._replace(first=phrase.first + 2, opens=self.setting.low[phrase.first + 2], name=inner)) if inner else None
+            return f"{count.lower()}{of}{theirs}" if theirs else None
         if phrase.opens in self.terms.owners:
             owner, rest = self.owner(phrase), phrase.name.partition(" ")[2]
             personal = phrase.head in self.terms.own or self.setting.lists.is_role(phrase.head)

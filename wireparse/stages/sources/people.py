@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from wireparse.stages.sources.nameparts import given_first, name_parts, selves
 from wireparse.stages.sources.namestarts import NameStarts
+from wireparse.stages.sources.ages import Ages
+from wireparse.stages.sources.nicknames import nickname
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
     NONE,
@@ -117,7 +119,7 @@ class People:
         self.at = {spot.start: spot for spot in self.spots}
         self.ends = {spot.last: spot for spot in self.spots}
         self.firsts = {spot.first: spot.last for spot in self.spots}
-        self._aged: dict[str, list[Person]] | None = None
+        self.ages = Ages(setting, self.spots)
 
     # ------------------------------------------------------------------ drafts
 
@@ -278,7 +280,8 @@ class People:
             person = Person(name, draft.start)
             self.all.append(person)
             self.slips.add(person)
-            for key, rank in name_parts(words, self.terms):
+            called = nickname(self.setting, draft.last)
+            for key, rank in [*name_parts(words, self.terms), *([(called, 0)] if called else [])]:
                 self.parts.setdefault(key, []).append((rank, person))
         person.at = min(person.at, draft.start)
         return person
@@ -353,30 +356,6 @@ class People:
             person.role = head
             person.roles.append(noun)
             self.by_role.setdefault(head, []).append(person)
-
-    def of_age(self, phrase: Phrase) -> Person | None:
-        """Return the one person of the age that ``phrase`` tells: ``the 29-year-old nurse`` is ``Ada Kole, 29,``."""
-        words = (*phrase.before, phrase.head)
-        age = next((word.partition("-")[0] for word in words if word.endswith(self.terms.age_endings)), "")
-        if not age:
-            return None
-        if self._aged is None:
-            self._aged = {}
-            for spot in self.spots:
-                told = self._age(spot)
-                if told and len(spot.people) == 1 and spot.people[0] not in self._aged.setdefault(told, []):
-                    self._aged[told].append(spot.people[0])
-        people = self._aged.get(age, [])
-        return people[0] if len(people) == 1 else None
-
-    def _age(self, spot: Spot) -> str:
-        """Return the age that stands beside a name, in digits, or an empty string."""
-        low, tags, last = self.setting.low, self.setting.tag, spot.last
-        if "".join(tags[last : last + 2]) == ",#" and low[last + 1].isdigit():
-            return low[last + 1]
-        behind = low[last + 1 : last + 3] if tags[last : last + 1] == [","] or not self.terms.be.isdisjoint(low[last : last + 1]) else []
-        around = [*low[max(0, spot.first - 1) : spot.first], *behind]
-        return next((word.partition("-")[0] for word in around if word.endswith(self.terms.age_endings)), "")
 
     def holding(self, head: str) -> list[Person]:
         """Return the people with a role that ``head`` ends: ``minister``, ``prime minister``."""

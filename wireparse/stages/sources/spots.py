@@ -43,6 +43,10 @@ class Spots:
             # "a spokesman for trade commissioner Ann Roe"
             return None
         setting = self.setting
+        many = self.lists.singular(setting.low[base - 1]) != setting.low[base - 1] and self.lists.is_role(setting.low[base - 1])
+        if many and setting.tag[base] in "IT":
+            # "spokesmen for both Ann Roe and Bo Poe"
+            return None
         opening = setting.before_bracket(spot.first)
         if self._knows(base, opening):
             return None

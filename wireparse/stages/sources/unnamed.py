@@ -246,7 +246,7 @@ class Unnamed:
         numbered = self.groups.numbered(phrase)
         if numbered is not None or not self.terms.remaining.isdisjoint(phrase.before):
             return numbered
-        aged = self.reader.people.of_age(phrase)
+        aged = self.reader.people.ages.of(phrase)
         if aged is not None:
             return aged
         spouse = self.owners.spouse(phrase)

@@ -208,7 +208,7 @@ class Uptake:
         for event in events:
             if isinstance(event.thing, str) and event.weight > OTHER:
                 known = sentence[at] - sentence[event.at] <= (1 if told else NEAR) or (not told and bodies.names[event.thing] > 1)
-                unknown = bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing)
+                unknown = bodies.type_of(event.thing, "") is None and not bodies.is_place(event.thing) and not event.thing[-1].isdigit()
                 if unknown and told and self._only_opens(event):
                     continue
                 return event.thing if unknown and known else None
@@ -267,7 +267,7 @@ class Uptake:
     def _other_kind(self, head: str, name: str) -> bool:
         """Return whether a body is called something else than ``head``: no ``ministry`` is the Audit Office."""
         nouns = self._own_nouns(name)
-        told = not nouns.isdisjoint(self.terms.generic | self.terms.no_companies)
+        told = not nouns.isdisjoint(self.terms.generic | self.terms.no_companies) or any(self.lists.kinds.get(noun) in BODIES for noun in nouns)
         return told and head not in nouns and not any(f"{head}/{noun}" in self.terms.called_too for noun in nouns)
 
     # ------------------------------------------------------------------ documents
