@@ -150,7 +150,7 @@ class Groups:
         if phrase.last - phrase.first > 1 + opened or not (ordinal or phrase.head in self.terms.elliptic):
             return None
         if definite or (phrase.head in self.terms.contrasting and phrase.plural):
-            return self._others(phrase)
+            return self._others(phrase) or (None if definite else self._of_them(phrase, single=False))
         another, alone = ordinal or phrase.head in self.terms.contrasting, phrase.head in self.terms.indefinite
         sentence = self.setting.sentence
         near = [thing for place, thing in self.references.identities() if sentence[phrase.first] - sentence[place] <= NEAR and thing.type in INDIVIDUAL and thing.name.partition(" ")[0].lower() not in self.terms.owners]
@@ -168,18 +168,21 @@ class Groups:
     def _of_them(self, phrase: Phrase, *, single: bool) -> Identity | None:
         """Return who a quantity alone is of those of whom the sentence before tells: ``Traders were wary. "No," said one``."""
         setting, lists = self.setting, self.lists
-        first = at = bisect_left(setting.sentence, setting.sentence[phrase.first] - 1)
-        if setting.low[first + 1] in self.terms.of and setting.tag[first] in "#n":
-            # "Thousands of protesters marched"
-            first = at = first + 2
+        first = bisect_left(setting.sentence, setting.sentence[phrase.first] - 1)
+        while setting.tag[first] == "R" or (setting.tag[first] in "#nBX" and setting.low[first + 1] in self.terms.of) or setting.low[first] in self.terms.of:
+            # "Nearly 300 villagers fled", "Thousands of protesters marched", "Of the 12 jurors, seven spoke"
+            first += 1
+        at = first
         while at < phrase.first and setting.tag[at] in "DnX#" and not lists.is_role(setting.low[at].removesuffix("s")):
             at += 1
         noun = lists.singular(setting.low[at])
-        if noun == setting.low[at] or setting.tag[at] not in "nB" or not lists.is_role(noun):
+        if noun == setting.low[at] or setting.tag[at] not in "nB" or not (lists.is_role(noun) or lists.type_of(noun) in INDIVIDUAL):
             return None
-        first += setting.tag[first] in "D#"
+        first += setting.tag[first] == "D"
+        first += setting.tag[first] == "#"
         kind = [*(setting.word[i] if setting.tag[i] == "X" else setting.low[i] for i in range(first, at)), noun if single else setting.low[at]]
-        identity = self.binding.register.named(" ".join([phrase.name.lower(), *kind]), lists.type_of(noun) or "anonymous")
+        opens = lists.singular(phrase.head) if phrase.head in self.terms.contrasting else phrase.name.lower()
+        identity = self.binding.register.named(" ".join([opens, *kind]), lists.type_of(noun) or "anonymous")
         identity.plural = not single
         identity.heads.add(noun)
         return identity

@@ -202,7 +202,7 @@ def _stays(setting: Setting, at: int, last: int) -> bool:
     low, kinds, terms = setting.low[at], setting.lists.kinds, setting.terms
     if (low in terms.kept and setting.tag[at] in "IT") or low in terms.close:
         return True
-    if low in terms.serving and (setting.lists.singular(setting.low[at - 1]) in setting.lists.role or setting.low[at + 1] in terms.knowing):
+    if low in terms.serving and (setting.lists.singular(setting.low[at - 1]) in setting.lists.role or not terms.knowing.isdisjoint(setting.low[at + 1 : at + 3])):
         return True
     if low in terms.between and setting.tag[at + 1] in "DX":
         # "the meeting between the army and the rebels"
