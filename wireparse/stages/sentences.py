@@ -33,7 +33,7 @@ SEATED = re.compile("(?<=X),(?=X(?:n|·?,n|·-))")
 # The names of partners, whose firm they make together where the last is joined by a sign or is no name.
 PARTNERS = re.compile("(?<!X)(?<!X,)(?:XX?,)+XX?[~C]X")
 # The commas in the name of a body that its fields tell, and the one before the form of a firm.
-FIELDS = re.compile("(?<=X)I(?:X{1,3},)+(?:X{1,3},)?CX|(?<=X)I(?:X{1,3},)+X{1,3}CX")
+FIELDS = re.compile("(?<=X)I(?:(?:X{1,3},){2,}|(?:X{1,3},)+X{1,3})CX")
 FORMS = re.compile("(?<=[X·]),(?=X)")
 # What stands between names, or before a verb, and may be a month.
 MONTHS = re.compile("(?<=X)W|W(?=[VEAp])")
