@@ -363,9 +363,10 @@ class Bodies:
         return found or self._inner(low)
 
     def official(self, words: Sequence[str]) -> str | None:
-        """Return that words are a state body's: ``National Weather Service``, ``provincial sports bureau``; None if nothing tells."""
+        """Return that words are a state body's: ``National Weather Service``, ``Bureau of Meteorology``; None if nothing tells."""
         terms = self.terms
-        state = len(words) > 1 and words[-1] in terms.offices and not terms.state_words.isdisjoint(words[:-1])
+        link = next((n for n, word in enumerate(words) if n and word in terms.name_links), len(words))
+        state = len(words) > 1 and words[link - 1] in terms.offices and not terms.state_words.isdisjoint([*words[: link - 1], *words[link:]])
         return "government" if state and terms.civil.isdisjoint(words) and terms.worldwide.isdisjoint(words) else None
 
     def _head_type(self, words: list[str]) -> str | None:
