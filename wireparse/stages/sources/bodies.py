@@ -366,7 +366,9 @@ class Bodies:
         """Return that words are a state body's: ``National Weather Service``, ``Bureau of Meteorology``; None if nothing tells."""
         terms = self.terms
         link = next((n for n, word in enumerate(words) if n and word in terms.name_links), len(words))
-        state = len(words) > 1 and words[link - 1] in terms.offices and not terms.state_words.isdisjoint([*words[: link - 1], *words[link:]])
+        # no "National Council of Churches"
+        field = words[link:] or words[:-1]
+        state = len(words) > 1 and words[link - 1] in terms.offices and not terms.state_words.isdisjoint(field)
         return "government" if state and terms.civil.isdisjoint(words) and terms.worldwide.isdisjoint(words) else None
 
     def _head_type(self, words: list[str]) -> str | None:

@@ -89,13 +89,18 @@ class Groups:
         sentence, at = self.setting.sentence, phrase.first
         named: dict[int, dict[Thing, None]] = {}
         for event in self.references.before(at):
-            if sentence[at] - sentence[event.at] <= NEAR and not isinstance(event.thing, Identity):
+            if sentence[at] - sentence[event.at] <= NEAR and not isinstance(event.thing, Identity) and not self._only_where(event.thing):
                 named.setdefault(sentence[event.at], {})[event.thing] = None
-        things = next((list(told) for told in named.values() if len(told) == PAIR), [])
+        people = ([thing for thing in told if isinstance(thing, Person)] for told in named.values())
+        things = next((two for two in people if len(two) == PAIR), None) or next((list(told) for told in named.values() if len(told) == PAIR), [])
         if phrase.noun in self.terms.former_of_two:
             return self.binding.identity(things[-1]) if things else None
         things = things or next((list(told) for told in named.values()), [])
         return self.binding.identity(things[0]) if 0 < len(things) <= PAIR else None
+
+    def _only_where(self, thing: Thing) -> bool:
+        """Return whether a name tells no more than where or of what nation: ``in Velm``, ``the Norvian air force``."""
+        return isinstance(thing, str) and (self.binding.bodies.is_place(thing) or thing.lower() in self.lists.demonyms)
 
     def _fuller(self, phrase: Phrase) -> Identity | None:
         """Return the people spoken of before by a fuller phrase, though they said nothing there: ``Lake Union leaders met``."""
