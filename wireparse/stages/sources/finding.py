@@ -352,14 +352,16 @@ def _hints(setting: Setting, mentions: list[Offsets]) -> Iterator[int]:
             base = setting.base(begin, end)
             if base - begin not in {2, 3} or setting.run(begin, end) != base or setting.is_firm(begin, base) or setting.is_abbreviated(begin, base):
                 continue
-            if (number == 0 and not _is_it(setting, last)) or _relates(setting, first, begin):
+            if _relates(setting, first, begin) if number else not _is_it(setting, last):
                 yield begin
 
 
 
 def _is_it(setting: Setting, last: int) -> bool:
-    """Return whether who speaks goes on of itself, which no person does: ``Lim Velm said it ...``."""
-    return any(setting.terms.pronouns.get(low) == "body" and setting.tag[last] in "VE" for low in setting.low[last + 1 : last + 2])
+    """Return whether who speaks goes on of itself, which no person does: ``Lim Velm said it had sold``, but ``Roe said it was late``."""
+    tags, low, terms = setting.tag, setting.low, setting.terms
+    acts = tags[last : last + 4] in (["V", "P", "A", "E"], ["V", "P", "A", "B"], ["E", "P", "A", "E"], ["E", "P", "A", "B"])
+    return acts and terms.pronouns.get(low[last + 1]) == "body" and terms.be.isdisjoint(low[last + 2 : last + 4])
 
 
 def _relates(setting: Setting, first: int, begin: int) -> bool:
