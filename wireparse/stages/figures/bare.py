@@ -43,12 +43,18 @@ def _priced(reading: Reading, draft: Draft, before: str) -> Draft | None:
     exact = not {".", ",", "/"}.isdisjoint(reading.words.word[number.last - 1]) or number.scaled
     booked = before in known.ledger and (exact or number.value >= LARGE)
     shares = before in known.shares
-    if priced is None or shares or _outnumbered(reading, number) or _numbering(reading, number) is not None or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
+    if priced is None or shares or _gathered(reading, draft) or _outnumbered(reading, number) or _numbering(reading, number) is not None or not (booked or (number.scaled and priced.kind == "money") or (exact and before in known.dealt)
                                         or (before in known.versus and len(reading.found) > reading.opened)):
         return None
     small = priced.factor != 1 and not (number.scaled or booked or "." in reading.words.word[number.first])
     draft.kind, draft.unit, draft.factor = priced.kind, priced.unit, priced.factor if small else 1.0
     return draft
+
+
+def _gathered(reading: Reading, draft: Draft) -> bool:
+    """Return whether a number is that of a crowd, whatever was counted before: "moved four points clear. A crowd of 41,250 watched"."""
+    words, at = reading.words, draft.first - 1
+    return at > reading.begin and words.low[at] in reading.tables.glue.of and words.low[at - 1] in reading.tables.bare
 
 
 def _outnumbered(reading: Reading, number: Number) -> bool:
@@ -231,7 +237,7 @@ def _counted(reading: Reading, draft: Draft, before: str) -> Draft | None:
 def _listed(reading: Reading, draft: Draft, before: str) -> Draft | None:
     """Return a further member of a series: "won 45 seats, the Democrats 33", "47 points, ahead of City on 45"."""
     words, last, number = reading.words, draft.last, draft.number
-    if len(reading.found) <= reading.opened or number.high is not None:
+    if len(reading.found) <= reading.opened or number.high is not None or _gathered(reading, draft):
         return None
     series = reading.tables.series
     first = next((d for d in reading.found[reading.opened:] if (d.unit or "").lower() in series), None)

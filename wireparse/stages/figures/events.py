@@ -286,7 +286,7 @@ def _object_follows(words: Words, i: int, end: int, known: Events) -> bool:
 def _verb(words: Words, counted: Counted, known: Events) -> int:
     """Return the index of the first verbal word behind the figure, asides and adjuncts passed over.
 
-    In "12 bodies and 60 wounded" the last word is a noun with its own number.
+    In "12 bodies and 60 wounded" the last word is a noun with its own number, but not in "aboard a Boeing 737 died".
     """
     i, limit, asides, aged = counted.last, min(counted.last + REACH, counted.end), 0, False
     # "affects 3 million people and most patients die": the object of a verb is no subject behind "and"
@@ -295,7 +295,7 @@ def _verb(words: Words, counted: Counted, known: Events) -> int:
     while i < limit:
         low, tag = words.low[i], words.tag[i]
         aged = aged or low in known.aged
-        if low in known.verbs and i > counted.last and ((words.tag[i - 1] == "#" and not aged) or words.low[i - 1] in known.glue.of):
+        if low in known.verbs and i > counted.last and ((words.tag[i - 1] == "#" and words.tag[i - 2] != "X" and not aged) or words.low[i - 1] in known.glue.of):
             return counted.end
         if tag == "A" or low in known.verbs or (low in known.hedges and tag in "EV"):
             return i

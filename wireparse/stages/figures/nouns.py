@@ -38,6 +38,7 @@ class NounLists(Table):
     deeds: frozenset[str]
     attributive: frozenset[str]
     passed_over: frozenset[str]
+    persons: frozenset[str]
     others: frozenset[str]
     time_shifts: frozenset[str]
     owners: frozenset[str]
@@ -108,7 +109,8 @@ def _run(words: Words, at: int, limit: int, lists: NounLists) -> int:
             seen = False
         elif i == at and low in lists.deeds and words.tag[i + 1:i + 2] not in (["D"], ["#"], ["P"], ["O"]):
             seen = True
-        elif tag in "EGR" or low in lists.stops:
+        elif tag in "EGR" or (low in lists.stops and not (i == at and low in lists.persons)):
+            # "one hostage was killed"
             if seen or not _before_noun(words, i, limit, lists):
                 break
         elif tag == "C":
