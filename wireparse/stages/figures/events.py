@@ -153,6 +153,9 @@ def _before(words: Words, counted: Counted, known: Events) -> int:
 def _active(words: Words, at: int, counted: Counted, known: Events, head: str) -> str | None:
     """Return the event of the active verb at ``at`` whose object is counted."""
     low, roles = words.low[at], known.roles
+    if words.tag[at - 1] == "T" and words.low[at - 2] in known.intending:
+        # "threatened to kill 12 hostages": nobody is dead
+        return None
     if head in known.lives:
         return roles["lives"].get(low) or roles["object"].get(low)
     found = roles["object"].get(low)

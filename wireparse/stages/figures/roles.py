@@ -50,6 +50,7 @@ class Events(Table):
     people_who: frozenset[str]
     many_have: frozenset[str]
     unsure: frozenset[str]
+    intending: frozenset[str]
 
 
 @frozen
