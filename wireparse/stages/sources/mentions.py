@@ -254,6 +254,9 @@ class Reader:
             return False
         if base == at + 1:
             return self._noun_in_capitals(first, at) or self._plural_only(at, base)
+        if at > first and base == at + 2 and self.setting.national(at) and self.setting.low[base - 1] in self.terms.shouted:
+            # "the Swiss NGO"
+            return True
         if at > first and self.lists.singular(self.setting.phrase(at, base)) in self.lists.demonyms:
             # "the North Koreans"
             return True
