@@ -241,6 +241,10 @@ def _issuer(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | None:
 
 def _issuer_behind(setting: Setting, chunks: list[Chunk], base: int) -> Chunk | None:
     terms = setting.terms
+    if setting.low[base - 1] in terms.minuted and base < chunks[0][1] and setting.low[base] in terms.of:
+        # "minutes of the central bank's May meeting"
+        owner = next((k for k in range(base + 2, chunks[0][1]) if setting.tag[k] == "p"), None)
+        return (base + 1, owner) if owner else None
     for start, last in chunks:
         for i in range(max(start, base), last - 1):
             if setting.low[i] in terms.made_by and setting.low[i - 1] not in terms.not_made:
@@ -260,7 +264,8 @@ def _is_medium(setting: Setting, first: int, last: int) -> bool:
     """Return whether the words are a medium's: ``the Lim Times``, ``the daily Le Lac``."""
     noun = first + (setting.tag[first] == "D")
     named = noun + 1 < last and setting.tag[noun] in "nB" and setting.tag[noun + 1] == "X" and setting.low[noun] in setting.terms.papers_called
-    return named or setting.lists.type_of(setting.phrase(first, setting.base(first, last))) == "medium"
+    titled = setting.tag[last - 1] == "X" and setting.low[last - 1] in setting.lists.papers
+    return named or titled or setting.lists.type_of(setting.phrase(first, setting.base(first, last))) == "medium"
 
 
 def _issuer_before(setting: Setting, first: int, base: int) -> Chunk | None:

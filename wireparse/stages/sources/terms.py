@@ -87,6 +87,7 @@ class Terms(Table):
     called_also: frozenset[str]
     spelling: frozenset[str]
     kin: frozenset[str]
+    minuted: frozenset[str]
     treaties: frozenset[str]
     seated: frozenset[str]
     rulers: tuple[str, ...]
