@@ -106,12 +106,12 @@ NAMES = [
     # a name that the lead holds back
     ('Beds are short, a coroner said on Friday.\n\n"It is grave," coroner Simon Yell said.', "a coroner", {"name": "Simon Yell"}),
     # they, in a quotation, may be anybody; outside, the last who were many
-    ("Residents said the roof fell in.\n\nThey said nobody came.", "They", {"name": "Residents"}),
+    ("Residents said the roof fell in.\n\nThey said nobody came.", "They", {"name": "residents"}),
     # unnamed sources: the shortest faithful phrase
-    ("Analysts at Fjord Mutual said rates would rise.", "Analysts at Fjord Mutual", {"name": "Analysts at Fjord Mutual"}),
+    ("Analysts at Fjord Mutual said rates would rise.", "Analysts at Fjord Mutual", {"name": "analysts at Fjord Mutual"}),
     ("The bridge fell, photographers working with AFP on the spot said.", "photographers working with AFP on the spot",
      {"name": "photographers", "type": "anonymous"}),
-    ("Nurses treating the hurt said beds ran short.", "Nurses treating the hurt", {"name": "Nurses"}),
+    ("Nurses treating the hurt said beds ran short.", "Nurses treating the hurt", {"name": "nurses"}),
     ("The working group said prices rose.", "The working group", {"name": "working group"}),
     ("In Yelta, floods rose.\n\nThe governor of Yelta said the bridge was shut.", "The governor of Yelta",
      {"name": "governor of Yelta", "anonymous": True}),
@@ -126,7 +126,7 @@ NAMES = [
     ("Senior EU officials said the road was cut.", "Senior EU officials", {"type": "anonymous"}),
     ("Latest Lake Bank data showed that rates rose.", "Latest Lake Bank data", {"name": "Lake Bank"}),
     # nobody who spoke: who acts in the sentence before
-    ("Soldiers stormed the hall on Monday. They said the vote was off.", "They", {"name": "Soldiers"}),
+    ("Soldiers stormed the hall on Monday. They said the vote was off.", "They", {"name": "soldiers"}),
     ("A man was held on Monday. He said the road was cut.", "He", {"name": "a man", "anonymous": True}),
     ("The union of rail workers began a strike. It said the line was unsafe.", "It", {"name": "union of rail workers"}),
     ("The talks failed. They said the road was cut.", "They", {"name": "They", "resolved": False}),

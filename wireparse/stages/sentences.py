@@ -121,7 +121,9 @@ def _settle_partners(words: Words, short: Abbreviations) -> None:
         if first and low[first - 1] in short.located:
             # "In Velm, Dorn and Co said"
             continue
-        if closed or (low[last - 2] == "&" and line[last : last + 1] not in {",", "C"}):
+        # "its owner, Harwell, Dorn & Slade, said", but "Roe, Harwell & Dorn, and Slade"
+        ends = line[last : last + 1] not in {",", "C"} or line[last : last + 2] in {",V", ",A", ",E"}
+        if closed or (low[last - 2] == "&" and ends):
             tags[first:last] = [INNER_STOP if tag == "," else tag for tag in tags[first:last]]
 
 

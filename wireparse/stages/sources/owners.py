@@ -50,14 +50,15 @@ class Owners:
         return f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else None
 
     def untitled(self, phrase: Phrase) -> str | None:
-        """Return a phrase without what only introduces the person named in it: ``a spokesman for (President) Bo Poe``, ``aides to (her rival,) Bo Poe``."""
+        """Return a phrase with the full name of the person in it, without what introduces them: ``a spokesman for (President) Bo Poe``, ``aides to (her rival,) Bo Poe``."""
         tag, slice_of = self.setting.tag, self.setting.slice
         for spot in self.people.within(phrase.first + 1, phrase.last):
             comma = spot.first - 1 if tag[spot.first - 1] == "," else spot.first
             at = next((i for i in range(comma - 1, phrase.first, -1) if tag[i] in "ITG,C"), phrase.first)
             told, name = slice_of(at + 1, comma if comma < spot.first else spot.start), slice_of(spot.start, spot.last)
-            if tag[at] in "ITG" and told and phrase.name.endswith(told if comma < spot.first else f"{told} {name}"):
-                return f"{phrase.name.rpartition(told)[0]}{name}"
+            closing = told if comma < spot.first else f"{told} {name}".strip()
+            if tag[at] in "ITG" and phrase.name.endswith(closing):
+                return f"{phrase.name.removesuffix(closing)}{spot.people[0].name if len(spot.people) == 1 else name}"
         return None
 
     def owner(self, phrase: Phrase) -> Person | None:

@@ -148,7 +148,7 @@ class Unnamed:
         return owned and self.references.unnamed(phrase.head, phrase.before) is not None
 
     def _own(self, phrase: Phrase, kind: str) -> Identity:
-        name = self.owners.located(phrase.name) or self.owners.owned(phrase) or _plain(self.owners.untitled(phrase) or phrase.name or phrase.head, self.terms.quantified)
+        name = self.owners.located(phrase.name) or self.owners.owned(phrase) or self._plain(phrase)
         identity = self.binding.register.named(name, kind)
         identity.plural = identity.plural or phrase.plural
         identity.heads.add(phrase.head)
@@ -158,6 +158,14 @@ class Unnamed:
         if identity.female is None:
             identity.female = self.lists.is_female([phrase.head])
         return identity
+
+    def _plain(self, phrase: Phrase) -> str:
+        """Return what an unnamed source is called, without the capital that only its sentence gives it: ``two officials``, ``UN experts``."""
+        name = self.owners.untitled(phrase) or phrase.name or phrase.head
+        first, at = name.partition(" ")[0], phrase.first
+        common = self.setting.tag[at] in "nB" and self.setting.word[at] == first and self.setting.opens(at)
+        opens = common or first.lower() in self.terms.quantified
+        return name[:1].lower() + name[1:] if opens and not first[1:2].isupper() else name
 
     # ------------------------------------------------------------------ issuers
 
@@ -326,13 +334,3 @@ class Unnamed:
         spoke = any(event.thing is person for event in self.references.sources[-MEMORY:])
         plain = self.terms.bystanders.issuperset(person.roles) and (spoke or bool(person.roles))
         return person if plain or varies or any(w in told for w in (*phrase.before, phrase.head)) else None
-
-
-def _plain(name: str, quantified: frozenset[str]) -> str:
-    """Return a name without the capital that only its sentence gives it.
-
-    >>> _plain("Two officials", frozenset({"two"})), _plain("UN experts", frozenset({"two"}))
-    ('two officials', 'UN experts')
-    """
-    first = name.partition(" ")[0]
-    return name[:1].lower() + name[1:] if first.lower() in quantified and not first[1:2].isupper() else name
