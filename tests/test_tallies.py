@@ -35,7 +35,7 @@ MERGED = [
      "Ruth Orlo", [(1, []), (1, [])]),
     ("Mona, a baker, said the road was cut.", "Mona, a baker, said it rained.", "Mona", [(1, []), (1, [])]),
     ("The World Lake Fund said the road was cut.", "The World Lake Fund said it rained.", "World Lake Fund", [(2, ["name"])]),
-    ("Officials said the road was cut.", "Officials said it rained.", "Officials", [(1, []), (1, [])]),
+    ("Officials said the road was cut.", "Officials said it rained.", "officials", [(1, []), (1, [])]),
     ("They said the road was cut.", "They said it rained.", "They", [(1, []), (1, [])]),
 ]  # fmt: skip
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from wireparse.stages.sources.ages import Ages
 from wireparse.stages.sources.nameparts import given_first, name_parts, selves
 from wireparse.stages.sources.namestarts import NameStarts
-from wireparse.stages.sources.ages import Ages
 from wireparse.stages.sources.nicknames import nickname
 from wireparse.stages.sources.nounlists import BODIES
 from wireparse.stages.sources.roles import (
@@ -35,7 +35,6 @@ from wireparse.values import Value, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wireparse.stages.sources.phrases import Phrase
     from wireparse.stages.sources.setting import Setting
 
 MOST_WORDS, PAIR = 5, 2

@@ -305,7 +305,8 @@ class Uptake:
         """Return who spoke in what is taken up, or the court whose ruling it is: ``the council warned in a letter ... The letter``."""
         low, tags, sentence, here = self.setting.low, self.setting.tag, self.setting.sentence, self.setting.sentence[phrase.first]
         courts = (self.references.body(head, phrase.first) for head in self.terms.rulers if phrase.head in self.terms.rulings)
-        if (court := next(filter(None, courts), None)) is not None:
+        court = next((found for found in courts if found is not None), None)
+        if court is not None:
             return self.binding.identity(court)
         back = range(phrase.first - 1, max(-1, phrase.first - REACH), -1)
         at = next((i for i in back if low[i] == phrase.head), None)
