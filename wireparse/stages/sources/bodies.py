@@ -220,15 +220,15 @@ class Bodies:
         setting, end = self.setting, at + 1
         while end < limit and setting.tag[end] == "X":
             end += 1
-        if at != first + 1:
-            return False
+        if at != first + 1 and (at != first + FIRM - 1 or setting.lists.kinds.get(setting.low[at - 1]) in BODIES):
+            return False  # "the Lim (Police) and Harbour Authority", but "the Lim (Fire) and Rescue Service"
         if end == at + FIRM and setting.low[end - 1] in self.terms.legal_forms:
             # "Harcombe and Lyle Ltd", of which no Harcombe is told elsewhere
             return self._once(setting.low[first])
         told = first > 0 and setting.tag[first - 1] in "Dp"
         # "at the urging of Roads and Rails Committee chairman Ann Roe", but "of Lim and Trade Ministry officials"
         told = told or (setting.low[first].endswith(self.terms.plural_endings) and not setting.national(first))
-        return told and end > at + 2 and setting.lists.type_of(setting.low[end - 1]) in BODIES
+        return told and end > at + 2 and (setting.low[end - 1] in self.terms.offices or setting.lists.type_of(setting.low[end - 1]) in BODIES)
 
     def _once(self, low: str) -> bool:
         if not self._counts:

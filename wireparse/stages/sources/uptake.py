@@ -47,6 +47,8 @@ class Uptake:
         # "The Bank of Lim said ... The Lim United coach left ... The bank said": what is called so goes before any firm
         bears = named and (phrase.head not in self.terms.generic or phrase.head in self._name(named).lower().split())
         own = named if bears and phrase.head not in self.terms.legal_forms | self.terms.papers_called and not phrase.before else None
+        # "the investment bank Lim ... the auction house Pell & Sons said ... The bank said"
+        own = own or (named if phrase.head in self.terms.exact and not phrase.before else None)
         thing = self._medium_just_heard(phrase) or own or self._firm_just_heard(phrase, kind) or of_land or named or told
         if thing is None and (phrase.head in self.terms.generic or self._company(phrase.head)):
             thing = self._generic(phrase, kind)
