@@ -198,8 +198,8 @@ class Groups:
         words = like.name.split()
         while words and (words[0].lower() in terms.indefinite | terms.counted | terms.contrasting | terms.pluralising or words[0].isdigit()):
             words = words[1:]
-        if words and words[0] in terms.of:
-            # "one of them"
+        if (words and words[0] in terms.of) or any(word.endswith(mark) for word in words for mark in terms.possessive):
+            # "one of them", "Lim's exiles"
             return ""
         head = next((n for n, word in enumerate(words) if lists.singular(word.lower()) in like.heads), -1)
         if head < 0 or (plural and not like.plural):

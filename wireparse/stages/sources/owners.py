@@ -44,7 +44,8 @@ class Owners:
             return f"{count.lower()}{of}{theirs}" if theirs else None
         if phrase.opens in self.terms.owners:
             owner, rest = self.owner(phrase), phrase.name.partition(" ")[2]
-            personal = phrase.head in self.terms.own or self.setting.lists.is_role(phrase.head)
+            # "his Norvian counterpart" is told by the nation
+            personal = phrase.head in self.terms.own or (self.setting.lists.is_role(phrase.head) and phrase.head not in self.terms.counterparts)
             return f"{owner.name}'s {rest}" if owner and rest and personal else None
         spot, rest = self.people.at.get(phrase.first), phrase.name.replace("’", "'").partition("' " if "s' " in phrase.name else "'s ")[2]
         return f"{spot.people[0].name}'s {rest}" if spot and len(spot.people) == 1 and rest else None
@@ -56,6 +57,9 @@ class Owners:
             comma = spot.first - 1 if tag[spot.first - 1] == "," else spot.first
             at = next((i for i in range(comma - 1, phrase.first, -1) if tag[i] in "ITG,C"), phrase.first)
             told, name = slice_of(at + 1, comma if comma < spot.first else spot.start), slice_of(spot.start, spot.last)
+            if self.setting.word[spot.start].isupper() or not self.terms.legal_forms.isdisjoint(self.setting.low[at + 1 : spot.start]):
+                # no person: "a spokesman for SMC", "an analyst with Lim Inc. Ms. Roe"
+                continue
             closing = told if comma < spot.first else f"{told} {name}".strip()
             if tag[at] in "ITG" and phrase.name.endswith(closing):
                 return f"{phrase.name.removesuffix(closing)}{spot.people[0].name if len(spot.people) == 1 else name}"
@@ -66,7 +70,7 @@ class Owners:
         kind = self.references.kind(phrase.opens)
         things = self.references.pronoun(kind, phrase.first) if kind in GENDERS else []
         owner = next(iter(things), None)
-        return owner if isinstance(owner, Person) else None
+        return owner if isinstance(owner, Person) and self.references.fits(kind, owner) else None
 
     def spouse(self, phrase: Phrase) -> Person | None:
         """Return who spoke together with the owner: ``Ann Roe and her husband Bo Poe said ... His wife said``."""

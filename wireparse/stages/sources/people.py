@@ -217,7 +217,9 @@ class People:
         """Return whether the words name a body, place or document."""
         low, lists = self.setting.low, self.lists
         whole = draft.phrase
-        if whole in lists.countries or whole in lists.agencies or whole in lists.demonyms:
+        # "told Reuters LMC had sold it": nobody is called Reuters
+        passed = low[draft.start] in lists.agencies and not lists.is_given(low[draft.start]) and not self._office(draft)[0]
+        if whole in lists.countries or whole in lists.agencies or whole in lists.demonyms or passed:
             return True
         given, kind = lists.is_given(low[draft.start]), lists.type_of(whole)
         if (kind == "document" or given) and kind in UNNAMED and draft.last - draft.start == PAIR and self._office(draft)[0]:

@@ -86,6 +86,7 @@ class Terms(Table):
     aliasing: frozenset[str]
     called_also: frozenset[str]
     spelling: frozenset[str]
+    counterparts: frozenset[str]
     kin: frozenset[str]
     minuted: frozenset[str]
     treaties: frozenset[str]
