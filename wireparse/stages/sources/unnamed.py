@@ -139,8 +139,17 @@ class Unnamed:
         if not definite and self.nameless.behind(phrase.first) is not None:
             # "a union official, speaking on condition of anonymity": whoever is named later is another
             return None
+        if relative := self._relative(phrase):
+            return relative
         known = (self._again(phrase, kind) if definite else self.held.coming(phrase, kind)) or self.held.introduced(phrase, kind)
         return known or (self.uptake.issuer(phrase) if phrase.head in self.terms.statement else None)
+
+    def _relative(self, phrase: Phrase) -> Identity | None:
+        """Return the only one named who is some kin of somebody: ``her father, Bo Roe, left ... (Ann's father) said``."""
+        owned = self.setting.tag[phrase.first : phrase.first + 2] == ["X", "p"] or phrase.opens in self.terms.owners
+        held = self.reader.people.holding(phrase.head) if owned and len(phrase.before) <= 1 + (phrase.opens not in self.terms.owners) and phrase.head in self.terms.kin else []
+        owner = self.reader.people.at.get(phrase.first)
+        return self.binding.identity(held[0]) if len({p.name for p in held}) == 1 and not (owner and held[0] in owner.people) else None
 
     def _owned_again(self, phrase: Phrase) -> bool:
         """Return whether somebody's, by name, was told of more fully before: ``Roe's official spokesman said ... (Roe's spokesman) added``."""
