@@ -19,6 +19,9 @@ def read_noun(setting: Setting, chunks: list[Chunk]) -> Phrase:
     chunk = _telling(setting, chunks)
     first, last = chunk
     base = last if closes_with_role(setting, chunk) else setting.base(first, last)
+    while base > first + 1 and setting.tag[base - 1] == "W":
+        # "a federal appeals court Thursday"
+        base -= 1
     begin = first + (setting.tag[first] == "D")
     head = setting.low[base - 1]
     ranked = base - 2 > first and setting.low[base - 2] in setting.terms.ranked
