@@ -110,7 +110,7 @@ class NameStarts:
             low[start] in self.lists.demonyms
             or self.lists.singular(low[start]) in self.lists.demonyms
             or self._acronym(start, outer)
-            or low[start].endswith((*self.terms.modified_endings, *self.terms.age_endings))
+            or low[start].endswith((*self.terms.modified_endings, *self.terms.age_endings, *self.terms.old_endings))
         ):
             if low[start + 1] in self.lists.kinds:
                 break

@@ -103,7 +103,7 @@ def _qualifies(setting: Setting, at: int) -> bool:
 def _first_role(setting: Setting, first: int, name: int) -> int | None:
     low, office = setting.low, setting.lists.office
     for i in range(first, name):
-        if low[i] not in office and not low[i].endswith(setting.terms.plural_endings):
+        if low[i] not in office and not low[i].endswith((*setting.terms.plural_endings, *setting.terms.old_endings)):
             continue
         for size in range(LONGEST, 0, -1):
             if i + size <= name and _is_office(setting, i, i + size):
@@ -116,7 +116,8 @@ def _is_office(setting: Setting, first: int, last: int) -> bool:
     phrase = setting.phrase(first, last)
     if phrase in setting.terms.honorifics:
         return False
-    if phrase in setting.lists.role:
+    if phrase in setting.lists.role or phrase.endswith(setting.terms.old_endings):
+        # "baker", "mother-of-two"
         return setting.lists.kinds.get(phrase) not in BODIES
     return setting.lists.is_role(phrase) if setting.word[first][0].isupper() or len(phrase.split()) > 1 else False
 
