@@ -50,7 +50,9 @@ class Spots:
         opening = setting.before_bracket(spot.first)
         if self._knows(base, opening):
             return None
-        if self._closes_office(opening) or (base == opening < spot.first < spot.start):
+        # "Lim's second in command Ann Roe"
+        whole = setting.phrase(base - 1, opening) in self.lists.role
+        if whole or self._closes_office(opening) or (base == opening < spot.first < spot.start):
             # behind the short form of a body: "Lake Mutual (LM) President Ann Roe"
             return spot
         if self._in_title(spot, base):
