@@ -174,7 +174,8 @@ class Groups:
         """Return who a quantity alone is of those of whom the sentence before tells: ``Traders were wary. "No," said one``."""
         setting, lists = self.setting, self.lists
         first = bisect_left(setting.sentence, setting.sentence[phrase.first] - 1)
-        while setting.tag[first] == "R" or (setting.tag[first] in "#nBX" and setting.low[first + 1] in self.terms.of) or setting.low[first] in self.terms.of:
+        while first < phrase.first and (
+                setting.tag[first] == "R" or setting.low[first] in self.terms.of or (setting.tag[first] in "#nBX" and setting.low[first + 1] in self.terms.of)):
             # "Nearly 300 villagers fled", "Thousands of protesters marched", "Of the 12 jurors, seven spoke"
             first += 1
         at = first
